@@ -1,0 +1,94 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+// Targets stand in the order in which the data flows; docs/architecture.md draws the picture.
+
+/// What every Swift target of ours is compiled with. CI makes warnings errors.
+let settings: [SwiftSetting] =
+  [
+    .swiftLanguageMode(.v6),
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+  ] + (Context.environment["CI"] == nil ? [] : [.treatAllWarnings(as: .error)])
+
+let package = Package(
+  name: "ecs-stops",
+  products: [
+    .library(name: "ECSStops", targets: ["ECSStops"]),
+    .executable(name: "ecs-stops", targets: ["ecs-stops"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2")
+  ],
+  targets: [
+    // Libraries of the system: a module map and nothing else.
+    .systemLibrary(name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
+    .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+    .systemLibrary(name: "CPCRE2", pkgConfig: "libpcre2-8", providers: [.apt(["libpcre2-dev"])]),
+    .systemLibrary(name: "CXXHash", pkgConfig: "libxxhash", providers: [.apt(["libxxhash-dev"])]),
+    .systemLibrary(
+      name: "simdjson", pkgConfig: "simdjson", providers: [.apt(["libsimdjson-dev"])]),
+    .target(
+      name: "CSimdJSON", dependencies: ["simdjson"],
+      linkerSettings: [.linkedLibrary("simdjson")]),
+
+    // Below everything: SQLite and regular expressions in Swift's words.
+    .target(name: "SQLite", dependencies: ["CSQLite"], swiftSettings: settings),
+    .target(name: "Patterns", dependencies: ["CPCRE2"], swiftSettings: settings),
+
+    // Export file → records → event.
+    .target(name: "Exports", dependencies: ["CZlib", "CXXHash"], swiftSettings: settings),
+    .target(
+      name: "Events", dependencies: ["CSimdJSON", "CXXHash", "Patterns"], swiftSettings: settings),
+
+    // Event → archive.
+    .target(
+      name: "Migrations", path: "Migrations",
+      resources: [.embedInCode("0001_create_archive.sql")], swiftSettings: settings),
+    .target(
+      name: "Storage", dependencies: ["SQLite", "Events", "Migrations"], swiftSettings: settings),
+
+    // Query text → syntax tree → SQL.
+    .target(name: "Insights", swiftSettings: settings),
+
+    // SQL → rows.
+    .target(
+      name: "Reports", dependencies: ["Insights", "Storage", "Events", "SQLite", "Patterns"],
+      swiftSettings: settings),
+
+    // Rows → text.
+    .target(name: "Output", dependencies: ["SQLite"], swiftSettings: settings),
+
+    // What users import and type.
+    .target(
+      name: "ECSStops",
+      dependencies: [
+        "Exports", "Events", "Storage", "Insights", "Reports", "Output", "SQLite",
+      ], swiftSettings: settings),
+    .executableTarget(
+      name: "ecs-stops",
+      dependencies: [
+        "ECSStops", "Storage", "Insights", "Reports", "Output", "SQLite",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ], swiftSettings: settings),
+
+    // Tests, one target a target, in the same order.
+    .target(
+      name: "TestSupport", dependencies: [], path: "Tests/TestSupport", swiftSettings: settings),
+    .testTarget(
+      name: "SQLiteTests", dependencies: ["SQLite", "TestSupport"], swiftSettings: settings),
+    .testTarget(
+      name: "ExportsTests", dependencies: ["Exports", "TestSupport"], swiftSettings: settings),
+    .testTarget(
+      name: "EventsTests", dependencies: ["Events", "TestSupport"], swiftSettings: settings),
+    .testTarget(
+      name: "InsightsTests", dependencies: ["Insights", "TestSupport"],
+      exclude: ["Cases"], swiftSettings: settings),
+    .testTarget(
+      name: "OutputTests", dependencies: ["Output", "SQLite", "TestSupport"],
+      swiftSettings: settings),
+  ],
+  cxxLanguageStandard: .cxx17
+)
