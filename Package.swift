@@ -3,7 +3,7 @@ import PackageDescription
 
 // Targets stand in the order in which the data flows; docs/architecture.md draws the picture.
 
-/// What every Swift target of ours is compiled with. CI makes warnings errors.
+// What every Swift target of ours is compiled with. CI makes warnings errors.
 let settings: [SwiftSetting] =
   [
     .swiftLanguageMode(.v6),
