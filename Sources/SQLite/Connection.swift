@@ -1,0 +1,165 @@
+import CSQLite
+
+/// How a database file is opened.
+package enum OpenMode: Sendable {
+  /// Reads only; the file must exist.
+  case readOnly
+  /// Reads and writes; the file must exist.
+  case readWrite
+  /// Reads and writes; the file is made if it is missing.
+  case create
+
+  fileprivate var flags: Int32 {
+    switch self {
+    case .readOnly: SQLITE_OPEN_READONLY
+    case .readWrite: SQLITE_OPEN_READWRITE
+    case .create: SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE
+    }
+  }
+}
+
+/// A connection to one database, with one owner.
+///
+/// SQLite's own lock is off (`NOMUTEX`): a connection and its statements belong to one thread at a
+/// time. Only `InterruptHandle` may be used from elsewhere. A statement may outlive its connection;
+/// the file is then closed with the last statement.
+package struct Connection: ~Copyable, DatabaseAccess {
+  /// The oldest library that has all that this target and the SQL of its users need.
+  package static let libraryVersionMinimum: Int32 = 3_040_000
+
+  /// SQLite's connection, for what this type does not cover.
+  package let handle: OpaquePointer
+  private let interrupts: InterruptHandle
+  private let handlers = Handlers()
+
+  /// Opens a file, or a database in memory with the path `:memory:`.
+  ///
+  /// Nothing is read from the file yet, so a file that is no database is noticed later.
+  /// - Throws: `SQLiteError` if the file cannot be opened or the library is too old.
+  package init(
+    path: String, mode: OpenMode, foreignKeys: Bool = true
+  ) throws(SQLiteError) {
+    try Self.checkLibrary()
+    guard !path.utf8.contains(0) else {
+      throw SQLiteError(extendedCode: SQLITE_CANTOPEN, message: "the path has a NUL byte")
+    }
+    var opened: OpaquePointer?
+    let flags = mode.flags | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE
+    let code = sqlite3_open_v2(path, &opened, flags, nil)
+    guard code == SQLITE_OK, let opened else {
+      let error = SQLiteError(connection: opened, code: code, sql: nil)
+      sqlite3_close_v2(opened)
+      throw error
+    }
+    handle = opened
+    interrupts = InterruptHandle(connection: opened)
+    sqlite3_extended_result_codes(opened, 1)
+    // A misspelt column in double quotes is an error, not a text.
+    configure(SQLITE_DBCONFIG_DQS_DDL, false)
+    configure(SQLITE_DBCONFIG_DQS_DML, false)
+    // A prepared file must not run functions through its schema, nor SQL write to the schema.
+    configure(SQLITE_DBCONFIG_TRUSTED_SCHEMA, false)
+    configure(SQLITE_DBCONFIG_DEFENSIVE, true)
+    configure(SQLITE_DBCONFIG_ENABLE_FKEY, foreignKeys)
+  }
+
+  deinit {
+    interrupts.close()
+    // The closures die with this value, a forgotten statement may not.
+    sqlite3_progress_handler(handle, 0, nil, nil)
+    sqlite3_set_authorizer(handle, nil, nil)
+    sqlite3_close_v2(handle)
+  }
+
+  private static func checkLibrary() throws(SQLiteError) {
+    guard sqlite3_libversion_number() < libraryVersionMinimum else { return }
+    let found = String(cString: sqlite3_libversion())
+    throw SQLiteError(
+      extendedCode: SQLITE_ERROR,
+      message: "SQLite \(found) is too old: 3.40.0 or newer is needed")
+  }
+
+  private func configure(_ option: Int32, _ isOn: Bool) {
+    _ = csqlite_db_config_int(handle, option, isOn ? 1 : 0)
+  }
+
+  /// A handle that other threads may use to stop what this connection runs.
+  package func interruptHandle() -> InterruptHandle { interrupts }
+
+  /// Waits up to this long for another connection's lock before a statement fails as busy.
+  package func setBusyTimeout(milliseconds: Int32) {
+    sqlite3_busy_timeout(handle, milliseconds)
+  }
+
+  /// Sets one of SQLite's limits for this connection and returns the former value.
+  @discardableResult
+  package func limit(_ limit: Limit, to value: Int32) -> Int32 {
+    sqlite3_limit(handle, limit.rawValue, value)
+  }
+
+  /// Calls `body` after each so many steps of SQLite's machine; it says whether to go on.
+  ///
+  /// A statement that may not go on ends with `SQLITE_INTERRUPT`. `nil` takes the handler away.
+  /// The body must not use the connection.
+  package func setProgressHandler(everyOperations count: Int32, _ body: (() -> Bool)?) {
+    handlers.progress = body
+    guard body != nil else {
+      sqlite3_progress_handler(handle, 0, nil, nil)
+      return
+    }
+    let context = Unmanaged.passUnretained(handlers).toOpaque()
+    sqlite3_progress_handler(
+      handle, count,
+      { context in
+        guard let context else { return 0 }
+        let handlers = Unmanaged<Handlers>.fromOpaque(context).takeUnretainedValue()
+        return handlers.progress?() == false ? 1 : 0
+      }, context)
+  }
+
+  /// Asks `body` about each action of each statement while it is prepared; `nil` allows all.
+  ///
+  /// An action that this version does not know is denied unasked. The body must not use the
+  /// connection.
+  package func setAuthorizer(_ body: ((AuthorizedAction) -> Authorization)?) {
+    handlers.authorizer = body
+    guard body != nil else {
+      sqlite3_set_authorizer(handle, nil, nil)
+      return
+    }
+    let context = Unmanaged.passUnretained(handlers).toOpaque()
+    sqlite3_set_authorizer(
+      handle,
+      { context, code, first, second, database, source in
+        guard let context, let kind = AuthorizedAction.Kind(rawValue: code) else {
+          return SQLITE_DENY
+        }
+        let handlers = Unmanaged<Handlers>.fromOpaque(context).takeUnretainedValue()
+        let action = AuthorizedAction(
+          kind: kind, first: first.map { String(cString: $0) },
+          second: second.map { String(cString: $0) },
+          database: database.map { String(cString: $0) },
+          source: source.map { String(cString: $0) })
+        return handlers.authorizer?(action).code ?? SQLITE_DENY
+      }, context)
+  }
+}
+
+/// The closures that SQLite calls back and does not own.
+private final class Handlers {
+  var progress: (() -> Bool)?
+  var authorizer: ((AuthorizedAction) -> Authorization)?
+}
+
+/// A connection that somebody else owns, for function bodies and the like.
+///
+/// Copies are free and nothing is checked: it must not be used after its `Connection` is gone, nor
+/// on another thread than it. A function body gets one from its context and must not keep it.
+package struct ConnectionReference: DatabaseAccess {
+  package let handle: OpaquePointer
+}
+
+extension Connection {
+  /// An unchecked reference to this connection.
+  package var reference: ConnectionReference { ConnectionReference(handle: handle) }
+}

@@ -1,0 +1,215 @@
+import CSQLite
+
+/// The arguments of one call of an SQL function, borrowed from SQLite.
+package struct FunctionArguments: ~Copyable {
+  /// How many there are.
+  package let count: Int
+  private let values: UnsafeMutablePointer<OpaquePointer?>?
+
+  init(count: Int32, values: UnsafeMutablePointer<OpaquePointer?>?) {
+    self.count = Int(count)
+    self.values = values
+  }
+
+  /// The type of an argument, before any of the methods below has converted it.
+  package func type(at index: Int) -> ValueType {
+    ValueType(rawValue: sqlite3_value_type(self[index])) ?? .null
+  }
+
+  /// Whether an argument is NULL.
+  package func isNull(at index: Int) -> Bool {
+    sqlite3_value_type(self[index]) == SQLITE_NULL
+  }
+
+  /// An argument as a whole number, converted by SQLite's rules.
+  package func integer(at index: Int) -> Int64 { sqlite3_value_int64(self[index]) }
+
+  /// An argument as a floating-point number, converted by SQLite's rules.
+  package func real(at index: Int) -> Double { sqlite3_value_double(self[index]) }
+
+  /// The bytes of a text (UTF-8) or a blob; numbers as text, nothing for NULL.
+  ///
+  /// They belong to SQLite and are valid until the function returns.
+  @usableFromInline
+  package func unsafeBytes(at index: Int) -> UnsafeRawBufferPointer {
+    let value = self[index]
+    let start: UnsafeRawPointer? =
+      sqlite3_value_type(value) == SQLITE_BLOB
+      ? sqlite3_value_blob(value) : UnsafeRawPointer(sqlite3_value_text(value))
+    return UnsafeRawBufferPointer(start: start, count: Int(sqlite3_value_bytes(value)))
+  }
+
+  /// Lends the bytes of a text (UTF-8) or a blob; numbers as text, nothing for NULL.
+  @inlinable
+  package func withBytes<R, E: Error>(
+    at index: Int, _ body: (UnsafeRawBufferPointer) throws(E) -> R
+  ) throws(E) -> R {
+    try body(unsafeBytes(at: index))
+  }
+
+  /// A copy of a text, `nil` for NULL.
+  ///
+  /// Bytes that are no UTF-8 become U+FFFD.
+  package func string(at index: Int) -> String? {
+    if isNull(at: index) { return nil }
+    return String(decoding: unsafeBytes(at: index), as: UTF8.self)
+  }
+
+  fileprivate subscript(index: Int) -> OpaquePointer? {
+    precondition(index >= 0 && index < count, "the function has no such argument")
+    return values?[index]
+  }
+}
+
+/// Where a function puts its result.
+///
+/// Without one the result is NULL; of several the last one counts.
+package struct FunctionContext: ~Copyable {
+  private let handle: OpaquePointer
+
+  init(handle: OpaquePointer) {
+    self.handle = handle
+  }
+
+  /// The connection that runs the function; the body may run other statements on it.
+  package var connection: ConnectionReference? {
+    sqlite3_context_db_handle(handle).map(ConnectionReference.init(handle:))
+  }
+
+  package func returnNull() { sqlite3_result_null(handle) }
+
+  package func returnInteger(_ value: Int64) { sqlite3_result_int64(handle, value) }
+
+  /// Returns a number; SQLite makes NULL of not-a-number.
+  package func returnReal(_ value: Double) { sqlite3_result_double(handle, value) }
+
+  package func returnBoolean(_ value: Bool) { sqlite3_result_int(handle, value ? 1 : 0) }
+
+  /// Returns a copy of a text given as UTF-8.
+  package func returnText(_ bytes: UnsafeRawBufferPointer) {
+    returnText(bytes, csqlite_transient())
+  }
+
+  /// Returns a copy of a text.
+  package func returnText(_ text: String) {
+    var text = text
+    text.withUTF8 { returnText(UnsafeRawBufferPointer($0), csqlite_transient()) }
+  }
+
+  /// Returns a text of the program itself, without a copy.
+  package func returnText(_ text: StaticString) {
+    text.withUTF8Buffer { returnText(UnsafeRawBufferPointer($0), nil) }
+  }
+
+  /// Returns a copy of bytes.
+  package func returnBlob(_ bytes: UnsafeRawBufferPointer) {
+    sqlite3_result_blob64(
+      handle, bytes.startOrEmpty, UInt64(bytes.count), csqlite_transient())
+  }
+
+  /// Returns an argument as it is.
+  package func returnArgument(_ arguments: borrowing FunctionArguments, at index: Int) {
+    sqlite3_result_value(handle, arguments[index])
+  }
+
+  /// Makes the statement fail with this message.
+  package func returnError(_ message: String) {
+    sqlite3_result_error(handle, message, -1)
+  }
+
+  /// Makes the statement fail with the error's text, and with its code if it is SQLite's.
+  func returnError(_ error: any Error) {
+    guard let error = error as? SQLiteError else { return returnError(String(describing: error)) }
+    returnError(error.message)
+    sqlite3_result_error_code(handle, error.extendedCode)
+  }
+
+  /// What this call site made of an argument earlier, such as a compiled pattern, or makes it now.
+  ///
+  /// SQLite keeps it for the run of the statement where the argument is a constant or a parameter,
+  /// and forgets it otherwise. A function must keep objects of one class at one argument.
+  package func cached<Object: AnyObject, E: Error>(
+    at index: Int, _ make: () throws(E) -> Object
+  ) throws(E) -> Object {
+    if let kept = sqlite3_get_auxdata(handle, Int32(index)) {
+      return unsafeDowncast(
+        Unmanaged<AnyObject>.fromOpaque(kept).takeUnretainedValue(), to: Object.self)
+    }
+    let object = try make()
+    let kept = Unmanaged<AnyObject>.passRetained(object).toOpaque()
+    sqlite3_set_auxdata(handle, Int32(index), kept) { kept in
+      if let kept { Unmanaged<AnyObject>.fromOpaque(kept).release() }
+    }
+    return object
+  }
+
+  private func returnText(_ bytes: UnsafeRawBufferPointer, _ destructor: sqlite3_destructor_type?) {
+    sqlite3_result_text64(
+      handle, bytes.startOrEmpty.assumingMemoryBound(to: CChar.self), UInt64(bytes.count),
+      destructor, UInt8(SQLITE_UTF8))
+  }
+}
+
+/// The body of an SQL function.
+package typealias FunctionBody = (
+  borrowing FunctionArguments, borrowing FunctionContext
+) throws -> Void
+
+extension Connection {
+  /// Adds a scalar function to SQL, or replaces one of the same name and number of arguments.
+  ///
+  /// An error thrown by the body is the statement's error.
+  /// - Parameters:
+  ///   - argumentCount: −1 for any number.
+  ///   - deterministic: the same arguments always give the same result.
+  ///   - usableInSchema: views, triggers and indexes may call it, even those of a file that
+  ///     somebody else prepared; only for functions without side effects.
+  package func createFunction(
+    name: String, argumentCount: Int32, deterministic: Bool = true, usableInSchema: Bool = false,
+    _ body: @escaping FunctionBody
+  ) throws(SQLiteError) {
+    let function = Unmanaged.passRetained(ScalarFunction(body)).toOpaque()
+    // SQLite releases the function also when this call fails.
+    let code = sqlite3_create_function_v2(
+      handle, name, argumentCount,
+      functionFlags(deterministic: deterministic, usableInSchema: usableInSchema),
+      function, callScalar, nil, nil, { Unmanaged<AnyObject>.release($0) })
+    guard code == SQLITE_OK else {
+      throw SQLiteError(connection: handle, code: code, sql: nil)
+    }
+  }
+}
+
+/// The encoding and the promises of a function, as SQLite wants them.
+func functionFlags(deterministic: Bool, usableInSchema: Bool) -> Int32 {
+  SQLITE_UTF8 | (deterministic ? SQLITE_DETERMINISTIC : 0)
+    | (usableInSchema ? SQLITE_INNOCUOUS : 0)
+}
+
+extension Unmanaged where Instance == AnyObject {
+  /// The destructor of all objects that SQLite keeps for us.
+  static func release(_ object: UnsafeMutableRawPointer?) {
+    if let object { fromOpaque(object).release() }
+  }
+}
+
+private final class ScalarFunction {
+  let body: FunctionBody
+
+  init(_ body: @escaping FunctionBody) {
+    self.body = body
+  }
+}
+
+private func callScalar(
+  context: OpaquePointer?, count: Int32, values: UnsafeMutablePointer<OpaquePointer?>?
+) {
+  guard let context, let object = sqlite3_user_data(context) else { return }
+  let function = Unmanaged<ScalarFunction>.fromOpaque(object).takeUnretainedValue()
+  let result = FunctionContext(handle: context)
+  do {
+    try function.body(FunctionArguments(count: count, values: values), result)
+  } catch {
+    result.returnError(error)
+  }
+}

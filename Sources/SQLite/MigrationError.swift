@@ -1,0 +1,34 @@
+/// Why a database cannot be brought to the schema that the program needs.
+package enum MigrationError: Error, Equatable {
+  /// The file is no SQLite database.
+  case notADatabase
+  /// The database belongs to another application, by its application id.
+  case foreign(applicationID: Int32, expected: Int32)
+  /// The database has tables, or a WAL, but no application id.
+  case unmarked(expected: Int32)
+  /// The schema was made by a newer program.
+  case newer(version: Int32, supported: Int32)
+  /// A step failed and was rolled back; those before it stay.
+  case failed(version: Int32, name: String, error: SQLiteError)
+  /// SQLite refused something else, such as the lock.
+  case sqlite(SQLiteError)
+}
+
+extension MigrationError: CustomStringConvertible {
+  package var description: String {
+    switch self {
+    case .notADatabase:
+      "the file is no SQLite database"
+    case .foreign(let found, let expected):
+      "the database belongs to another application (application id \(found), not \(expected))"
+    case .unmarked(let expected):
+      "the database is not empty and has no application id (\(expected) was expected)"
+    case .newer(let version, let supported):
+      "the database has schema version \(version); this program knows versions up to \(supported)"
+    case .failed(let version, let name, let error):
+      "schema step \(version) (\(name)) failed and was rolled back: \(error)"
+    case .sqlite(let error):
+      error.description
+    }
+  }
+}

@@ -1,0 +1,157 @@
+import CSQLite
+
+/// One numbered step of a schema; once released it is never edited.
+package struct Migration: Sendable {
+  package let version: Int32
+  package let name: String
+  /// One or more statements, without BEGIN and COMMIT.
+  package let sql: [UInt8]
+
+  package init(version: Int32, name: String, sql: [UInt8]) {
+    self.version = version
+    self.name = name
+    self.sql = sql
+  }
+}
+
+/// How far the schema of a database is.
+package enum SchemaState: Equatable, Sendable {
+  /// Nothing is in it, not even the mark of its application.
+  case empty
+  /// Steps are missing.
+  case behind(version: Int32)
+  case current
+}
+
+/// Brings a database to the schema of the program, step by step.
+///
+/// The version of the schema is in `PRAGMA user_version`, the mark of the application in
+/// `PRAGMA application_id`. A database that is somebody else's is refused before SQLite has touched
+/// it: call `migrate` or `state` right after opening, before any statement, and switch to WAL mode
+/// only afterwards.
+package struct Migrator {
+  package let applicationID: Int32
+  private let migrations: [Migration]
+
+  /// Takes steps numbered 1, 2, 3 and so on, and the id that marks the application's databases.
+  package init(applicationID: Int32, migrations: [Migration]) {
+    precondition(applicationID != 0, "0 is the id of databases that have none")
+    for (index, migration) in migrations.enumerated() {
+      precondition(migration.version == index + 1, "migrations are numbered without gaps from 1")
+    }
+    self.applicationID = applicationID
+    self.migrations = migrations
+  }
+
+  /// The version that all steps lead to.
+  package var latestVersion: Int32 { Int32(migrations.count) }
+
+  /// How far a database is; refuses it as `migrate` would.
+  package func state(
+    of connection: borrowing Connection
+  ) throws(MigrationError) -> SchemaState {
+    if try isEmpty(connection) { return .empty }
+    return try state(marked: marks(connection))
+  }
+
+  /// Applies the steps that are missing, each in its own transaction, and returns how many.
+  @discardableResult
+  package func migrate(_ connection: borrowing Connection) throws(MigrationError) -> Int {
+    if try !isEmpty(connection), try state(marked: marks(connection)) == .current { return 0 }
+    var applied = 0
+    while try applyNext(connection) { applied += 1 }
+    return applied
+  }
+
+  /// Judges by the bytes of the file alone, so that a refused file stays untouched.
+  private func isEmpty(_ connection: borrowing Connection) throws(MigrationError) -> Bool {
+    let reading: DatabaseHeader.Reading
+    do { reading = try DatabaseHeader.read(connection) } catch { throw .sqlite(error) }
+    switch reading {
+    case .empty:
+      return try marks(connection).isEmpty
+    case .notADatabase:
+      throw .notADatabase
+    case .header(let header):
+      // In WAL mode tables may be in the WAL only. We mark a database before it gets one.
+      let isUsed = header.hasSchema || header.isWAL
+      let marks = Marks(
+        applicationID: header.applicationID, version: header.userVersion, hasSchema: isUsed)
+      if marks.isEmpty { return true }
+      _ = try state(marked: marks)
+      return false
+    }
+  }
+
+  private func state(marked marks: Marks) throws(MigrationError) -> SchemaState {
+    if marks.isEmpty { return .empty }
+    guard marks.applicationID != 0 else { throw .unmarked(expected: applicationID) }
+    guard marks.applicationID == applicationID else {
+      throw .foreign(applicationID: marks.applicationID, expected: applicationID)
+    }
+    guard marks.version <= latestVersion else {
+      throw .newer(version: marks.version, supported: latestVersion)
+    }
+    return marks.version == latestVersion ? .current : .behind(version: marks.version)
+  }
+
+  /// Applies one step, or returns `false` if none is missing.
+  ///
+  /// All is read anew within the transaction: another process may be migrating the same file.
+  private func applyNext(_ connection: borrowing Connection) throws(MigrationError) -> Bool {
+    let transaction: Transaction
+    do { transaction = try Transaction(connection) } catch { throw Self.refusal(error) }
+    let version: Int32
+    switch try state(marked: marks(connection)) {
+    case .current: return false
+    case .behind(let reached): version = reached + 1
+    case .empty: version = 1
+    }
+    guard version <= latestVersion else { return false }
+    let migration = migrations[Int(version) - 1]
+    do {
+      try apply(migration, to: connection)
+      try transaction.commit()
+    } catch {
+      throw .failed(version: version, name: migration.name, error: error)
+    }
+    return true
+  }
+
+  private func apply(
+    _ migration: Migration, to connection: borrowing Connection
+  ) throws(SQLiteError) {
+    try connection.execute(migration.sql)
+    guard connection.isInTransaction else {
+      throw SQLiteError(
+        extendedCode: SQLITE_ERROR, message: "a schema step must not end its transaction")
+    }
+    try connection.setPragma("application_id", to: Int64(applicationID))
+    try connection.setPragma("user_version", to: Int64(migration.version))
+  }
+
+  private func marks(_ connection: borrowing Connection) throws(MigrationError) -> Marks {
+    do {
+      return Marks(
+        applicationID: Int32(truncatingIfNeeded: try connection.pragma("application_id")),
+        version: Int32(truncatingIfNeeded: try connection.pragma("user_version")),
+        hasSchema: try connection.integer("SELECT 1 FROM sqlite_schema LIMIT 1") != nil)
+    } catch {
+      throw Self.refusal(error)
+    }
+  }
+
+  private static func refusal(_ error: SQLiteError) -> MigrationError {
+    error.isNotADatabase ? .notADatabase : .sqlite(error)
+  }
+}
+
+/// By what a database says whose it is.
+private struct Marks {
+  let applicationID: Int32
+  let version: Int32
+  let hasSchema: Bool
+
+  /// Whether the database may be made ours; a version without tables is somebody's, too.
+  var isEmpty: Bool { applicationID == 0 && version == 0 && !hasSchema }
+}

@@ -1,0 +1,59 @@
+import CSQLite
+
+/// A transaction that is rolled back unless it is committed.
+///
+///     let transaction = try Transaction(connection)
+///     try insert.run()
+///     try transaction.commit()
+package struct Transaction: ~Copyable {
+  /// When a transaction takes its lock.
+  package enum Kind: String, Sendable {
+    /// At once for writing, so that it cannot fail half-way for want of the lock.
+    case immediate = "BEGIN IMMEDIATE"
+    /// With the first statement: one consistent view for several reads.
+    case deferred = "BEGIN DEFERRED"
+  }
+
+  private let connection: ConnectionReference
+
+  /// Begins a transaction; it must end before the connection does.
+  package init(
+    _ connection: borrowing some DatabaseAccess & ~Copyable, _ kind: Kind = .immediate
+  ) throws(SQLiteError) {
+    // First this: where it fails, a transaction that is open already stays as it is.
+    try connection.execute(kind.rawValue)
+    self.connection = ConnectionReference(handle: connection.handle)
+  }
+
+  deinit { connection.rollBack() }
+
+  /// Makes the changes permanent; if that fails, they are rolled back.
+  package consuming func commit() throws(SQLiteError) {
+    do {
+      try connection.execute("COMMIT")
+    } catch {
+      _ = consume self
+      throw error
+    }
+    discard self
+  }
+}
+
+extension ConnectionReference {
+  /// Rolls back, unless SQLite has done so, as it does when the disk is full.
+  fileprivate func rollBack() {
+    if isInTransaction { sqlite3_exec(handle, "ROLLBACK", nil, nil, nil) }
+  }
+}
+
+extension Connection {
+  /// Runs a body in a transaction: commits when it returns, rolls back when it throws.
+  package func inTransaction<R>(
+    _ kind: Transaction.Kind = .immediate, _ body: () throws(SQLiteError) -> R
+  ) throws(SQLiteError) -> R {
+    let transaction = try Transaction(self, kind)
+    let result = try body()
+    try transaction.commit()
+    return result
+  }
+}
