@@ -29,7 +29,7 @@ let package = Package(
     .systemLibrary(name: "CPCRE2", pkgConfig: "libpcre2-8", providers: [.apt(["libpcre2-dev"])]),
     .systemLibrary(name: "CXXHash", pkgConfig: "libxxhash", providers: [.apt(["libxxhash-dev"])]),
     .systemLibrary(
-      name: "simdjson", pkgConfig: "simdjson", providers: [.apt(["libsimdjson-dev"])]),
+      name: "simdjson", providers: [.apt(["libsimdjson-dev"])]),
     .target(
       name: "CSimdJSON", dependencies: ["simdjson"],
       linkerSettings: [.linkedLibrary("simdjson")]),

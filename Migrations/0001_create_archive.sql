@@ -1,1 +1,215 @@
--- Filled below.
+-- The archive, version 1. docs/schema.md describes each table and column.
+-- Times are integer milliseconds since 1970 (UTC); a column that ends in _id names a row of a small table below.
+
+-- Small tables: each distinct text once. `hash` is XXH3-64 of the text: the way in for the ingest.
+CREATE TABLE words (
+  id INTEGER PRIMARY KEY, hash INTEGER NOT NULL, word TEXT NOT NULL) STRICT;
+CREATE TABLE clusters (
+  id INTEGER PRIMARY KEY, hash INTEGER NOT NULL, arn TEXT NOT NULL) STRICT;
+CREATE TABLE task_definitions (
+  id INTEGER PRIMARY KEY, hash INTEGER NOT NULL, arn TEXT NOT NULL) STRICT;
+CREATE TABLE task_groups (
+  id INTEGER PRIMARY KEY, hash INTEGER NOT NULL, name TEXT NOT NULL) STRICT;
+CREATE TABLE starters (
+  id INTEGER PRIMARY KEY, hash INTEGER NOT NULL, started_by TEXT NOT NULL) STRICT;
+CREATE TABLE reasons (
+  id INTEGER PRIMARY KEY, hash INTEGER NOT NULL, reason TEXT NOT NULL, category TEXT NOT NULL) STRICT;
+CREATE TABLE container_names (
+  id INTEGER PRIMARY KEY, hash INTEGER NOT NULL, name TEXT NOT NULL) STRICT;
+CREATE TABLE images (
+  id INTEGER PRIMARY KEY, hash INTEGER NOT NULL, image TEXT NOT NULL) STRICT;
+CREATE TABLE image_digests (
+  id INTEGER PRIMARY KEY, hash INTEGER NOT NULL, digest TEXT NOT NULL) STRICT;
+CREATE TABLE subnets (
+  id INTEGER PRIMARY KEY, hash INTEGER NOT NULL, subnet TEXT NOT NULL) STRICT;
+CREATE TABLE arn_prefixes (
+  id INTEGER PRIMARY KEY, hash INTEGER NOT NULL, prefix TEXT NOT NULL) STRICT;
+CREATE TABLE log_streams (
+  id INTEGER PRIMARY KEY, hash INTEGER NOT NULL, name TEXT NOT NULL) STRICT;
+CREATE TABLE fragments (
+  id INTEGER PRIMARY KEY, hash INTEGER NOT NULL, json TEXT NOT NULL) STRICT;
+CREATE TABLE shapes (
+  id INTEGER PRIMARY KEY, hash INTEGER NOT NULL, shape TEXT NOT NULL) STRICT;
+
+CREATE INDEX words_hash ON words (hash);
+CREATE INDEX clusters_hash ON clusters (hash);
+CREATE INDEX task_definitions_hash ON task_definitions (hash);
+CREATE INDEX task_groups_hash ON task_groups (hash);
+CREATE INDEX starters_hash ON starters (hash);
+CREATE INDEX reasons_hash ON reasons (hash);
+CREATE INDEX container_names_hash ON container_names (hash);
+CREATE INDEX images_hash ON images (hash);
+CREATE INDEX image_digests_hash ON image_digests (hash);
+CREATE INDEX subnets_hash ON subnets (hash);
+CREATE INDEX arn_prefixes_hash ON arn_prefixes (hash);
+CREATE INDEX log_streams_hash ON log_streams (hash);
+CREATE INDEX fragments_hash ON fragments (hash);
+CREATE INDEX shapes_hash ON shapes (hash);
+
+-- One row a stopped task.
+CREATE TABLE tasks (
+  id INTEGER PRIMARY KEY,
+  task_prefix_id INTEGER NOT NULL REFERENCES arn_prefixes,
+  task_id ANY NOT NULL,
+  logged_at INTEGER NOT NULL,
+  log_stream_id INTEGER REFERENCES log_streams,
+  shape_id INTEGER NOT NULL REFERENCES shapes,
+  verbatim TEXT,
+  category_id INTEGER NOT NULL REFERENCES words,
+  event_id ANY,
+  account_id INTEGER REFERENCES words,
+  region_id INTEGER REFERENCES words,
+  event_at INTEGER,
+  replay_name_id INTEGER REFERENCES words,
+  cluster_id INTEGER REFERENCES clusters,
+  task_definition_id INTEGER REFERENCES task_definitions,
+  group_id INTEGER REFERENCES task_groups,
+  starter_id INTEGER REFERENCES starters,
+  version INTEGER,
+  stop_code_id INTEGER REFERENCES words,
+  reason_id INTEGER REFERENCES reasons,
+  created_at INTEGER,
+  connectivity_at INTEGER,
+  pull_started_at INTEGER,
+  pull_stopped_at INTEGER,
+  started_at INTEGER,
+  stopping_at INTEGER,
+  execution_stopped_at INTEGER,
+  stopped_at INTEGER,
+  updated_at INTEGER,
+  desired_status_id INTEGER REFERENCES words,
+  connectivity_id INTEGER REFERENCES words,
+  launch_type_id INTEGER REFERENCES words,
+  capacity_provider_id INTEGER REFERENCES words,
+  availability_zone_id INTEGER REFERENCES words,
+  platform_version_id INTEGER REFERENCES words,
+  platform_family_id INTEGER REFERENCES words,
+  health_status_id INTEGER REFERENCES words,
+  container_instance_prefix_id INTEGER REFERENCES arn_prefixes,
+  container_instance_id ANY,
+  cpu INTEGER,
+  memory INTEGER,
+  enable_execute_command INTEGER,
+  ephemeral_storage_gib INTEGER,
+  attributes_id INTEGER REFERENCES fragments,
+  overrides_id INTEGER REFERENCES fragments,
+  fargate_ephemeral_storage_id INTEGER REFERENCES fragments,
+  inference_accelerators_id INTEGER REFERENCES fragments,
+  tags_id INTEGER REFERENCES fragments
+) STRICT;
+
+CREATE UNIQUE INDEX tasks_arn ON tasks (task_id, task_prefix_id);
+CREATE INDEX tasks_logged_at ON tasks (logged_at);
+CREATE INDEX tasks_group ON tasks (group_id, logged_at);
+CREATE INDEX tasks_cause ON tasks (stop_code_id, category_id, reason_id);
+
+-- A task's containers, by their position in the event.
+CREATE TABLE containers (
+  task INTEGER NOT NULL REFERENCES tasks,
+  position INTEGER NOT NULL,
+  shape_id INTEGER NOT NULL REFERENCES shapes,
+  verbatim TEXT,
+  container_id ANY,
+  name_id INTEGER REFERENCES container_names,
+  image_id INTEGER REFERENCES images,
+  image_digest_id INTEGER REFERENCES image_digests,
+  runtime_id ANY,
+  exit_code INTEGER,
+  reason_id INTEGER REFERENCES reasons,
+  last_status_id INTEGER REFERENCES words,
+  health_status_id INTEGER REFERENCES words,
+  cpu INTEGER,
+  memory INTEGER,
+  memory_reservation INTEGER,
+  network_attachment ANY,
+  private_ipv4_address ANY,
+  ipv6_address ANY,
+  network_bindings TEXT,
+  managed_agents TEXT,
+  gpu_ids TEXT,
+  PRIMARY KEY (task, position)
+) STRICT, WITHOUT ROWID;
+
+-- A task's attachments (network interfaces, load balancers, volumes), by their position in the event.
+CREATE TABLE attachments (
+  task INTEGER NOT NULL REFERENCES tasks,
+  position INTEGER NOT NULL,
+  shape_id INTEGER NOT NULL REFERENCES shapes,
+  verbatim TEXT,
+  attachment_id ANY,
+  type_id INTEGER REFERENCES words,
+  status_id INTEGER REFERENCES words,
+  subnet_id INTEGER REFERENCES subnets,
+  network_interface_id TEXT,
+  mac_address TEXT,
+  private_dns_name ANY,
+  private_ipv4_address TEXT,
+  private_ipv6_address TEXT,
+  reason_id INTEGER REFERENCES reasons,
+  details TEXT,
+  PRIMARY KEY (task, position)
+) STRICT, WITHOUT ROWID;
+
+-- Values that their integer column cannot print back: the text that a query sees instead.
+CREATE TABLE misfits (
+  task INTEGER NOT NULL REFERENCES tasks,
+  path TEXT NOT NULL,
+  value TEXT NOT NULL,
+  PRIMARY KEY (task, path)
+) STRICT, WITHOUT ROWID;
+
+-- STOPPED events that lost to a higher version of the same task, whole.
+CREATE TABLE superseded (
+  id INTEGER PRIMARY KEY,
+  task_prefix_id INTEGER NOT NULL REFERENCES arn_prefixes,
+  task_id ANY NOT NULL,
+  version INTEGER NOT NULL,
+  updated_at INTEGER NOT NULL,
+  logged_at INTEGER NOT NULL,
+  log_stream_id INTEGER REFERENCES log_streams,
+  message TEXT NOT NULL,
+  UNIQUE (task_id, task_prefix_id, version, updated_at)
+) STRICT;
+
+-- The ledger: which files are in, by content.
+CREATE TABLE exports (
+  id INTEGER PRIMARY KEY,
+  digest BLOB NOT NULL UNIQUE,
+  path TEXT NOT NULL,
+  size INTEGER NOT NULL,
+  modified_at INTEGER NOT NULL,
+  ingested_at INTEGER NOT NULL,
+  read INTEGER NOT NULL,
+  stored INTEGER NOT NULL,
+  duplicates INTEGER NOT NULL,
+  superseded INTEGER NOT NULL,
+  skipped INTEGER NOT NULL,
+  rejected INTEGER NOT NULL,
+  expired INTEGER NOT NULL,
+  warning TEXT
+) STRICT;
+
+-- What was passed over, by kind.
+CREATE TABLE skipped (
+  export_id INTEGER NOT NULL REFERENCES exports,
+  detail_type TEXT NOT NULL,
+  last_status TEXT NOT NULL,
+  count INTEGER NOT NULL,
+  PRIMARY KEY (export_id, detail_type, last_status)
+) STRICT, WITHOUT ROWID;
+
+-- Records that could not be read: their bytes and why.
+CREATE TABLE rejects (
+  id INTEGER PRIMARY KEY,
+  export_id INTEGER NOT NULL REFERENCES exports,
+  line INTEGER NOT NULL,
+  byte_offset INTEGER NOT NULL,
+  reason TEXT NOT NULL,
+  record BLOB NOT NULL
+) STRICT;
+
+-- The archive's own settings: `retention_days`, absent = keep for ever.
+CREATE TABLE settings (
+  name TEXT PRIMARY KEY,
+  value ANY NOT NULL
+) STRICT, WITHOUT ROWID;

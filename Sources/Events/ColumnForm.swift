@@ -1,0 +1,100 @@
+/// How a JSON value of an event is kept in a column, and so how the column prints it back.
+///
+/// A value goes into a hole of its object's shape only where printing gives back exactly the bytes that came; each
+/// form says which bytes those are.
+package enum ColumnForm: UInt8 {
+  /// A JSON string in TEXT (or, for a column with a dictionary, the id of that text); printed with the fewest escapes.
+  case text
+  /// A JSON number in INTEGER.
+  case integer
+  /// A JSON string of decimal digits in INTEGER, as ECS writes `cpu` and `memory`.
+  case integerText
+  /// `true` and `false` in INTEGER, 1 and 0.
+  case boolean
+  /// An ISO 8601 string in INTEGER, milliseconds since 1970, as `Timestamp.write` prints it.
+  case time
+  /// A string of the form 8-4-4-4-12 in lowercase hex in a BLOB of 16 bytes; any other string in TEXT.
+  case uuid
+  /// The ARN of a task or container instance: all up to the last `/` goes into the column before this one; 32
+  /// lowercase hex digits after it become a BLOB of 16 bytes, anything else stays TEXT.
+  case arn
+  /// Any JSON value, as its source text.
+  case json
+  /// A container's ARN: BLOB of the last part where the rest follows from the task's ARN, else TEXT.
+  case containerARN
+  /// A container's runtime id: INTEGER n for `<task id>-n`, BLOB of 32 bytes for 64 hex digits, else TEXT.
+  case runtimeID
+  /// An id or address that an attachment of the task has too: INTEGER position of that attachment, else TEXT.
+  case attachmentID, attachmentIPv4, attachmentIPv6
+  /// A private DNS name: INTEGER 1 or 2 where it follows from the address (`PrivateDNSName`), else TEXT.
+  case dnsName
+  /// Not filled from a member of its own.
+  case none
+}
+
+/// The small tables that hold each distinct text once.
+package enum Dictionary: Int, CaseIterable, Sendable {
+  case words, clusters, taskDefinitions, taskGroups, starters, reasons, containerNames, images
+  case imageDigests, subnets, arnPrefixes, logStreams, fragments, shapes
+
+  /// The table's name.
+  package var table: String {
+    switch self {
+    case .words: "words"
+    case .clusters: "clusters"
+    case .taskDefinitions: "task_definitions"
+    case .taskGroups: "task_groups"
+    case .starters: "starters"
+    case .reasons: "reasons"
+    case .containerNames: "container_names"
+    case .images: "images"
+    case .imageDigests: "image_digests"
+    case .subnets: "subnets"
+    case .arnPrefixes: "arn_prefixes"
+    case .logStreams: "log_streams"
+    case .fragments: "fragments"
+    case .shapes: "shapes"
+    }
+  }
+
+  /// The column that holds the text.
+  package var textColumn: String {
+    switch self {
+    case .words: "word"
+    case .clusters, .taskDefinitions: "arn"
+    case .taskGroups, .containerNames, .logStreams: "name"
+    case .starters: "started_by"
+    case .reasons: "reason"
+    case .images: "image"
+    case .imageDigests: "digest"
+    case .subnets: "subnet"
+    case .arnPrefixes: "prefix"
+    case .fragments: "json"
+    case .shapes: "shape"
+    }
+  }
+}
+
+/// One column of `tasks`, `containers` or `attachments` that an event fills.
+package struct ColumnDefinition: Sendable {
+  /// The column's name, also the name of its hole.
+  package let name: String
+  /// The member's path inside the object that has the row, joined by dots; nil where code fills the column.
+  package let path: String?
+  package let form: ColumnForm
+  package let dictionary: Dictionary?
+
+  package init(
+    _ name: String, at path: String?, _ form: ColumnForm, in dictionary: Dictionary? = nil
+  ) {
+    self.name = name
+    self.path = path
+    self.form = form
+    self.dictionary = dictionary
+  }
+}
+
+/// The columns of one table.
+package protocol EventColumn: CaseIterable, RawRepresentable, Sendable where RawValue == Int {
+  var definition: ColumnDefinition { get }
+}

@@ -1,0 +1,86 @@
+/// Records that were read, with what the archive needs of each: the unit that reading hands to writing.
+///
+/// All bytes lie in one buffer and all values in flat slots, so that a batch is filled again and again without
+/// allocation.
+///
+/// Unchecked: one side holds a batch at a time; the queue that hands it over orders the accesses.
+package final class EventBatch: @unchecked Sendable {
+  package var bytes = ByteBuffer(capacity: 1 << 21)
+  package var slots = SlotBuffer()
+  package var events: ContiguousArray<CapturedEvent> = []
+  package var objects: ContiguousArray<CapturedObject> = []
+  package var misfits: ContiguousArray<Misfit> = []
+
+  package init() {}
+
+  package func removeAll() {
+    bytes.removeAll()
+    slots.removeAll()
+    events.removeAll(keepingCapacity: true)
+    objects.removeAll(keepingCapacity: true)
+    misfits.removeAll(keepingCapacity: true)
+  }
+}
+
+/// One record of a batch and what it turned out to be.
+package struct CapturedEvent {
+  package enum Outcome {
+    /// A stopped task; its row is `objects[firstObject]`, then its attachments, then its containers.
+    case stop
+    /// JSON that is something else, to be counted by kind.
+    case skipped(detailType: ByteSlice, lastStatus: ByteSlice)
+    /// A record that cannot be read.
+    case rejected(RejectReason)
+  }
+
+  package var outcome: Outcome
+  /// The record's text.
+  package var message: ByteSlice
+  /// `@timestamp`: milliseconds since 1970.
+  package var loggedAt: Int64
+  package var line: Int
+  package var byteOffset: Int
+  package var firstObject = 0
+  package var attachmentCount = 0
+  package var containerCount = 0
+  package var misfits = 0..<0
+}
+
+/// An object of an event that has a row of its own.
+package struct CapturedObject {
+  /// Source text with holes.
+  package var shape: ByteSlice
+  package var shapeHash: UInt64
+  /// The first of its slots.
+  package var slots: Int
+  /// The verbatim list, empty if there is none.
+  package var verbatim: ByteSlice
+}
+
+/// A value that its column cannot print: the text that a query sees.
+package struct Misfit {
+  /// 0 is the task, then attachments, then containers, as in the event's objects.
+  package var object: Int
+  package var column: Int
+  package var value: ByteSlice
+}
+
+/// Why a record cannot be read.
+package enum RejectReason: Equatable, Sendable {
+  /// The parser's own sentence.
+  case notJSON(String)
+  case noTaskARN
+  case noTime
+  /// What the reader of the export found.
+  case flaw(String)
+
+  /// One sentence for people.
+  package var sentence: String {
+    switch self {
+    case .notJSON(let why): "not JSON: \(why)"
+    case .noTaskARN: "a STOPPED event without detail.taskArn"
+    case .noTime: "a STOPPED event without time, detail.updatedAt or detail.stoppedAt"
+    case .flaw(let why): why
+    }
+  }
+}

@@ -1,0 +1,361 @@
+#if canImport(Glibc)
+  import Glibc
+#endif
+
+extension EventCapture {
+  /// Makes the values of a task's columns.
+  mutating func fillTask(_ document: JSONDocument, in batch: EventBatch) {
+    for column in taskNodes.indices where taskNodes[column] >= 0 {
+      fill(
+        ColumnTarget(slots: taskSlots, column: column, object: 0, form: Self.taskForms[column]),
+        from: document[taskNodes[column]], in: batch)
+    }
+    dropEmptyReason(
+      ColumnTarget(
+        slots: taskSlots, column: TaskColumn.reason.rawValue, object: 0, form: .text), in: batch)
+  }
+
+  /// Makes the values of an attachment's columns.
+  mutating func fillAttachment(
+    _ document: JSONDocument, slots: Int, number: Int, in batch: EventBatch
+  ) {
+    for column in Self.attachmentForms.indices where childNodes[column] >= 0 {
+      let form = Self.attachmentForms[column]
+      guard form != .dnsName else { continue }
+      fill(
+        ColumnTarget(slots: slots, column: column, object: number, form: form),
+        from: document[childNodes[column]], in: batch)
+    }
+    let name = childNodes[AttachmentColumn.privateDNSName.rawValue]
+    if name >= 0 { fillDNSName(document[name], slots: slots, in: batch) }
+    dropEmptyReason(
+      ColumnTarget(
+        slots: slots, column: AttachmentColumn.reason.rawValue, object: number, form: .text),
+      in: batch)
+  }
+
+  /// Makes the values of a container's columns.
+  mutating func fillContainer(
+    _ document: JSONDocument, slots: Int, number: Int, attachments: Int, in batch: EventBatch
+  ) {
+    for column in Self.containerForms.indices where childNodes[column] >= 0 {
+      let target = ColumnTarget(
+        slots: slots, column: column, object: number, form: Self.containerForms[column])
+      let node = document[childNodes[column]]
+      switch target.form {
+      case .containerARN: fillContainerARN(target, node, in: batch)
+      case .runtimeID: fillRuntimeID(target, node, in: batch)
+      case .attachmentID: fillReference(target, node, to: .attachmentID, of: attachments, in: batch)
+      case .attachmentIPv4:
+        fillReference(target, node, to: .privateIPv4Address, of: attachments, in: batch)
+      case .attachmentIPv6:
+        fillReference(target, node, to: .privateIPv6Address, of: attachments, in: batch)
+      default: fill(target, from: node, in: batch)
+      }
+    }
+    dropEmptyReason(
+      ColumnTarget(
+        slots: slots, column: ContainerColumn.reason.rawValue, object: number, form: .text),
+      in: batch)
+  }
+
+  /// Where a value goes.
+  struct ColumnTarget {
+    var slots: Int
+    var column: Int
+    /// The object's number in its event.
+    var object: Int
+    var form: ColumnForm
+  }
+
+  static let taskForms = TaskColumn.allCases.map(\.definition.form)
+  static let containerForms = ContainerColumn.allCases.map(\.definition.form)
+  static let attachmentForms = AttachmentColumn.allCases.map(\.definition.form)
+
+  /// Empty texts are no reasons (decisions.md, «counts»): the column stays empty, the query still sees `""`.
+  private mutating func dropEmptyReason(_ target: ColumnTarget, in batch: EventBatch) {
+    let slot = batch.slots[target.slots + target.column]
+    guard slot.kind == .text, slot.slice.count == 0 else { return }
+    batch.slots[target.slots + target.column] = .null
+    noteMisfit(target, slot.slice, in: batch)
+  }
+}
+
+extension EventCapture {
+  /// Makes the value of one column.
+  private mutating func fill(_ target: ColumnTarget, from node: JSONNode, in batch: EventBatch) {
+    let index = target.slots + target.column
+    switch target.form {
+    case .text: batch.slots[index] = textSlot(node, in: batch)
+    case .json:
+      if node.kind != .null {
+        batch.slots[index] = .text(ByteSlice(from: origin + node.start, to: origin + node.end))
+      }
+    case .integer, .integerText: fillInteger(target, node, in: batch)
+    case .boolean: fillBoolean(target, node, in: batch)
+    case .time: fillTime(target, node, in: batch)
+    case .uuid: batch.slots[index] = uuidSlot(node, in: batch)
+    case .arn: fillARN(target, node, in: batch)
+    default: preconditionFailure("this form is filled by the object that has it")
+    }
+  }
+
+  /// The text of a string, or the source text of a number or boolean; null for all else.
+  private mutating func textSlot(_ node: JSONNode, in batch: EventBatch) -> Slot {
+    switch node.kind {
+    case .string:
+      let inner = ByteSlice(from: origin + node.start + 1, to: origin + node.end - 1)
+      return node.isEscaped ? unescapedSlot(inner, in: batch) : .text(inner)
+    case .number:
+      return .text(
+        ByteSlice(from: origin + node.start, to: origin + node.end), isPrintable: false)
+    case .true: return .text(append("1", to: batch), isPrintable: false)
+    case .false: return .text(append("0", to: batch), isPrintable: false)
+    default: return .null
+    }
+  }
+
+  private func append(_ text: StaticString, to batch: EventBatch) -> ByteSlice {
+    let start = batch.bytes.count
+    batch.bytes.append(text)
+    return ByteSlice(from: start, to: batch.bytes.count)
+  }
+
+  private mutating func unescapedSlot(_ source: ByteSlice, in batch: EventBatch) -> Slot {
+    scratch.removeAll()
+    JSONText.unescape(batch.bytes[source], into: &scratch)
+    let start = batch.bytes.count
+    batch.bytes.append(scratch.bytes)
+    let text = ByteSlice(from: start, to: batch.bytes.count)
+    scratch.removeAll()
+    JSONText.escape(batch.bytes[text], into: &scratch)
+    return .text(text, isPrintable: equal(scratch.bytes, batch.bytes[source]))
+  }
+
+  private mutating func fillInteger(
+    _ target: ColumnTarget, _ node: JSONNode, in batch: EventBatch
+  ) {
+    let text = textSlot(node, in: batch)
+    guard text.kind == .text else { return }
+    let index = target.slots + target.column
+    let isOwnKind = node.kind == (target.form == .integer ? .number : .string)
+    if let value = DecimalText.canonical(batch.bytes[text.slice]) {
+      batch.slots[index] = .integer(value, isPrintable: isOwnKind && text.isPrintable || isOwnKind && node.kind == .number)
+      return
+    }
+    // `4.0` is 4 to every query; other texts stay texts.
+    if node.kind == .number, let whole = DecimalText.wholeNumber(batch.bytes[text.slice]) {
+      batch.slots[index] = .integer(whole, isPrintable: false)
+    } else {
+      noteMisfit(target, text.slice, in: batch)
+    }
+  }
+
+  private mutating func fillBoolean(
+    _ target: ColumnTarget, _ node: JSONNode, in batch: EventBatch
+  ) {
+    let index = target.slots + target.column
+    switch node.kind {
+    case .true: batch.slots[index] = .integer(1)
+    case .false: batch.slots[index] = .integer(0)
+    default:
+      let text = textSlot(node, in: batch)
+      if text.kind == .text { noteMisfit(target, text.slice, in: batch) }
+    }
+  }
+
+  private mutating func fillTime(_ target: ColumnTarget, _ node: JSONNode, in batch: EventBatch) {
+    let text = textSlot(node, in: batch)
+    guard text.kind == .text else { return }
+    guard node.kind == .string, let time = Timestamp.parse(batch.bytes[text.slice]),
+      Timestamp.isPrintable(time.milliseconds)
+    else { return noteMisfit(target, text.slice, in: batch) }
+    batch.slots[target.slots + target.column] = .integer(
+      time.milliseconds, isPrintable: time.isCanonical && text.isPrintable)
+    if !time.isCanonical { noteMisfit(target, text.slice, in: batch) }
+  }
+
+  private mutating func uuidSlot(_ node: JSONNode, in batch: EventBatch) -> Slot {
+    let text = textSlot(node, in: batch)
+    guard text.kind == .text, text.slice.count == 36 else { return text }
+    let start = batch.bytes.count
+    batch.bytes.reserve(16)
+    let source = batch.bytes[text.slice]
+    var isUUID = false
+    batch.bytes.append(room: 16) { out in
+      isUUID = Hex.readUUID(source, into: out)
+      return isUUID ? 16 : 0
+    }
+    guard isUUID else { return text }
+    return .blob(ByteSlice(from: start, to: start + 16), isPrintable: text.isPrintable && node.kind == .string)
+  }
+
+  private mutating func fillARN(_ target: ColumnTarget, _ node: JSONNode, in batch: EventBatch) {
+    let text = textSlot(node, in: batch)
+    guard text.kind == .text, text.slice.count > 0 else {
+      if text.kind == .text { noteMisfit(target, text.slice, in: batch) }
+      return
+    }
+    let bytes = batch.bytes[text.slice]
+    let cut = (bytes.lastIndex(of: UInt8(ascii: "/")) ?? -1) + 1
+    let prefix = ByteSlice(offset: text.slice.offset, count: UInt32(cut))
+    let last = ByteSlice(
+      offset: text.slice.offset + UInt32(cut), count: text.slice.count - UInt32(cut))
+    let index = target.slots + target.column
+    batch.slots[index - 1] = .text(prefix)
+    batch.slots[index] = hexSlot(last, isPrintable: text.isPrintable, in: batch)
+  }
+
+  /// A BLOB of 16 bytes for 32 lowercase hex digits, else the text.
+  private mutating func hexSlot(
+    _ text: ByteSlice, isPrintable: Bool, in batch: EventBatch
+  ) -> Slot {
+    guard text.count == 32, let blob = appendHex(text, in: batch) else {
+      return .text(text, isPrintable: isPrintable)
+    }
+    return .blob(blob, isPrintable: isPrintable)
+  }
+
+  private func appendHex(_ digits: ByteSlice, in batch: EventBatch) -> ByteSlice? {
+    let half = Int(digits.count) / 2
+    batch.bytes.reserve(half)
+    let start = batch.bytes.count
+    let source = batch.bytes[digits]
+    batch.bytes.append(room: half) { out in Hex.read(source, into: out) ? half : 0 }
+    return batch.bytes.count > start ? ByteSlice(from: start, to: start + half) : nil
+  }
+
+  private mutating func fillContainerARN(
+    _ target: ColumnTarget, _ node: JSONNode, in batch: EventBatch
+  ) {
+    let text = textSlot(node, in: batch)
+    let index = target.slots + target.column
+    batch.slots[index] = text
+    guard text.kind == .text, node.kind == .string, text.slice.count > 36, writeTaskARN(in: batch)
+    else { return }
+    let prefixCount = Int(text.slice.count) - 36
+    let prefix = ByteSlice(offset: text.slice.offset, count: UInt32(prefixCount))
+    let last = ByteSlice(offset: text.slice.offset + UInt32(prefixCount), count: 36)
+    var expected = ByteBuffer(capacity: 256)
+    guard ContainerARN.writePrefix(taskARN: scratch.bytes, into: &expected),
+      equal(expected.bytes, batch.bytes[prefix])
+    else { return }
+    let start = batch.bytes.count
+    batch.bytes.reserve(16)
+    let source = batch.bytes[last]
+    batch.bytes.append(room: 16) { out in Hex.readUUID(source, into: out) ? 16 : 0 }
+    if batch.bytes.count > start {
+      batch.slots[index] = .blob(
+        ByteSlice(from: start, to: start + 16), isPrintable: text.isPrintable)
+    }
+  }
+
+  /// Leaves the task's ARN in `scratch`.
+  private mutating func writeTaskARN(in batch: EventBatch) -> Bool {
+    let prefix = batch.slots[taskSlots + TaskColumn.taskPrefix.rawValue]
+    let id = batch.slots[taskSlots + TaskColumn.taskID.rawValue]
+    guard id.kind != .null else { return false }
+    scratch.removeAll()
+    scratch.append(batch.bytes[prefix.slice])
+    if id.kind == .blob {
+      Hex.write(batch.bytes[id.slice], into: &scratch)
+    } else {
+      scratch.append(batch.bytes[id.slice])
+    }
+    return true
+  }
+
+  private mutating func fillRuntimeID(
+    _ target: ColumnTarget, _ node: JSONNode, in batch: EventBatch
+  ) {
+    let text = textSlot(node, in: batch)
+    let index = target.slots + target.column
+    batch.slots[index] = text
+    guard text.kind == .text, node.kind == .string else { return }
+    if text.slice.count == 64, let blob = appendHex(text.slice, in: batch) {
+      batch.slots[index] = .blob(blob, isPrintable: text.isPrintable)
+      return
+    }
+    let id = batch.slots[taskSlots + TaskColumn.taskID.rawValue]
+    guard id.kind == .blob, text.slice.count > 33 else { return }
+    scratch.removeAll()
+    Hex.write(batch.bytes[id.slice], into: &scratch)
+    scratch.append(UInt8(ascii: "-"))
+    let head = ByteSlice(offset: text.slice.offset, count: 33)
+    let tail = ByteSlice(offset: text.slice.offset + 33, count: text.slice.count - 33)
+    if equal(scratch.bytes, batch.bytes[head]),
+      let number = DecimalText.canonical(batch.bytes[tail]), number >= 0
+    {
+      batch.slots[index] = .integer(number, isPrintable: text.isPrintable)
+    }
+  }
+
+  /// An id or address that one of the task's attachments has too is kept as that attachment's position.
+  private mutating func fillReference(
+    _ target: ColumnTarget, _ node: JSONNode, to column: AttachmentColumn, of attachments: Int,
+    in batch: EventBatch
+  ) {
+    var text = column == .attachmentID ? uuidSlot(node, in: batch) : textSlot(node, in: batch)
+    let index = target.slots + target.column
+    if text.kind != .null {
+      for position in 0..<attachments {
+        let theirs = batch.slots[
+          attachmentSlots + position * AttachmentColumn.allCases.count + column.rawValue]
+        if theirs.kind == text.kind, node.kind == .string,
+          equal(batch.bytes[theirs.slice], batch.bytes[text.slice])
+        {
+          batch.slots[index] = .integer(Int64(position), isPrintable: text.isPrintable)
+          return
+        }
+      }
+    }
+    if text.kind == .blob { text = textSlot(node, in: batch) }
+    batch.slots[index] = text
+  }
+
+  private mutating func fillDNSName(_ node: JSONNode, slots: Int, in batch: EventBatch) {
+    let text = textSlot(node, in: batch)
+    let index = slots + AttachmentColumn.privateDNSName.rawValue
+    batch.slots[index] = text
+    let address = batch.slots[slots + AttachmentColumn.privateIPv4Address.rawValue]
+    let region = batch.slots[taskSlots + TaskColumn.region.rawValue]
+    guard text.kind == .text, node.kind == .string, address.kind == .text, region.kind == .text else { return }
+    for form in PrivateDNSName.allCases {
+      scratch.removeAll()
+      form.write(
+        address: batch.bytes[address.slice], region: batch.bytes[region.slice], into: &scratch)
+      if equal(scratch.bytes, batch.bytes[text.slice]) {
+        batch.slots[index] = .integer(form.rawValue, isPrintable: text.isPrintable)
+        return
+      }
+    }
+  }
+
+  private func noteMisfit(_ target: ColumnTarget, _ value: ByteSlice, in batch: EventBatch) {
+    batch.misfits.append(Misfit(object: target.object, column: target.column, value: value))
+  }
+}
+
+extension EventCapture {
+  /// The text of a string node, unescaped; empty if the node is none.
+  mutating func textSlice(
+    _ node: Int, of document: JSONDocument, in batch: EventBatch
+  ) -> ByteSlice {
+    guard node >= 0, document[node].kind == .string else { return .empty }
+    return textSlot(document[node], in: batch).slice
+  }
+
+  func equals(_ slice: ByteSlice, _ text: StaticString, in batch: EventBatch) -> Bool {
+    equal(
+      batch.bytes[slice],
+      UnsafeRawBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
+  }
+}
+
+/// Whether two ranges hold the same bytes.
+@inline(__always)
+func equal(_ left: UnsafeRawBufferPointer, _ right: UnsafeRawBufferPointer) -> Bool {
+  guard left.count == right.count else { return false }
+  guard left.count > 0, let a = left.baseAddress, let b = right.baseAddress else { return true }
+  return memcmp(a, b, left.count) == 0
+}

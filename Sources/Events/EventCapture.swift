@@ -1,0 +1,184 @@
+/// Turns records into rows: reads the text of one event and leaves, in a batch, its columns' values and the shapes
+/// of its objects.
+///
+/// The way of an event: the parser's nodes → `scan` finds the known members → `fill…` makes the columns' values →
+/// `writeShape` copies the source text with a hole for each value that its column prints back exactly.
+package struct EventCapture: ~Copyable {
+  let parser = JSONParser()
+  /// What each key of the document is; indexed by node.
+  var roles: ContiguousArray<MemberRole> = []
+  /// The node of the value of each column, -1 if there is none; the last of duplicate keys wins, as in every reader
+  /// of JSON.
+  var taskNodes = ContiguousArray(repeating: -1, count: TaskColumn.allCases.count)
+  var childNodes = ContiguousArray(
+    repeating: -1, count: max(ContainerColumn.allCases.count, AttachmentColumn.allCases.count))
+  var special = SpecialNodes()
+  var verbatim = ByteBuffer(capacity: 4096)
+  var scratch = ByteBuffer(capacity: 4096)
+  /// Where the event that is being read begins in the batch's bytes.
+  var origin = 0
+  var taskSlots = 0
+  var attachmentSlots = 0
+
+  package init() {}
+
+  /// Members that are no columns but are needed to tell what an event is.
+  struct SpecialNodes {
+    var detailType = -1
+    var lastStatus = -1
+    var containers = -1
+    var attachments = -1
+  }
+
+  /// Appends one record to a batch.
+  ///
+  /// - Parameters:
+  ///   - loggedAt: the time that the export gives, in milliseconds; without it the event's own (decisions.md,
+  ///     «bare-time»).
+  ///   - flaw: what the reader of the export found wrong; such a record is rejected.
+  package mutating func append(
+    _ message: UnsafeRawBufferPointer, loggedAt: Int64?, line: Int, byteOffset: Int,
+    flaw: String?, to batch: EventBatch
+  ) {
+    origin = batch.bytes.count
+    batch.bytes.reserve(message.count + JSONParser.padding)
+    batch.bytes.append(message)
+    var event = CapturedEvent(
+      outcome: .rejected(.noTime), message: ByteSlice(from: origin, to: batch.bytes.count),
+      loggedAt: loggedAt ?? 0, line: line, byteOffset: byteOffset)
+    if let flaw {
+      event.outcome = .rejected(.flaw(flaw))
+    } else {
+      do throws(JSONError) {
+        let document = try parser.parse(batch.bytes[event.message])
+        capture(document, loggedAt: loggedAt, into: &event, of: batch)
+      } catch {
+        event.outcome = .rejected(.notJSON(error.sentence))
+      }
+    }
+    batch.events.append(event)
+  }
+
+  private mutating func capture(
+    _ document: JSONDocument, loggedAt: Int64?, into event: inout CapturedEvent,
+    of batch: EventBatch
+  ) {
+    guard document[0].kind == .object else {
+      event.outcome = .skipped(detailType: .empty, lastStatus: .empty)
+      return
+    }
+    prepare(document)
+    scan(document, object: 0, level: 0, of: .task, in: batch)
+    let detailType = textSlice(special.detailType, of: document, in: batch)
+    let lastStatus = textSlice(special.lastStatus, of: document, in: batch)
+    guard equals(detailType, "ECS Task State Change", in: batch),
+      equals(lastStatus, "STOPPED", in: batch)
+    else {
+      event.outcome = .skipped(detailType: detailType, lastStatus: lastStatus)
+      return
+    }
+    captureStop(document, loggedAt: loggedAt, into: &event, of: batch)
+  }
+
+  private mutating func captureStop(
+    _ document: JSONDocument, loggedAt: Int64?, into event: inout CapturedEvent,
+    of batch: EventBatch
+  ) {
+    let firstMisfit = batch.misfits.count
+    event.firstObject = batch.objects.count
+    taskSlots = batch.slots.append(number: TaskColumn.allCases.count)
+    fillTask(document, in: batch)
+    guard batch.slots[taskSlots + TaskColumn.taskID.rawValue].kind != .null else {
+      event.outcome = .rejected(.noTaskARN)
+      batch.misfits.removeSubrange(firstMisfit...)
+      return
+    }
+    guard let time = loggedAt ?? ownTime(in: batch) else {
+      event.outcome = .rejected(.noTime)
+      batch.misfits.removeSubrange(firstMisfit...)
+      return
+    }
+    batch.objects.append(CapturedObject(shape: .empty, shapeHash: 0, slots: taskSlots, verbatim: .empty))
+    captureAttachments(document, into: &event, of: batch)
+    captureContainers(document, into: &event, of: batch)
+    var shape = beginShape(slots: taskSlots, in: batch)
+    writeShape(document, of: .task, whole: event.message, &shape, in: batch)
+    batch.objects[event.firstObject] = endShape(shape, in: batch)
+    event.loggedAt = time
+    event.misfits = firstMisfit..<batch.misfits.count
+    event.outcome = .stop
+  }
+
+  private func ownTime(in batch: EventBatch) -> Int64? {
+    for column in [TaskColumn.eventAt, .updatedAt, .stoppedAt] {
+      let slot = batch.slots[taskSlots + column.rawValue]
+      if slot.kind == .integer { return slot.integer }
+    }
+    return nil
+  }
+
+  private mutating func captureAttachments(
+    _ document: JSONDocument, into event: inout CapturedEvent, of batch: EventBatch
+  ) {
+    attachmentSlots = batch.slots.count
+    forEachElement(of: special.attachments, in: document) { capture, element in
+      let slots = batch.slots.append(number: AttachmentColumn.allCases.count)
+      capture.resetChildNodes()
+      capture.scan(document, object: element, level: 0, of: .attachment, in: batch)
+      capture.fillAttachment(document, slots: slots, number: event.attachmentCount + 1, in: batch)
+      capture.appendChild(document, element, of: .attachment, slots: slots, in: batch)
+      event.attachmentCount += 1
+    }
+  }
+
+  private mutating func captureContainers(
+    _ document: JSONDocument, into event: inout CapturedEvent, of batch: EventBatch
+  ) {
+    let attachments = event.attachmentCount
+    forEachElement(of: special.containers, in: document) { capture, element in
+      let slots = batch.slots.append(number: ContainerColumn.allCases.count)
+      capture.resetChildNodes()
+      capture.scan(document, object: element, level: 0, of: .container, in: batch)
+      capture.fillContainer(
+        document, slots: slots, number: attachments + event.containerCount + 1,
+        attachments: attachments, in: batch)
+      capture.appendChild(document, element, of: .container, slots: slots, in: batch)
+      event.containerCount += 1
+    }
+  }
+
+  private mutating func appendChild(
+    _ document: JSONDocument, _ element: Int, of kind: ObjectKind, slots: Int, in batch: EventBatch
+  ) {
+    var shape = beginShape(slots: slots, in: batch)
+    let node = document[element]
+    let range = ByteSlice(from: origin + node.start, to: origin + node.end)
+    writeShape(document, root: element, of: kind, whole: range, &shape, in: batch)
+    batch.objects.append(endShape(shape, in: batch))
+  }
+
+  private mutating func forEachElement(
+    of array: Int, in document: JSONDocument, _ body: (inout Self, Int) -> Void
+  ) {
+    guard array >= 0 else { return }
+    let end = document[array].next
+    var element = array + 1
+    while element < end {
+      body(&self, element)
+      element = document[element].next
+    }
+  }
+}
+
+/// The objects of an event that have rows of their own.
+enum ObjectKind {
+  case task, attachment, container
+
+  var members: MemberTable {
+    switch self {
+    case .task: .task
+    case .attachment: .attachment
+    case .container: .container
+    }
+  }
+}

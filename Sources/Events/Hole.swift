@@ -1,0 +1,38 @@
+/// The marks of a hole in a shape. Neither byte can stand in JSON text, so nothing needs an escape.
+package enum Hole {
+  /// Begins a hole; the name follows.
+  package static let begin: UInt8 = 0x01
+  /// Ends a hole's name.
+  package static let end: UInt8 = 0x02
+  /// Stands between the pieces of a verbatim list.
+  package static let separator: UInt8 = 0x1e
+
+  /// The task's ARN.
+  package static let taskARN: StaticString = "\u{1}task_arn\u{2}"
+  /// The next piece of the object's verbatim list.
+  package static let verbatim: StaticString = "\u{1}verbatim\u{2}"
+  /// All attachments or containers, with a comma between them.
+  package static let attachments: StaticString = "\u{1}attachments\u{2}"
+  package static let containers: StaticString = "\u{1}containers\u{2}"
+  /// The next attachment or container.
+  package static let attachment: StaticString = "\u{1}attachment\u{2}"
+  package static let container: StaticString = "\u{1}container\u{2}"
+}
+
+/// The holes of a table's columns, ready to copy.
+@safe
+final class ColumnHoles: Sendable {
+  private let texts: [[UInt8]]
+
+  init<Column: EventColumn>(_ columns: Column.Type) {
+    texts = Column.allCases.map { [Hole.begin] + Array($0.definition.name.utf8) + [Hole.end] }
+  }
+
+  func append(_ column: Int, to out: inout ByteBuffer) {
+    texts[column].withUnsafeBytes { out.append($0) }
+  }
+
+  static let task = ColumnHoles(TaskColumn.self)
+  static let container = ColumnHoles(ContainerColumn.self)
+  static let attachment = ColumnHoles(AttachmentColumn.self)
+}

@@ -1,0 +1,47 @@
+/// The private DNS names that follow from an interface's address.
+package enum PrivateDNSName: Int64, CaseIterable {
+  /// `ip-10-0-0-1.eu-west-1.compute.internal`
+  case regional = 1
+  /// `ip-10-0-0-1.ec2.internal`, the form of the oldest region
+  case classic = 2
+
+  /// Prints the name of an address in a region.
+  package func write(
+    address: UnsafeRawBufferPointer, region: UnsafeRawBufferPointer, into out: inout ByteBuffer
+  ) {
+    out.append("ip-")
+    for byte in address { out.append(byte == UInt8(ascii: ".") ? UInt8(ascii: "-") : byte) }
+    switch self {
+    case .regional:
+      out.append(".")
+      out.append(region)
+      out.append(".compute.internal")
+    case .classic: out.append(".ec2.internal")
+    }
+  }
+}
+
+/// ARNs that follow from a task's ARN.
+package enum ContainerARN {
+  /// Prints all of a long container ARN but its last part: `…:container/<cluster>/<task id>/`. False if the task's
+  /// ARN is not one that has such containers.
+  package static func writePrefix(
+    taskARN: UnsafeRawBufferPointer, into out: inout ByteBuffer
+  ) -> Bool {
+    let mark = ":task/" as StaticString
+    guard taskARN.count > mark.utf8CodeUnitCount else { return false }
+    for start in 0..<taskARN.count - mark.utf8CodeUnitCount
+    where taskARN[start] == mark.utf8Start[0] && taskARN[start + 5] == mark.utf8Start[5] {
+      let found = UnsafeRawBufferPointer(rebasing: taskARN[start..<start + 6])
+      guard found.elementsEqual(UnsafeRawBufferPointer(start: mark.utf8Start, count: 6)) else {
+        continue
+      }
+      out.append(UnsafeRawBufferPointer(rebasing: taskARN[..<start]))
+      out.append(":container/")
+      out.append(UnsafeRawBufferPointer(rebasing: taskARN[(start + 6)...]))
+      out.append("/")
+      return true
+    }
+    return false
+  }
+}

@@ -1,0 +1,61 @@
+/// A stored shape, taken apart: what to print, in order.
+package final class ShapeTemplate: Sendable {
+  package enum Piece: Sendable {
+    case literal(Range<Int>)
+    case column(Int)
+    case taskARN
+    case verbatim
+    case allAttachments, allContainers
+    case nextAttachment, nextContainer
+  }
+
+  package let pieces: [Piece]
+  /// The shape's text, of which literals are ranges.
+  package let text: [UInt8]
+
+  /// Takes a shape of a table apart.
+  ///
+  /// - Throws: `ShapeError` if a hole has a name that the table does not know: the archive is damaged, or newer.
+  package init<Column: EventColumn>(
+    _ text: UnsafeRawBufferPointer, columns: Column.Type
+  ) throws(ShapeError) {
+    self.text = Array(text)
+    var pieces: [Piece] = []
+    var position = 0
+    while position < text.count {
+      guard text[position] == Hole.begin else {
+        let start = position
+        while position < text.count, text[position] != Hole.begin { position += 1 }
+        pieces.append(.literal(start..<position))
+        continue
+      }
+      let start = position + 1
+      while position < text.count, text[position] != Hole.end { position += 1 }
+      let name = String(decoding: text[start..<position], as: UTF8.self)
+      guard let piece = Self.piece(name, of: columns) else { throw ShapeError(hole: name) }
+      pieces.append(piece)
+      position += 1
+    }
+    self.pieces = pieces
+  }
+
+  private static func piece<Column: EventColumn>(
+    _ name: String, of columns: Column.Type
+  ) -> Piece? {
+    switch name {
+    case "task_arn": .taskARN
+    case "verbatim": .verbatim
+    case "attachments": .allAttachments
+    case "containers": .allContainers
+    case "attachment": .nextAttachment
+    case "container": .nextContainer
+    default:
+      Column.allCases.first { $0.definition.name == name }.map { .column($0.rawValue) }
+    }
+  }
+}
+
+/// A shape holds a hole that no column fills.
+package struct ShapeError: Error, Equatable {
+  package let hole: String
+}
