@@ -1,0 +1,102 @@
+import Glibc
+import Migrations
+package import SQLite
+
+/// The archive: one SQLite file.
+package struct Archive: ~Copyable {
+  package let path: String
+  package let connection: Connection
+
+  /// How an archive is opened.
+  package enum Access {
+    /// For queries; the file must be there.
+    case read
+    /// For ingest, prune and settings; a missing file is made, with its folder.
+    case write
+  }
+
+  /// How long a statement waits for another process's write.
+  private static let busyTimeoutMilliseconds: Int32 = 10_000
+
+  /// Opens an archive and brings its schema up to date.
+  ///
+  /// - Throws: `ArchiveError`: no archive there, somebody else's database, one newer than this program.
+  package init(path: String, _ access: Access) throws(ArchiveError) {
+    self.path = path
+    switch access {
+    case .read:
+      guard Glibc.access(path, F_OK) == 0 else { throw .missing(path: path) }
+      connection = try Self.open(path, .readOnly)
+      try Self.checkSchema(of: connection, path)
+    case .write:
+      try Self.makeFolder(of: path)
+      connection = try Self.open(path, .create)
+      do { try Self.migrator.migrate(connection) } catch { throw .schema(path: path, error) }
+      try Self.prepareForWriting(connection, path)
+    }
+    try Self.configure(connection, path)
+  }
+
+  /// The schema version that this program writes.
+  package static var schemaVersion: Int32 { migrator.latestVersion }
+
+  private static let migrator = Migrator(
+    applicationID: ArchiveMigrations.applicationID,
+    migrations: ArchiveMigrations.steps.enumerated().map { index, step in
+      Migration(version: Int32(index + 1), name: step.name, sql: step.sql)
+    })
+
+  private static func open(_ path: String, _ mode: OpenMode) throws(ArchiveError) -> Connection {
+    do {
+      let connection = try Connection(path: path, mode: mode)
+      connection.setBusyTimeout(milliseconds: busyTimeoutMilliseconds)
+      return connection
+    } catch {
+      throw .sqlite(path: path, error)
+    }
+  }
+
+  /// A reader cannot migrate: an older archive is read as soon as a writer has opened it once.
+  private static func checkSchema(
+    of connection: borrowing Connection, _ path: String
+  ) throws(ArchiveError) {
+    let state: SchemaState
+    do { state = try migrator.state(of: connection) } catch { throw .schema(path: path, error) }
+    guard state == .current else { throw .missing(path: path) }
+  }
+
+  private static func prepareForWriting(
+    _ connection: borrowing Connection, _ path: String
+  ) throws(ArchiveError) {
+    do {
+      // Readers go on while we write; a power cut may undo the last commits and never damages the file, and what was
+      // undone is read again by the next ingest.
+      _ = try connection.prepare("PRAGMA journal_mode = WAL").step()
+      try connection.execute("PRAGMA synchronous = NORMAL")
+    } catch {
+      throw .sqlite(path: path, error)
+    }
+  }
+
+  private static func configure(
+    _ connection: borrowing Connection, _ path: String
+  ) throws(ArchiveError) {
+    do {
+      // 64 MiB of pages in memory; queries map the file instead of copying it.
+      try connection.execute("PRAGMA cache_size = -65536; PRAGMA mmap_size = 1099511627776")
+      try connection.execute("PRAGMA temp_store = MEMORY")
+    } catch {
+      throw .sqlite(path: path, error)
+    }
+  }
+
+  private static func makeFolder(of path: String) throws(ArchiveError) {
+    guard let slash = path.utf8.lastIndex(of: UInt8(ascii: "/")) else { return }
+    let folder = String(path[..<slash])
+    guard !folder.isEmpty, Glibc.access(folder, F_OK) != 0 else { return }
+    try makeFolder(of: folder)
+    guard mkdir(folder, 0o777) == 0 || errno == EEXIST else {
+      throw .damaged(path: folder, what: String(cString: strerror(errno)))
+    }
+  }
+}

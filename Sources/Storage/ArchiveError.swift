@@ -1,0 +1,31 @@
+package import SQLite
+
+/// The archive cannot be used as asked.
+package enum ArchiveError: Error {
+  /// Nothing is at the path, and reading was asked for.
+  case missing(path: String)
+  /// The file is not ours, newer than us, or its schema could not be made.
+  case schema(path: String, MigrationError)
+  /// Another process is writing and did not end in time.
+  case busy(path: String)
+  /// SQLite refused something.
+  case sqlite(path: String, SQLiteError)
+  /// A stored shape names a hole that no column fills.
+  case damaged(path: String, what: String)
+}
+
+extension ArchiveError: CustomStringConvertible {
+  /// What happened, where, and what to do.
+  package var description: String {
+    switch self {
+    case .missing(let path):
+      "there is no archive at \(path); `ecs-stops ingest` makes one, --archive names another"
+    case .schema(let path, let error): "\(path): \(error)"
+    case .busy(let path):
+      "\(path): another process is writing to the archive; try again when it has ended"
+    case .sqlite(let path, let error): "\(path): \(error)"
+    case .damaged(let path, let what):
+      "\(path): the archive is damaged (\(what)); `PRAGMA integrity_check` tells more"
+    }
+  }
+}
