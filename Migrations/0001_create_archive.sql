@@ -56,6 +56,7 @@ CREATE TABLE tasks (
   shape_id INTEGER NOT NULL REFERENCES shapes,
   verbatim TEXT,
   category_id INTEGER NOT NULL REFERENCES words,
+  is_abnormal INTEGER NOT NULL,
   event_id ANY,
   account_id INTEGER REFERENCES words,
   region_id INTEGER REFERENCES words,

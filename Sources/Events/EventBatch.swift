@@ -55,6 +55,13 @@ package struct CapturedObject {
   package var slots: Int
   /// The verbatim list, empty if there is none.
   package var verbatim: ByteSlice
+
+  package init(shape: ByteSlice, shapeHash: UInt64, slots: Int, verbatim: ByteSlice) {
+    self.shape = shape
+    self.shapeHash = shapeHash
+    self.slots = slots
+    self.verbatim = verbatim
+  }
 }
 
 /// A value that its column cannot print: the text that a query sees.
@@ -82,5 +89,18 @@ package enum RejectReason: Equatable, Sendable {
     case .noTime: "a STOPPED event without time, detail.updatedAt or detail.stoppedAt"
     case .flaw(let why): why
     }
+  }
+}
+
+extension CapturedEvent {
+  /// The path of a misfit in the event, as a query names it: `detail.containers.0.cpu`.
+  package func path(of misfit: Misfit) -> String {
+    if misfit.object == 0 { return TaskColumn.allCases[misfit.column].definition.path ?? "" }
+    if misfit.object <= attachmentCount {
+      let path = AttachmentColumn.allCases[misfit.column].definition.path ?? ""
+      return "detail.attachments.\(misfit.object - 1).\(path)"
+    }
+    let path = ContainerColumn.allCases[misfit.column].definition.path ?? ""
+    return "detail.containers.\(misfit.object - 1 - attachmentCount).\(path)"
   }
 }

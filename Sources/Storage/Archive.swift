@@ -23,18 +23,24 @@ package struct Archive: ~Copyable {
   /// - Throws: `ArchiveError`: no archive there, somebody else's database, one newer than this program.
   package init(path: String, _ access: Access) throws(ArchiveError) {
     self.path = path
-    switch access {
-    case .read:
-      guard Glibc.access(path, F_OK) == 0 else { throw .missing(path: path) }
-      connection = try Self.open(path, .readOnly)
-      try Self.checkSchema(of: connection, path)
-    case .write:
-      try Self.makeFolder(of: path)
-      connection = try Self.open(path, .create)
-      do { try Self.migrator.migrate(connection) } catch { throw .schema(path: path, error) }
-      try Self.prepareForWriting(connection, path)
-    }
+    connection = try Self.open(path, access)
     try Self.configure(connection, path)
+  }
+
+  private static func open(_ path: String, _ access: Access) throws(ArchiveError) -> Connection {
+    if access == .write { return try openForWriting(path) }
+    guard Glibc.access(path, F_OK) == 0 else { throw .missing(path: path) }
+    let connection = try connect(path, .readOnly)
+    try checkSchema(of: connection, path)
+    return connection
+  }
+
+  private static func openForWriting(_ path: String) throws(ArchiveError) -> Connection {
+    try makeFolder(of: path)
+    let connection = try connect(path, .create)
+    do { try migrator.migrate(connection) } catch { throw .schema(path: path, error) }
+    try prepareForWriting(connection, path)
+    return connection
   }
 
   /// The schema version that this program writes.
@@ -46,9 +52,11 @@ package struct Archive: ~Copyable {
       Migration(version: Int32(index + 1), name: step.name, sql: step.sql)
     })
 
-  private static func open(_ path: String, _ mode: OpenMode) throws(ArchiveError) -> Connection {
+  private static func connect(
+    _ path: String, _ mode: OpenMode
+  ) throws(ArchiveError) -> Connection {
     do {
-      let connection = try Connection(path: path, mode: mode)
+      let connection = try Connection(path: path, mode: mode, foreignKeys: false)
       connection.setBusyTimeout(milliseconds: busyTimeoutMilliseconds)
       return connection
     } catch {

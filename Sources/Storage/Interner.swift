@@ -66,9 +66,11 @@ final class Interner {
       position = (position + 1) & (entries.count - 1)
     }
     let tagged = tag?(text)
-    let id = try find(text, hash) ?? add(text, hash, tagged?.text)
-    remember(Entry(hash: hash, id: id, text: .empty, tag: tagged?.number ?? 0), text)
-    return (id, tagged?.number ?? 0)
+    var id = try find(text, hash)
+    if id == nil { id = try add(text, hash, tagged?.text) }
+    let known = Entry(hash: hash, id: id ?? 0, text: .empty, tag: tagged?.number ?? 0)
+    remember(known, text)
+    return (known.id, known.tag)
   }
 
   private func find(_ text: UnsafeRawBufferPointer, _ hash: UInt64) throws(SQLiteError) -> Int64? {

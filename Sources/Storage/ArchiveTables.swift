@@ -1,0 +1,70 @@
+import Events
+import SQLite
+
+/// The columns of `tasks` that the record and its reading give, before those that the event gives.
+enum TaskHead: Int32, CaseIterable {
+  case loggedAt = 1
+  case logStream, shape, verbatim, category, isAbnormal
+
+  var name: String {
+    switch self {
+    case .loggedAt: "logged_at"
+    case .logStream: "log_stream_id"
+    case .shape: "shape_id"
+    case .verbatim: "verbatim"
+    case .category: "category_id"
+    case .isAbnormal: "is_abnormal"
+    }
+  }
+}
+
+/// The columns of `containers` and `attachments` before those that the event gives.
+enum ChildHead: Int32, CaseIterable {
+  case task = 1
+  case position, shape, verbatim
+
+  var name: String {
+    switch self {
+    case .task: "task"
+    case .position: "position"
+    case .shape: "shape_id"
+    case .verbatim: "verbatim"
+    }
+  }
+}
+
+/// The SQL of the tables that events fill, made from their columns.
+enum ArchiveTables {
+  static let insertTask =
+    insert("tasks", TaskHead.allCases.map(\.name), TaskColumn.self)
+    + " ON CONFLICT (task_id, task_prefix_id) DO NOTHING"
+  static let insertContainer =
+    insert("containers", ChildHead.allCases.map(\.name), ContainerColumn.self)
+  static let insertAttachment =
+    insert("attachments", ChildHead.allCases.map(\.name), AttachmentColumn.self)
+
+  static let selectTask =
+    select("tasks", TaskHead.allCases.map(\.name), TaskColumn.self) + " WHERE id = ?1"
+  static let selectContainers =
+    select("containers", ChildHead.allCases.map(\.name), ContainerColumn.self)
+    + " WHERE task = ?1 ORDER BY position"
+  static let selectAttachments =
+    select("attachments", ChildHead.allCases.map(\.name), AttachmentColumn.self)
+    + " WHERE task = ?1 ORDER BY position"
+
+  private static func insert<Column: EventColumn>(
+    _ table: String, _ head: [String], _ columns: Column.Type
+  ) -> String {
+    let names = head + Column.allCases.map(\.definition.name)
+    let marks = (1...names.count).map { "?\($0)" }
+    return "INSERT INTO \(table) (\(names.joined(separator: ", ")))"
+      + " VALUES (\(marks.joined(separator: ", ")))"
+  }
+
+  private static func select<Column: EventColumn>(
+    _ table: String, _ head: [String], _ columns: Column.Type
+  ) -> String {
+    let names = head + Column.allCases.map(\.definition.name)
+    return "SELECT \(names.joined(separator: ", ")) FROM \(table)"
+  }
+}

@@ -1,0 +1,269 @@
+package import Events
+package import SQLite
+
+/// What became of the records of a file or a run. `read` is the sum of all others.
+package struct IngestCounts: Equatable, Sendable {
+  package var read = 0
+  /// Stops that made a row, or took the place of an older version of it.
+  package var stored = 0
+  package var duplicates = 0
+  /// Stops that lost to a higher version of the same task.
+  package var superseded = 0
+  /// JSON that is no stopped task.
+  package var skipped = 0
+  package var rejected = 0
+  /// Stops older than the archive's policy keeps.
+  package var expired = 0
+
+  package init() {}
+
+  package static func += (left: inout Self, right: Self) {
+    left.read += right.read
+    left.stored += right.stored
+    left.duplicates += right.duplicates
+    left.superseded += right.superseded
+    left.skipped += right.skipped
+    left.rejected += right.rejected
+    left.expired += right.expired
+  }
+}
+
+/// Writes captured events into the archive: the hot path of an ingest.
+///
+/// The caller holds a transaction. Where a task is in the archive already, `EventWriter+Merge` decides who stays.
+package final class EventWriter {
+  let connection: ConnectionReference
+  let path: String
+  private let interners: [Interner]
+  private let classifier: ReasonClassifier
+  private let insertTask: Statement
+  private let insertContainer: Statement
+  private let insertAttachment: Statement
+  private let insertMisfit: Statement
+  let merge: MergeStatements
+  let reader: MessageReader
+
+  /// The dictionary of each column, or -1.
+  private let taskDictionaries = EventWriter.dictionaries(TaskColumn.self)
+  private let containerDictionaries = EventWriter.dictionaries(ContainerColumn.self)
+  private let attachmentDictionaries = EventWriter.dictionaries(AttachmentColumn.self)
+  /// The categories of the texts of the event that is being written: the task's, then its containers', then its
+  /// attachments'.
+  private var categories: [StopCategory] = []
+
+  /// Prepares all statements.
+  package init(_ archive: borrowing Archive) throws {
+    connection = archive.connection.reference
+    path = archive.path
+    let classifier = try ReasonClassifier()
+    self.classifier = classifier
+    interners = try Dictionary.allCases.map { dictionary in
+      guard dictionary == .reasons else { return try Interner(dictionary, of: archive.connection) }
+      return try Interner(dictionary, of: archive.connection) { text in
+        let category = classifier.category(of: text)
+        return (category.number, category.rawValue)
+      }
+    }
+    insertTask = try archive.connection.prepare(ArchiveTables.insertTask)
+    insertContainer = try archive.connection.prepare(ArchiveTables.insertContainer)
+    insertAttachment = try archive.connection.prepare(ArchiveTables.insertAttachment)
+    insertMisfit = try archive.connection.prepare(
+      "INSERT OR REPLACE INTO misfits (task, path, value) VALUES (?1, ?2, ?3)")
+    merge = try MergeStatements(archive.connection)
+    reader = try MessageReader(archive)
+  }
+
+  private static func dictionaries<Column: EventColumn>(_ columns: Column.Type) -> [Int] {
+    Column.allCases.map { $0.definition.dictionary?.rawValue ?? -1 }
+  }
+
+  /// Forgets ids kept in memory: after a rollback, or when another process has written.
+  package func forgetInterned() {
+    for interner in interners { interner.removeAll() }
+    reader.forget()
+  }
+
+  /// The id of a text in a small table.
+  package func intern(
+    _ text: UnsafeRawBufferPointer, in dictionary: Dictionary
+  ) throws(SQLiteError) -> Int64 {
+    try interners[dictionary.rawValue].intern(text).id
+  }
+
+  /// Writes one stop and counts what became of it.
+  package func write(
+    _ event: CapturedEvent, of batch: EventBatch, logStream: Int64?, counts: inout IngestCounts
+  ) throws {
+    if try insert(event, of: batch, logStream: logStream) {
+      counts.stored += 1
+      return
+    }
+    switch try resolveConflict(event, of: batch, logStream: logStream) {
+    case .replaces:
+      guard try insert(event, of: batch, logStream: logStream) else {
+        throw ArchiveError.damaged(path: path, what: "a task that was removed is still there")
+      }
+      counts.stored += 1
+    case .replacesDuplicate:
+      guard try insert(event, of: batch, logStream: logStream) else {
+        throw ArchiveError.damaged(path: path, what: "a task that was removed is still there")
+      }
+      counts.duplicates += 1
+    case .isDuplicate: counts.duplicates += 1
+    case .isSuperseded: counts.superseded += 1
+    }
+  }
+
+  /// Inserts the rows of a stop; false if its task is there already.
+  private func insert(
+    _ event: CapturedEvent, of batch: EventBatch, logStream: Int64?
+  ) throws(SQLiteError) -> Bool {
+    categories.removeAll(keepingCapacity: true)
+    try insertTaskRow(event, of: batch, logStream: logStream)
+    guard connection.changes > 0 else { return false }
+    let task = connection.lastInsertRowID
+    var object = event.firstObject + 1
+    for position in 0..<event.attachmentCount {
+      try insertAttachmentRow(batch.objects[object], of: batch, task: task, position: position)
+      object += 1
+    }
+    for position in 0..<event.containerCount {
+      try insertContainerRow(batch.objects[object], of: batch, task: task, position: position)
+      object += 1
+    }
+    for misfit in event.misfits { try insertMisfitRow(batch.misfits[misfit], event, batch, task) }
+    return true
+  }
+
+  private func insertTaskRow(
+    _ event: CapturedEvent, of batch: EventBatch, logStream: Int64?
+  ) throws(SQLiteError) {
+    let object = batch.objects[event.firstObject]
+    try insertTask.bind(event.loggedAt, at: TaskHead.loggedAt.rawValue)
+    if let logStream {
+      try insertTask.bind(logStream, at: TaskHead.logStream.rawValue)
+    } else {
+      try insertTask.bindNull(at: TaskHead.logStream.rawValue)
+    }
+    try bindShape(object, of: batch, to: insertTask, TaskHead.shape.rawValue, TaskHead.verbatim.rawValue)
+    let verdict = try classify(event, of: batch)
+    try insertTask.bind(verdict.category, at: TaskHead.category.rawValue)
+    try insertTask.bind(Int64(verdict.isAbnormal ? 1 : 0), at: TaskHead.isAbnormal.rawValue)
+    try bind(
+      object, of: batch, to: insertTask, after: Int32(TaskHead.allCases.count), taskDictionaries)
+    try insertTask.run()
+  }
+
+  private func insertContainerRow(
+    _ object: CapturedObject, of batch: EventBatch, task: Int64, position: Int
+  ) throws(SQLiteError) {
+    try insertContainer.bind(task, at: ChildHead.task.rawValue)
+    try insertContainer.bind(Int64(position), at: ChildHead.position.rawValue)
+    try bindShape(
+      object, of: batch, to: insertContainer, ChildHead.shape.rawValue, ChildHead.verbatim.rawValue)
+    try bind(
+      object, of: batch, to: insertContainer, after: Int32(ChildHead.allCases.count),
+      containerDictionaries)
+    try insertContainer.run()
+  }
+
+  private func insertAttachmentRow(
+    _ object: CapturedObject, of batch: EventBatch, task: Int64, position: Int
+  ) throws(SQLiteError) {
+    try insertAttachment.bind(task, at: ChildHead.task.rawValue)
+    try insertAttachment.bind(Int64(position), at: ChildHead.position.rawValue)
+    try bindShape(
+      object, of: batch, to: insertAttachment, ChildHead.shape.rawValue,
+      ChildHead.verbatim.rawValue)
+    try bind(
+      object, of: batch, to: insertAttachment, after: Int32(ChildHead.allCases.count),
+      attachmentDictionaries)
+    try insertAttachment.run()
+  }
+
+  private func insertMisfitRow(
+    _ misfit: Misfit, _ event: CapturedEvent, _ batch: EventBatch, _ task: Int64
+  ) throws(SQLiteError) {
+    try insertMisfit.bind(task, at: 1)
+    try insertMisfit.bind(text: event.path(of: misfit), at: 2)
+    try insertMisfit.bindBorrowedText(batch.bytes[misfit.value], at: 3)
+    try insertMisfit.run()
+  }
+
+  private func bindShape(
+    _ object: CapturedObject, of batch: EventBatch, to statement: borrowing Statement,
+    _ shape: Int32, _ verbatim: Int32
+  ) throws(SQLiteError) {
+    let id = try interners[Dictionary.shapes.rawValue].intern(
+      batch.bytes[object.shape], hash: object.shapeHash
+    ).id
+    try statement.bind(id, at: shape)
+    if object.verbatim.count == 0 {
+      try statement.bindNull(at: verbatim)
+    } else {
+      try statement.bindBorrowedText(batch.bytes[object.verbatim], at: verbatim)
+    }
+  }
+
+  private func bind(
+    _ object: CapturedObject, of batch: EventBatch, to statement: borrowing Statement,
+    after head: Int32, _ dictionaries: [Int]
+  ) throws(SQLiteError) {
+    for column in dictionaries.indices {
+      let slot = batch.slots[object.slots + column]
+      let index = head + Int32(column) + 1
+      switch slot.kind {
+      case .null: try statement.bindNull(at: index)
+      case .integer: try statement.bind(slot.integer, at: index)
+      case .blob: try statement.bindBorrowedBlob(batch.bytes[slot.slice], at: index)
+      case .text:
+        if dictionaries[column] < 0 {
+          try statement.bindBorrowedText(batch.bytes[slot.slice], at: index)
+        } else {
+          let id = try interners[dictionaries[column]].intern(batch.bytes[slot.slice]).id
+          try statement.bind(id, at: index)
+        }
+      }
+    }
+  }
+
+  /// The category of a stop, as a word's id, and whether it was abnormal.
+  private func classify(
+    _ event: CapturedEvent, of batch: EventBatch
+  ) throws(SQLiteError) -> (category: Int64, isAbnormal: Bool) {
+    let task = batch.objects[event.firstObject].slots
+    try note(task + TaskColumn.reason.rawValue, of: batch)
+    let firstContainer = event.firstObject + 1 + event.attachmentCount
+    var exitCodes: [Int64?] = []
+    for object in firstContainer..<firstContainer + event.containerCount {
+      let slots = batch.objects[object].slots
+      try note(slots + ContainerColumn.reason.rawValue, of: batch)
+      let exitCode = batch.slots[slots + ContainerColumn.exitCode.rawValue]
+      exitCodes.append(exitCode.kind == .integer ? exitCode.integer : nil)
+    }
+    for object in event.firstObject + 1..<firstContainer {
+      try note(batch.objects[object].slots + AttachmentColumn.reason.rawValue, of: batch)
+    }
+    let stopCode = batch.slots[task + TaskColumn.stopCode.rawValue]
+    let group = batch.slots[task + TaskColumn.group.rawValue]
+    let category = classifier.category(
+      stopCode: stopCode.kind == .text ? batch.bytes[stopCode.slice] : nil, texts: categories)
+    let isService =
+      group.kind == .text && batch.bytes[group.slice].starts(with: "service:".utf8)
+    var word = category.rawValue
+    let id = try word.withUTF8 { bytes throws(SQLiteError) in
+      try intern(UnsafeRawBufferPointer(bytes), in: .words)
+    }
+    return (
+      id,
+      ReasonClassifier.isAbnormal(category: category, exitCodes: exitCodes, isService: isService)
+    )
+  }
+
+  private func note(_ slot: Int, of batch: EventBatch) throws(SQLiteError) {
+    let reason = batch.slots[slot]
+    guard reason.kind == .text else { return }
+    let tag = try interners[Dictionary.reasons.rawValue].intern(batch.bytes[reason.slice]).tag
+    categories.append(StopCategory.allCases[tag])
+  }
+}

@@ -1,0 +1,166 @@
+import Events
+package import SQLite
+
+/// Brings messages back out of the archive, byte for byte.
+///
+/// The rows of one event are read into a batch, as if they had just been captured, and printed.
+package final class MessageReader {
+  private let connection: ConnectionReference
+  private let selectTask: Statement
+  private let selectContainers: Statement
+  private let selectAttachments: Statement
+  private let texts: [DictionaryReader]
+  private let batch = EventBatch()
+  private var printer = MessagePrinter()
+  private var out = ByteBuffer(capacity: 8192)
+  /// By table and shape: two tables may share a shape, but not the columns of its holes.
+  private var templates: [ObjectIdentifier: [Int64: ShapeTemplate]] = [:]
+
+  package convenience init(_ archive: borrowing Archive) throws(SQLiteError) {
+    try self.init(archive.connection.reference)
+  }
+
+  package init(_ connection: ConnectionReference) throws(SQLiteError) {
+    self.connection = connection
+    selectTask = try connection.prepare(ArchiveTables.selectTask)
+    selectContainers = try connection.prepare(ArchiveTables.selectContainers)
+    selectAttachments = try connection.prepare(ArchiveTables.selectAttachments)
+    var texts: [DictionaryReader] = []
+    for dictionary in Dictionary.allCases {
+      texts.append(try DictionaryReader(dictionary, of: connection))
+    }
+    self.texts = texts
+  }
+
+  /// Forgets what is in memory: when another process has written, or after a rollback.
+  package func forget() {
+    templates.removeAll()
+    for text in texts { text.forget() }
+  }
+
+  /// Hands the message of the task in a row to `body`; the bytes are valid during the call.
+  ///
+  /// - Throws: `SQLiteError`, or `ShapeError` for a damaged archive.
+  package func withMessage<R>(
+    ofTask row: Int64, _ body: (UnsafeRawBufferPointer) throws -> R
+  ) throws -> R {
+    batch.removeAll()
+    out.removeAll()
+    var rows = MessagePrinter.Rows(
+      firstObject: 0, attachmentCount: 0, containerCount: 0, templates: [])
+    try load(
+      selectTask, row, head: TaskHead.allCases.count, shape: TaskHead.shape.rawValue - 1,
+      verbatim: TaskHead.verbatim.rawValue - 1, TaskColumn.self, &rows.templates)
+    rows.attachmentCount = try load(
+      selectAttachments, row, head: ChildHead.allCases.count, shape: ChildHead.shape.rawValue - 1,
+      verbatim: ChildHead.verbatim.rawValue - 1, AttachmentColumn.self, &rows.templates)
+    rows.containerCount = try load(
+      selectContainers, row, head: ChildHead.allCases.count, shape: ChildHead.shape.rawValue - 1,
+      verbatim: ChildHead.verbatim.rawValue - 1, ContainerColumn.self, &rows.templates)
+    guard !batch.objects.isEmpty else { throw MissingTask(row: row) }
+    printer.write(rows, of: batch, into: &out)
+    return try body(out.bytes)
+  }
+
+  /// Reads the rows of one table into the batch; returns how many there were.
+  @discardableResult
+  private func load<Column: EventColumn>(
+    _ select: borrowing Statement, _ row: Int64, head: Int, shape: Int32, verbatim: Int32,
+    _ columns: Column.Type, _ loaded: inout [ShapeTemplate]
+  ) throws -> Int {
+    try select.bind(row, at: 1)
+    defer { select.reset() }
+    var count = 0
+    let dictionaries = Self.dictionaries(columns)
+    while try select.step() {
+      let slots = batch.slots.append(number: dictionaries.count)
+      for column in dictionaries.indices {
+        batch.slots[slots + column] = try slot(
+          select, Int32(head + column), dictionary: dictionaries[column])
+      }
+      loaded.append(try template(select.integer(at: shape), columns))
+      batch.objects.append(
+        CapturedObject(
+          shape: .empty, shapeHash: 0, slots: slots, verbatim: copy(select.unsafeBytes(at: verbatim))))
+      count += 1
+    }
+    return count
+  }
+
+  private func slot(
+    _ select: borrowing Statement, _ column: Int32, dictionary: Int
+  ) throws(SQLiteError) -> Slot {
+    switch select.columnType(at: column) {
+    case .integer:
+      guard dictionary >= 0 else { return .integer(select.integer(at: column)) }
+      return .text(try texts[dictionary].text(of: select.integer(at: column), in: batch))
+    case .text: return .text(copy(select.unsafeBytes(at: column)))
+    case .blob: return .blob(copy(select.unsafeBytes(at: column)))
+    default: return .null
+    }
+  }
+
+  private func copy(_ bytes: UnsafeRawBufferPointer) -> ByteSlice {
+    let start = batch.bytes.count
+    batch.bytes.append(bytes)
+    return ByteSlice(from: start, to: batch.bytes.count)
+  }
+
+  private func template<Column: EventColumn>(
+    _ id: Int64, _ columns: Column.Type
+  ) throws -> ShapeTemplate {
+    let table = ObjectIdentifier(columns)
+    if let known = templates[table]?[id] { return known }
+    let slice = try texts[Dictionary.shapes.rawValue].text(of: id, in: batch)
+    let template = try ShapeTemplate(batch.bytes[slice], columns: columns)
+    templates[table, default: [:]][id] = template
+    return template
+  }
+
+  private static func dictionaries<Column: EventColumn>(_ columns: Column.Type) -> [Int] {
+    Column.allCases.map { $0.definition.dictionary?.rawValue ?? -1 }
+  }
+}
+
+/// No task has this row id.
+package struct MissingTask: Error {
+  package let row: Int64
+}
+
+/// One small table while messages are read: id → text.
+@safe
+final class DictionaryReader {
+  private static let cachedBytesMax = 16 << 20
+  private let select: Statement
+  private var cached: [Int64: ByteSlice] = [:]
+  private var bytes = ByteBuffer(capacity: 4096)
+
+  init(_ dictionary: Dictionary, of connection: ConnectionReference) throws(SQLiteError) {
+    select = try connection.prepare(
+      "SELECT \(dictionary.textColumn) FROM \(dictionary.table) WHERE id = ?1")
+  }
+
+  func forget() {
+    cached.removeAll()
+    bytes.removeAll()
+  }
+
+  /// Appends a text to a batch.
+  func text(of id: Int64, in batch: EventBatch) throws(SQLiteError) -> ByteSlice {
+    let start = batch.bytes.count
+    if let known = cached[id] {
+      batch.bytes.append(bytes[known])
+      return ByteSlice(from: start, to: batch.bytes.count)
+    }
+    try select.bind(id, at: 1)
+    if try select.step() {
+      let text = select.unsafeBytes(at: 0)
+      if bytes.count + text.count > Self.cachedBytesMax { forget() }
+      cached[id] = ByteSlice(from: bytes.count, to: bytes.count + text.count)
+      bytes.append(text)
+      batch.bytes.append(text)
+    }
+    select.reset()
+    return ByteSlice(from: start, to: batch.bytes.count)
+  }
+}
