@@ -24,7 +24,6 @@ package struct Archive: ~Copyable {
   package init(path: String, _ access: Access) throws(ArchiveError) {
     self.path = path
     connection = try Self.open(path, access)
-    try Self.configure(connection, path)
   }
 
   private static func open(_ path: String, _ access: Access) throws(ArchiveError) -> Connection {
@@ -32,6 +31,7 @@ package struct Archive: ~Copyable {
     guard Glibc.access(path, F_OK) == 0 else { throw .missing(path: path) }
     let connection = try connect(path, .readOnly)
     try checkSchema(of: connection, path)
+    try configure(connection, path)
     return connection
   }
 
@@ -40,6 +40,7 @@ package struct Archive: ~Copyable {
     let connection = try connect(path, .create)
     do { try migrator.migrate(connection) } catch { throw .schema(path: path, error) }
     try prepareForWriting(connection, path)
+    try configure(connection, path)
     return connection
   }
 

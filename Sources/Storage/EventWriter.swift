@@ -117,7 +117,7 @@ package final class EventWriter {
   /// Inserts the rows of a stop; false if its task is there already.
   private func insert(
     _ event: CapturedEvent, of batch: EventBatch, logStream: Int64?
-  ) throws(SQLiteError) -> Bool {
+  ) throws -> Bool {
     categories.removeAll(keepingCapacity: true)
     try insertTaskRow(event, of: batch, logStream: logStream)
     guard connection.changes > 0 else { return false }
@@ -137,7 +137,7 @@ package final class EventWriter {
 
   private func insertTaskRow(
     _ event: CapturedEvent, of batch: EventBatch, logStream: Int64?
-  ) throws(SQLiteError) {
+  ) throws {
     let object = batch.objects[event.firstObject]
     try insertTask.bind(event.loggedAt, at: TaskHead.loggedAt.rawValue)
     if let logStream {
@@ -230,7 +230,7 @@ package final class EventWriter {
   /// The category of a stop, as a word's id, and whether it was abnormal.
   private func classify(
     _ event: CapturedEvent, of batch: EventBatch
-  ) throws(SQLiteError) -> (category: Int64, isAbnormal: Bool) {
+  ) throws -> (category: Int64, isAbnormal: Bool) {
     let task = batch.objects[event.firstObject].slots
     try note(task + TaskColumn.reason.rawValue, of: batch)
     let firstContainer = event.firstObject + 1 + event.attachmentCount
@@ -251,9 +251,7 @@ package final class EventWriter {
     let isService =
       group.kind == .text && batch.bytes[group.slice].starts(with: "service:".utf8)
     var word = category.rawValue
-    let id = try word.withUTF8 { bytes throws(SQLiteError) in
-      try intern(UnsafeRawBufferPointer(bytes), in: .words)
-    }
+    let id = try word.withUTF8 { try intern(UnsafeRawBufferPointer($0), in: .words) }
     return (
       id,
       ReasonClassifier.isAbnormal(category: category, exitCodes: exitCodes, isService: isService)

@@ -1,7 +1,7 @@
 package import SQLite
 
 /// Which files are in the archive, by content: a file that is in is not read again, whatever its name.
-package struct IngestLedger: ~Copyable {
+package final class IngestLedger {
   private let byFile: Statement
   private let byDigest: Statement
   private let insert: Statement
