@@ -104,10 +104,11 @@ CREATE INDEX tasks_logged_at ON tasks (logged_at);
 CREATE INDEX tasks_group ON tasks (group_id, logged_at);
 CREATE INDEX tasks_cause ON tasks (stop_code_id, category_id, reason_id);
 
--- A task's containers, by their position in the event.
+-- A task's containers; id = task × 1024 + position in the event.
 CREATE TABLE containers (
-  task INTEGER NOT NULL REFERENCES tasks,
-  position INTEGER NOT NULL,
+  id INTEGER PRIMARY KEY,
+  task INTEGER AS (id >> 10) REFERENCES tasks,
+  position INTEGER AS (id & 1023),
   shape_id INTEGER NOT NULL REFERENCES shapes,
   verbatim TEXT,
   container_id ANY,
@@ -127,29 +128,28 @@ CREATE TABLE containers (
   ipv6_address ANY,
   network_bindings TEXT,
   managed_agents TEXT,
-  gpu_ids TEXT,
-  PRIMARY KEY (task, position)
-) STRICT, WITHOUT ROWID;
+  gpu_ids TEXT
+) STRICT;
 
--- A task's attachments (network interfaces, load balancers, volumes), by their position in the event.
+-- A task's attachments (network interfaces, load balancers, volumes); id = task × 1024 + position in the event.
 CREATE TABLE attachments (
-  task INTEGER NOT NULL REFERENCES tasks,
-  position INTEGER NOT NULL,
+  id INTEGER PRIMARY KEY,
+  task INTEGER AS (id >> 10) REFERENCES tasks,
+  position INTEGER AS (id & 1023),
   shape_id INTEGER NOT NULL REFERENCES shapes,
   verbatim TEXT,
   attachment_id ANY,
   type_id INTEGER REFERENCES words,
   status_id INTEGER REFERENCES words,
   subnet_id INTEGER REFERENCES subnets,
-  network_interface_id TEXT,
-  mac_address TEXT,
+  network_interface_id ANY,
+  mac_address ANY,
   private_dns_name ANY,
-  private_ipv4_address TEXT,
+  private_ipv4_address ANY,
   private_ipv6_address TEXT,
   reason_id INTEGER REFERENCES reasons,
-  details TEXT,
-  PRIMARY KEY (task, position)
-) STRICT, WITHOUT ROWID;
+  details TEXT
+) STRICT;
 
 -- Values that their integer column cannot print back: the text that a query sees instead.
 CREATE TABLE misfits (

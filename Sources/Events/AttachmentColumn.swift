@@ -13,10 +13,10 @@ package enum AttachmentColumn: Int, EventColumn {
     case .status: .init("status_id", at: "status", .text, in: .words)
     case .subnet: .init("subnet_id", at: "details.subnetId", .text, in: .subnets)
     case .networkInterfaceID:
-      .init("network_interface_id", at: "details.networkInterfaceId", .text)
-    case .macAddress: .init("mac_address", at: "details.macAddress", .text)
+      .init("network_interface_id", at: "details.networkInterfaceId", .interfaceID)
+    case .macAddress: .init("mac_address", at: "details.macAddress", .macAddress)
     case .privateDNSName: .init("private_dns_name", at: "details.privateDnsName", .dnsName)
-    case .privateIPv4Address: .init("private_ipv4_address", at: "details.privateIPv4Address", .text)
+    case .privateIPv4Address: .init("private_ipv4_address", at: "details.privateIPv4Address", .ipv4)
     case .privateIPv6Address: .init("private_ipv6_address", at: "details.privateIPv6Address", .text)
     case .reason: .init("reason_id", at: "details.statusReason", .text, in: .reasons)
     case .details: .init("details", at: nil, .json)

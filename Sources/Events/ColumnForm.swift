@@ -28,6 +28,14 @@ package enum ColumnForm: UInt8 {
   case attachmentID, attachmentIPv4, attachmentIPv6
   /// A private DNS name: INTEGER 1 or 2 where it follows from the address (`PrivateDNSName`), else TEXT.
   case dnsName
+  /// A dotted IPv4 address in a BLOB of 4 bytes; any other string in TEXT.
+  case ipv4
+  /// A MAC address in lowercase hex in a BLOB of 6 bytes; any other string in TEXT.
+  case macAddress
+  /// `eni-0` and 16 lowercase hex digits in a BLOB of 8 bytes; any other string in TEXT.
+  case interfaceID
+  /// The event's time: INTEGER 0 where it is `updated_at` cut to the second, else as `time`.
+  case eventTime
   /// Not filled from a member of its own.
   case none
 }

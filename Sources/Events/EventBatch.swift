@@ -2,9 +2,7 @@
 ///
 /// All bytes lie in one buffer and all values in flat slots, so that a batch is filled again and again without
 /// allocation.
-///
-/// Unchecked: one side holds a batch at a time; the queue that hands it over orders the accesses.
-package final class EventBatch: @unchecked Sendable {
+package struct EventBatch: ~Copyable {
   package var bytes = ByteBuffer(capacity: 1 << 21)
   package var slots = SlotBuffer()
   package var events: ContiguousArray<CapturedEvent> = []
@@ -13,7 +11,7 @@ package final class EventBatch: @unchecked Sendable {
 
   package init() {}
 
-  package func removeAll() {
+  package mutating func removeAll() {
     bytes.removeAll()
     slots.removeAll()
     events.removeAll(keepingCapacity: true)

@@ -1,4 +1,7 @@
 extension EventCapture {
+  /// How many containers or attachments of a task have rows; ECS allows ten containers.
+  static let childrenMax = 1024
+
   /// Forgets the last document.
   mutating func prepare(_ document: JSONDocument) {
     if roles.count < document.count {
@@ -14,21 +17,21 @@ extension EventCapture {
 
   /// Finds the known members of an object, and of the levels in it.
   mutating func scan(
-    _ document: JSONDocument, object: Int, level: Int, of kind: ObjectKind, in batch: EventBatch
+    _ document: JSONDocument, object: Int, level: Int, of kind: ObjectKind, in batch: inout EventBatch
   ) {
     let end = document[object].next
     var key = object + 1
     while key < end {
       let value = key + 1
-      let role = role(of: document[key], level: level, of: kind, in: batch)
+      let role = role(of: document[key], level: level, of: kind, in: &batch)
       roles[key] = role
-      note(role, document, value, of: kind, in: batch)
+      note(role, document, value, of: kind, in: &batch)
       key = document[value].next
     }
   }
 
   private mutating func role(
-    of key: JSONNode, level: Int, of kind: ObjectKind, in batch: EventBatch
+    of key: JSONNode, level: Int, of kind: ObjectKind, in batch: inout EventBatch
   ) -> MemberRole {
     let source = ByteSlice(from: origin + key.start + 1, to: origin + key.end - 1)
     guard key.isEscaped else {
@@ -41,7 +44,7 @@ extension EventCapture {
 
   private mutating func note(
     _ role: MemberRole, _ document: JSONDocument, _ value: Int, of kind: ObjectKind,
-    in batch: EventBatch
+    in batch: inout EventBatch
   ) {
     let node = document[value]
     switch role {
@@ -51,20 +54,20 @@ extension EventCapture {
       // The last of duplicate keys wins, and with it only what stands in it.
       forget(level, of: kind)
       if node.kind == .object {
-        scan(document, object: value, level: level, of: kind, in: batch)
+        scan(document, object: value, level: level, of: kind, in: &batch)
       }
     case .firstElement(let level):
       forget(level, of: kind)
       if node.kind == .array, node.next > value + 1, document[value + 1].kind == .object {
-        scan(document, object: value + 1, level: level, of: kind, in: batch)
+        scan(document, object: value + 1, level: level, of: kind, in: &batch)
       }
     case .namedValues(let level):
       forget(level, of: kind)
-      scanNamedValues(document, value, level: level, in: batch)
+      scanNamedValues(document, value, level: level, in: &batch)
     case .constant(.detailType): special.detailType = value
     case .constant(.lastStatus): special.lastStatus = value
-    case .containers: special.containers = holdsOnlyObjects(document, value) ? value : -1
-    case .attachments: special.attachments = holdsOnlyObjects(document, value) ? value : -1
+    case .containers: special.containers = canHaveRows(document, value) ? value : -1
+    case .attachments: special.attachments = canHaveRows(document, value) ? value : -1
     case .constant, .taskARN, .resources, .literal, .unknown: break
     }
   }
@@ -82,12 +85,15 @@ extension EventCapture {
     }
   }
 
-  private func holdsOnlyObjects(_ document: JSONDocument, _ array: Int) -> Bool {
+  /// Whether each element can have a row: an object, and not more of them than the rows' ids can count.
+  private func canHaveRows(_ document: JSONDocument, _ array: Int) -> Bool {
     guard document[array].kind == .array else { return false }
     let end = document[array].next
     var element = array + 1
+    var count = 0
     while element < end {
-      guard document[element].kind == .object else { return false }
+      count += 1
+      guard document[element].kind == .object, count <= Self.childrenMax else { return false }
       element = document[element].next
     }
     return true
@@ -96,7 +102,7 @@ extension EventCapture {
   /// Reads `[{"name": n, "value": v}, …]` into the columns that are named so. If an element is anything else, or a
   /// name is unknown or repeated, the whole array is kept in the column `details`.
   private mutating func scanNamedValues(
-    _ document: JSONDocument, _ array: Int, level: Int, in batch: EventBatch
+    _ document: JSONDocument, _ array: Int, level: Int, in batch: inout EventBatch
   ) {
     let details = AttachmentColumn.details.rawValue
     childNodes[details] = -1
@@ -107,14 +113,14 @@ extension EventCapture {
     let end = document[array].next
     var element = array + 1
     while element < end {
-      if !scanNamedValue(document, element, level: level, in: batch) { childNodes[details] = array }
+      if !scanNamedValue(document, element, level: level, in: &batch) { childNodes[details] = array }
       element = document[element].next
     }
   }
 
   /// Whether the element is a pair whose name has a column of its own.
   private mutating func scanNamedValue(
-    _ document: JSONDocument, _ element: Int, level: Int, in batch: EventBatch
+    _ document: JSONDocument, _ element: Int, level: Int, in batch: inout EventBatch
   ) -> Bool {
     guard document[element].kind == .object, document[element].next == element + 5 else {
       return false
@@ -126,11 +132,11 @@ extension EventCapture {
         from: origin + document[key].start, to: origin + document[key].end)
       guard document[key].kind == .key, document[key + 1].kind == .string else { return false }
       roles[key] = .unknown
-      if equals(source, "\"name\"", in: batch) { name = key + 1 }
-      if equals(source, "\"value\"", in: batch) { value = key + 1 }
+      if equals(source, "\"name\"", in: &batch) { name = key + 1 }
+      if equals(source, "\"value\"", in: &batch) { value = key + 1 }
     }
     guard name >= 0, value >= 0,
-      case .column(let column) = role(of: document[name], level: level, of: .attachment, in: batch)
+      case .column(let column) = role(of: document[name], level: level, of: .attachment, in: &batch)
     else { return false }
     // The pair's value takes the place of a member's; its name is part of the shape.
     let isFirst = childNodes[column] < 0

@@ -4,59 +4,78 @@
 
 extension EventCapture {
   /// Makes the values of a task's columns.
-  mutating func fillTask(_ document: JSONDocument, in batch: EventBatch) {
+  mutating func fillTask(_ document: JSONDocument, in batch: inout EventBatch) {
     for column in taskNodes.indices where taskNodes[column] >= 0 {
       fill(
         ColumnTarget(slots: taskSlots, column: column, object: 0, form: Self.taskForms[column]),
-        from: document[taskNodes[column]], in: batch)
+        from: document[taskNodes[column]], in: &batch)
     }
+    deriveEventTime(document, in: &batch)
     dropEmptyReason(
       ColumnTarget(
-        slots: taskSlots, column: TaskColumn.reason.rawValue, object: 0, form: .text), in: batch)
+        slots: taskSlots, column: TaskColumn.reason.rawValue, object: 0, form: .text), in: &batch)
+  }
+
+  /// `time` is usually `updatedAt` cut to the second: then 0 says so, which takes no room. A time that really is 0
+  /// has to stay out of the column.
+  private mutating func deriveEventTime(_ document: JSONDocument, in batch: inout EventBatch) {
+    let index = taskSlots + TaskColumn.eventAt.rawValue
+    let time = batch.slots[index]
+    let updated = batch.slots[taskSlots + TaskColumn.updatedAt.rawValue]
+    guard time.kind == .integer, updated.kind == .integer else { return }
+    if time.integer == EventTime.derived(fromUpdatedAt: updated.integer) {
+      batch.slots[index] = .integer(EventTime.isDerived, isPrintable: time.isPrintable)
+    } else if time.integer == EventTime.isDerived {
+      batch.slots[index] = .null
+      let text = textSlot(document[taskNodes[TaskColumn.eventAt.rawValue]], in: &batch)
+      let target = ColumnTarget(
+        slots: taskSlots, column: TaskColumn.eventAt.rawValue, object: 0, form: .eventTime)
+      noteMisfit(target, text.slice, in: &batch)
+    }
   }
 
   /// Makes the values of an attachment's columns.
   mutating func fillAttachment(
-    _ document: JSONDocument, slots: Int, number: Int, in batch: EventBatch
+    _ document: JSONDocument, slots: Int, number: Int, in batch: inout EventBatch
   ) {
     for column in Self.attachmentForms.indices where childNodes[column] >= 0 {
       let form = Self.attachmentForms[column]
       guard form != .dnsName else { continue }
       fill(
         ColumnTarget(slots: slots, column: column, object: number, form: form),
-        from: document[childNodes[column]], in: batch)
+        from: document[childNodes[column]], in: &batch)
     }
     let name = childNodes[AttachmentColumn.privateDNSName.rawValue]
-    if name >= 0 { fillDNSName(document[name], slots: slots, in: batch) }
+    if name >= 0 { fillDNSName(document[name], slots: slots, in: &batch) }
     dropEmptyReason(
       ColumnTarget(
         slots: slots, column: AttachmentColumn.reason.rawValue, object: number, form: .text),
-      in: batch)
+      in: &batch)
   }
 
   /// Makes the values of a container's columns.
   mutating func fillContainer(
-    _ document: JSONDocument, slots: Int, number: Int, attachments: Int, in batch: EventBatch
+    _ document: JSONDocument, slots: Int, number: Int, attachments: Int, in batch: inout EventBatch
   ) {
     for column in Self.containerForms.indices where childNodes[column] >= 0 {
       let target = ColumnTarget(
         slots: slots, column: column, object: number, form: Self.containerForms[column])
       let node = document[childNodes[column]]
       switch target.form {
-      case .containerARN: fillContainerARN(target, node, in: batch)
-      case .runtimeID: fillRuntimeID(target, node, in: batch)
-      case .attachmentID: fillReference(target, node, to: .attachmentID, of: attachments, in: batch)
+      case .containerARN: fillContainerARN(target, node, in: &batch)
+      case .runtimeID: fillRuntimeID(target, node, in: &batch)
+      case .attachmentID: fillReference(target, node, to: .attachmentID, of: attachments, in: &batch)
       case .attachmentIPv4:
-        fillReference(target, node, to: .privateIPv4Address, of: attachments, in: batch)
+        fillReference(target, node, to: .privateIPv4Address, of: attachments, in: &batch)
       case .attachmentIPv6:
-        fillReference(target, node, to: .privateIPv6Address, of: attachments, in: batch)
-      default: fill(target, from: node, in: batch)
+        fillReference(target, node, to: .privateIPv6Address, of: attachments, in: &batch)
+      default: fill(target, from: node, in: &batch)
       }
     }
     dropEmptyReason(
       ColumnTarget(
         slots: slots, column: ContainerColumn.reason.rawValue, object: number, form: .text),
-      in: batch)
+      in: &batch)
   }
 
   /// Where a value goes.
@@ -73,55 +92,56 @@ extension EventCapture {
   static let attachmentForms = AttachmentColumn.allCases.map(\.definition.form)
 
   /// Empty texts are no reasons (decisions.md, «counts»): the column stays empty, the query still sees `""`.
-  private mutating func dropEmptyReason(_ target: ColumnTarget, in batch: EventBatch) {
+  private mutating func dropEmptyReason(_ target: ColumnTarget, in batch: inout EventBatch) {
     let slot = batch.slots[target.slots + target.column]
     guard slot.kind == .text, slot.slice.count == 0 else { return }
     batch.slots[target.slots + target.column] = .null
-    noteMisfit(target, slot.slice, in: batch)
+    noteMisfit(target, slot.slice, in: &batch)
   }
 }
 
 extension EventCapture {
   /// Makes the value of one column.
-  private mutating func fill(_ target: ColumnTarget, from node: JSONNode, in batch: EventBatch) {
+  private mutating func fill(_ target: ColumnTarget, from node: JSONNode, in batch: inout EventBatch) {
     let index = target.slots + target.column
     switch target.form {
-    case .text: batch.slots[index] = textSlot(node, in: batch)
+    case .text: batch.slots[index] = textSlot(node, in: &batch)
     case .json:
       if node.kind != .null {
         batch.slots[index] = .text(ByteSlice(from: origin + node.start, to: origin + node.end))
       }
-    case .integer, .integerText: fillInteger(target, node, in: batch)
-    case .boolean: fillBoolean(target, node, in: batch)
-    case .time: fillTime(target, node, in: batch)
-    case .uuid: batch.slots[index] = uuidSlot(node, in: batch)
-    case .arn: fillARN(target, node, in: batch)
+    case .integer, .integerText: fillInteger(target, node, in: &batch)
+    case .boolean: fillBoolean(target, node, in: &batch)
+    case .time, .eventTime: fillTime(target, node, in: &batch)
+    case .uuid, .ipv4, .macAddress, .interfaceID:
+      batch.slots[index] = binarySlot(node, target.form, in: &batch)
+    case .arn: fillARN(target, node, in: &batch)
     default: preconditionFailure("this form is filled by the object that has it")
     }
   }
 
   /// The text of a string, or the source text of a number or boolean; null for all else.
-  private mutating func textSlot(_ node: JSONNode, in batch: EventBatch) -> Slot {
+  private mutating func textSlot(_ node: JSONNode, in batch: inout EventBatch) -> Slot {
     switch node.kind {
     case .string:
       let inner = ByteSlice(from: origin + node.start + 1, to: origin + node.end - 1)
-      return node.isEscaped ? unescapedSlot(inner, in: batch) : .text(inner)
+      return node.isEscaped ? unescapedSlot(inner, in: &batch) : .text(inner)
     case .number:
       return .text(
         ByteSlice(from: origin + node.start, to: origin + node.end), isPrintable: false)
-    case .true: return .text(append("1", to: batch), isPrintable: false)
-    case .false: return .text(append("0", to: batch), isPrintable: false)
+    case .true: return .text(append("1", to: &batch), isPrintable: false)
+    case .false: return .text(append("0", to: &batch), isPrintable: false)
     default: return .null
     }
   }
 
-  private func append(_ text: StaticString, to batch: EventBatch) -> ByteSlice {
+  private func append(_ text: StaticString, to batch: inout EventBatch) -> ByteSlice {
     let start = batch.bytes.count
     batch.bytes.append(text)
     return ByteSlice(from: start, to: batch.bytes.count)
   }
 
-  private mutating func unescapedSlot(_ source: ByteSlice, in batch: EventBatch) -> Slot {
+  private mutating func unescapedSlot(_ source: ByteSlice, in batch: inout EventBatch) -> Slot {
     scratch.removeAll()
     JSONText.unescape(batch.bytes[source], into: &scratch)
     let start = batch.bytes.count
@@ -133,67 +153,73 @@ extension EventCapture {
   }
 
   private mutating func fillInteger(
-    _ target: ColumnTarget, _ node: JSONNode, in batch: EventBatch
+    _ target: ColumnTarget, _ node: JSONNode, in batch: inout EventBatch
   ) {
-    let text = textSlot(node, in: batch)
+    let text = textSlot(node, in: &batch)
     guard text.kind == .text else { return }
     let index = target.slots + target.column
     let isOwnKind = node.kind == (target.form == .integer ? .number : .string)
     if let value = DecimalText.canonical(batch.bytes[text.slice]) {
-      batch.slots[index] = .integer(value, isPrintable: isOwnKind && text.isPrintable || isOwnKind && node.kind == .number)
+      batch.slots[index] = .integer(value, isPrintable: isOwnKind && (text.isPrintable || node.kind == .number))
       return
     }
     // `4.0` is 4 to every query; other texts stay texts.
     if node.kind == .number, let whole = DecimalText.wholeNumber(batch.bytes[text.slice]) {
       batch.slots[index] = .integer(whole, isPrintable: false)
     } else {
-      noteMisfit(target, text.slice, in: batch)
+      noteMisfit(target, text.slice, in: &batch)
     }
   }
 
   private mutating func fillBoolean(
-    _ target: ColumnTarget, _ node: JSONNode, in batch: EventBatch
+    _ target: ColumnTarget, _ node: JSONNode, in batch: inout EventBatch
   ) {
     let index = target.slots + target.column
     switch node.kind {
     case .true: batch.slots[index] = .integer(1)
     case .false: batch.slots[index] = .integer(0)
     default:
-      let text = textSlot(node, in: batch)
-      if text.kind == .text { noteMisfit(target, text.slice, in: batch) }
+      let text = textSlot(node, in: &batch)
+      if text.kind == .text { noteMisfit(target, text.slice, in: &batch) }
     }
   }
 
-  private mutating func fillTime(_ target: ColumnTarget, _ node: JSONNode, in batch: EventBatch) {
-    let text = textSlot(node, in: batch)
+  private mutating func fillTime(_ target: ColumnTarget, _ node: JSONNode, in batch: inout EventBatch) {
+    let text = textSlot(node, in: &batch)
     guard text.kind == .text else { return }
     guard node.kind == .string, let time = Timestamp.parse(batch.bytes[text.slice]),
       Timestamp.isPrintable(time.milliseconds)
-    else { return noteMisfit(target, text.slice, in: batch) }
+    else { return noteMisfit(target, text.slice, in: &batch) }
     batch.slots[target.slots + target.column] = .integer(
       time.milliseconds, isPrintable: time.isCanonical && text.isPrintable)
-    if !time.isCanonical { noteMisfit(target, text.slice, in: batch) }
+    if !time.isCanonical { noteMisfit(target, text.slice, in: &batch) }
   }
 
-  private mutating func uuidSlot(_ node: JSONNode, in batch: EventBatch) -> Slot {
-    let text = textSlot(node, in: batch)
-    guard text.kind == .text, text.slice.count == 36 else { return text }
-    let start = batch.bytes.count
+  /// A BLOB where the form fits the text, else the text.
+  private mutating func binarySlot(
+    _ node: JSONNode, _ form: ColumnForm, in batch: inout EventBatch
+  ) -> Slot {
+    let text = textSlot(node, in: &batch)
+    guard node.kind == .string,
+      let blob = appendBinary(text.slice, form, in: &batch)
+    else { return text }
+    return .blob(blob, isPrintable: text.isPrintable)
+  }
+
+  private func appendBinary(
+    _ text: ByteSlice, _ form: ColumnForm, in batch: inout EventBatch
+  ) -> ByteSlice? {
     batch.bytes.reserve(16)
-    let source = batch.bytes[text.slice]
-    var isUUID = false
-    batch.bytes.append(room: 16) { out in
-      isUUID = Hex.readUUID(source, into: out)
-      return isUUID ? 16 : 0
-    }
-    guard isUUID else { return text }
-    return .blob(ByteSlice(from: start, to: start + 16), isPrintable: text.isPrintable && node.kind == .string)
+    let start = batch.bytes.count
+    let source = batch.bytes[text]
+    guard BinaryForm.read(source, as: form, into: &batch.bytes) else { return nil }
+    return ByteSlice(from: start, to: batch.bytes.count)
   }
 
-  private mutating func fillARN(_ target: ColumnTarget, _ node: JSONNode, in batch: EventBatch) {
-    let text = textSlot(node, in: batch)
+  private mutating func fillARN(_ target: ColumnTarget, _ node: JSONNode, in batch: inout EventBatch) {
+    let text = textSlot(node, in: &batch)
     guard text.kind == .text, text.slice.count > 0 else {
-      if text.kind == .text { noteMisfit(target, text.slice, in: batch) }
+      if text.kind == .text { noteMisfit(target, text.slice, in: &batch) }
       return
     }
     let bytes = batch.bytes[text.slice]
@@ -203,20 +229,20 @@ extension EventCapture {
       offset: text.slice.offset + UInt32(cut), count: text.slice.count - UInt32(cut))
     let index = target.slots + target.column
     batch.slots[index - 1] = .text(prefix)
-    batch.slots[index] = hexSlot(last, isPrintable: text.isPrintable, in: batch)
+    batch.slots[index] = hexSlot(last, isPrintable: text.isPrintable, in: &batch)
   }
 
   /// A BLOB of 16 bytes for 32 lowercase hex digits, else the text.
   private mutating func hexSlot(
-    _ text: ByteSlice, isPrintable: Bool, in batch: EventBatch
+    _ text: ByteSlice, isPrintable: Bool, in batch: inout EventBatch
   ) -> Slot {
-    guard text.count == 32, let blob = appendHex(text, in: batch) else {
+    guard text.count == 32, let blob = appendHex(text, in: &batch) else {
       return .text(text, isPrintable: isPrintable)
     }
     return .blob(blob, isPrintable: isPrintable)
   }
 
-  private func appendHex(_ digits: ByteSlice, in batch: EventBatch) -> ByteSlice? {
+  private func appendHex(_ digits: ByteSlice, in batch: inout EventBatch) -> ByteSlice? {
     let half = Int(digits.count) / 2
     batch.bytes.reserve(half)
     let start = batch.bytes.count
@@ -226,32 +252,32 @@ extension EventCapture {
   }
 
   private mutating func fillContainerARN(
-    _ target: ColumnTarget, _ node: JSONNode, in batch: EventBatch
+    _ target: ColumnTarget, _ node: JSONNode, in batch: inout EventBatch
   ) {
-    let text = textSlot(node, in: batch)
+    let text = textSlot(node, in: &batch)
     let index = target.slots + target.column
     batch.slots[index] = text
-    guard text.kind == .text, node.kind == .string, text.slice.count > 36, writeTaskARN(in: batch)
+    let prefixCount = containerPrefix.count
+    guard node.kind == .string, prefixCount > 0, Int(text.slice.count) == prefixCount + 36,
+      equal(
+        containerPrefix.bytes,
+        batch.bytes[ByteSlice(offset: text.slice.offset, count: UInt32(prefixCount))])
     else { return }
-    let prefixCount = Int(text.slice.count) - 36
-    let prefix = ByteSlice(offset: text.slice.offset, count: UInt32(prefixCount))
     let last = ByteSlice(offset: text.slice.offset + UInt32(prefixCount), count: 36)
-    var expected = ByteBuffer(capacity: 256)
-    guard ContainerARN.writePrefix(taskARN: scratch.bytes, into: &expected),
-      equal(expected.bytes, batch.bytes[prefix])
-    else { return }
-    let start = batch.bytes.count
-    batch.bytes.reserve(16)
-    let source = batch.bytes[last]
-    batch.bytes.append(room: 16) { out in Hex.readUUID(source, into: out) ? 16 : 0 }
-    if batch.bytes.count > start {
-      batch.slots[index] = .blob(
-        ByteSlice(from: start, to: start + 16), isPrintable: text.isPrintable)
+    if let blob = appendBinary(last, .uuid, in: &batch) {
+      batch.slots[index] = .blob(blob, isPrintable: text.isPrintable)
     }
   }
 
+  /// Works out what the ARNs of the task's containers begin with.
+  mutating func prepareContainers(in batch: inout EventBatch) {
+    containerPrefix.removeAll()
+    guard writeTaskARN(in: &batch) else { return }
+    _ = ContainerARN.writePrefix(taskARN: scratch.bytes, into: &containerPrefix)
+  }
+
   /// Leaves the task's ARN in `scratch`.
-  private mutating func writeTaskARN(in batch: EventBatch) -> Bool {
+  private mutating func writeTaskARN(in batch: inout EventBatch) -> Bool {
     let prefix = batch.slots[taskSlots + TaskColumn.taskPrefix.rawValue]
     let id = batch.slots[taskSlots + TaskColumn.taskID.rawValue]
     guard id.kind != .null else { return false }
@@ -266,13 +292,13 @@ extension EventCapture {
   }
 
   private mutating func fillRuntimeID(
-    _ target: ColumnTarget, _ node: JSONNode, in batch: EventBatch
+    _ target: ColumnTarget, _ node: JSONNode, in batch: inout EventBatch
   ) {
-    let text = textSlot(node, in: batch)
+    let text = textSlot(node, in: &batch)
     let index = target.slots + target.column
     batch.slots[index] = text
     guard text.kind == .text, node.kind == .string else { return }
-    if text.slice.count == 64, let blob = appendHex(text.slice, in: batch) {
+    if text.slice.count == 64, let blob = appendHex(text.slice, in: &batch) {
       batch.slots[index] = .blob(blob, isPrintable: text.isPrintable)
       return
     }
@@ -293,9 +319,9 @@ extension EventCapture {
   /// An id or address that one of the task's attachments has too is kept as that attachment's position.
   private mutating func fillReference(
     _ target: ColumnTarget, _ node: JSONNode, to column: AttachmentColumn, of attachments: Int,
-    in batch: EventBatch
+    in batch: inout EventBatch
   ) {
-    var text = column == .attachmentID ? uuidSlot(node, in: batch) : textSlot(node, in: batch)
+    let text = binarySlot(node, column.definition.form, in: &batch)
     let index = target.slots + target.column
     if text.kind != .null {
       for position in 0..<attachments {
@@ -309,17 +335,16 @@ extension EventCapture {
         }
       }
     }
-    if text.kind == .blob { text = textSlot(node, in: batch) }
-    batch.slots[index] = text
+    batch.slots[index] = text.kind == .blob ? textSlot(node, in: &batch) : text
   }
 
-  private mutating func fillDNSName(_ node: JSONNode, slots: Int, in batch: EventBatch) {
-    let text = textSlot(node, in: batch)
+  private mutating func fillDNSName(_ node: JSONNode, slots: Int, in batch: inout EventBatch) {
+    let text = textSlot(node, in: &batch)
     let index = slots + AttachmentColumn.privateDNSName.rawValue
     batch.slots[index] = text
     let address = batch.slots[slots + AttachmentColumn.privateIPv4Address.rawValue]
     let region = batch.slots[taskSlots + TaskColumn.region.rawValue]
-    guard text.kind == .text, node.kind == .string, address.kind == .text, region.kind == .text else { return }
+    guard node.kind == .string, address.kind == .blob, region.kind == .text else { return }
     for form in PrivateDNSName.allCases {
       scratch.removeAll()
       form.write(
@@ -331,7 +356,7 @@ extension EventCapture {
     }
   }
 
-  private func noteMisfit(_ target: ColumnTarget, _ value: ByteSlice, in batch: EventBatch) {
+  private func noteMisfit(_ target: ColumnTarget, _ value: ByteSlice, in batch: inout EventBatch) {
     batch.misfits.append(Misfit(object: target.object, column: target.column, value: value))
   }
 }
@@ -339,13 +364,13 @@ extension EventCapture {
 extension EventCapture {
   /// The text of a string node, unescaped; empty if the node is none.
   mutating func textSlice(
-    _ node: Int, of document: JSONDocument, in batch: EventBatch
+    _ node: Int, of document: JSONDocument, in batch: inout EventBatch
   ) -> ByteSlice {
     guard node >= 0, document[node].kind == .string else { return .empty }
-    return textSlot(document[node], in: batch).slice
+    return textSlot(document[node], in: &batch).slice
   }
 
-  func equals(_ slice: ByteSlice, _ text: StaticString, in batch: EventBatch) -> Bool {
+  func equals(_ slice: ByteSlice, _ text: StaticString, in batch: inout EventBatch) -> Bool {
     equal(
       batch.bytes[slice],
       UnsafeRawBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))

@@ -15,6 +15,8 @@ package struct EventCapture: ~Copyable {
   var special = SpecialNodes()
   var verbatim = ByteBuffer(capacity: 4096)
   var scratch = ByteBuffer(capacity: 4096)
+  /// What the ARNs of the task's containers begin with; empty if its own ARN has another form.
+  var containerPrefix = ByteBuffer(capacity: 256)
   /// Where the event that is being read begins in the batch's bytes.
   var origin = 0
   var taskSlots = 0
@@ -38,7 +40,7 @@ package struct EventCapture: ~Copyable {
   ///   - flaw: what the reader of the export found wrong; such a record is rejected.
   package mutating func append(
     _ message: UnsafeRawBufferPointer, loggedAt: Int64?, line: Int, byteOffset: Int,
-    flaw: String?, to batch: EventBatch
+    flaw: String?, to batch: inout EventBatch
   ) {
     origin = batch.bytes.count
     batch.bytes.reserve(message.count + JSONParser.padding)
@@ -51,7 +53,7 @@ package struct EventCapture: ~Copyable {
     } else {
       do throws(JSONError) {
         let document = try parser.parse(batch.bytes[event.message])
-        capture(document, loggedAt: loggedAt, into: &event, of: batch)
+        capture(document, loggedAt: loggedAt, into: &event, of: &batch)
       } catch {
         event.outcome = .rejected(.notJSON(error.sentence))
       }
@@ -61,33 +63,33 @@ package struct EventCapture: ~Copyable {
 
   private mutating func capture(
     _ document: JSONDocument, loggedAt: Int64?, into event: inout CapturedEvent,
-    of batch: EventBatch
+    of batch: inout EventBatch
   ) {
     guard document[0].kind == .object else {
       event.outcome = .skipped(detailType: .empty, lastStatus: .empty)
       return
     }
     prepare(document)
-    scan(document, object: 0, level: 0, of: .task, in: batch)
-    let detailType = textSlice(special.detailType, of: document, in: batch)
-    let lastStatus = textSlice(special.lastStatus, of: document, in: batch)
-    guard equals(detailType, "ECS Task State Change", in: batch),
-      equals(lastStatus, "STOPPED", in: batch)
+    scan(document, object: 0, level: 0, of: .task, in: &batch)
+    let detailType = textSlice(special.detailType, of: document, in: &batch)
+    let lastStatus = textSlice(special.lastStatus, of: document, in: &batch)
+    guard equals(detailType, "ECS Task State Change", in: &batch),
+      equals(lastStatus, "STOPPED", in: &batch)
     else {
       event.outcome = .skipped(detailType: detailType, lastStatus: lastStatus)
       return
     }
-    captureStop(document, loggedAt: loggedAt, into: &event, of: batch)
+    captureStop(document, loggedAt: loggedAt, into: &event, of: &batch)
   }
 
   private mutating func captureStop(
     _ document: JSONDocument, loggedAt: Int64?, into event: inout CapturedEvent,
-    of batch: EventBatch
+    of batch: inout EventBatch
   ) {
     let firstMisfit = batch.misfits.count
     event.firstObject = batch.objects.count
     taskSlots = batch.slots.append(number: TaskColumn.allCases.count)
-    fillTask(document, in: batch)
+    fillTask(document, in: &batch)
     guard batch.slots[taskSlots + TaskColumn.taskID.rawValue].kind != .null else {
       event.outcome = .rejected(.noTaskARN)
       batch.misfits.removeSubrange(firstMisfit...)
@@ -99,62 +101,67 @@ package struct EventCapture: ~Copyable {
       return
     }
     batch.objects.append(CapturedObject(shape: .empty, shapeHash: 0, slots: taskSlots, verbatim: .empty))
-    captureAttachments(document, into: &event, of: batch)
-    captureContainers(document, into: &event, of: batch)
-    var shape = beginShape(slots: taskSlots, in: batch)
-    writeShape(document, of: .task, whole: event.message, &shape, in: batch)
-    batch.objects[event.firstObject] = endShape(shape, in: batch)
+    captureAttachments(document, into: &event, of: &batch)
+    captureContainers(document, into: &event, of: &batch)
+    var shape = beginShape(slots: taskSlots, in: &batch)
+    writeShape(document, of: .task, whole: event.message, &shape, in: &batch)
+    batch.objects[event.firstObject] = endShape(shape, in: &batch)
     event.loggedAt = time
     event.misfits = firstMisfit..<batch.misfits.count
     event.outcome = .stop
   }
 
-  private func ownTime(in batch: EventBatch) -> Int64? {
-    for column in [TaskColumn.eventAt, .updatedAt, .stoppedAt] {
-      let slot = batch.slots[taskSlots + column.rawValue]
-      if slot.kind == .integer { return slot.integer }
+  private func ownTime(in batch: borrowing EventBatch) -> Int64? {
+    let updated = batch.slots[taskSlots + TaskColumn.updatedAt.rawValue]
+    let event = batch.slots[taskSlots + TaskColumn.eventAt.rawValue]
+    if event.kind == .integer {
+      let isDerived = event.integer == EventTime.isDerived && updated.kind == .integer
+      return isDerived ? EventTime.derived(fromUpdatedAt: updated.integer) : event.integer
     }
-    return nil
+    if updated.kind == .integer { return updated.integer }
+    let stopped = batch.slots[taskSlots + TaskColumn.stoppedAt.rawValue]
+    return stopped.kind == .integer ? stopped.integer : nil
   }
 
   private mutating func captureAttachments(
-    _ document: JSONDocument, into event: inout CapturedEvent, of batch: EventBatch
+    _ document: JSONDocument, into event: inout CapturedEvent, of batch: inout EventBatch
   ) {
     attachmentSlots = batch.slots.count
     forEachElement(of: special.attachments, in: document) { capture, element in
       let slots = batch.slots.append(number: AttachmentColumn.allCases.count)
       capture.resetChildNodes()
-      capture.scan(document, object: element, level: 0, of: .attachment, in: batch)
-      capture.fillAttachment(document, slots: slots, number: event.attachmentCount + 1, in: batch)
-      capture.appendChild(document, element, of: .attachment, slots: slots, in: batch)
+      capture.scan(document, object: element, level: 0, of: .attachment, in: &batch)
+      capture.fillAttachment(document, slots: slots, number: event.attachmentCount + 1, in: &batch)
+      capture.appendChild(document, element, of: .attachment, slots: slots, in: &batch)
       event.attachmentCount += 1
     }
   }
 
   private mutating func captureContainers(
-    _ document: JSONDocument, into event: inout CapturedEvent, of batch: EventBatch
+    _ document: JSONDocument, into event: inout CapturedEvent, of batch: inout EventBatch
   ) {
     let attachments = event.attachmentCount
+    prepareContainers(in: &batch)
     forEachElement(of: special.containers, in: document) { capture, element in
       let slots = batch.slots.append(number: ContainerColumn.allCases.count)
       capture.resetChildNodes()
-      capture.scan(document, object: element, level: 0, of: .container, in: batch)
+      capture.scan(document, object: element, level: 0, of: .container, in: &batch)
       capture.fillContainer(
         document, slots: slots, number: attachments + event.containerCount + 1,
-        attachments: attachments, in: batch)
-      capture.appendChild(document, element, of: .container, slots: slots, in: batch)
+        attachments: attachments, in: &batch)
+      capture.appendChild(document, element, of: .container, slots: slots, in: &batch)
       event.containerCount += 1
     }
   }
 
   private mutating func appendChild(
-    _ document: JSONDocument, _ element: Int, of kind: ObjectKind, slots: Int, in batch: EventBatch
+    _ document: JSONDocument, _ element: Int, of kind: ObjectKind, slots: Int, in batch: inout EventBatch
   ) {
-    var shape = beginShape(slots: slots, in: batch)
+    var shape = beginShape(slots: slots, in: &batch)
     let node = document[element]
     let range = ByteSlice(from: origin + node.start, to: origin + node.end)
-    writeShape(document, root: element, of: kind, whole: range, &shape, in: batch)
-    batch.objects.append(endShape(shape, in: batch))
+    writeShape(document, root: element, of: kind, whole: range, &shape, in: &batch)
+    batch.objects.append(endShape(shape, in: &batch))
   }
 
   private mutating func forEachElement(

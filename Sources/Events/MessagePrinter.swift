@@ -30,7 +30,7 @@ package struct MessagePrinter: ~Copyable {
   }
 
   /// Appends the message of an event.
-  package mutating func write(_ rows: Rows, of batch: EventBatch, into out: inout ByteBuffer) {
+  package mutating func write(_ rows: Rows, of batch: borrowing EventBatch, into out: inout ByteBuffer) {
     nextAttachment = 0
     nextContainer = 0
     taskARN.removeAll()
@@ -40,7 +40,7 @@ package struct MessagePrinter: ~Copyable {
   }
 
   private mutating func write(
-    _ object: Int, of rows: Rows, _ batch: EventBatch, into out: inout ByteBuffer
+    _ object: Int, of rows: Rows, _ batch: borrowing EventBatch, into out: inout ByteBuffer
   ) {
     let template = rows.templates[object]
     let captured = batch.objects[rows.firstObject + object]
@@ -72,7 +72,7 @@ package struct MessagePrinter: ~Copyable {
   }
 
   private mutating func writeAll(
-    _ count: Int, from first: Int, _ rows: Rows, _ batch: EventBatch, into out: inout ByteBuffer
+    _ count: Int, from first: Int, _ rows: Rows, _ batch: borrowing EventBatch, into out: inout ByteBuffer
   ) {
     for object in first..<first + count {
       if object > first { out.append(UInt8(ascii: ",")) }
@@ -80,13 +80,13 @@ package struct MessagePrinter: ~Copyable {
     }
   }
 
-  private func endOfPiece(from start: Int, to end: Int, in batch: EventBatch) -> Int {
+  private func endOfPiece(from start: Int, to end: Int, in batch: borrowing EventBatch) -> Int {
     let rest = batch.bytes[ByteSlice(from: start, to: end)]
     return rest.firstIndex(of: Hole.separator).map { start + $0 } ?? end
   }
 
   private func writeColumn(
-    _ column: Int, of object: Int, _ rows: Rows, _ batch: EventBatch, into out: inout ByteBuffer
+    _ column: Int, of object: Int, _ rows: Rows, _ batch: borrowing EventBatch, into out: inout ByteBuffer
   ) {
     let slots = batch.objects[rows.firstObject + object].slots
     let slot = batch.slots[slots + column]
@@ -108,7 +108,7 @@ package struct MessagePrinter: ~Copyable {
   }
 
   private func writeText(
-    _ index: Int, _ form: ColumnForm, of batch: EventBatch, into out: inout ByteBuffer
+    _ index: Int, _ form: ColumnForm, of batch: borrowing EventBatch, into out: inout ByteBuffer
   ) {
     switch form {
     case .json: out.append(batch.bytes[batch.slots[index].slice])
@@ -118,23 +118,22 @@ package struct MessagePrinter: ~Copyable {
   }
 
   private func writeBlob(
-    _ index: Int, _ form: ColumnForm, of batch: EventBatch, into out: inout ByteBuffer
+    _ index: Int, _ form: ColumnForm, of batch: borrowing EventBatch, into out: inout ByteBuffer
   ) {
     let bytes = batch.bytes[batch.slots[index].slice]
     switch form {
-    case .uuid: Hex.writeUUID(bytes, into: &out)
     case .arn: Self.writeARN(index, of: batch, escaped: true, into: &out)
     case .containerARN:
       if ContainerARN.writePrefix(taskARN: taskARN.bytes, into: &out) {
         Hex.writeUUID(bytes, into: &out)
       }
-    default: Hex.write(bytes, into: &out)
+    default: BinaryForm.write(bytes, as: form, into: &out)
     }
   }
 
   /// An ARN is the column before (all up to the last slash) and this one.
   private static func writeARN(
-    _ index: Int, of batch: EventBatch, escaped: Bool, into out: inout ByteBuffer
+    _ index: Int, of batch: borrowing EventBatch, escaped: Bool, into out: inout ByteBuffer
   ) {
     let prefix = batch.bytes[batch.slots[index - 1].slice]
     let last = batch.slots[index]
@@ -148,11 +147,16 @@ package struct MessagePrinter: ~Copyable {
   }
 
   private func writeInteger(
-    _ value: Int64, _ form: ColumnForm, slots: Int, _ rows: Rows, of batch: EventBatch,
+    _ value: Int64, _ form: ColumnForm, slots: Int, _ rows: Rows, of batch: borrowing EventBatch,
     into out: inout ByteBuffer
   ) {
     switch form {
     case .time: out.append(room: Timestamp.textBytesMax) { Timestamp.write(value, to: $0) }
+    case .eventTime:
+      let updated = batch.slots[slots + TaskColumn.updatedAt.rawValue]
+      let isDerived = value == EventTime.isDerived && updated.kind == .integer
+      let time = isDerived ? EventTime.derived(fromUpdatedAt: updated.integer) : value
+      out.append(room: Timestamp.textBytesMax) { Timestamp.write(time, to: $0) }
     case .boolean: if value == 0 { out.append("false") } else { out.append("true") }
     case .runtimeID:
       let bytes = taskARN.bytes
@@ -172,23 +176,22 @@ package struct MessagePrinter: ~Copyable {
   }
 
   private func writeReference(
-    _ position: Int, _ form: ColumnForm, _ rows: Rows, of batch: EventBatch,
+    _ position: Int, _ form: ColumnForm, _ rows: Rows, of batch: borrowing EventBatch,
     into out: inout ByteBuffer
   ) {
     guard (0..<rows.attachmentCount).contains(position) else { return }
     let slots = batch.objects[rows.firstObject + 1 + position].slots
-    switch form {
-    case .attachmentID:
-      let index = slots + AttachmentColumn.attachmentID.rawValue
-      if batch.slots[index].kind == .blob {
-        writeBlob(index, .uuid, of: batch, into: &out)
-      } else {
-        writeText(index, .uuid, of: batch, into: &out)
+    let column: AttachmentColumn =
+      switch form {
+      case .attachmentID: .attachmentID
+      case .attachmentIPv4: .privateIPv4Address
+      default: .privateIPv6Address
       }
-    case .attachmentIPv4:
-      writeText(slots + AttachmentColumn.privateIPv4Address.rawValue, .text, of: batch, into: &out)
-    default:
-      writeText(slots + AttachmentColumn.privateIPv6Address.rawValue, .text, of: batch, into: &out)
+    let index = slots + column.rawValue
+    if batch.slots[index].kind == .blob {
+      writeBlob(index, EventCapture.attachmentForms[column.rawValue], of: batch, into: &out)
+    } else {
+      writeText(index, .text, of: batch, into: &out)
     }
   }
 }

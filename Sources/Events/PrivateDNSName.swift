@@ -5,12 +5,15 @@ package enum PrivateDNSName: Int64, CaseIterable {
   /// `ip-10-0-0-1.ec2.internal`, the form of the oldest region
   case classic = 2
 
-  /// Prints the name of an address in a region.
+  /// Prints the name of an address (4 bytes) in a region.
   package func write(
     address: UnsafeRawBufferPointer, region: UnsafeRawBufferPointer, into out: inout ByteBuffer
   ) {
     out.append("ip-")
-    for byte in address { out.append(byte == UInt8(ascii: ".") ? UInt8(ascii: "-") : byte) }
+    for (position, byte) in address.enumerated() {
+      if position > 0 { out.append("-") }
+      out.append(room: DecimalText.textBytesMax) { DecimalText.write(Int64(byte), to: $0) }
+    }
     switch self {
     case .regional:
       out.append(".")
@@ -18,6 +21,18 @@ package enum PrivateDNSName: Int64, CaseIterable {
       out.append(".compute.internal")
     case .classic: out.append(".ec2.internal")
     }
+  }
+}
+
+/// The envelope's `time`, which is usually `updatedAt` cut to the second.
+package enum EventTime {
+  /// What the column holds then. (The first moment of 1970 itself is told apart by `updated_at`.)
+  package static let isDerived: Int64 = 0
+
+  /// `updated_at` cut to the second.
+  package static func derived(fromUpdatedAt updatedAt: Int64) -> Int64 {
+    let rest = updatedAt % 1000
+    return updatedAt - (rest < 0 ? rest + 1000 : rest)
   }
 }
 

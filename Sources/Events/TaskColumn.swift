@@ -18,7 +18,7 @@ package enum TaskColumn: Int, EventColumn {
     case .eventID: .init("event_id", at: "id", .uuid)
     case .account: .init("account_id", at: "account", .text, in: .words)
     case .region: .init("region_id", at: "region", .text, in: .words)
-    case .eventAt: .init("event_at", at: "time", .time)
+    case .eventAt: .init("event_at", at: "time", .eventTime)
     case .replayName: .init("replay_name_id", at: "replay-name", .text, in: .words)
     case .cluster: .init("cluster_id", at: "detail.clusterArn", .text, in: .clusters)
     case .taskDefinition:

@@ -20,13 +20,15 @@ enum TaskHead: Int32, CaseIterable {
 
 /// The columns of `containers` and `attachments` before those that the event gives.
 enum ChildHead: Int32, CaseIterable {
-  case task = 1
-  case position, shape, verbatim
+  case id = 1
+  case shape, verbatim
+
+  /// The id of a task's child at a position; the task's children are `first...last`.
+  static func id(task: Int64, position: Int) -> Int64 { task << 10 | Int64(position) }
 
   var name: String {
     switch self {
-    case .task: "task"
-    case .position: "position"
+    case .id: "id"
     case .shape: "shape_id"
     case .verbatim: "verbatim"
     }
@@ -47,10 +49,10 @@ enum ArchiveTables {
     select("tasks", TaskHead.allCases.map(\.name), TaskColumn.self) + " WHERE id = ?1"
   static let selectContainers =
     select("containers", ChildHead.allCases.map(\.name), ContainerColumn.self)
-    + " WHERE task = ?1 ORDER BY position"
+    + " WHERE id BETWEEN ?1 << 10 AND ?1 << 10 | 1023 ORDER BY id"
   static let selectAttachments =
     select("attachments", ChildHead.allCases.map(\.name), AttachmentColumn.self)
-    + " WHERE task = ?1 ORDER BY position"
+    + " WHERE id BETWEEN ?1 << 10 AND ?1 << 10 | 1023 ORDER BY id"
 
   private static func insert<Column: EventColumn>(
     _ table: String, _ head: [String], _ columns: Column.Type

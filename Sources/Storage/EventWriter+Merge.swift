@@ -23,10 +23,12 @@ final class MergeStatements {
       WHERE t.task_id = ?1 AND t.task_prefix_id = ?2
       """)
     var removals: [Removal] = []
-    for condition in [
-      "containers WHERE task", "attachments WHERE task", "misfits WHERE task", "tasks WHERE id",
+    for rows in [
+      "containers WHERE id BETWEEN ?1 << 10 AND ?1 << 10 | 1023",
+      "attachments WHERE id BETWEEN ?1 << 10 AND ?1 << 10 | 1023",
+      "misfits WHERE task = ?1", "tasks WHERE id = ?1",
     ] {
-      removals.append(try Removal("DELETE FROM \(condition) = ?1", connection))
+      removals.append(try Removal("DELETE FROM \(rows)", connection))
     }
     self.removals = removals
     // Of two that lost with the same version and time, the one stays that would have stayed as a row.
@@ -67,7 +69,7 @@ extension EventWriter {
 
   /// Decides, and makes room for the newcomer if it wins.
   func resolveConflict(
-    _ event: CapturedEvent, of batch: EventBatch, logStream: Int64?
+    _ event: CapturedEvent, of batch: borrowing EventBatch, logStream: Int64?
   ) throws -> Resolution {
     let slots = batch.objects[event.firstObject].slots
     let prefix = try intern(
@@ -105,13 +107,13 @@ extension EventWriter {
     return .replaces
   }
 
-  private func integer(_ slot: Int, of batch: EventBatch) -> Int64? {
+  private func integer(_ slot: Int, of batch: borrowing EventBatch) -> Int64? {
     batch.slots[slot].kind == .integer ? batch.slots[slot].integer : nil
   }
 
   /// Whether the newcomer sorts before the row: by log time, then text, then the name of its stream.
   private func isFirst(
-    _ event: CapturedEvent, of batch: EventBatch, logStream: Int64?, row: Int64, loggedAt: Int64,
+    _ event: CapturedEvent, of batch: borrowing EventBatch, logStream: Int64?, row: Int64, loggedAt: Int64,
     oldStream: Int64?
   ) throws -> Bool {
     if event.loggedAt != loggedAt { return event.loggedAt < loggedAt }
@@ -141,14 +143,14 @@ extension EventWriter {
   }
 
   private func bindKey(
-    _ slots: Int, _ prefix: Int64, of batch: EventBatch, to statement: borrowing Statement
+    _ slots: Int, _ prefix: Int64, of batch: borrowing EventBatch, to statement: borrowing Statement
   ) throws(SQLiteError) {
     try bindTaskID(slots, of: batch, to: statement, at: 1)
     try statement.bind(prefix, at: 2)
   }
 
   private func bindTaskID(
-    _ slots: Int, of batch: EventBatch, to statement: borrowing Statement, at index: Int32
+    _ slots: Int, of batch: borrowing EventBatch, to statement: borrowing Statement, at index: Int32
   ) throws(SQLiteError) {
     let id = batch.slots[slots + .taskID]
     if id.kind == .blob {
@@ -167,7 +169,7 @@ extension EventWriter {
 
   private func keepSuperseded(
     _ slots: Int, _ prefix: Int64, _ rank: Rank, _ loggedAt: Int64, _ logStream: Int64?,
-    _ message: UnsafeRawBufferPointer, of batch: EventBatch
+    _ message: UnsafeRawBufferPointer, of batch: borrowing EventBatch
   ) throws(SQLiteError) {
     try merge.keepSuperseded.bind(prefix, at: 1)
     try bindTaskID(slots, of: batch, to: merge.keepSuperseded, at: 2)

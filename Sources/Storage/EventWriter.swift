@@ -92,7 +92,7 @@ package final class EventWriter {
 
   /// Writes one stop and counts what became of it.
   package func write(
-    _ event: CapturedEvent, of batch: EventBatch, logStream: Int64?, counts: inout IngestCounts
+    _ event: CapturedEvent, of batch: borrowing EventBatch, logStream: Int64?, counts: inout IngestCounts
   ) throws {
     if try insert(event, of: batch, logStream: logStream) {
       counts.stored += 1
@@ -116,7 +116,7 @@ package final class EventWriter {
 
   /// Inserts the rows of a stop; false if its task is there already.
   private func insert(
-    _ event: CapturedEvent, of batch: EventBatch, logStream: Int64?
+    _ event: CapturedEvent, of batch: borrowing EventBatch, logStream: Int64?
   ) throws -> Bool {
     categories.removeAll(keepingCapacity: true)
     try insertTaskRow(event, of: batch, logStream: logStream)
@@ -136,7 +136,7 @@ package final class EventWriter {
   }
 
   private func insertTaskRow(
-    _ event: CapturedEvent, of batch: EventBatch, logStream: Int64?
+    _ event: CapturedEvent, of batch: borrowing EventBatch, logStream: Int64?
   ) throws {
     let object = batch.objects[event.firstObject]
     try insertTask.bind(event.loggedAt, at: TaskHead.loggedAt.rawValue)
@@ -155,10 +155,10 @@ package final class EventWriter {
   }
 
   private func insertContainerRow(
-    _ object: CapturedObject, of batch: EventBatch, task: Int64, position: Int
+    _ object: CapturedObject, of batch: borrowing EventBatch, task: Int64, position: Int
   ) throws(SQLiteError) {
-    try insertContainer.bind(task, at: ChildHead.task.rawValue)
-    try insertContainer.bind(Int64(position), at: ChildHead.position.rawValue)
+    try insertContainer.bind(
+      ChildHead.id(task: task, position: position), at: ChildHead.id.rawValue)
     try bindShape(
       object, of: batch, to: insertContainer, ChildHead.shape.rawValue, ChildHead.verbatim.rawValue)
     try bind(
@@ -168,10 +168,10 @@ package final class EventWriter {
   }
 
   private func insertAttachmentRow(
-    _ object: CapturedObject, of batch: EventBatch, task: Int64, position: Int
+    _ object: CapturedObject, of batch: borrowing EventBatch, task: Int64, position: Int
   ) throws(SQLiteError) {
-    try insertAttachment.bind(task, at: ChildHead.task.rawValue)
-    try insertAttachment.bind(Int64(position), at: ChildHead.position.rawValue)
+    try insertAttachment.bind(
+      ChildHead.id(task: task, position: position), at: ChildHead.id.rawValue)
     try bindShape(
       object, of: batch, to: insertAttachment, ChildHead.shape.rawValue,
       ChildHead.verbatim.rawValue)
@@ -182,7 +182,7 @@ package final class EventWriter {
   }
 
   private func insertMisfitRow(
-    _ misfit: Misfit, _ event: CapturedEvent, _ batch: EventBatch, _ task: Int64
+    _ misfit: Misfit, _ event: CapturedEvent, _ batch: borrowing EventBatch, _ task: Int64
   ) throws(SQLiteError) {
     try insertMisfit.bind(task, at: 1)
     try insertMisfit.bind(text: event.path(of: misfit), at: 2)
@@ -191,7 +191,7 @@ package final class EventWriter {
   }
 
   private func bindShape(
-    _ object: CapturedObject, of batch: EventBatch, to statement: borrowing Statement,
+    _ object: CapturedObject, of batch: borrowing EventBatch, to statement: borrowing Statement,
     _ shape: Int32, _ verbatim: Int32
   ) throws(SQLiteError) {
     let id = try interners[Dictionary.shapes.rawValue].intern(
@@ -206,7 +206,7 @@ package final class EventWriter {
   }
 
   private func bind(
-    _ object: CapturedObject, of batch: EventBatch, to statement: borrowing Statement,
+    _ object: CapturedObject, of batch: borrowing EventBatch, to statement: borrowing Statement,
     after head: Int32, _ dictionaries: [Int]
   ) throws(SQLiteError) {
     for column in dictionaries.indices {
@@ -229,7 +229,7 @@ package final class EventWriter {
 
   /// The category of a stop, as a word's id, and whether it was abnormal.
   private func classify(
-    _ event: CapturedEvent, of batch: EventBatch
+    _ event: CapturedEvent, of batch: borrowing EventBatch
   ) throws -> (category: Int64, isAbnormal: Bool) {
     let task = batch.objects[event.firstObject].slots
     try note(task + TaskColumn.reason.rawValue, of: batch)
@@ -258,7 +258,7 @@ package final class EventWriter {
     )
   }
 
-  private func note(_ slot: Int, of batch: EventBatch) throws(SQLiteError) {
+  private func note(_ slot: Int, of batch: borrowing EventBatch) throws(SQLiteError) {
     let reason = batch.slots[slot]
     guard reason.kind == .text else { return }
     let tag = try interners[Dictionary.reasons.rawValue].intern(batch.bytes[reason.slice]).tag

@@ -10,7 +10,7 @@ package final class MessageReader {
   private let selectContainers: Statement
   private let selectAttachments: Statement
   private let texts: [DictionaryReader]
-  private let batch = EventBatch()
+  private var batch = EventBatch()
   private var printer = MessagePrinter()
   private var out = ByteBuffer(capacity: 8192)
   /// By table and shape: two tables may share a shape, but not the columns of its holes.
@@ -93,7 +93,7 @@ package final class MessageReader {
     switch select.columnType(at: column) {
     case .integer:
       guard dictionary >= 0 else { return .integer(select.integer(at: column)) }
-      return .text(try texts[dictionary].text(of: select.integer(at: column), in: batch))
+      return .text(try texts[dictionary].text(of: select.integer(at: column), in: &batch))
     case .text: return .text(copy(select.unsafeBytes(at: column)))
     case .blob: return .blob(copy(select.unsafeBytes(at: column)))
     default: return .null
@@ -111,7 +111,7 @@ package final class MessageReader {
   ) throws -> ShapeTemplate {
     let table = ObjectIdentifier(columns)
     if let known = templates[table]?[id] { return known }
-    let slice = try texts[Dictionary.shapes.rawValue].text(of: id, in: batch)
+    let slice = try texts[Dictionary.shapes.rawValue].text(of: id, in: &batch)
     let template = try ShapeTemplate(batch.bytes[slice], columns: columns)
     templates[table, default: [:]][id] = template
     return template
@@ -146,7 +146,7 @@ final class DictionaryReader {
   }
 
   /// Appends a text to a batch.
-  func text(of id: Int64, in batch: EventBatch) throws(SQLiteError) -> ByteSlice {
+  func text(of id: Int64, in batch: inout EventBatch) throws(SQLiteError) -> ByteSlice {
     let start = batch.bytes.count
     if let known = cached[id] {
       batch.bytes.append(bytes[known])

@@ -6,7 +6,7 @@ import Testing
 @Test func scratch() throws {
   guard let path = ProcessInfo.processInfo.environment["EVENTS"] else { return }
   let data = try Data(contentsOf: URL(filePath: path))
-  let batch = EventBatch()
+  var batch = EventBatch()
   var capture = EventCapture()
   var printer = MessagePrinter()
   var out = ByteBuffer(capacity: 1 << 16)
@@ -21,7 +21,7 @@ import Testing
       batch.removeAll()
       capture.append(
         UnsafeRawBufferPointer(rebasing: bytes[start..<end]), loggedAt: nil, line: 0, byteOffset: 0,
-        flaw: nil, to: batch)
+        flaw: nil, to: &batch)
       let event = batch.events[0]
       if case .stop = event.outcome {
         var templates: [ShapeTemplate] = []
