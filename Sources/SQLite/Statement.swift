@@ -90,6 +90,7 @@ extension Statement {
   }
 
   /// Binds a number; SQLite makes NULL of not-a-number.
+  @_disfavoredOverload  // A literal without a point is a whole number.
   package func bind(_ value: Double, at index: Int32) throws(SQLiteError) {
     try check(sqlite3_bind_double(handle, index, value))
   }

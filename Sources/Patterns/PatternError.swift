@@ -1,0 +1,25 @@
+/// Why a pattern cannot be compiled, or a match cannot be decided.
+package enum PatternError: Error, Equatable {
+  /// The text is no regular expression; `offset` is the byte of it where that shows.
+  case invalid(message: String, offset: Int)
+  /// A match would take too long or too much memory: the pattern backtracks without end.
+  case tooComplex
+  /// PCRE2 failed otherwise, in its own words.
+  case failed(message: String)
+}
+
+extension PatternError: CustomStringConvertible {
+  package var description: String {
+    switch self {
+    case .invalid(let message, let offset):
+      "\(message) (byte \(offset) of the regular expression)"
+    case .tooComplex:
+      """
+      the regular expression needs too many steps on this text; \
+      avoid repetitions inside repetitions, such as (a+)+
+      """
+    case .failed(let message):
+      "the regular expression failed: \(message)"
+    }
+  }
+}
