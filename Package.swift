@@ -75,7 +75,7 @@ let package = Package(
     .executableTarget(
       name: "ecs-stops",
       dependencies: [
-        "ECSStops", "Exports", "Storage", "Insights", "Reports", "Output", "SQLite",
+        "ECSStops", "Exports", "Events", "Storage", "Insights", "Reports", "Output", "SQLite",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], swiftSettings: settings),
 
