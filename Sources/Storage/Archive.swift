@@ -32,6 +32,10 @@ package struct Archive: ~Copyable {
     let connection = try connect(path, .readOnly)
     try checkSchema(of: connection, path)
     try configure(connection, path)
+    // Queries map the file instead of copying it.
+    do { try connection.execute("PRAGMA mmap_size = 1099511627776") } catch {
+      throw .sqlite(path: path, error)
+    }
     return connection
   }
 
@@ -91,9 +95,8 @@ package struct Archive: ~Copyable {
     _ connection: borrowing Connection, _ path: String
   ) throws(ArchiveError) {
     do {
-      // 64 MiB of pages in memory; queries map the file instead of copying it.
-      try connection.execute("PRAGMA cache_size = -65536; PRAGMA mmap_size = 1099511627776")
-      try connection.execute("PRAGMA temp_store = MEMORY")
+      // 64 MiB of pages in memory.
+      try connection.execute("PRAGMA cache_size = -65536; PRAGMA temp_store = MEMORY")
     } catch {
       throw .sqlite(path: path, error)
     }
