@@ -5,6 +5,7 @@ package enum ArchiveMigrations {
 
   /// Name and SQL of each step; the first is version 1.
   package static let steps: [(name: String, sql: [UInt8])] = [
-    ("0001_create_archive", PackageResources._001_create_archive_sql)
+    ("0001_create_archive", PackageResources._001_create_archive_sql),
+    ("0002_create_views", PackageResources._002_create_views_sql),
   ]
 }
