@@ -46,8 +46,8 @@ SELECT
   (SELECT word FROM words WHERE id = t.launch_type_id) AS launch_type,
   (SELECT word FROM words WHERE id = t.capacity_provider_id) AS capacity_provider_name,
   (SELECT word FROM words WHERE id = t.availability_zone_id) AS availability_zone,
-  t.cpu,
-  t.memory,
+  CASE typeof(t.cpu) WHEN 'integer' THEN t.cpu END AS cpu,
+  CASE typeof(t.memory) WHEN 'integer' THEN t.memory END AS memory,
   (SELECT a.value ->> '$.value'
     FROM fragments AS f, json_each(CASE WHEN json_valid(f.json) THEN f.json END) AS a
     WHERE f.id = t.attributes_id
@@ -123,9 +123,9 @@ SELECT
   (SELECT category FROM reasons WHERE id = c.reason_id) AS reason_category,
   (SELECT image FROM images WHERE id = c.image_id) AS image,
   (SELECT digest FROM image_digests WHERE id = c.image_digest_id) AS image_digest,
-  c.cpu,
-  c.memory,
-  c.memory_reservation,
+  CASE typeof(c.cpu) WHEN 'integer' THEN c.cpu END AS cpu,
+  CASE typeof(c.memory) WHEN 'integer' THEN c.memory END AS memory,
+  CASE typeof(c.memory_reservation) WHEN 'integer' THEN c.memory_reservation END AS memory_reservation,
   (SELECT word FROM words WHERE id = c.last_status_id) AS last_status,
   (SELECT word FROM words WHERE id = c.health_status_id) AS health_status,
   CASE typeof(c.private_ipv4_address)
