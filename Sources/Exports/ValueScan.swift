@@ -56,8 +56,11 @@ struct ValueScan {
       let stop = balance.advance(window.bytes, from: &position)
       if position > bytesMax { return tooLong() }
       switch stop {
-      case .closed: return Found(extent: Extent(bytes: position, lines: lines), flaw: nil)
-      case .strayBracket: return try damaged(.strayBracket, &window)
+      case .closed:
+        return Found(
+          extent: Extent(bytes: position, lines: lines),
+          flaw: balance.isMismatched ? .bracketMismatch : nil)
+      case .strayBracket: return try damaged(.bracketMismatch, &window)
       case .lineEnd where balance.isInString: return try damaged(.lineBreakInString, &window)
       case .lineEnd:
         lines += 1
@@ -125,7 +128,7 @@ struct ValueScan {
   ) throws(ExportError) -> Found {
     if cut != nil { return cutOr(Extent(bytes: 0, lines: 0), flaw) }
     let isOnFirstLine = lines == 0
-    if flaw == .strayBracket && isOnFirstLine && isInArray {
+    if flaw == .bracketMismatch && isOnFirstLine && isInArray {
       // Most likely the end of the array.
       return Found(extent: Extent(bytes: position - 1, lines: 0), flaw: flaw)
     }

@@ -1,7 +1,7 @@
 package import Insights
 package import Output
-package import SQLite
-import Storage
+import SQLite
+package import Storage
 
 /// Runs Logs Insights queries on an archive: the second place where data meets.
 package final class QueryRunner {
@@ -20,7 +20,7 @@ package final class QueryRunner {
   ///
   /// - Throws: `QueryError` with all that is wrong with the text.
   package func compile(_ text: String, options: CompileOptions) throws -> CompiledQuery {
-    try Query(text).compiled(for: catalog, options: options)
+    try Query(text).compile(catalog: catalog, options: options)
   }
 
   /// Runs a compiled query and hands its rows to a writer.

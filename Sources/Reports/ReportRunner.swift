@@ -1,7 +1,7 @@
-package import Insights
+import Insights
 package import Output
-package import SQLite
-import Storage
+import SQLite
+package import Storage
 
 /// Why a report cannot be made.
 package enum ReportError: Error, Equatable, CustomStringConvertible {

@@ -55,11 +55,21 @@ final class ShapePaths {
     guard !found.isEmpty else { return nil }
     if found.allSatisfy({ $0.what == .inner }) { return place.fromMessage(path, kind: .json) }
     if found.count == 1, case .column(let name, let rest) = found[0].what, rest.isEmpty,
-      let field = place.column(name)
+      found[0].ids.count == shapes(withHole: name), let field = place.column(name)
     {
       return field
     }
     return place.choose(found.map { (place.value($0.what), $0.ids) })
+  }
+
+  /// How many shapes have a column's hole anywhere: where all have it at the path, the column is the field.
+  private func shapes(withHole name: String) -> Int {
+    let mark = Array("\\u0001\(name)\"".utf8)
+    return outlines.count { outline in
+      outline.outline.json.indices.contains { start in
+        outline.outline.json[start...].starts(with: mark)
+      }
+    }
   }
 
   private func find(_ path: [UInt8], in outline: ShapeOutline, of kind: Kind) -> Found? {

@@ -125,7 +125,7 @@ struct FramingPropertyTests {
     }
   }
 
-  /// Between the records stand only white space, timestamps, and what makes an array of its elements.
+  /// Between the records stand only white space, timestamps, and the signs around array elements.
   private func checkNothingIsLost(
     _ reading: Reading, _ bytes: [UInt8], _ isExport: Bool, _ seed: String
   ) {

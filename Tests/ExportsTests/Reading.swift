@@ -47,8 +47,8 @@ final class BytesSource: ByteSource {
 
 /// Reads bytes as if they were a file.
 ///
-/// Checks on the way what holds for each record of uncompressed content: that the message is what stands at its
-/// offset, that the line is right, that the padding can be read.
+/// Checks on the way what holds for each record of uncompressed content: that the message is what
+/// stands at its offset, that the line is right, that the padding can be read.
 func read(
   _ bytes: [UInt8], bufferBytes: Int = 256 << 10, recordBytesMax: Int = 16 << 20,
   sourceLocation: SourceLocation = #_sourceLocation

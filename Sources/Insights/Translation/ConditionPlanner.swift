@@ -154,7 +154,7 @@ extension ConditionPlanner {
     _ composite: FieldComposite, equals text: String
   ) throws -> SQLFragment {
     let (head, tail) = CompositeText.split(text)
-    let isPrefix = try test(prefix(composite) { .equals($0, .text(head)) })
+    let isPrefix = try test(composite) { .equals($0, .text(head)) }
     if isPrefix == .never { return .never }
     let value =
       CompositeText.isID(tail)
@@ -171,20 +171,20 @@ extension ConditionPlanner {
     if head.isEmpty {
       places += CompositeText.idContains(tail, in: composite.id)
     } else if !tail.isEmpty {
-      let endsSo = try test(prefix(composite) { .endsWith($0, head) })
+      let endsSo = try test(composite) { .endsWith($0, head) }
       if endsSo != .never {
         places.append(.and([.or(CompositeText.idStarts(tail, in: composite.id)), endsSo]))
       }
     }
-    let isInPrefix = try test(prefix(composite) { .contains($0, .text(text)) })
+    let isInPrefix = try test(composite) { .contains($0, .text(text)) }
     if isInPrefix != .never { places.append(isInPrefix) }
     return places.isEmpty ? .never : .or(places)
   }
 
-  /// A condition on the prefix, as if it were a field of its own.
-  private mutating func prefix(
+  /// A condition on the prefix, as if that were a field of its own.
+  private mutating func test(
     _ composite: FieldComposite, _ condition: (Term) -> Term
-  ) -> Term {
+  ) throws -> SQLFragment {
     let field = Field(
       sql: composite.prefix.value, kind: .text, storage: .dictionary(composite.prefix))
     let number = fields.firstIndex(of: field) ?? fields.count
@@ -192,12 +192,7 @@ extension ConditionPlanner {
     var term = Term(.field(number), .text)
     term.field = number
     term.whenMissing = .missing
-    return condition(term)
-  }
-
-  private func test(_ term: Term) throws -> SQLFragment {
-    guard let dictionary = dictionary(of: term) else { return term.sql }
-    return try test(term, in: dictionary)
+    return try test(condition(term), in: composite.prefix)
   }
 }
 
