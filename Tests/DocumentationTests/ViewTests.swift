@@ -1,3 +1,4 @@
+import SQLite
 import Testing
 
 @Suite("Views") struct ViewTests {
