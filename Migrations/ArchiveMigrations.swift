@@ -1,4 +1,6 @@
-/// The archive's schema, step by step. A released file is never edited; a change is a new file and a line here.
+/// The archive's schema, step by step.
+///
+/// A released file is never edited; a change is a new file and a line here.
 package enum ArchiveMigrations {
   /// The mark of our databases in `PRAGMA application_id`: «ECSs».
   package static let applicationID: Int32 = 0x4543_5373

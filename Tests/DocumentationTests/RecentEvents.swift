@@ -7,7 +7,7 @@ enum RecentEvents {
   private static let scaling = "Scaling activity initiated by (deployment \(deployment))"
   private static let outOfMemory = "OutOfMemoryError: Container killed due to memory usage"
 
-  /// Five stops of the service `web` and two of the job `report`. Only the first is less than a day old.
+  /// Five stops of the service `web` and two of the job `report`, all but the first older than a day.
   static func all() -> [String] {
     [
       web(
@@ -54,7 +54,9 @@ enum RecentEvents {
     }
 
     var json: String {
-      var members = [#""name":"\#(name)","image":"\#(name):1","lastStatus":"STOPPED","memory":"512""#]
+      var members = [
+        #""name":"\#(name)","image":"\#(name):1","lastStatus":"STOPPED","memory":"512""#
+      ]
       if let exitCode { members.append(#""exitCode":\#(exitCode)"#) }
       if let reason { members.append(#""reason":"\#(reason)""#) }
       return "{" + members.joined(separator: ",") + "}"

@@ -77,7 +77,10 @@ import Testing
         "category = 'image_pull_not_found'", "family = 'report'", "revision = 7", "failures = 2",
         "latest_text = 'CannotPullContainerError: report:2: not found'",
       ])
-    #expect(try first(5).dropFirst() == ["stop_code = 'ServiceSchedulerInitiated'", "stops = 1", "abnormal = 0"])
+    #expect(
+      try first(5).dropFirst() == [
+        "stop_code = 'ServiceSchedulerInitiated'", "stops = 1", "abnormal = 0",
+      ])
     #expect(
       try first(6) == [
         "service = 'web'", "runs = 5", "shortest = 60.0", "mean = 744.0", "longest = 3000.0",

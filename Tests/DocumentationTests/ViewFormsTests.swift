@@ -70,31 +70,39 @@ private struct RandomStop {
   let values: [Value]
 
   init(number: Int, _ random: inout SplitMix) {
-    let region = ["eu-west-1", "us-east-1", ""][random.below(3)]
-    let isLong = random.below(4) > 0
+    let region = random.pick(["eu-west-1", "us-east-1", ""])
+    let isLong = random.isTrue(3, of: 4)
     // The number keeps tasks apart.
-    let task =
-      isLong ? random.hex(28) + Self.digits(number) : random.uuid() + "-\(number)"
+    let task = isLong ? random.hex(28) + Self.digits(number) : random.uuid() + "-\(number)"
     let path = isLong ? "shop/\(task)" : task
     let prefix = "arn:aws-cn:ecs:\(region):123456789012:"
-    let eventID = random.below(4) > 0 ? random.uuid() : random.uuid().uppercased()
-    let instance = prefix + "container-instance/shop/" + random.hex([32, 28, 32][random.below(3)])
+    let revision = random.isTrue(2, of: 3) ? Int64(random.below(5000) + 1) : nil
+    let eventID = random.isTrue(3, of: 4) ? random.uuid() : random.uuid().uppercased()
+    let instance = prefix + "container-instance/shop/" + random.hex(random.pick([32, 28, 32]))
+
     let stopped = Int64(random.below(4_000_000_000)) * 1000 + Int64(random.below(1000))
-    let eventAt = random.below(3) > 0 ? stopped - stopped % 1000 : Int64(random.below(2_000_000_000)) * 1000 + 1000
-    let runtime = [task + "-\(random.below(1 << 32))", random.hex(64), "docker-1", task][random.below(4)]
-    let container =
-      random.below(3) > 0 ? prefix + "container/\(path)/\(random.uuid())" : prefix + "container/\(random.uuid())"
-    let bytes = (0..<4).map { _ in random.below(256) }
-    let dotted = bytes.map(String.init).joined(separator: ".")
-    let address = random.below(4) > 0 ? dotted : "10.01.0.\(number)"
+    let another = Int64(random.below(2_000_000_000)) * 1000 + 1000
+    let eventAt = random.isTrue(2, of: 3) ? stopped - stopped % 1000 : another
+
+    let dotted = (0..<4).map { _ in String(random.below(256)) }.joined(separator: ".")
+    let address = random.isTrue(3, of: 4) ? dotted : "10.01.0.\(number)"
     let host = "ip-" + address.replacing(".", with: "-")
-    let name = [host + ".\(region).compute.internal", host + ".ec2.internal", "host-\(number).example"][random.below(3)]
-    let attachment = random.below(4) > 0 ? random.uuid() : "attachment-\(number)"
-    let interface = ["eni-0" + random.hex(16), "eni-" + random.hex(8), "eni-0" + random.hex(16).uppercased() + "X"][random.below(3)]
-    let mac = (0..<6).map { _ in random.hex(2) }.joined(separator: random.below(4) > 0 ? ":" : "-")
-    let reference = random.below(4) > 0 ? attachment : "another"
-    let used = random.below(4) > 0 ? address : "10.0.0.300"
-    let revision = random.below(3) > 0 ? Int64(random.below(5000) + 1) : nil
+    let name = random.pick([
+      host + ".\(region).compute.internal", host + ".ec2.internal", "host-\(number).example",
+    ])
+    let attachment = random.isTrue(3, of: 4) ? random.uuid() : "attachment-\(number)"
+    let interface =
+      "eni-" + random.pick(["0" + random.hex(16), random.hex(8), "0FFFFFFFFFFFFFFFF"])
+    let separator = random.isTrue(3, of: 4) ? ":" : "-"
+    let mac = (0..<6).map { _ in random.hex(2) }.joined(separator: separator)
+
+    let runtime = random.pick([
+      task + "-\(random.below(1 << 32))", random.hex(64), "docker-1", task,
+    ])
+    let container =
+      prefix + "container/" + (random.isTrue(2, of: 3) ? path + "/" : "") + random.uuid()
+    let reference = random.isTrue(3, of: 4) ? attachment : "another"
+    let used = random.isTrue(3, of: 4) ? address : "10.0.0.300"
 
     values = [
       .text(prefix + "task/" + path), .text(eventID), .text(instance),
@@ -104,11 +112,14 @@ private struct RandomStop {
       .text(attachment), .text(interface), .text(mac), .text(name), .text(address),
     ]
     json = """
-      {"id":"\(eventID)","detail-type":"ECS Task State Change","region":"\(region)","time":"\(Self.iso(eventAt))",\
-      "detail":{"lastStatus":"STOPPED","taskArn":"\(prefix)task/\(path)","containerInstanceArn":"\(instance)",\
+      {"id":"\(eventID)","detail-type":"ECS Task State Change",\
+      "region":"\(region)","time":"\(Self.iso(eventAt))",\
+      "detail":{"lastStatus":"STOPPED","taskArn":"\(prefix)task/\(path)",\
+      "containerInstanceArn":"\(instance)",\
       "taskDefinitionArn":"\(prefix)task-definition/web-\(number)\(revision.map { ":\($0)" } ?? "")",\
       "stoppedAt":"\(Self.iso(stopped))","updatedAt":"\(Self.iso(stopped))",\
-      "attachments":[{"id":"\(attachment)","type":"eni","details":[{"name":"networkInterfaceId","value":"\(interface)"},\
+      "attachments":[{"id":"\(attachment)","type":"eni","details":[\
+      {"name":"networkInterfaceId","value":"\(interface)"},\
       {"name":"macAddress","value":"\(mac)"},{"name":"privateDnsName","value":"\(name)"},\
       {"name":"privateIPv4Address","value":"\(address)"}]}],\
       "containers":[{"containerArn":"\(container)","runtimeId":"\(runtime)",\
@@ -150,6 +161,11 @@ private struct SplitMix {
   }
 
   mutating func below(_ bound: Int) -> Int { Int(next() % UInt64(bound)) }
+
+  /// True in so many of so many cases.
+  mutating func isTrue(_ cases: Int, of all: Int) -> Bool { below(all) < cases }
+
+  mutating func pick<Element>(_ elements: [Element]) -> Element { elements[below(elements.count)] }
 
   /// Lowercase hex digits.
   mutating func hex(_ count: Int) -> String {

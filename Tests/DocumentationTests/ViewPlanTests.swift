@@ -23,7 +23,8 @@ import Testing
         query: "SELECT * FROM stopped_tasks WHERE id = 7",
         steps: ["SEARCH t USING INTEGER PRIMARY KEY (rowid=?)"]),
       Lookup(
-        query: "SELECT * FROM stopped_tasks WHERE id = (SELECT id FROM tasks WHERE task_id = x'00')",
+        query:
+          "SELECT * FROM stopped_tasks WHERE id = (SELECT id FROM tasks WHERE task_id = x'00')",
         steps: [
           "SEARCH t USING INTEGER PRIMARY KEY (rowid=?)",
           "SEARCH tasks USING COVERING INDEX tasks_arn (task_id=?)",
@@ -73,7 +74,9 @@ import Testing
     }
     let aliases = ["t", "c", "a", "tasks", "attachments"]
     let steps = plan.filter { step in
-      aliases.contains { step.hasPrefix("SEARCH \($0) ") || step == "SCAN \($0)" || step.hasPrefix("SCAN \($0) ") }
+      aliases.contains {
+        step.hasPrefix("SEARCH \($0) ") || step == "SCAN \($0)" || step.hasPrefix("SCAN \($0) ")
+      }
     }
     for (step, wanted) in zip(steps, lookup.steps) {
       #expect(step.hasPrefix(wanted), "\(plan)")

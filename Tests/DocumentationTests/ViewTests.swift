@@ -174,7 +174,8 @@ import Testing
       rows[0]["details"]
         == .text(
           #"[{"name":"volumeId","value":"vol-1"},"#
-            + #"{"name":"statusReason","value":"ECS failed to set up the EBS volume. Encountered InvalidParameter"}]"#))
+            + #"{"name":"statusReason","value":"ECS failed to set up the EBS volume. Encountered InvalidParameter"}]"#
+        ))
   }
 
   @Test("an EC2 task, column by column")
