@@ -46,7 +46,9 @@ let package = Package(
     // Event → archive.
     .target(
       name: "Migrations", path: "Migrations",
-      resources: [.embedInCode("0001_create_archive.sql")], swiftSettings: settings),
+      resources: [
+        .embedInCode("0001_create_archive.sql"), .embedInCode("0002_create_views.sql"),
+      ], swiftSettings: settings),
     .target(
       name: "Storage", dependencies: ["SQLite", "Events", "Migrations"], swiftSettings: settings),
 
@@ -94,6 +96,9 @@ let package = Package(
       exclude: ["Cases"], swiftSettings: settings),
     .testTarget(
       name: "OutputTests", dependencies: ["Output", "SQLite", "TestSupport"],
+      swiftSettings: settings),
+    .testTarget(
+      name: "DocumentationTests", dependencies: ["Storage", "Events", "Migrations", "SQLite"],
       swiftSettings: settings),
   ],
   cxxLanguageStandard: .cxx17
