@@ -53,13 +53,18 @@ let package = Package(
     // Query text → syntax tree → SQL.
     .target(name: "Insights", swiftSettings: settings),
 
-    // SQL → rows.
-    .target(
-      name: "Reports", dependencies: ["Insights", "Storage", "Events", "SQLite", "Patterns"],
-      swiftSettings: settings),
-
     // Rows → text.
     .target(name: "Output", dependencies: ["SQLite"], swiftSettings: settings),
+
+    // SQL → rows.
+    .target(
+      name: "Reports",
+      dependencies: ["Insights", "Storage", "Events", "Output", "SQLite", "Patterns"],
+      resources: [
+        .embedInCode("Catalog/reasons.sql"), .embedInCode("Catalog/services.sql"),
+        .embedInCode("Catalog/exits.sql"), .embedInCode("Catalog/task.sql"),
+        .embedInCode("Catalog/stop-codes.insights"),
+      ], swiftSettings: settings),
 
     // What users import and type.
     .target(
@@ -70,7 +75,7 @@ let package = Package(
     .executableTarget(
       name: "ecs-stops",
       dependencies: [
-        "ECSStops", "Storage", "Insights", "Reports", "Output", "SQLite",
+        "ECSStops", "Exports", "Events", "Storage", "Insights", "Reports", "Output", "SQLite",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], swiftSettings: settings),
 

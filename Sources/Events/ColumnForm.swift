@@ -7,7 +7,7 @@ package enum ColumnForm: UInt8 {
   case text
   /// A JSON number in INTEGER.
   case integer
-  /// A JSON string of decimal digits in INTEGER, as ECS writes `cpu` and `memory`.
+  /// A JSON string of decimal digits in INTEGER, as ECS writes `cpu` and `memory`; any other string in TEXT.
   case integerText
   /// `true` and `false` in INTEGER, 1 and 0.
   case boolean

@@ -163,6 +163,10 @@ extension EventCapture {
       batch.slots[index] = .integer(value, isPrintable: isOwnKind && (text.isPrintable || node.kind == .number))
       return
     }
+    if target.form == .integerText {
+      batch.slots[index] = text
+      return
+    }
     // `4.0` is 4 to every query; other texts stay texts.
     if node.kind == .number, let whole = DecimalText.wholeNumber(batch.bytes[text.slice]) {
       batch.slots[index] = .integer(whole, isPrintable: false)

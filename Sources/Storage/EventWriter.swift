@@ -35,7 +35,6 @@ package final class EventWriter {
   let connection: ConnectionReference
   let path: String
   private let interners: [Interner]
-  private let classifier: ReasonClassifier
   private let insertTask: Statement
   private let insertContainer: Statement
   private let insertAttachment: Statement
@@ -47,21 +46,21 @@ package final class EventWriter {
   private let taskDictionaries = EventWriter.dictionaries(TaskColumn.self)
   private let containerDictionaries = EventWriter.dictionaries(ContainerColumn.self)
   private let attachmentDictionaries = EventWriter.dictionaries(AttachmentColumn.self)
-  /// The categories of the texts of the event that is being written: the task's, then its containers', then its
-  /// attachments'.
-  private var categories: [StopCategory] = []
+  /// The category of the reason of the task that is being written, and of its containers' and attachments' reasons.
+  private var taskCategory: StopCategory?
+  private var otherCategories: [StopCategory] = []
+  private var exitCodes: [Int64?] = []
 
   /// Prepares all statements.
   package init(_ archive: borrowing Archive) throws {
     connection = archive.connection.reference
     path = archive.path
-    let classifier = try ReasonClassifier()
-    self.classifier = classifier
+    let classifier = ReasonClassifier()
     interners = try Dictionary.allCases.map { dictionary in
       guard dictionary == .reasons else { return try Interner(dictionary, of: archive.connection) }
       return try Interner(dictionary, of: archive.connection) { text in
         let category = classifier.category(of: text)
-        return (category.number, category.rawValue)
+        return (Self.number(of: category), category.rawValue)
       }
     }
     insertTask = try archive.connection.prepare(ArchiveTables.insertTask)
@@ -118,7 +117,6 @@ package final class EventWriter {
   private func insert(
     _ event: CapturedEvent, of batch: borrowing EventBatch, logStream: Int64?
   ) throws -> Bool {
-    categories.removeAll(keepingCapacity: true)
     try insertTaskRow(event, of: batch, logStream: logStream)
     guard connection.changes > 0 else { return false }
     let task = connection.lastInsertRowID
@@ -232,9 +230,10 @@ package final class EventWriter {
     _ event: CapturedEvent, of batch: borrowing EventBatch
   ) throws -> (category: Int64, isAbnormal: Bool) {
     let task = batch.objects[event.firstObject].slots
-    try note(task + TaskColumn.reason.rawValue, of: batch)
+    taskCategory = try category(task + TaskColumn.reason.rawValue, of: batch)
+    otherCategories.removeAll(keepingCapacity: true)
+    exitCodes.removeAll(keepingCapacity: true)
     let firstContainer = event.firstObject + 1 + event.attachmentCount
-    var exitCodes: [Int64?] = []
     for object in firstContainer..<firstContainer + event.containerCount {
       let slots = batch.objects[object].slots
       try note(slots + ContainerColumn.reason.rawValue, of: batch)
@@ -246,8 +245,9 @@ package final class EventWriter {
     }
     let stopCode = batch.slots[task + TaskColumn.stopCode.rawValue]
     let group = batch.slots[task + TaskColumn.group.rawValue]
-    let category = classifier.category(
-      stopCode: stopCode.kind == .text ? batch.bytes[stopCode.slice] : nil, texts: categories)
+    let category = ReasonClassifier.category(
+      stopCode: stopCode.kind == .text ? batch.bytes[stopCode.slice] : nil,
+      taskReason: taskCategory, otherReasons: otherCategories)
     let isService =
       group.kind == .text && batch.bytes[group.slice].starts(with: "service:".utf8)
     var word = category.rawValue
@@ -259,9 +259,20 @@ package final class EventWriter {
   }
 
   private func note(_ slot: Int, of batch: borrowing EventBatch) throws(SQLiteError) {
+    if let category = try category(slot, of: batch) { otherCategories.append(category) }
+  }
+
+  /// The category of a reason's text alone, kept beside its id.
+  private func category(
+    _ slot: Int, of batch: borrowing EventBatch
+  ) throws(SQLiteError) -> StopCategory? {
     let reason = batch.slots[slot]
-    guard reason.kind == .text else { return }
+    guard reason.kind == .text else { return nil }
     let tag = try interners[Dictionary.reasons.rawValue].intern(batch.bytes[reason.slice]).tag
-    categories.append(StopCategory.allCases[tag])
+    return StopCategory.allCases[tag]
+  }
+
+  private static func number(of category: StopCategory) -> Int {
+    StopCategory.allCases.firstIndex(of: category) ?? 0
   }
 }

@@ -45,7 +45,7 @@ package final class IngestLedger {
       """)
     update = try connection.prepare(
       """
-      UPDATE exports SET digest = ?2, read = ?3, stored = ?4, duplicates = ?5, superseded = ?6,
+      UPDATE exports SET digest = coalesce(?2, digest), read = ?3, stored = ?4, duplicates = ?5, superseded = ?6,
         skipped = ?7, rejected = ?8, expired = ?9, warning = ?10
       WHERE id = ?1
       """)
@@ -80,13 +80,24 @@ package final class IngestLedger {
     return connection.lastInsertRowID
   }
 
+  /// Takes a file's entry back, with its rejects.
+  package func forget(_ id: Int64) throws(SQLiteError) {
+    for sql in ["DELETE FROM rejects WHERE export_id = ?1", "DELETE FROM exports WHERE id = ?1"] {
+      let delete = try connection.prepare(sql, persistent: false)
+      try delete.bind(id, at: 1)
+      try delete.run()
+    }
+  }
+
   /// Completes a file's entry.
+  ///
+  /// - Parameter digest: of what was read, where it was not known when the file was begun.
   package func end(
-    _ id: Int64, digest: [UInt8], _ counts: IngestCounts, skipped: [SkippedKind: Int],
+    _ id: Int64, digest: [UInt8]?, _ counts: IngestCounts, skipped: [SkippedKind: Int],
     warning: String?
   ) throws(SQLiteError) {
     try update.bind(id, at: 1)
-    try bind(digest, to: update, at: 2)
+    if let digest { try bind(digest, to: update, at: 2) } else { try update.bindNull(at: 2) }
     let numbers = [
       counts.read, counts.stored, counts.duplicates, counts.superseded, counts.skipped,
       counts.rejected, counts.expired,

@@ -1,8 +1,53 @@
 import ArgumentParser
+import ECSStops
+import Glibc
 
-/// The command: `ecs-stops`.
+/// The command: arguments in, text and exit code out.
 @main
 struct ECSStopsCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "ecs-stops", abstract: "Keep and ask why Amazon ECS tasks stopped.")
+    commandName: "ecs-stops",
+    abstract: "Keep why every Amazon ECS task stopped, and answer questions about it.",
+    discussion: """
+      Takes the exports of the CloudWatch Logs group that holds your «ECS Task State Change» events into one SQLite \
+      file, and works from there: offline, beyond the log group's retention.
+
+        ecs-stops ingest exports/                      the nightly job
+        ecs-stops report reasons --since 7d            why tasks stopped
+        ecs-stops report task 5f1c0d3e                 all there is about one task
+        ecs-stops query 'stats count(*) by detail.stopCode'
+        ecs-stops sql 'SELECT * FROM stopped_tasks LIMIT 5'
+
+      Exit codes: 0 done, 1 failed, 2 the query has errors, 3 some records were rejected, 64 usage, 130 interrupted.
+      """,
+    version: Version.current,
+    subcommands: [Ingest.self, Query.self, Report.self, SQL.self, Retention.self])
+
+  /// In ArgumentParser's messages, too.
+  static let _errorLabel = StandardError.Label.error.rawValue
+
+  /// Runs a command; every error that is thrown anywhere ends here.
+  static func main() {
+    Startup.prepare()
+    var color = ColorChoice.auto
+    do {
+      var command = try parseAsRoot()
+      if let rows = command as? any RowCommand { color = rows.output.color }
+      try command.run()
+    } catch {
+      end(error, color)
+    }
+  }
+
+  private static func end(_ error: any Error, _ color: ColorChoice) -> Never {
+    if let failure = Failure(error) {
+      failure.report(color: color)
+      Glibc.exit(failure.exitCode.rawValue)
+    }
+    let code = exitCode(for: error)
+    // Help goes to standard output, and an exit code has no text.
+    if code.isSuccess || error is ExitCode { exit(withError: error) }
+    StandardError.line(fullMessage(for: error))
+    Glibc.exit(code.rawValue)
+  }
 }

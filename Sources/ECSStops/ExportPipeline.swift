@@ -1,0 +1,108 @@
+import Dispatch
+import Events
+import Exports
+
+/// A batch in a box, so that a channel can carry it.
+///
+/// Unchecked: one side holds a box at a time, and the channel's lock orders their accesses.
+final class BatchBox: @unchecked Sendable {
+  var batch = EventBatch()
+}
+
+/// What the reading thread tells the writing one, in order.
+enum PipelineItem: Sendable {
+  /// A file's records follow; without a digest they come from standard input.
+  case begin(file: Int, digest: ContentDigest?)
+  case batch(BatchBox, bytesRead: Int64)
+  case end(file: Int, ReadSummary)
+  case failed(file: Int, ExportError)
+}
+
+/// Reads, parses and captures on a thread of its own, while the caller's writes.
+final class ExportPipeline: Sendable {
+  /// Batches on their way: enough that neither side waits for a moment's delay of the other.
+  private static let batchesInFlight = 4
+  /// A batch is handed over when it holds this much.
+  private static let batchBytes = 1 << 20
+
+  private let items = Channel<PipelineItem>(capacity: batchesInFlight * 2)
+  private let empty = Channel<BatchBox>(capacity: batchesInFlight)
+
+  /// Begins reading.
+  init(_ files: [ExportFile]) {
+    for _ in 0..<Self.batchesInFlight { empty.send(BatchBox()) }
+    DispatchQueue(label: "ecs-stops.reading").async { [items, empty] in
+      Self.read(files, into: items, with: empty)
+    }
+  }
+
+  /// Waits for the next item; nil at the end.
+  func next() -> PipelineItem? { items.receive() }
+
+  /// Gives back a batch that has been written.
+  func recycle(_ box: BatchBox) { empty.send(box) }
+
+  /// Ends the reading, at its next batch.
+  func cancel() {
+    items.close()
+    empty.close()
+  }
+
+  private static func read(
+    _ files: [ExportFile], into items: Channel<PipelineItem>, with empty: Channel<BatchBox>
+  ) {
+    var capture = EventCapture()
+    for (index, file) in files.enumerated() {
+      do throws(ExportError) {
+        guard try read(file, index, &capture, into: items, with: empty) else { return }
+      } catch {
+        guard items.send(.failed(file: index, error)) else { return }
+      }
+    }
+    items.close()
+  }
+
+  /// Reads one file; false once nobody listens.
+  private static func read(
+    _ file: ExportFile, _ index: Int, _ capture: inout EventCapture,
+    into items: Channel<PipelineItem>, with empty: Channel<BatchBox>
+  ) throws(ExportError) -> Bool {
+    let digest = file.isStandardInput ? nil : try ContentDigest(ofFile: file)
+    guard items.send(.begin(file: index, digest: digest)) else { return false }
+    let reader = ExportReader(file, digests: file.isStandardInput)
+    var box = empty.receive()
+    box?.batch.removeAll()
+    let summary: ReadSummary
+    do {
+      summary = try reader.read { record in
+        guard let filling = box else { throw NobodyListens() }
+        capture.append(
+          record.message, loggedAt: record.loggedAt, line: record.position.line,
+          byteOffset: Int(record.position.offset), flaw: record.flaw?.description,
+          to: &filling.batch)
+        guard filling.batch.bytes.count >= batchBytes else { return }
+        box = handOver(filling, reader.bytesRead, to: items, with: empty)
+      }
+    } catch let error as ExportError {
+      if let box { empty.send(box) }
+      throw error
+    } catch {
+      return false
+    }
+    if let box { items.send(.batch(box, bytesRead: reader.bytesRead)) }
+    return items.send(.end(file: index, summary))
+  }
+
+  private struct NobodyListens: Error {}
+
+  /// Sends a full batch and waits for an empty one.
+  private static func handOver(
+    _ box: BatchBox, _ bytesRead: Int64, to items: Channel<PipelineItem>,
+    with empty: Channel<BatchBox>
+  ) -> BatchBox? {
+    guard items.send(.batch(box, bytesRead: bytesRead)) else { return nil }
+    let next = empty.receive()
+    next?.batch.removeAll()
+    return next
+  }
+}

@@ -1,0 +1,29 @@
+package import Exports
+package import Storage
+
+/// What an ingest did.
+package struct IngestSummary {
+  package var counts = IngestCounts()
+  /// Files whose records were read, and files that were in the archive already.
+  package var filesRead = 0
+  package var filesKnown = 0
+  /// Bytes of the files that were read, as they lie on disk.
+  package var bytesRead: Int64 = 0
+  /// What was passed over, by kind.
+  package var skipped: [SkippedKind: Int] = [:]
+  /// Damage that did not keep the rest of a file from being read.
+  package var warnings: [ExportWarning] = []
+  /// Files and paths that could not be read; they are not in the archive.
+  package var failures: [ExportError] = []
+  /// Whether it was stopped before its end; what is complete is in the archive.
+  package var wasInterrupted = false
+  package var seconds = 0.0
+}
+
+/// How far an ingest is.
+package struct IngestProgress {
+  package var bytesDone: Int64
+  package var bytesTotal: Int64
+  package var records: Int
+  package var seconds: Double
+}

@@ -1,0 +1,28 @@
+/// One input of an ingest: a file that was found, or standard input.
+package struct ExportFile: Hashable, Sendable {
+  /// The path as it was reached, from the argument on; `-` for standard input.
+  package let path: String
+
+  /// Bytes on disk; nil where that cannot be known before reading (standard input, a pipe).
+  package let size: Int64?
+
+  /// Time of the last change in nanoseconds since 1970; nil where `size` is.
+  package let modifiedAt: Int64?
+
+  /// The log stream that a file of a CloudWatch Logs export holds: the name of its folder.
+  package let logStream: String?
+
+  package init(path: String, size: Int64?, modifiedAt: Int64?, logStream: String?) {
+    self.path = path
+    self.size = size
+    self.modifiedAt = modifiedAt
+    self.logStream = logStream
+  }
+
+  /// What the argument `-` stands for.
+  package static let standardInput = ExportFile(
+    path: "-", size: nil, modifiedAt: nil, logStream: nil)
+
+  /// Whether the bytes come from standard input.
+  package var isStandardInput: Bool { path.utf8.elementsEqual("-".utf8) }
+}

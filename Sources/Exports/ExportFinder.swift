@@ -1,0 +1,183 @@
+import Glibc
+
+/// Finds the inputs that path arguments mean: files, folders with all that is in them, `-` for
+/// standard input.
+///
+/// The order depends on names only, not on the file system or the order of the arguments: standard
+/// input, then files by the bytes of their paths.
+package struct ExportFinder {
+  private let arguments: [String]
+  private var found = FoundExports()
+  private var candidates: [Candidate] = []
+  /// Folders that were walked, so that links in circles come to an end.
+  private var walked: Set<FileIdentity> = []
+
+  /// Finds what the arguments mean.
+  ///
+  /// A path that cannot be read is no reason to stop: it is among `errors`.
+  package static func find(_ arguments: [String]) -> FoundExports {
+    var finder = ExportFinder(arguments: arguments)
+    finder.run()
+    return finder.found
+  }
+
+  private init(arguments: [String]) {
+    self.arguments = arguments
+  }
+
+  private mutating func run() {
+    if arguments.contains("-") { found.files.append(.standardInput) }
+    for argument in arguments.sorted(by: Self.precedes) {
+      if argument != "-" {
+        visit(Self.withoutTrailingSlashes(argument), isArgument: true)
+      }
+    }
+    var listed: Set<FileIdentity> = []
+    for candidate in candidates.sorted(by: { Self.precedes($0.file.path, $1.file.path) }) {
+      if listed.insert(candidate.identity).inserted {
+        found.files.append(candidate.file)
+      } else {
+        found.skipped.repeated += 1
+      }
+    }
+    found.errors.sort { Self.precedes($0.file, $1.file) }
+  }
+
+  private mutating func visit(_ path: String, isArgument: Bool) {
+    var status = stat()
+    guard stat(path, &status) == 0 else { return fail(path, .cannotRead(.current)) }
+    switch status.st_mode & S_IFMT {
+    case S_IFDIR: walk(path, FileIdentity(status))
+    case S_IFREG: add(path, status)
+    // A pipe that was named is wanted: the shell's <(…) makes one.
+    case S_IFIFO where isArgument:
+      let pipe = ExportFile(path: path, size: nil, modifiedAt: nil, logStream: nil)
+      candidates.append(Candidate(file: pipe, identity: FileIdentity(status)))
+    default:
+      if isArgument { return fail(path, .notAFile) }
+      found.skipped.special += 1
+    }
+  }
+
+  private mutating func walk(_ path: String, _ identity: FileIdentity) {
+    guard walked.insert(identity).inserted else { return }
+    guard let names = names(in: path) else { return fail(path, .cannotRead(.current)) }
+    let prefix = path.utf8.last == UInt8(ascii: "/") ? path : path + "/"
+    for name in names.sorted(by: { $0.lexicographicallyPrecedes($1) }) {
+      if name.first == UInt8(ascii: ".") {
+        found.skipped.hidden += name == [0x2e] || name == [0x2e, 0x2e] ? 0 : 1
+      } else if let text = String(validating: name, as: UTF8.self) {
+        visit(prefix + text, isArgument: false)
+      } else {
+        fail(prefix + String(decoding: name, as: UTF8.self), .nameNotUTF8)
+      }
+    }
+  }
+
+  private func names(in folder: String) -> [[UInt8]]? {
+    guard let stream = opendir(folder) else { return nil }
+    defer { closedir(stream) }
+    var names: [[UInt8]] = []
+    while let entry = readdir(stream) {
+      withUnsafeBytes(of: &entry.pointee.d_name) { bytes in
+        names.append(Array(bytes.prefix { $0 != 0 }))
+      }
+    }
+    return names
+  }
+
+  private mutating func add(_ path: String, _ status: stat) {
+    let (folder, name) = Self.split(path)
+    if name == "aws-logs-write-test" {
+      found.skipped.writeTests += 1
+    } else if status.st_size == 0 {
+      found.skipped.empty += 1
+    } else if access(path, R_OK) != 0 {
+      fail(path, .cannotRead(.current))
+    } else {
+      let modified = status.st_mtim
+      let file = ExportFile(
+        path: path, size: Int64(status.st_size),
+        modifiedAt: Int64(modified.tv_sec) * 1_000_000_000 + Int64(modified.tv_nsec),
+        logStream: Self.logStream(folder: folder, name: name))
+      candidates.append(Candidate(file: file, identity: FileIdentity(status)))
+    }
+  }
+
+  private mutating func fail(_ path: String, _ reason: ExportError.Reason) {
+    found.errors.append(ExportError(path, reason))
+  }
+}
+
+// MARK: - Paths
+
+extension ExportFinder {
+  private static func precedes(_ left: String, _ right: String) -> Bool {
+    left.utf8.lexicographicallyPrecedes(right.utf8)
+  }
+
+  private static func withoutTrailingSlashes(_ path: String) -> String {
+    let kept = path.utf8.lastIndex { $0 != UInt8(ascii: "/") }
+    return kept.map { String(path[...$0]) } ?? (path.isEmpty ? "" : "/")
+  }
+
+  private static func split(_ path: String) -> (folder: String, name: String) {
+    guard let slash = path.utf8.lastIndex(of: UInt8(ascii: "/")) else { return (".", path) }
+    let folder = path[..<slash]
+    return (folder.isEmpty ? "/" : String(folder), String(path[path.utf8.index(after: slash)...]))
+  }
+
+  /// The name of the folder if the file is called as CloudWatch Logs calls it: six digits and
+  /// `.gz`.
+  private static func logStream(folder: String, name: String) -> String? {
+    let bytes = Array(name.utf8)
+    guard bytes.count == 9, bytes.suffix(3) == Array(".gz".utf8)[...],
+      bytes.prefix(6).allSatisfy({ (0x30...0x39).contains($0) })
+    else { return nil }
+    let stream = split(folder).name
+    if stream != "." && stream != ".." { return stream.isEmpty ? nil : stream }
+    // Only the system knows what these are called.
+    guard let resolved = realpath(folder, nil) else { return nil }
+    defer { free(resolved) }
+    let resolvedStream = split(String(cString: resolved)).name
+    return resolvedStream.isEmpty ? nil : resolvedStream
+  }
+}
+
+/// What a search for inputs came to.
+package struct FoundExports: Sendable {
+  /// In the order in which they are to be read.
+  package fileprivate(set) var files: [ExportFile] = []
+  package fileprivate(set) var skipped = SkippedPaths()
+  /// Paths that lead nowhere or must not be read.
+  package fileprivate(set) var errors: [ExportError] = []
+}
+
+/// How many paths were passed over, by reason.
+package struct SkippedPaths: Hashable, Sendable {
+  /// The objects with which CloudWatch Logs tests its permission.
+  package fileprivate(set) var writeTests = 0
+  /// Files and folders within folders whose names begin with a dot.
+  package fileprivate(set) var hidden = 0
+  package fileprivate(set) var empty = 0
+  /// Sockets, devices and pipes within folders.
+  package fileprivate(set) var special = 0
+  /// Files that were reached once more, by another name or a link.
+  package fileprivate(set) var repeated = 0
+}
+
+private struct Candidate {
+  let file: ExportFile
+  let identity: FileIdentity
+}
+
+/// Which file it is, whatever its name.
+private struct FileIdentity: Hashable {
+  private let device: dev_t
+  private let inode: ino_t
+
+  init(_ status: stat) {
+    device = status.st_dev
+    inode = status.st_ino
+  }
+}

@@ -1,0 +1,128 @@
+/// Reads one input: inflates it, recognises its shape, and hands out its records.
+///
+///     let reader = ExportReader(file)
+///     let summary = try reader.read { record in
+///       try archive.append(record.message, loggedAt: record.loggedAt)
+///     }
+///
+/// Memory stays bounded whatever the input's size: two buffers, and room for the longest record.
+package final class ExportReader {
+  /// How much is held in memory.
+  package struct Limits: Sendable {
+    /// What is read, and inflated, at a time: little enough to stay in the processor's cache.
+    package var bufferBytes = 256 << 10
+    /// Longer records are handed out as a beginning with a flaw; CloudWatch Logs takes 1 MB at
+    /// most.
+    package var recordBytesMax = 16 << 20
+
+    package init() {}
+  }
+
+  private let file: String
+  private let limits: Limits
+  private let digester: ContentDigester?
+  private let open: () throws(ExportError) -> any ByteSource
+  private var input: SourceBuffer?
+
+  /// - Parameter digests: whether to work out the digest of the bytes, as is needed for standard
+  ///   input, which cannot be read twice.
+  package convenience init(_ file: ExportFile, limits: Limits = Limits(), digests: Bool = false) {
+    self.init(file.path, limits: limits, digests: digests) { () throws(ExportError) in
+      try FileSource(file)
+    }
+  }
+
+  init(
+    _ file: String, limits: Limits, digests: Bool,
+    open: @escaping () throws(ExportError) -> any ByteSource
+  ) {
+    self.file = file
+    self.limits = limits
+    digester = digests ? ContentDigester() : nil
+    self.open = open
+  }
+
+  /// How many bytes of the input were taken in so far; may be asked for by the handler, to show
+  /// progress.
+  package var bytesRead: Int64 { input?.bytesIn ?? 0 }
+
+  /// Reads all records; to be called once.
+  ///
+  /// - Throws: `ExportError` for an input that cannot be read, or of no shape that is read;
+  ///   and whatever the handler throws, which ends the reading.
+  package func read(_ handler: (ExportRecord) throws -> Void) throws -> ReadSummary {
+    precondition(input == nil, "an ExportReader reads once")
+    let input = SourceBuffer(try open(), bufferBytes: limits.bufferBytes, digester: digester)
+    self.input = input
+    let log = WarningLog(file: file)
+    var window = ContentWindow(try inflating(input, log), chunkBytes: limits.bufferBytes)
+    let shape = try recognise(&window)
+    let counts =
+      switch shape {
+      case .s3Export:
+        try deliver(S3ExportFramer(window, recordBytesMax: limits.recordBytesMax), handler)
+      case .bareEvents:
+        try deliver(
+          JSONValueFramer(window, recordBytesMax: limits.recordBytesMax, log: log), handler)
+      case .writeTest, .empty: (records: 0, bytesOut: window.bytesOut)
+      }
+    if digester != nil { try input.drain() }
+    return ReadSummary(
+      shape: shape, bytesRead: input.bytesIn, bytesOut: counts.bytesOut, records: counts.records,
+      warnings: log.warnings, digest: digester?.digest())
+  }
+
+  /// The content: the input with its layers of gzip taken off.
+  private func inflating(
+    _ input: SourceBuffer, _ log: WarningLog
+  ) throws(ExportError) -> any ByteSource {
+    var content = input
+    var layer = 0
+    while try GzipSource.begins(content) {
+      layer += 1
+      if layer > GzipSource.layersMax { throw ExportError(file, .tooManyLayers) }
+      let inflated = try GzipSource(content, file: input, layer: layer, log: log)
+      content = SourceBuffer(inflated, bufferBytes: limits.bufferBytes)
+    }
+    return content
+  }
+
+  private func recognise(_ window: inout ContentWindow) throws(ExportError) -> ExportShape {
+    _ = try window.require(Recognition.bytesMax)
+    if window.bytes.starts(with: [0xef, 0xbb, 0xbf]) { window.drop(3) }
+    let bytes = window.bytes
+    switch Recognition(bytes[from: 0, to: min(bytes.count, Recognition.bytesMax)]) {
+    case .shape(let shape): return shape
+    case .refused(let format): throw ExportError(file, .refused(format))
+    case .unknown:
+      let beginning = bytes[from: 0, to: min(bytes.count, 80)].escaped
+      throw ExportError(file, .unknownFormat(beginning: beginning))
+    }
+  }
+
+  private func deliver<Framer: RecordFramer & ~Copyable>(
+    _ framer: consuming Framer, _ handler: (ExportRecord) throws -> Void
+  ) throws -> (records: Int, bytesOut: Int64) {
+    var framer = framer
+    var records = 0
+    while let record = try framer.next() {
+      records += 1
+      try handler(record)
+    }
+    return (records, framer.bytesOut)
+  }
+}
+
+/// What reading one input came to.
+package struct ReadSummary: Hashable, Sendable {
+  package let shape: ExportShape
+  /// Bytes of the input, compressed as they are.
+  package let bytesRead: Int64
+  /// Bytes of content, inflated.
+  package let bytesOut: Int64
+  /// Records handed out, flawed ones included.
+  package let records: Int
+  package let warnings: [ExportWarning]
+  /// Of the whole input, where it was asked for.
+  package let digest: ContentDigest?
+}

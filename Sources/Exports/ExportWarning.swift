@@ -1,0 +1,60 @@
+/// Something that is wrong with an input but did not keep the rest of it from being read.
+package struct ExportWarning: Hashable, Sendable, CustomStringConvertible {
+  /// The path of the input, `-` for standard input.
+  package let file: String
+  package let reason: Reason
+
+  /// Offsets count from 0 in the compressed bytes of the layer; layer 1 is the file itself.
+  package enum Reason: Hashable, Sendable {
+    /// The file ends inside a gzip member.
+    case truncatedGzip(layer: Int, offset: Int64)
+    /// A gzip member does not inflate, or its check sum is wrong.
+    case corruptGzip(layer: Int, offset: Int64)
+    /// Bytes after the last gzip member that are none, or zeros between members.
+    case trailingBytes(layer: Int, offset: Int64, areZero: Bool)
+    /// A JSON array without its closing bracket.
+    case unclosedArray(SourcePosition)
+  }
+
+  /// Whether records may be missing: the input is damaged, not just untidy.
+  package var losesRecords: Bool {
+    switch reason {
+    case .truncatedGzip, .corruptGzip, .unclosedArray: true
+    case .trailingBytes(_, _, let areZero): !areZero
+    }
+  }
+
+  /// One sentence without a full stop, beginning with the file.
+  package var description: String {
+    switch reason {
+    case .truncatedGzip(let layer, let offset):
+      "\(file): ends inside gzip data\(place(layer, offset)); what came before was read"
+    case .corruptGzip(let layer, let offset):
+      "\(file): damaged gzip data\(place(layer, offset)); what came before was read"
+    case .trailingBytes(let layer, let offset, areZero: true):
+      "\(file): zeros after a gzip member\(place(layer, offset)) were passed over"
+    case .trailingBytes(let layer, let offset, areZero: false):
+      "\(file): bytes after the last gzip member\(place(layer, offset)) were not read"
+    case .unclosedArray(let position):
+      "\(file): the array that begins at \(position) is not closed; its elements were read"
+    }
+  }
+
+  private func place(_ layer: Int, _ offset: Int64) -> String {
+    " at byte \(offset)" + (layer == 1 ? "" : " of gzip layer \(layer)")
+  }
+}
+
+/// Collects the warnings of one input.
+final class WarningLog {
+  let file: String
+  private(set) var warnings: [ExportWarning] = []
+
+  init(file: String) {
+    self.file = file
+  }
+
+  func add(_ reason: ExportWarning.Reason) {
+    warnings.append(ExportWarning(file: file, reason: reason))
+  }
+}

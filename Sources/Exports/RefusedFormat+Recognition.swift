@@ -1,0 +1,76 @@
+// By what bytes the refused formats that are not JSON are recognised.
+extension RefusedFormat {
+  private static let magics: [(bytes: [UInt8], format: RefusedFormat)] = [
+    (Array("PAR1".utf8), .parquet),
+    (Array("Obj\u{1}".utf8), .avro),
+    (Array("ORC".utf8), .orc),
+    (Array("PK\u{3}\u{4}".utf8), .zip),
+    ([0x28, 0xb5, 0x2f, 0xfd], .zstandard),
+    (Array("BZh".utf8), .bzip2),
+    ([0xfd, 0x37, 0x7a, 0x58, 0x5a, 0x00], .xz),
+    ([0xff, 0x06, 0x00, 0x00, 0x73, 0x4e, 0x61, 0x50, 0x70, 0x59], .snappy),
+    ([0x82, 0x53, 0x4e, 0x41, 0x50, 0x50, 0x59, 0x00], .snappy),
+    (Array("SQLite format 3\u{0}".utf8), .sqlite),
+    ([0xff, 0xfe], .utf16),
+    ([0xfe, 0xff], .utf16),
+  ]
+
+  /// The format whose magic number the content begins with.
+  init?(magicOf content: UnsafeRawBufferPointer) {
+    guard let match = Self.magics.first(where: { content.starts(with: $0.bytes) }) else {
+      return nil
+    }
+    self = match.format
+  }
+
+  /// The text format whose first line the text begins with.
+  init?(firstLineOf text: UnsafeRawBufferPointer) {
+    let end = text.firstLineFeed(from: 0) ?? text.count
+    let line = String(decoding: text[from: 0, to: min(end, 4_096)], as: UTF8.self)
+    if Self.isCLIText(line) {
+      self = .cliText
+    } else if Self.isTail(Array(line.utf8)) {
+      self = .tail
+    } else if Self.isInsightsTable(line) {
+      self = .insightsTable
+    } else {
+      return nil
+    }
+  }
+
+  private static func isCLIText(_ line: String) -> Bool {
+    line.hasPrefix("EVENTS\t") || line.hasPrefix("SEARCHEDLOGSTREAMS\t")
+      || line.hasPrefix("b/") && line.contains("\tf/")
+  }
+
+  /// The header of a table of query results, with a name that Logs Insights makes.
+  private static func isInsightsTable(_ line: String) -> Bool {
+    let names = line.split { ",|\" \r".contains($0) }
+    return names.contains { $0 == "@timestamp" || $0 == "@message" || $0 == "@ptr" }
+  }
+
+  /// `2020-06-05T12:17:11`, perhaps `.000000`, perhaps `+00:00`, and a space; perhaps coloured.
+  private static func isTail(_ line: [UInt8]) -> Bool {
+    var rest = line[...]
+    if rest.first == 0x1b {
+      rest = rest[((rest.firstIndex(of: UInt8(ascii: "m")) ?? rest.endIndex - 1) + 1)...]
+    }
+    guard rest.takePrefix("0000-00-00T00:00:00") else { return false }
+    _ = rest.takePrefix(".000000")
+    _ = rest.takePrefix("+00:00") || rest.takePrefix("-00:00")
+    return rest.first == 0x20 || rest.first == 0x1b
+  }
+}
+
+extension ArraySlice<UInt8> {
+  /// Takes the pattern away from the beginning if it stands there; `0` stands for any digit.
+  fileprivate mutating func takePrefix(_ pattern: String) -> Bool {
+    let pattern = Array(pattern.utf8)
+    guard count >= pattern.count else { return false }
+    let fits = zip(self, pattern).allSatisfy { byte, wanted in
+      wanted == 0x30 ? (0x30...0x39).contains(byte) : byte == wanted
+    }
+    if fits { removeFirst(pattern.count) }
+    return fits
+  }
+}

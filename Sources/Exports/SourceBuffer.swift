@@ -1,0 +1,77 @@
+/// Looks ahead into a source, counts what came out of it, and digests it if asked to.
+final class SourceBuffer: ByteSource {
+  private let upstream: any ByteSource
+  private let digester: ContentDigester?
+  private let storage: UnsafeMutableRawBufferPointer
+  private let readBytesMax: Int
+  private var head = 0
+  private var tail = 0
+  private var isAtEnd = false
+
+  /// Bytes taken from the source, those in the buffer included.
+  private(set) var bytesIn: Int64 = 0
+
+  init(_ upstream: any ByteSource, bufferBytes: Int, digester: ContentDigester? = nil) {
+    self.upstream = upstream
+    self.digester = digester
+    // Sixteen bytes are more than any mark that is looked for ahead.
+    storage = .allocate(byteCount: max(bufferBytes, 16), alignment: 64)
+    readBytesMax = max(bufferBytes, 1)
+  }
+
+  deinit {
+    storage.deallocate()
+  }
+
+  /// The bytes that are here and not consumed.
+  var bytes: UnsafeRawBufferPointer { UnsafeRawBufferPointer(rebasing: storage[head..<tail]) }
+
+  /// How many bytes of the source were consumed: where `bytes` begins in it.
+  var position: Int64 { bytesIn - Int64(tail - head) }
+
+  func consume(_ count: Int) {
+    head += count
+  }
+
+  /// Reads until `count` bytes (at most 16) are in the buffer; false if the source ends before
+  /// that.
+  func require(_ count: Int) throws(ExportError) -> Bool {
+    while tail - head < count {
+      if isAtEnd { return false }
+      if head == tail {
+        head = 0
+        tail = 0
+      } else if storage.count - head < count {
+        storage.copyMemory(from: bytes)
+        tail -= head
+        head = 0
+      }
+      let free = UnsafeMutableRawBufferPointer(
+        rebasing: storage[tail..<min(storage.count, tail + readBytesMax)])
+      tail += try pull(into: free)
+    }
+    return true
+  }
+
+  func read(into buffer: UnsafeMutableRawBufferPointer) throws(ExportError) -> Int {
+    if head == tail { return try pull(into: buffer) }
+    let count = min(buffer.count, tail - head)
+    buffer.copyMemory(from: UnsafeRawBufferPointer(rebasing: bytes[..<count]))
+    head += count
+    return count
+  }
+
+  /// Reads the source to its end, for its count and digest.
+  func drain() throws(ExportError) {
+    repeat { head = tail } while try require(1)
+  }
+
+  private func pull(into buffer: UnsafeMutableRawBufferPointer) throws(ExportError) -> Int {
+    if isAtEnd { return 0 }
+    let count = try upstream.read(into: buffer)
+    isAtEnd = count == 0
+    bytesIn += Int64(count)
+    digester?.update(UnsafeRawBufferPointer(rebasing: buffer[..<count]))
+    return count
+  }
+}

@@ -1,0 +1,57 @@
+extension Diagnostic {
+  /// The diagnostic as text for a person: the sentence, the line with carets below it, the advice.
+  ///
+  ///     error[E0102]: unknown command 'limt'
+  ///       1 | fields @message | limt 5
+  ///         |                   ^^^^
+  ///       help: did you mean 'limit'?
+  package func rendered(in source: SourceText) -> String {
+    let start = source.position(of: range.lower)
+    let line = source.line(containing: range.lower)
+    let end = max(min(range.upper, line.upperBound), range.lower)
+    let before = Self.printable(source[SourceRange(line.lowerBound, range.lower)])
+    let marked = Self.printable(source[SourceRange(range.lower, end)])
+    let after = Self.printable(source[SourceRange(end, line.upperBound)])
+    let number = String(start.line)
+    let margin = String(repeating: " ", count: number.utf8.count)
+    let carets = String(repeating: "^", count: max(1, Self.columns(of: marked)))
+    var text = "\(severity.rawValue)[\(code)]: \(Self.printable(message))\n"
+    text += "  \(number) | \(before)\(marked)\(after)\n"
+    text += "  \(margin) | \(String(repeating: " ", count: Self.columns(of: before)))\(carets)\n"
+    for hint in hints { text += "  help: \(Self.printable(hint.text))\n" }
+    return text
+  }
+
+  /// The text with control characters shown as a space or an escape: it goes to a terminal.
+  private static func printable(_ text: String) -> String {
+    var result = ""
+    for scalar in text.unicodeScalars {
+      switch scalar.value {
+      case 0x09, 0x0D: result += " "
+      case 0..<0x20, 0x7F..<0xA0, 0x202A...0x202E, 0x2066...0x2069:
+        result += "\\u{\(String(scalar.value, radix: 16))}"
+      default: result.unicodeScalars.append(scalar)
+      }
+    }
+    return result
+  }
+
+  /// How many terminal columns a text takes.
+  private static func columns(of text: String) -> Int {
+    text.unicodeScalars.reduce(into: 0) { $0 += columns(of: $1) }
+  }
+
+  private static func columns(of scalar: Unicode.Scalar) -> Int {
+    switch scalar.value {
+    case 0..<0x300: return 1
+    case 0x1100...0x115F, 0x2E80...0xA4CF, 0xAC00...0xD7A3, 0xF900...0xFAFF, 0xFE30...0xFE6F,
+      0xFF00...0xFF60, 0xFFE0...0xFFE6, 0x1F300...0x1FAFF, 0x20000...0x3FFFD:
+      return 2
+    default: break
+    }
+    switch scalar.properties.generalCategory {
+    case .nonspacingMark, .enclosingMark, .format: return 0
+    default: return 1
+    }
+  }
+}

@@ -1,0 +1,69 @@
+extension ByteBuffer {
+  /// Appends a whole number in decimal digits.
+  package func append(integer value: Int64) {
+    if value < 0 { append(UInt8(ascii: "-")) }
+    var rest = value.magnitude
+    withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 20) { digits in
+      var first = digits.count
+      repeat {
+        first -= 1
+        digits[first] = UInt8(ascii: "0") + UInt8(truncatingIfNeeded: rest % 10)
+        rest /= 10
+      } while rest != 0
+      append(UnsafeRawBufferPointer(rebasing: UnsafeRawBufferPointer(digits)[first...]))
+    }
+  }
+
+  /// From here on numbers may have an exponent.
+  private static let plainMax = 1e15
+
+  /// Appends the shortest text of a finite number that reads back as the same number.
+  ///
+  /// Whole numbers have no fraction (7, not 7.0), and below 10^15 there is no exponent.
+  package func append(real value: Double) {
+    if value == value.rounded(.towardZero), value.magnitude < Self.plainMax {
+      return append(integer: Int64(value))
+    }
+    // Swift finds the shortest digits; up to 15 bytes of text need no memory of their own.
+    var text = value.description
+    text.withUTF8 { append(swiftNumber: UnsafeRawBufferPointer($0)) }
+  }
+
+  /// Appends a number as Swift prints it, without its `.0`, and `1.5e-05` as `0.000015`.
+  private func append(swiftNumber text: UnsafeRawBufferPointer) {
+    if text.suffix(2).elementsEqual(".0".utf8) {
+      return append(UnsafeRawBufferPointer(rebasing: text.dropLast(2)))
+    }
+    guard let mark = text.firstIndex(of: UInt8(ascii: "e")), text[mark + 1] == UInt8(ascii: "-")
+    else { return append(text) }
+    var digits = text[..<mark]
+    if digits.first == UInt8(ascii: "-") {
+      append(UInt8(ascii: "-"))
+      digits = digits.dropFirst()
+    }
+    let exponent = text[(mark + 2)...].reduce(0) { $0 * 10 + Int($1 - UInt8(ascii: "0")) }
+    append("0.")
+    append(UInt8(ascii: "0"), times: exponent - 1)
+    for digit in digits where digit != UInt8(ascii: ".") { append(digit) }
+  }
+
+  /// Appends bytes as lowercase hexadecimal digits.
+  package func append(hexadecimal bytes: UnsafeRawBufferPointer) {
+    for byte in bytes {
+      append(Self.hexadecimalDigit(byte >> 4))
+      append(Self.hexadecimalDigit(byte & 15))
+    }
+  }
+
+  /// Appends `\u` and four hexadecimal digits.
+  func append(unicodeEscape codePoint: UInt32) {
+    append("\\u")
+    for shift in stride(from: 12, through: 0, by: -4) {
+      append(Self.hexadecimalDigit(UInt8(truncatingIfNeeded: codePoint >> shift) & 15))
+    }
+  }
+
+  private static func hexadecimalDigit(_ value: UInt8) -> UInt8 {
+    value < 10 ? UInt8(ascii: "0") + value : UInt8(ascii: "a") + value - 10
+  }
+}

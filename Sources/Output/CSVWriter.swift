@@ -1,0 +1,55 @@
+package import SQLite
+
+/// Writes RFC 4180: a header line, quotes where they are needed, lines that end in LF.
+///
+/// LF and not the RFC's CR LF, because the tools of a shell take a CR for a part of the last cell.
+package final class CSVWriter: RowWriter {
+  private let sink: ByteSink
+  private var columnCount = 0
+
+  package init(to sink: ByteSink) {
+    self.sink = sink
+  }
+
+  package func begin(columns: [String]) throws(OutputError) {
+    columnCount = columns.count
+    for (index, column) in columns.enumerated() {
+      if index > 0 { sink.buffer.append(UInt8(ascii: ",")) }
+      Array(column.utf8).withUnsafeBytes { append($0) }
+    }
+    sink.buffer.append(UInt8(ascii: "\n"))
+  }
+
+  package func write(row: borrowing Statement) throws(OutputError) {
+    let buffer = sink.buffer
+    let start = buffer.count
+    for column in 0..<columnCount {
+      if column > 0 { buffer.append(UInt8(ascii: ",")) }
+      buffer.append(Cell(row, at: column)) { append($0) }
+    }
+    // An empty line would be no row at all for most readers.
+    if columnCount == 1, buffer.count == start { buffer.append("\"\"") }
+    buffer.append(UInt8(ascii: "\n"))
+    try sink.flushIfFull()
+  }
+
+  package func end() throws(OutputError) { try sink.flush() }
+
+  private func append(_ text: UnsafeRawBufferPointer) {
+    let buffer = sink.buffer
+    guard text.contains(where: Self.needsQuotes) else { return buffer.append(text) }
+    buffer.append(UInt8(ascii: "\""))
+    for byte in text {
+      if byte == UInt8(ascii: "\"") { buffer.append(byte) }
+      buffer.append(byte)
+    }
+    buffer.append(UInt8(ascii: "\""))
+  }
+
+  private static func needsQuotes(_ byte: UInt8) -> Bool {
+    switch byte {
+    case UInt8(ascii: ","), UInt8(ascii: "\""), UInt8(ascii: "\n"), UInt8(ascii: "\r"): true
+    default: false
+    }
+  }
+}

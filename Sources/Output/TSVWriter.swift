@@ -1,0 +1,48 @@
+package import SQLite
+
+/// Writes cells between tabs, with a header line.
+///
+/// Tabs, line breaks and backslashes within cells become `\t`, `\n`, `\r` and `\\`, so that each
+/// line is a row and each tab a border.
+package final class TSVWriter: RowWriter {
+  private let sink: ByteSink
+  private var columnCount = 0
+
+  package init(to sink: ByteSink) {
+    self.sink = sink
+  }
+
+  package func begin(columns: [String]) throws(OutputError) {
+    columnCount = columns.count
+    for (index, column) in columns.enumerated() {
+      if index > 0 { sink.buffer.append(UInt8(ascii: "\t")) }
+      Array(column.utf8).withUnsafeBytes { append($0) }
+    }
+    sink.buffer.append(UInt8(ascii: "\n"))
+  }
+
+  package func write(row: borrowing Statement) throws(OutputError) {
+    let buffer = sink.buffer
+    for column in 0..<columnCount {
+      if column > 0 { buffer.append(UInt8(ascii: "\t")) }
+      buffer.append(Cell(row, at: column)) { append($0) }
+    }
+    buffer.append(UInt8(ascii: "\n"))
+    try sink.flushIfFull()
+  }
+
+  package func end() throws(OutputError) { try sink.flush() }
+
+  private func append(_ text: UnsafeRawBufferPointer) {
+    let buffer = sink.buffer
+    for byte in text {
+      switch byte {
+      case UInt8(ascii: "\t"): buffer.append("\\t")
+      case UInt8(ascii: "\n"): buffer.append("\\n")
+      case UInt8(ascii: "\r"): buffer.append("\\r")
+      case UInt8(ascii: "\\"): buffer.append("\\\\")
+      default: buffer.append(byte)
+      }
+    }
+  }
+}

@@ -1,0 +1,24 @@
+/// How a table looks.
+package struct TableStyle: Equatable, Sendable {
+  /// The columns of the terminal, into which rows are fitted by cutting long cells.
+  ///
+  /// `nil` where there is no terminal: then nothing is ever cut.
+  package var terminalWidth: Int?
+  /// Draws with ASCII alone, for terminals without UTF-8; cells keep their characters.
+  package var isASCII: Bool
+  /// Shows the header in bold.
+  package var isColored: Bool
+
+  package init(terminalWidth: Int? = nil, isASCII: Bool = false, isColored: Bool = false) {
+    self.terminalWidth = terminalWidth
+    self.isASCII = isASCII
+    self.isColored = isColored
+  }
+
+  /// What stands for the rest of a cell that was cut.
+  var ellipsis: StaticString { isASCII ? "~" : "…" }
+  /// One cell of the line under the header.
+  var rule: StaticString { isASCII ? "-" : "─" }
+  /// What stands between two columns.
+  static let gap = 2
+}

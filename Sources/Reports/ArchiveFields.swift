@@ -1,0 +1,144 @@
+package import Insights
+package import SQLite
+import Storage
+
+/// Which fields the archive's events have and where each lives: a column, a small table, or only in shapes.
+package final class ArchiveFields: FieldCatalog {
+  let connection: ConnectionReference
+  private let shapes: ShapePaths
+  /// Paths whose column cannot print every value, so that `misfits` has to be asked first.
+  private let misfitPaths: Set<String>
+  private let taskFields = ColumnFields.task
+  private let containerFields = ColumnFields.container
+  private let attachmentFields = ColumnFields.attachment
+
+  package init(_ connection: ConnectionReference) throws {
+    self.connection = connection
+    shapes = try ShapePaths(connection)
+    var paths: Set<String> = []
+    let select = try connection.prepare(
+      "SELECT DISTINCT path FROM misfits LIMIT 10000", persistent: false)
+    while try select.step() { if let path = select.string(at: 0) { paths.insert(path) } }
+    misfitPaths = paths
+  }
+
+  package let source = "tasks AS t"
+  package let timestamp = "t.logged_at"
+  package let tieBreak = ColumnFields.taskARN.sql
+
+  package func field(_ path: FieldPath) throws -> Field? {
+    guard !path.hasIndex else { return nil }
+    let name = path.name
+    if let system = Self.systemFields[name] { return system }
+    guard !name.hasPrefix("@") || name.hasPrefix("@@") else { return nil }
+    if let known = try columnField(name) { return withMisfits(known, name) }
+    return try shapeField(name)
+  }
+
+  /// The fields of the log record and those that are the same in every stop.
+  private static let systemFields: [String: Field] = [
+    "@message": Field(sql: "message(t.id)", kind: .text),
+    "@ptr": ColumnFields.taskARN,
+    "@logStream": Field(
+      sql: "(SELECT name FROM log_streams WHERE id = t.log_stream_id)", kind: .text,
+      storage: .dictionary(
+        FieldDictionary(
+          idSQL: "t.log_stream_id", table: "log_streams", key: "id", value: "name"))),
+    "detail-type": Field(sql: "'ECS Task State Change'", kind: .text),
+    "detail.lastStatus": Field(sql: "'STOPPED'", kind: .text),
+  ]
+
+  /// A field that has a column.
+  private func columnField(_ name: String) throws -> Field? {
+    if let field = taskFields.field(name) { return field }
+    guard let child = ChildPath(name) else { return nil }
+    switch child.table {
+    case .containers: return containerFields.field(child.rest, position: child.position)
+    case .attachments: return attachmentFields.field(child.rest, position: child.position)
+    }
+  }
+
+  /// A field that is known from shapes only, or lies inside a fragment, or is an inner node.
+  private func shapeField(_ name: String) throws -> Field? {
+    if let fragment = try taskFields.fragmentField(name) { return fragment }
+    if let child = ChildPath(name), !child.rest.isEmpty {
+      return try shapes.field(
+        child.rest, of: child.table == .containers ? .container : .attachment,
+        position: child.position)
+    }
+    return try shapes.field(name, of: .task, position: nil)
+  }
+
+  private func withMisfits(_ field: Field, _ name: String) -> Field {
+    guard misfitPaths.contains(name) else { return field }
+    let path = SQLText.quoted(name)
+    return Field(
+      sql:
+        "coalesce((SELECT value FROM misfits WHERE task = t.id AND path = \(path)), \(field.sql))",
+      kind: field.kind == .text ? .text : .any)
+  }
+
+  package func resolve(_ predicate: DictionaryPredicate) throws -> [Int64]? {
+    let select = try connection.prepare(predicate.sql, persistent: false)
+    for (index, binding) in predicate.bindings.enumerated() {
+      try select.bind(binding.value, at: Int32(index) + 1)
+    }
+    var ids: [Int64] = []
+    while try select.step() {
+      ids.append(select.integer(at: 0))
+      if ids.count > DictionaryPredicate.idsMax { return nil }
+    }
+    return ids
+  }
+
+  package var knownFields: [String] {
+    let system = Array(Self.systemFields.keys) + ["@timestamp"]
+    let containers = containerFields.names.map { "detail.containers.0.\($0)" }
+    let attachments = attachmentFields.names.map { "detail.attachments.0.\($0)" }
+    return (system + taskFields.names + containers + attachments).sorted()
+  }
+}
+
+extension Binding {
+  /// The constant as SQLite takes it.
+  var value: Value {
+    switch self {
+    case .integer(let number): .integer(number)
+    case .real(let number): .real(number)
+    case .text(let text): .text(text)
+    case .null: .null
+    }
+  }
+}
+
+/// A path into one of a task's containers or attachments: `detail.containers.0.exitCode`.
+struct ChildPath {
+  enum Table { case containers, attachments }
+
+  let table: Table
+  let position: Int
+  /// The path inside the object, empty for the object itself.
+  let rest: String
+
+  init?(_ name: String) {
+    let parts = name.split(separator: ".", maxSplits: 3, omittingEmptySubsequences: false)
+    guard parts.count >= 3, parts[0] == "detail", let position = Int(parts[2]),
+      (0..<1024).contains(position), String(position) == parts[2]
+    else { return nil }
+    switch parts[1] {
+    case "containers": table = .containers
+    case "attachments": table = .attachments
+    default: return nil
+    }
+    self.position = position
+    rest = parts.count > 3 ? String(parts[3]) : ""
+  }
+}
+
+/// Text as SQL.
+enum SQLText {
+  /// A string literal.
+  static func quoted(_ text: String) -> String {
+    "'" + text.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "''") + "'"
+  }
+}

@@ -1,0 +1,123 @@
+import Testing
+
+@testable import Exports
+
+/// A record that outlives the handler's call.
+struct OwnedRecord: Equatable, CustomStringConvertible {
+  let message: [UInt8]
+  let loggedAt: Int64?
+  let position: SourcePosition
+  let flaw: ExportRecord.Flaw?
+
+  var text: String { String(decoding: message, as: UTF8.self) }
+  var description: String {
+    "\(position): \(text.debugDescription) \(flaw.map(\.rawValue) ?? "")"
+  }
+}
+
+/// What reading some bytes gave.
+struct Reading {
+  var records: [OwnedRecord] = []
+  var summary: ReadSummary?
+  var error: ExportError?
+
+  var texts: [String] { records.map(\.text) }
+  var flaws: [ExportRecord.Flaw?] { records.map(\.flaw) }
+  var warnings: [ExportWarning.Reason] { summary?.warnings.map(\.reason) ?? [] }
+}
+
+/// Hands out bytes in memory, at most so many at a time.
+final class BytesSource: ByteSource {
+  private let bytes: [UInt8]
+  private let readBytesMax: Int
+  private var position = 0
+
+  init(_ bytes: [UInt8], readBytesMax: Int) {
+    self.bytes = bytes
+    self.readBytesMax = readBytesMax
+  }
+
+  func read(into buffer: UnsafeMutableRawBufferPointer) throws(ExportError) -> Int {
+    let count = min(buffer.count, readBytesMax, bytes.count - position)
+    buffer.copyBytes(from: bytes[position..<position + count])
+    position += count
+    return count
+  }
+}
+
+/// Reads bytes as if they were a file.
+///
+/// Checks on the way what holds for each record of uncompressed content: that the message is what
+/// stands at its offset, that the line is right, that the padding can be read.
+func read(
+  _ bytes: [UInt8], bufferBytes: Int = 256 << 10, recordBytesMax: Int = 16 << 20,
+  sourceLocation: SourceLocation = #_sourceLocation
+) throws -> Reading {
+  var limits = ExportReader.Limits()
+  limits.bufferBytes = bufferBytes
+  limits.recordBytesMax = recordBytesMax
+  let reader = ExportReader("test", limits: limits, digests: true) { () throws(ExportError) in
+    BytesSource(bytes, readBytesMax: bufferBytes)
+  }
+  let isPlain = !bytes.starts(with: GzipSource.magic)
+  var reading = Reading()
+  var line = 1
+  var counted = 0
+  do {
+    reading.summary = try reader.read { record in
+      let message = Array(record.message)
+      reading.records.append(
+        OwnedRecord(
+          message: message, loggedAt: record.loggedAt, position: record.position,
+          flaw: record.flaw))
+      if let address = record.message.baseAddress {
+        let padding = UnsafeRawBufferPointer(
+          start: address + message.count, count: ExportRecord.padding)
+        _ = padding.reduce(0) { $0 &+ Int($1) }
+      }
+      guard isPlain else { return }
+      let offset = Int(record.position.offset)
+      line += bytes[counted..<offset].count { $0 == 0x0a }
+      counted = offset
+      #expect(record.position.line == line, sourceLocation: sourceLocation)
+      #expect(
+        bytes[offset...].starts(with: message), "the bytes at the offset",
+        sourceLocation: sourceLocation)
+    }
+  } catch let error as ExportError {
+    reading.error = error
+  }
+  if let summary = reading.summary {
+    #expect(summary.records == reading.records.count, sourceLocation: sourceLocation)
+    #expect(summary.bytesRead == Int64(bytes.count), sourceLocation: sourceLocation)
+    let digest = bytes.withUnsafeBytes { ContentDigest(of: $0) }
+    #expect(summary.digest == digest, sourceLocation: sourceLocation)
+  }
+  return reading
+}
+
+func read(
+  _ text: String, bufferBytes: Int = 256 << 10, recordBytesMax: Int = 16 << 20,
+  sourceLocation: SourceLocation = #_sourceLocation
+) throws -> Reading {
+  try read(
+    Array(text.utf8), bufferBytes: bufferBytes, recordBytesMax: recordBytesMax,
+    sourceLocation: sourceLocation)
+}
+
+/// The same numbers for the same seed, on each machine.
+struct SeededGenerator: RandomNumberGenerator {
+  private var state: UInt64
+
+  init(seed: UInt64) {
+    state = seed
+  }
+
+  mutating func next() -> UInt64 {
+    state &+= 0x9e37_79b9_7f4a_7c15
+    var z = state
+    z = (z ^ (z >> 30)) &* 0xbf58_476d_1ce4_e5b9
+    z = (z ^ (z >> 27)) &* 0x94d0_49bb_1331_11eb
+    return z ^ (z >> 31)
+  }
+}

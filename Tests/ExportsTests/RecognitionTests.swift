@@ -1,0 +1,166 @@
+import Testing
+
+@testable import Exports
+
+@Suite("Recognising what content is")
+struct RecognitionTests {
+  private func recognise(_ bytes: [UInt8]) -> Recognition {
+    bytes.withUnsafeBytes { Recognition($0) }
+  }
+
+  @Test(arguments: [
+    ("PAR1\u{15}\u{4}", RefusedFormat.parquet), ("Obj\u{1}\u{4}avro.schema", .avro),
+    ("ORC\u{8}", .orc),
+    ("PK\u{3}\u{4}\u{14}", .zip), ("BZh91AY", .bzip2), ("SQLite format 3\u{0}\u{10}", .sqlite),
+    ("EVENTS\t35488\t1591359432105\tstream\t{}\t1591359431000\n", .cliText),
+    ("SEARCHEDLOGSTREAMS\tTrue\tstream\n", .cliText),
+    ("b/3548\tf/3548\nEVENTS\t1\t{}\t2\n", .cliText),
+    ("2020-06-05T12:17:11.000000+00:00 stream {\"version\":\"0\"}\n", .tail),
+    ("2020-06-05T12:17:11 {\"version\":\"0\"}\n", .tail),
+    ("2020-06-05T12:17:11+00:00 stream \n{\n    \"version\": \"0\"\n}\n", .tail),
+    ("\u{1b}[32m2020-06-05T12:17:11.123000+00:00\u{1b}[0m \u{1b}[36ms\u{1b}[0m {}\n", .tail),
+    (
+      "@timestamp,@message\n2020-06-05 12:17:11.000,\"{\"\"version\"\":\"\"0\"\"}\"\n",
+      .insightsTable
+    ),
+    ("\"@timestamp\",\"detail.taskArn\"\r\n", .insightsTable), ("@message\n{}\n", .insightsTable),
+    ("| @timestamp | @message |\n|---|---|\n", .insightsTable),
+    (
+      "{\"events\":[{\"logStreamName\":\"s\",\"timestamp\":1,\"message\":\"{}\"}]}",
+      .filterLogEvents
+    ),
+    ("{\n  \"events\": [],\n  \"searchedLogStreams\": []\n}\n", .filterLogEvents),
+    (
+      "{\"events\":[],\"nextForwardToken\":\"f/1\",\"nextBackwardToken\":\"b/1\"}", .filterLogEvents
+    ),
+    (
+      "{\"logStreamName\":\"s\",\"timestamp\":1,\"message\":\"{}\",\"ingestionTime\":2}\n",
+      .filteredEvents
+    ),
+    ("[{\"timestamp\":1,\"message\":\"{}\",\"ingestionTime\":2}]", .filteredEvents),
+    ("[\n  \"{\\\"version\\\":\\\"0\\\"}\"\n]", .messageList),
+    (
+      "{\"results\":[[{\"field\":\"@timestamp\",\"value\":\"x\"}]],\"status\":\"Complete\"}",
+      .insightsResults
+    ),
+    ("{\"results\":[],\"statistics\":{\"recordsMatched\":0.0}}", .insightsResults),
+    ("[[{\"field\":\"@message\",\"value\":\"{}\"}]]", .insightsResults),
+    (
+      "[{\"@timestamp\":\"2025-12-25 17:08:34.032\",\"@message\":{\"version\":\"0\"}}]",
+      .insightsRows
+    ),
+    ("{\"@message\":\"{}\"}\n", .insightsRows),
+    ("{\"logRecord\":{\"@message\":\"{}\"}}", .insightsRecord),
+    (
+      "{\"messageType\":\"DATA_MESSAGE\",\"owner\":\"1\",\"logEvents\":[{\"message\":\"{}\"}]}",
+      .subscription
+    ),
+    ("{\"Messages\":[{\"MessageId\":\"1\",\"Body\":\"{}\"}]}", .sqs),
+    ("{\"Type\":\"Notification\",\"TopicArn\":\"arn\",\"Message\":\"{}\"}", .sns),
+    ("{\"Records\":[{\"eventSource\":\"aws:sqs\",\"body\":\"{}\"}]}", .lambda),
+    ("{\"Records\":[{\"EventSource\":\"aws:sns\",\"Sns\":{\"Message\":\"{}\"}}]}", .lambda),
+    ("{\"awslogs\":{\"data\":\"H4sI\"}}", .lambda),
+    ("{\"tasks\":[{\"taskArn\":\"arn\"}],\"failures\":[]}", .describeTasks),
+    ("{\"task\":{\"taskArn\":\"arn\"}}", .describeTasks),
+  ])
+  func refusedFormats(_ content: String, _ format: RefusedFormat) throws {
+    for content in format.isText ? [content, "\u{feff}" + content] : [content] {
+      for bytes in [Array(content.utf8), GzipWriter.member(content)] {
+        let reading = try read(bytes)
+        #expect(reading.error?.reason == .refused(format))
+        #expect(reading.records.isEmpty)
+      }
+    }
+  }
+
+  @Test(arguments: [
+    ([0x28, 0xb5, 0x2f, 0xfd, 0x04], RefusedFormat.zstandard),
+    ([0xfd, 0x37, 0x7a, 0x58, 0x5a, 0x00, 0x00], .xz),
+    ([0xff, 0x06, 0x00, 0x00, 0x73, 0x4e, 0x61, 0x50, 0x70, 0x59], .snappy),
+    ([0x82, 0x53, 0x4e, 0x41, 0x50, 0x50, 0x59, 0x00], .snappy),
+    ([0xff, 0xfe, 0x7b, 0x00, 0x22, 0x00], .utf16), ([0xfe, 0xff, 0x00, 0x7b], .utf16),
+  ])
+  func refusedMagicNumbers(_ bytes: [UInt8], _ format: RefusedFormat) throws {
+    #expect(try read(bytes).error?.reason == .refused(format))
+  }
+
+  @Test(arguments: [
+    "{\"detail-type\":\"x\",\"events\":[],\"searchedLogStreams\":[],\"Messages\":[{\"Body\":1}]}",
+    "{\"detail\":{\"events\":[],\"tasks\":[]},\"results\":1,\"message\":\"m\",\"timestamp\":1}",
+    "[{\"detail-type\":\"x\",\"@message\":1}]", "{\"taskArn\":\"a\",\"lastStatus\":\"STOPPED\"}",
+    "{}", "[]", "[[", "{]",
+    "[{\"Type\":\"a\"}]", "{\"\":[\"x\"]}", "[1,\"x\"]", "{'version': '0'}", "{\"events\":\"x\"}",
+    "{\"a\":\"\\\"messageType\\\"",
+    "[1]",
+    "x\n{\"a\":1}",
+  ])
+  func bareEvents(_ content: String) {
+    #expect(recognise(Array(content.utf8)) == .shape(.bareEvents))
+  }
+
+  @Test(arguments: ["Permission Check Successful", "Permission Check Successful\n"])
+  func writeTest(_ content: String) throws {
+    for bytes in [Array(content.utf8), GzipWriter.member(content)] {
+      let reading = try read(bytes)
+      #expect(reading.summary?.shape == .writeTest)
+      #expect(reading.records.isEmpty && reading.warnings.isEmpty)
+    }
+    #expect(try read("Permission Check Successful but more").error != nil)
+  }
+
+  @Test(arguments: ["", " \n\r\n\t", "\u{feff}"])
+  func emptyContent(_ content: String) throws {
+    for bytes in [Array(content.utf8), GzipWriter.member(content)] {
+      let reading = try read(bytes)
+      #expect(reading.summary?.shape == .empty)
+      #expect(reading.summary?.bytesOut == Int64(content.utf8.count))
+      #expect(reading.error == nil)
+    }
+  }
+
+  @Test func unknownContentIsShown() throws {
+    let reading = try read(
+      [0x01, 0x0a, 0x41, 0x22, 0x5c, 0xff] + Array(repeating: 0x7a, count: 200))
+    let shown = "\\x01\\nA\\\"\\\\\\xff" + String(repeating: "z", count: 74)
+    #expect(reading.error?.reason == .unknownFormat(beginning: shown))
+    #expect(
+      reading.error?.description
+        == "test: is of no known format; it begins with \"\(shown)\"; this version reads CloudWatch"
+        + " Logs exports to S3 and bare events, gzipped or not")
+    #expect(try read("# Readme\n\nText\n{\n}\n").error != nil)
+    #expect(try read("2020-06-05T12:17:11Z {\"a\":1}\n").error != nil)
+  }
+
+  @Test func firstObjectLargerThanWhatIsLookedAt() throws {
+    let filler = String(
+      repeating: "{\"logStreamName\":\"s\",\"timestamp\":1,\"message\":\"m\"},", count: 3_000)
+    #expect(try read("{\"events\":[\(filler)").error?.reason == .refused(.filterLogEvents))
+    for bufferBytes in [1, 100] {
+      let reading = try read("{\"events\":[\(filler)", bufferBytes: bufferBytes)
+      #expect(reading.error?.reason == .refused(.filterLogEvents))
+    }
+  }
+
+  @Test func refusalsNameTheFormatAndSayWhatIsRead() {
+    for format in RefusedFormat.allCases {
+      let text = ExportError("a/b.gz", .refused(format)).description
+      #expect(
+        text.hasPrefix(
+          "a/b.gz: is \(format.name); this version reads CloudWatch Logs exports to S3"))
+      #expect(!text.hasSuffix("."))
+    }
+    #expect(
+      ExportError("x", .refused(.sqs)).description
+        == "x: is a list of SQS messages; this version reads CloudWatch Logs exports to S3"
+        + " and bare events (jq -r '.Messages[].Body' makes bare events of it)")
+  }
+}
+
+extension RefusedFormat {
+  fileprivate var isText: Bool {
+    switch self {
+    case .parquet, .avro, .orc, .zip, .zstandard, .bzip2, .xz, .snappy, .sqlite, .utf16: false
+    default: true
+    }
+  }
+}

@@ -1,0 +1,137 @@
+import Output
+import SQLite
+import Testing
+
+@Suite struct TableTests {
+  private func lines(
+    _ columns: [String], _ rows: [[Value]], _ style: TableStyle = TableStyle()
+  ) throws -> [String] {
+    try text(.table, columns, rows, style: style).split(
+      separator: "\n", omittingEmptySubsequences: false
+    ).dropLast().map(String.init)
+  }
+
+  @Test func numbersStandRight() throws {
+    #expect(
+      try lines(
+        ["n", "mixed", "none", "x"],
+        [
+          [.integer(5), .integer(1), .null, .text("a")],
+          [.real(1234.5), .text("two"), .null, .null], [.null, .null, .null, .text("bb")],
+        ]) == [
+          "     n  mixed  none  x",
+          "──────  ─────  ────  ──",
+          "     5  1            a",
+          "1234.5  two",
+          "                     bb",
+        ])
+  }
+
+  @Test func noRowsIsAHeader() throws {
+    #expect(try lines(["a", "bcd"], []) == ["a  bcd", "─  ───"])
+  }
+
+  @Test func widthsAreThoseOfTheTerminal() throws {
+    let texts = [
+      ("plain", 5), ("é", 1), ("e\u{301}", 1), ("漢字", 4), ("ﾊﾝ", 2), ("ＦＷ", 4), ("한국", 4),
+      ("🦆", 2), ("👩‍💻", 2), ("👍🏽", 2), ("🇩🇪", 2), ("❤️", 2), ("❤", 1), ("☕", 2), ("…", 1),
+      ("a\u{200b}b", 2), ("नि", 2), ("", 0),
+    ]
+    for (text, width) in texts {
+      let line = try lines(["", "x"], [[.text(text), .text("|")]])[2]
+      let rule = try lines(["", "x"], [[.text(text), .text("|")]])[1]
+      #expect(rule.prefix { $0 == "─" }.count == width, "\(text)")
+      #expect(line == text + "  |", "\(text)")
+    }
+  }
+
+  @Test func paddingCountsCellsNotBytes() throws {
+    #expect(
+      try lines(["a", "b"], [[.text("漢字🦆"), .text("x")], [.text("é"), .text("y")]]) == [
+        "a       b", "──────  ─", "漢字🦆  x", "é       y",
+      ])
+  }
+
+  @Test func longCellsAreCutToFitTheTerminal() throws {
+    let long = String(repeating: "abcdefghij", count: 5)
+    let rows: [[Value]] = [[.text(long), .integer(1_234_567), .text("short"), .text(long)]]
+    let columns = ["first", "number", "s", "last"]
+    for width in [40, 41, 60, 79, 80] {
+      let style = TableStyle(terminalWidth: width)
+      let fitted = try lines(columns, rows, style)
+      #expect(fitted.allSatisfy { $0.count <= width }, "\(width): \(fitted)")
+      #expect(fitted[1].count == width)
+      #expect(fitted[2].contains("1234567"))
+      #expect(fitted[2].contains("short"))
+      #expect(fitted[2].contains("…"))
+    }
+    // Wide enough, and no terminal at all: nothing is cut.
+    for style in [TableStyle(terminalWidth: 200), TableStyle()] {
+      #expect(try lines(columns, rows, style)[2].contains("\(long)  1234567  short  \(long)"))
+    }
+  }
+
+  @Test func theCutFallsBetweenCharacters() throws {
+    let style = TableStyle(terminalWidth: 8)
+    #expect(try lines(["a"], [[.text("漢字漢字漢字")]], style)[2] == "漢字漢…")
+    #expect(try lines(["a"], [[.text("e\u{301}" + "bcdefghijk")]], style)[2] == "e\u{301}bcdefg…")
+    #expect(try lines(["a"], [[.text("x漢字漢字漢字")]], style)[2] == "x漢字漢…")
+    #expect(try lines(["a long header"], [], style) == ["a long …", "────────"])
+  }
+
+  @Test func aTerminalTooNarrowStillShowsSomethingOfEachColumn() throws {
+    let style = TableStyle(terminalWidth: 3)
+    let row: [Value] = [.text("abcdefghij"), .integer(123_456_789), .text("klmnopqrst")]
+    #expect(try lines(["a", "b", "c"], [row], style)[2] == "abcde…  123456789  klmno…")
+  }
+
+  @Test func withoutUTF8TheTableIsASCII() throws {
+    let style = TableStyle(terminalWidth: 10, isASCII: true)
+    #expect(
+      try lines(["a"], [[.text("abcdefghijklm")]], style) == [
+        "a", "----------", "abcdefghi~",
+      ])
+  }
+
+  @Test func theHeaderMayBeBold() throws {
+    let style = TableStyle(isColored: true)
+    #expect(
+      try lines(["a", "b"], [[.text("x"), .text("y")]], style) == [
+        "\u{1b}[1ma  b\u{1b}[0m", "─  ─", "x  y",
+      ])
+  }
+
+  @Test func rowsAfterTheMeasuredOnesKeepTheWidths() throws {
+    let measured = TableWriter.measuredRowsMax
+    var rows: [[Value]] = (0..<measured).map { [.integer(Int64($0)), .text("abc")] }
+    rows.append([.integer(123_456), .text("x")])
+    rows.append([.text("text"), .text("longer than before")])
+    rows.append([.null, .text("y")])
+    let plain = try lines(["n", "t"], rows)
+    #expect(plain.count == rows.count + 2)
+    #expect(plain[1] == "───  ───")
+    #expect(plain[2] == "  0  abc")
+    #expect(plain[measured + 2] == "123456  x")
+    #expect(plain[measured + 3] == "text  longer than before")
+    #expect(plain[measured + 4] == "     y")
+    let fitted = try lines(["n", "t"], rows, TableStyle(terminalWidth: 80))
+    #expect(fitted[measured + 3] == "te…  lo…")
+  }
+
+  @Test func heldBackBytesAreBounded() throws {
+    let collected = Collected()
+    let writer = OutputFormat.table.makeWriter(to: collected.makeSink())
+    let connection = try Connection(path: ":memory:", mode: .create)
+    let row = try connection.prepare("SELECT printf('%.*c', 300000, 'x')")
+    try writer.begin(columns: ["a"])
+    for _ in 0..<20 {
+      #expect(try row.step() == true)
+      try writer.write(row: row)
+      row.reset()
+    }
+    // Long before the measured number of rows.
+    #expect(collected.bytes.count > 4_000_000)
+    try writer.end()
+    #expect(collected.text.split(separator: "\n").count == 22)
+  }
+}
