@@ -92,6 +92,9 @@ let package = Package(
     .testTarget(
       name: "EventsTests", dependencies: ["Events", "TestSupport"], swiftSettings: settings),
     .testTarget(
+      name: "StorageTests", dependencies: ["Storage", "Events", "SQLite", "TestSupport"],
+      swiftSettings: settings),
+    .testTarget(
       name: "InsightsTests", dependencies: ["Insights", "TestSupport"],
       exclude: ["Cases"], swiftSettings: settings),
     .testTarget(

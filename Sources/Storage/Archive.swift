@@ -42,6 +42,7 @@ package struct Archive: ~Copyable {
   private static func openForWriting(_ path: String) throws(ArchiveError) -> Connection {
     try makeFolder(of: path)
     let connection = try connect(path, .create)
+    try prepareForShrinking(connection, path)
     do { try migrator.migrate(connection) } catch { throw .schema(path: path, error) }
     try prepareForWriting(connection, path)
     try configure(connection, path)
@@ -76,6 +77,23 @@ package struct Archive: ~Copyable {
     let state: SchemaState
     do { state = try migrator.state(of: connection) } catch { throw .schema(path: path, error) }
     guard state == .current else { throw .missing(path: path) }
+  }
+
+  /// Has a new file made so that pages which a prune frees can go back to the file system bit by bit.
+  ///
+  /// `VACUUM` instead would keep other writers waiting and write the whole archive anew. It costs one page in eight
+  /// hundred.
+  private static func prepareForShrinking(
+    _ connection: borrowing Connection, _ path: String
+  ) throws(ArchiveError) {
+    let state: SchemaState
+    do { state = try migrator.state(of: connection) } catch { throw .schema(path: path, error) }
+    guard state == .empty else { return }
+    do {
+      try connection.execute("PRAGMA auto_vacuum = INCREMENTAL")
+    } catch {
+      throw .sqlite(path: path, error)
+    }
   }
 
   private static func prepareForWriting(
