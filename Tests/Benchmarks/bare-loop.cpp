@@ -638,8 +638,9 @@ int main(int count, char **arguments) {
   }
   execute("COMMIT");
   std::printf("{\"records\": %zu, \"tasks\": %zu, \"containers\": %zu, \"attachments\": %zu, \"duplicates\": %zu, "
-              "\"skipped\": %zu}\n",
-              records, writer.tasks, writer.containers, writer.attachments, writer.duplicates, skipped);
+              "\"skipped\": %zu, \"sqlite\": \"%s\"}\n",
+              records, writer.tasks, writer.containers, writer.attachments, writer.duplicates, skipped,
+              sqlite3_libversion());
   // A process that ends closes its files; the log of the last commits goes into the archive as at a close of ours.
   for (sqlite3_stmt *statement = nullptr; (statement = sqlite3_next_stmt(database, nullptr));) sqlite3_finalize(statement);
   sqlite3_close(database);
