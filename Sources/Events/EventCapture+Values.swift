@@ -16,8 +16,9 @@ extension EventCapture {
         slots: taskSlots, column: TaskColumn.reason.rawValue, object: 0, form: .text), in: &batch)
   }
 
-  /// `time` is usually `updatedAt` cut to the second: then 0 says so, which takes no room. A time that really is 0
-  /// has to stay out of the column.
+  /// `time` is usually `updatedAt` cut to the second: then 0 says so, which takes no room.
+  ///
+  /// A time that really is 0 has to stay out of the column.
   private mutating func deriveEventTime(_ document: JSONDocument, in batch: inout EventBatch) {
     let index = taskSlots + TaskColumn.eventAt.rawValue
     let time = batch.slots[index]
@@ -64,7 +65,8 @@ extension EventCapture {
       switch target.form {
       case .containerARN: fillContainerARN(target, node, in: &batch)
       case .runtimeID: fillRuntimeID(target, node, in: &batch)
-      case .attachmentID: fillReference(target, node, to: .attachmentID, of: attachments, in: &batch)
+      case .attachmentID:
+        fillReference(target, node, to: .attachmentID, of: attachments, in: &batch)
       case .attachmentIPv4:
         fillReference(target, node, to: .privateIPv4Address, of: attachments, in: &batch)
       case .attachmentIPv6:
@@ -102,7 +104,9 @@ extension EventCapture {
 
 extension EventCapture {
   /// Makes the value of one column.
-  private mutating func fill(_ target: ColumnTarget, from node: JSONNode, in batch: inout EventBatch) {
+  private mutating func fill(
+    _ target: ColumnTarget, from node: JSONNode, in batch: inout EventBatch
+  ) {
     let index = target.slots + target.column
     switch target.form {
     case .text: batch.slots[index] = textSlot(node, in: &batch)
@@ -160,7 +164,8 @@ extension EventCapture {
     let index = target.slots + target.column
     let isOwnKind = node.kind == (target.form == .integer ? .number : .string)
     if let value = DecimalText.canonical(batch.bytes[text.slice]) {
-      batch.slots[index] = .integer(value, isPrintable: isOwnKind && (text.isPrintable || node.kind == .number))
+      batch.slots[index] = .integer(
+        value, isPrintable: isOwnKind && (text.isPrintable || node.kind == .number))
       return
     }
     if target.form == .integerText {
@@ -188,7 +193,9 @@ extension EventCapture {
     }
   }
 
-  private mutating func fillTime(_ target: ColumnTarget, _ node: JSONNode, in batch: inout EventBatch) {
+  private mutating func fillTime(
+    _ target: ColumnTarget, _ node: JSONNode, in batch: inout EventBatch
+  ) {
     let text = textSlot(node, in: &batch)
     guard text.kind == .text else { return }
     guard node.kind == .string, let time = Timestamp.parse(batch.bytes[text.slice]),
@@ -220,7 +227,9 @@ extension EventCapture {
     return ByteSlice(from: start, to: batch.bytes.count)
   }
 
-  private mutating func fillARN(_ target: ColumnTarget, _ node: JSONNode, in batch: inout EventBatch) {
+  private mutating func fillARN(
+    _ target: ColumnTarget, _ node: JSONNode, in batch: inout EventBatch
+  ) {
     let text = textSlot(node, in: &batch)
     guard text.kind == .text, text.slice.count > 0 else {
       if text.kind == .text { noteMisfit(target, text.slice, in: &batch) }

@@ -113,7 +113,8 @@ extension EventWriter {
 
   /// Whether the newcomer sorts before the row: by log time, then text, then the name of its stream.
   private func isFirst(
-    _ event: CapturedEvent, of batch: borrowing EventBatch, logStream: Int64?, row: Int64, loggedAt: Int64,
+    _ event: CapturedEvent, of batch: borrowing EventBatch, logStream: Int64?, row: Int64,
+    loggedAt: Int64,
     oldStream: Int64?
   ) throws -> Bool {
     if event.loggedAt != loggedAt { return event.loggedAt < loggedAt }
