@@ -89,6 +89,7 @@ extension Pipeline {
     _ reason: Diagnostic.Reason, at range: SourceRange, hints: [Diagnostic.Hint] = []
   ) {
     let diagnostic = Diagnostic(reason, at: range, hints: hints)
+    guard !diagnostics.isFull(of: diagnostic.severity) else { return }
     if !diagnostics.contains(diagnostic) { diagnostics.append(diagnostic) }
   }
 
@@ -130,7 +131,7 @@ extension Pipeline {
     if !path.isQuoted, FieldPath.isBooleanWord(path.name) {
       return .boolean(path.name.asciiLowercased == "true")
     }
-    if !suspectNames.contains(path.key) {
+    if !suspectNames.contains(path.key), !diagnostics.isFull(of: .warning) {
       let nearest = Suggestion.field(for: path.name, among: catalog.knownFields)
       note(.unknownField(path.name), at: range, hints: .didYouMean(nearest))
     }

@@ -40,7 +40,7 @@ struct SQLFragment: Equatable, Sendable {
   let isAggregate: Bool
 
   /// What an expression may take of the parser's stack; the rest is for what stands around it.
-  static let stackDepthMax = 60
+  static let stackDepthMax = 70
   static let sizeMax = 20_000
 
   private init(
