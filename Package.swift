@@ -101,7 +101,8 @@ let package = Package(
       name: "OutputTests", dependencies: ["Output", "SQLite", "TestSupport"],
       swiftSettings: settings),
     .testTarget(
-      name: "DocumentationTests", dependencies: ["Storage", "Events", "Migrations", "SQLite"],
+      name: "DocumentationTests",
+      dependencies: ["Storage", "Events", "Migrations", "SQLite", "TestSupport"],
       swiftSettings: settings),
   ],
   cxxLanguageStandard: .cxx17
