@@ -46,20 +46,27 @@ let package = Package(
     // Event → archive.
     .target(
       name: "Migrations", path: "Migrations",
-      resources: [.embedInCode("0001_create_archive.sql")], swiftSettings: settings),
+      resources: [
+        .embedInCode("0001_create_archive.sql"), .embedInCode("0002_create_views.sql"),
+      ], swiftSettings: settings),
     .target(
       name: "Storage", dependencies: ["SQLite", "Events", "Migrations"], swiftSettings: settings),
 
     // Query text → syntax tree → SQL.
     .target(name: "Insights", swiftSettings: settings),
 
-    // SQL → rows.
-    .target(
-      name: "Reports", dependencies: ["Insights", "Storage", "Events", "SQLite", "Patterns"],
-      swiftSettings: settings),
-
     // Rows → text.
     .target(name: "Output", dependencies: ["SQLite"], swiftSettings: settings),
+
+    // SQL → rows.
+    .target(
+      name: "Reports",
+      dependencies: ["Insights", "Storage", "Events", "Output", "SQLite", "Patterns"],
+      resources: [
+        .embedInCode("Catalog/reasons.sql"), .embedInCode("Catalog/services.sql"),
+        .embedInCode("Catalog/exits.sql"), .embedInCode("Catalog/task.sql"),
+        .embedInCode("Catalog/stop-codes.insights"),
+      ], swiftSettings: settings),
 
     // What users import and type.
     .target(
@@ -85,10 +92,16 @@ let package = Package(
     .testTarget(
       name: "EventsTests", dependencies: ["Events", "TestSupport"], swiftSettings: settings),
     .testTarget(
+      name: "StorageTests", dependencies: ["Storage", "Events", "SQLite", "TestSupport"],
+      swiftSettings: settings),
+    .testTarget(
       name: "InsightsTests", dependencies: ["Insights", "TestSupport"],
       exclude: ["Cases"], swiftSettings: settings),
     .testTarget(
       name: "OutputTests", dependencies: ["Output", "SQLite", "TestSupport"],
+      swiftSettings: settings),
+    .testTarget(
+      name: "DocumentationTests", dependencies: ["Storage", "Events", "Migrations", "SQLite"],
       swiftSettings: settings),
   ],
   cxxLanguageStandard: .cxx17

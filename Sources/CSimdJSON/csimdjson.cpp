@@ -1,5 +1,6 @@
 #include "csimdjson.h"
 
+#include <cstring>
 #include <new>
 #include <string>
 #include <vector>
@@ -80,14 +81,56 @@ void walk(csj_parser &parser, const char *text, size_t length) {
   }
 }
 
-/// JSON's grammar allows half of a surrogate pair (`\ud800`), simdjson does not. Such escapes are replaced by others
-/// of the same length, so that positions stay true; the source text keeps what it had.
-void mask_surrogates(std::string &text) {
-  for (size_t i = 0; i + 5 < text.size(); i++) {
-    if (text[i] != '\\') continue;
-    const char c = text[i + 2];
-    if (text[i + 1] == 'u' && (c == 'd' || c == 'D')) text[i + 2] = '0';
+/// Whether a text begins with a byte-order mark, which some editors write.
+bool has_mark(const char *text, size_t length) { return length >= 3 && memcmp(text, "\xef\xbb\xbf", 3) == 0; }
+
+bool is_digit(char c) { return c >= '0' && c <= '9'; }
+
+/// The end of a number by JSON's grammar, or `start` if there is none.
+size_t number_end(const std::string &text, size_t start) {
+  size_t i = start;
+  const auto digits = [&] {
+    const size_t first = i;
+    while (i < text.size() && is_digit(text[i])) i++;
+    return i > first;
+  };
+  if (text[i] == '-') i++;
+  if (i < text.size() && text[i] == '0') i++;
+  else if (!digits()) return start;
+  if (i < text.size() && text[i] == '.') {
     i++;
+    if (!digits()) return start;
+  }
+  if (i < text.size() && (text[i] == 'e' || text[i] == 'E')) {
+    i++;
+    if (i < text.size() && (text[i] == '+' || text[i] == '-')) i++;
+    if (!digits()) return start;
+  }
+  return i;
+}
+
+/// JSON's grammar allows half of a surrogate pair (`\ud800`) and numbers of any size (`1e999`), simdjson does not.
+/// They are replaced by others that take as many bytes, so that positions stay true; the source text keeps what it
+/// had. So is a byte-order mark. What is no JSON stays as it is.
+void mask_limits(std::string &text) {
+  if (has_mark(text.data(), text.size())) text.replace(0, 3, 3, ' ');
+  bool in_string = false;
+  for (size_t i = 0; i < text.size(); i++) {
+    const char c = text[i];
+    if (c == '"') {
+      in_string = !in_string;
+    } else if (in_string && c == '\\') {
+      if (i + 5 < text.size() && text[i + 1] == 'u' && (text[i + 2] == 'd' || text[i + 2] == 'D')) text[i + 2] = '0';
+      i++;
+    } else if (!in_string && (c == '-' || is_digit(c))) {
+      const size_t end = number_end(text, i);
+      const bool alone = i == 0 || is_space(text[i - 1]) || strchr("[,:", text[i - 1]) != nullptr;
+      const bool ended = end == text.size() || is_space(text[end]) || strchr(",]}", text[end]) != nullptr;
+      if (end == i || !alone || !ended) continue;
+      text[i] = '1';
+      for (size_t j = i + 1; j < end; j++) text[j] = ' ';
+      i = end - 1;
+    }
   }
 }
 
@@ -103,14 +146,18 @@ size_t csj_padding(void) { return simdjson::SIMDJSON_PADDING; }
 
 int csj_parse(csj_parser *parser, const char *text, size_t length, const csj_node **nodes, size_t *count) {
   try {
-    auto result = parser->dom.parse(reinterpret_cast<const uint8_t *>(text), length, false);
-    if (result.error() == simdjson::STRING_ERROR) {
-      parser->masked.assign(text, length);
-      mask_surrogates(parser->masked);
+    auto parse = [&](const char *bytes) {
+      return parser->dom.parse(reinterpret_cast<const uint8_t *>(bytes), length, false).error();
+    };
+    // Some versions pass over a byte-order mark, and count positions from behind it.
+    auto error = has_mark(text, length) ? simdjson::TAPE_ERROR : parse(text);
+    if (error != simdjson::SUCCESS && error != simdjson::CAPACITY && error != simdjson::MEMALLOC) {
       parser->masked.reserve(length + simdjson::SIMDJSON_PADDING);
-      result = parser->dom.parse(reinterpret_cast<const uint8_t *>(parser->masked.data()), length, false);
+      parser->masked.assign(text, length);
+      mask_limits(parser->masked);
+      error = parse(parser->masked.data());
     }
-    if (result.error() != simdjson::SUCCESS) return int(result.error());
+    if (error != simdjson::SUCCESS) return int(error);
     walk(*parser, text, length);
   } catch (const std::bad_alloc &) {
     return int(simdjson::MEMALLOC);

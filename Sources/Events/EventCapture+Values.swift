@@ -269,7 +269,8 @@ extension EventCapture {
     else { return }
     let last = ByteSlice(offset: text.slice.offset + UInt32(prefixCount), count: 36)
     if let blob = appendBinary(last, .uuid, in: &batch) {
-      batch.slots[index] = .blob(blob, isPrintable: text.isPrintable)
+      // What it is derived from is printed without escapes.
+      batch.slots[index] = .blob(blob, isPrintable: !node.isEscaped)
     }
   }
 
@@ -354,7 +355,8 @@ extension EventCapture {
       form.write(
         address: batch.bytes[address.slice], region: batch.bytes[region.slice], into: &scratch)
       if equal(scratch.bytes, batch.bytes[text.slice]) {
-        batch.slots[index] = .integer(form.rawValue, isPrintable: text.isPrintable)
+        // What it is derived from is printed without escapes.
+        batch.slots[index] = .integer(form.rawValue, isPrintable: !node.isEscaped)
         return
       }
     }

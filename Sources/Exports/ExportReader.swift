@@ -24,8 +24,8 @@ package final class ExportReader {
   private let open: () throws(ExportError) -> any ByteSource
   private var input: SourceBuffer?
 
-  /// - Parameter digests: whether to work out the digest of the bytes, as is needed for standard input,
-  ///   which cannot be read twice.
+  /// - Parameter digests: whether to work out the digest of the bytes, as is needed for standard
+  ///   input, which cannot be read twice.
   package convenience init(_ file: ExportFile, limits: Limits = Limits(), digests: Bool = false) {
     self.init(file.path, limits: limits, digests: digests) { () throws(ExportError) in
       try FileSource(file)

@@ -45,8 +45,8 @@ package struct ExportRecord {
     case brokenOff
     /// A line ends inside a string, which JSON forbids.
     case lineBreakInString
-    /// A bracket closes what was not open.
-    case strayBracket
+    /// A bracket closes one of the other kind, or what is not open.
+    case bracketMismatch
     /// Neither an object nor an array: a number, a text, or no JSON at all.
     case notAnObject
     /// Text of an S3 export that belongs to no line with a timestamp.
@@ -58,7 +58,7 @@ package struct ExportRecord {
       case .unterminated: "cut off: the input ends inside the value"
       case .brokenOff: "cut off: the next record begins inside the value"
       case .lineBreakInString: "a line ends inside a string"
-      case .strayBracket: "a closing bracket without an opening one"
+      case .bracketMismatch: "brackets that do not match"
       case .notAnObject: "not a JSON object"
       case .noTimestamp: "a line without a timestamp before it"
       }

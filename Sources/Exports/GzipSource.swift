@@ -119,11 +119,12 @@ final class GzipSource: ByteSource {
       state = .inMember
       return
     }
-    let isCutShort = Self.magic.starts(with: input.bytes)
-    log.add(
-      isCutShort
-        ? .truncatedGzip(layer: layer, offset: input.position)
-        : .trailingBytes(layer: layer, offset: input.position, areZero: false))
+    let rest = input.bytes.count
+    if Self.magic.starts(with: input.bytes) {
+      log.add(.truncatedGzip(layer: layer, offset: input.position + Int64(rest)))
+    } else {
+      log.add(.trailingBytes(layer: layer, offset: input.position, areZero: false))
+    }
     state = .ended
   }
 }

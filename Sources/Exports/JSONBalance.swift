@@ -4,7 +4,13 @@
 struct JSONBalance {
   private var braces = 0
   private var brackets = 0
+  /// The innermost open brackets, the last one lowest; a bit is set for a brace.
+  private var innermost: UInt64 = 0
+  private var innermostCount = 0
   private var isEscaped = false
+
+  /// Whether a bracket closed one of the other kind: those left open in between count as closed.
+  private(set) var isMismatched = false
 
   /// Whether the text so far ends inside a string.
   private(set) var isInString = false
@@ -18,7 +24,7 @@ struct JSONBalance {
     case closed
     /// Behind a line feed, in a string or not.
     case lineEnd
-    /// Behind a bracket that closes what is not open; it is passed over and counts for nothing.
+    /// Behind a bracket of a kind that is not open at all; it counts for nothing.
     case strayBracket
     /// No more bytes.
     case end
@@ -64,20 +70,46 @@ struct JSONBalance {
         }
         switch mark {
         case 1: isInString = true
-        case 2: braces += 1
-        case 4: brackets += 1
+        case 2: open(brace: 1)
+        case 4: open(brace: 0)
         case 6: return .lineEnd
-        case 3:
-          if braces == 0 { return .strayBracket }
-          braces -= 1
-          if braces == 0 && brackets == 0 { return .closed }
         default:
-          if brackets == 0 { return .strayBracket }
-          brackets -= 1
+          let brace = mark == 3 ? 1 : 0
+          if (brace == 1 ? braces : brackets) == 0 { return .strayBracket }
+          close(brace: brace)
           if braces == 0 && brackets == 0 { return .closed }
         }
       }
     }
+  }
+
+  /// Takes in an opening bracket, which is a brace (1) or not (0).
+  @inline(__always)
+  private mutating func open(brace: Int) {
+    braces += brace
+    brackets += 1 - brace
+    innermost = innermost << 1 | UInt64(brace)
+    innermostCount = min(innermostCount + 1, UInt64.bitWidth)
+  }
+
+  /// Takes in a closing bracket of a kind that is open, with all that was left open inside.
+  ///
+  /// What lies deeper than the bits reach is taken to match.
+  @inline(__always)
+  private mutating func close(brace: Int) {
+    while innermostCount > 0 && innermost & 1 != UInt64(brace) {
+      isMismatched = true
+      drop(brace: 1 - brace)
+    }
+    drop(brace: brace)
+  }
+
+  @inline(__always)
+  private mutating func drop(brace: Int) {
+    braces -= brace
+    brackets -= 1 - brace
+    innermost >>= 1
+    innermostCount = max(innermostCount - 1, 0)
   }
 
   /// Reads to the end of the string, of the line, or of the bytes.

@@ -8,9 +8,9 @@
 ///
 /// - a timestamp with `{` or `[` behind it always begins a record, so broken JSON harms nothing but
 ///   itself;
-/// - a timestamp with other text behind it belongs to the message if that is JSON not yet closed, and
-///   gets closed at a line end before the next certain record (JSON with raw line ends in a string);
-///   else it begins a record.
+/// - a timestamp with other text behind it belongs to the message if that is JSON not yet closed,
+///   and gets closed at a line end before the next certain record (JSON with raw line ends in a
+///   string); else it begins a record.
 struct S3ExportFramer: RecordFramer, ~Copyable {
   private var window: ContentWindow
   private let recordBytesMax: Int

@@ -5,6 +5,8 @@ import Insights
 struct ColumnFields {
   /// Path inside the object → column.
   private let definitions: [String: ColumnDefinition]
+  /// Columns that stand at no fixed path of their object, by name: the details of attachments.
+  private let details: [String: ColumnDefinition]
   private let kind: Kind
 
   private enum Kind {
@@ -18,11 +20,16 @@ struct ColumnFields {
   private init<Column: EventColumn>(_ columns: Column.Type, _ kind: Kind) {
     self.kind = kind
     var definitions: [String: ColumnDefinition] = [:]
+    var details: [String: ColumnDefinition] = [:]
     for column in Column.allCases {
-      guard let path = column.definition.path, !path.hasPrefix("details.") else { continue }
-      definitions[path] = column.definition
+      if let path = column.definition.path, !path.hasPrefix("details.") {
+        definitions[path] = column.definition
+      } else {
+        details[column.definition.name] = column.definition
+      }
     }
     self.definitions = definitions
+    self.details = details
   }
 
   /// The paths, inside the object.
@@ -32,6 +39,13 @@ struct ColumnFields {
   func field(_ path: String, position: Int = 0) -> Field? {
     guard let definition = definitions[path], definition.form != .json else { return nil }
     return field(of: definition, position: position)
+  }
+
+  /// The field that a column holds, by the column's name, which is also its hole's.
+  func field(ofColumn name: String, position: Int) -> Field? {
+    (definitions.values.first { $0.name == name } ?? details[name]).map {
+      field(of: $0, position: position)
+    }
   }
 
   /// The field that a column holds; `reference` is the column over the event's row.
@@ -60,7 +74,12 @@ struct ColumnFields {
     case .dnsName:
       let address = reference("private_ipv4_address", position)
       return Field(sql: "dns_name(\(column), \(address), \(Self.region.sql))", kind: .text)
-    case .text, .json, .none: return Field(sql: column, kind: .text)
+    case .json:
+      let json =
+        definition.dictionary == nil
+        ? column : "(SELECT json FROM fragments WHERE id = \(column))"
+      return Field(sql: "json_field(\(json), '')", kind: .json)
+    case .text, .none: return Field(sql: column, kind: .text)
     }
   }
 

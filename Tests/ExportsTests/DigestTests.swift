@@ -9,7 +9,6 @@ struct DigestTests {
   }
 
   @Test func knownValues() {
-    // From xxhsum -H2 (version 0.8.1).
     #expect(digest([]).hex == "99aa06d3014798d86001c324468d497f")
     #expect(digest(Array("abc".utf8)).hex == "06b05ab6733a618578af5f94892f3950")
   }
@@ -23,7 +22,7 @@ struct DigestTests {
   }
 
   @Test(arguments: [0, 1, 16, 240, 241, 1_024, 100_000])
-  func inPiecesAsAsAWhole(_ count: Int) {
+  func inPiecesAsAWhole(_ count: Int) {
     var generator = SeededGenerator(seed: UInt64(count))
     let bytes = (0..<count).map { _ in UInt8.random(in: 0...255, using: &generator) }
     for _ in 0..<10 {

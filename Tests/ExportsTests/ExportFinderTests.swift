@@ -31,7 +31,7 @@ struct ExportFinderTests {
     #expect(files == ["B", "a", "b.gz", "b/10.gz", "b/9.gz", "b/inner/2.gz", "ä"])
     #expect(found.skipped == SkippedPaths())
     #expect(found.errors.isEmpty)
-    #expect(find("ä", "b", "a", "B").files == ["B", "a", "b/10.gz", "b/9.gz", "b/inner/2.gz", "ä"])
+    #expect(find("ä", "b", "a").files == ["a", "b/10.gz", "b/9.gz", "b/inner/2.gz", "ä"])
     #expect(find("b//").files == ["b/10.gz", "b/9.gz", "b/inner/2.gz"])
   }
 
@@ -134,7 +134,7 @@ struct ExportFinderTests {
       try folder.file("stream-1/\(name)")
     }
     let streams = find("").1.files.map(\.logStream)
-    #expect(streams == [nil, nil, "stream-1", nil, nil, "stream-1"])
+    #expect(streams == [nil, "stream-1", nil, nil, nil, "stream-1"])
     try folder.link("stream-1/dot", to: ".")
     #expect(
       ExportFinder.find([folder.path + "/stream-1/./000000.gz"]).files.map(\.logStream) == [

@@ -8,7 +8,7 @@ struct GzipTests {
 
   @Test func severalMembers() throws {
     let bytes = GzipWriter.member(line) + GzipWriter.member("") + GzipWriter.member(line + line)
-    for bufferBytes in [1, 2, 3, 10, 4_096] {
+    for bufferBytes in Array(1...70) + [4_096] {
       let reading = try read(bytes, bufferBytes: bufferBytes)
       #expect(reading.texts == ["{\"a\":1}", "{\"a\":1}", "{\"a\":1}"])
       #expect(reading.warnings.isEmpty)
@@ -112,7 +112,7 @@ struct GzipTests {
       #expect(padded.warnings == [.trailingBytes(layer: 1, offset: offset, areZero: true)])
     }
     let cut = try read(member + [0x1f])
-    #expect(cut.warnings == [.truncatedGzip(layer: 1, offset: offset)])
+    #expect(cut.warnings == [.truncatedGzip(layer: 1, offset: offset + 1)])
   }
 
   @Test func damageInAnInnerLayer() throws {
@@ -123,13 +123,14 @@ struct GzipTests {
       reading.warnings == [.trailingBytes(layer: 2, offset: Int64(member.count), areZero: false)])
     #expect(
       reading.summary?.warnings.first?.description
-        == "test: bytes after the last gzip member at byte \(member.count) of gzip layer 2 were not read"
+        == "test: bytes after the last gzip member at byte \(member.count) of gzip layer 2"
+        + " were not read"
     )
   }
 
   @Test func bombIsAnError() throws {
     // More than 64 MiB of zeros, then compressed again: each layer is within what deflate can do.
-    let bomb = GzipWriter.member(GzipWriter.zeros(66 << 20))
+    let bomb = GzipWriter.member(GzipWriter.zeros(66 << 20, after: "{\"a\":\""))
     #expect(bomb.count < 20_000)
     let reading = try read(bomb)
     guard case .inflatesTooFar(let bytesIn, let bytesOut) = reading.error?.reason else {

@@ -1,4 +1,4 @@
-/// Writes gzip without the help of the library that is under test: fixed Huffman codes, greedy matches.
+/// Writes gzip without the help of the library under test: fixed Huffman codes, greedy matches.
 struct GzipWriter {
   private var bytes: [UInt8] = []
   private var bits: UInt64 = 0
@@ -16,11 +16,12 @@ struct GzipWriter {
 
   static func member(_ text: String) -> [UInt8] { member(Array(text.utf8)) }
 
-  /// A member that inflates to `count` zeros, with a wrong check sum.
-  static func zeros(_ count: Int) -> [UInt8] {
+  /// A member that inflates to some text and `count` zeros, with a wrong check sum.
+  static func zeros(_ count: Int, after text: String) -> [UInt8] {
     var writer = GzipWriter()
     writer.bytes = [0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 255]
     writer.put(0b011, 3)
+    for byte in text.utf8 { writer.putLiteral(byte) }
     writer.putLiteral(0)
     for _ in 0..<(count / 258) { writer.putMatch(length: 258, distance: 1) }
     writer.finishBlock()

@@ -34,9 +34,7 @@ final class TemporaryFolder {
       remove(folder + "/" + text)
     } else {
       let bytes = Array(folder.utf8) + [0x2f] + name + [0]
-      _ = bytes.withUnsafeBufferPointer {
-        unlink($0.withMemoryRebound(to: CChar.self) { $0.baseAddress! })
-      }
+      unlink(bytes.map { CChar(bitPattern: $0) })
     }
   }
 

@@ -28,10 +28,8 @@ enum ReasonRules {
     .when([#"env files?\b"#, "environment variable files"], .envFileFailed),
     .when([#"\befs\b"#], .efsMountFailed),
     .when(
-      [
-        "failed to configure eni", "netplugin", "cni plugin", "network namespace",
-        "containernetworkingerror",
-      ], .networkInterfaceFailed),
+      ["failed to configure eni", "netplugin", "cni plugin", "network namespace"],
+      .networkInterfaceFailed),
     .family(
       [
         "unable to pull secrets", "fetching secret", "secrets? manager", "retrieve the secret",
@@ -65,8 +63,11 @@ enum ReasonRules {
     .when(["containervanishederror"], .agentLostContainer),
     .when(["taskdependencyerror", "dependency graph:"], .taskDependencyFailed),
     .when(["stopped before image pull"], .stoppedBeforeStart),
-    .when(["impossiblestatetransition", "unknownerror"], .agentInternal),
+    .when(["impossiblestatetransition"], .agentInternal),
     .when(["internal ?error"], .platformInternal),
+    // Wide names, after everything that knows more.
+    .when(["containernetworkingerror"], .networkInterfaceFailed),
+    .when(["unknownerror"], .agentInternal),
     .when(["^(task )?stopped by user"], .userStopped),
     .when(["^essential container"], .essentialContainerExited),
     .when(["^task ?failed ?to ?start"], .taskFailedToStart),

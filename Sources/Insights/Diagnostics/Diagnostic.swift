@@ -1,0 +1,43 @@
+/// What is wrong, or surely not meant, in a query: a reason, where it stands, and what to do.
+package struct Diagnostic: Equatable, Sendable {
+  package enum Severity: String, Sendable {
+    case error, warning
+  }
+
+  /// Advice; with a replacement, the text that would put the range right.
+  package struct Hint: Equatable, Sendable {
+    package let text: String
+    package let replacement: String?
+
+    package init(_ text: String, replacement: String? = nil) {
+      self.text = text
+      self.replacement = replacement
+    }
+  }
+
+  package let reason: Reason
+  package let range: SourceRange
+  package let hints: [Hint]
+
+  init(_ reason: Reason, at range: SourceRange, hints: [Hint] = []) {
+    self.reason = reason
+    self.range = range
+    self.hints = hints
+  }
+
+  /// The stable code: `E0102`, or `W0601` for a warning.
+  package var code: String { reason.code }
+
+  /// An error makes the query invalid; a warning is about a query that runs.
+  package var severity: Severity { reason.code.hasPrefix("E") ? .error : .warning }
+
+  /// One sentence; AWS's own wherever it is known.
+  package var message: String { reason.message }
+}
+
+extension [Diagnostic.Hint] {
+  /// «did you mean 'limit'?», if there is something near enough.
+  static func didYouMean(_ candidate: String?) -> Self {
+    candidate.map { [Diagnostic.Hint("did you mean '\($0)'?", replacement: $0)] } ?? []
+  }
+}

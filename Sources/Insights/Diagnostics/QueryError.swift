@@ -1,0 +1,27 @@
+/// A query that cannot be compiled: all that is wrong with it, in the order of its text.
+package struct QueryError: Error, Sendable {
+  /// At least one error; warnings may stand between them.
+  package let diagnostics: [Diagnostic]
+  package let source: SourceText
+
+  init(_ diagnostics: [Diagnostic], in source: SourceText) {
+    self.diagnostics = diagnostics.inSourceOrder
+    self.source = source
+  }
+}
+
+extension QueryError: CustomStringConvertible {
+  /// Every diagnostic, as it is shown to a person.
+  package var description: String {
+    diagnostics.map { $0.rendered(in: source) }.joined()
+  }
+}
+
+extension [Diagnostic] {
+  /// The diagnostics by place; those of one place stay in the order in which they were found.
+  var inSourceOrder: [Diagnostic] {
+    enumerated().sorted {
+      ($0.element.range.lower, $0.offset) < ($1.element.range.lower, $1.offset)
+    }.map(\.element)
+  }
+}

@@ -1,0 +1,134 @@
+extension Diagnostic {
+  /// The kinds of trouble, each with what its sentence names.
+  package enum Reason: Equatable, Sendable {
+    // Text
+    case unrecognizedText(String)
+    case unknownCommand(String)
+    case unsupportedCommand(String)
+    case unexpectedSymbol(String, line: Int, position: Int)
+    case unterminated(String)
+    case emptyCommand
+    case nestingTooDeep
+    case queryTooLong
+    case comparisonsChained
+    case unsupportedRegex(String)
+    case malformedRegex(String)
+    case unsupportedSyntax(String)
+    // Functions
+    case unknownFunction(String)
+    case unsupportedFunction(String)
+    case argumentCount(function: String)
+    case aggregateOutsideStats(String)
+    case aggregateInAggregate(String)
+    case statsWithoutAggregate
+    case fieldOutsideAggregate(String)
+    case periodExpected(function: String)
+    case invalidPeriod(String)
+    case periodOutOfPlace(String)
+    // Names
+    case alreadyDefined(String, start: Int, end: Int)
+    case unknownAfterStats(String)
+    case aliasExpected
+    // Commands
+    case limitOutOfRange(String)
+    case betweenStats(String)
+    case tooManyStats
+    case expressionTooLarge
+    case tooManyColumns
+    // Warnings
+    case unknownField(String)
+    case indexedEventField(String)
+    case subtractionLikeName(String)
+    case percentInLike
+    case cappedPeriod(String, to: String)
+    case sortKeyLost(String)
+  }
+}
+
+extension Diagnostic.Reason {
+  /// The code never changes its meaning; a new reason gets a new number.
+  var code: String {
+    switch self {
+    case .unrecognizedText: "E0101"
+    case .unknownCommand: "E0102"
+    case .unsupportedCommand: "E0103"
+    case .unexpectedSymbol: "E0104"
+    case .unterminated: "E0105"
+    case .emptyCommand: "E0106"
+    case .nestingTooDeep: "E0107"
+    case .queryTooLong: "E0108"
+    case .comparisonsChained: "E0109"
+    case .unsupportedRegex: "E0110"
+    case .malformedRegex: "E0111"
+    case .unsupportedSyntax: "E0112"
+    case .unknownFunction: "E0201"
+    case .unsupportedFunction: "E0202"
+    case .argumentCount: "E0203"
+    case .aggregateOutsideStats: "E0204"
+    case .aggregateInAggregate: "E0205"
+    case .statsWithoutAggregate: "E0206"
+    case .fieldOutsideAggregate: "E0207"
+    case .periodExpected: "E0208"
+    case .invalidPeriod: "E0209"
+    case .periodOutOfPlace: "E0210"
+    case .alreadyDefined: "E0301"
+    case .unknownAfterStats: "E0302"
+    case .aliasExpected: "E0303"
+    case .limitOutOfRange: "E0401"
+    case .betweenStats: "E0402"
+    case .tooManyStats: "E0403"
+    case .expressionTooLarge: "E0404"
+    case .tooManyColumns: "E0405"
+    case .unknownField: "W0601"
+    case .indexedEventField: "W0602"
+    case .subtractionLikeName: "W0603"
+    case .percentInLike: "W0604"
+    case .cappedPeriod: "W0605"
+    case .sortKeyLost: "W0606"
+    }
+  }
+
+  /// The sentence; where AWS's own is known, it is that one, for people who search for it.
+  var message: String {
+    switch self {
+    case .unrecognizedText(let text): "token recognition error at: '\(text)'"
+    case .unknownCommand(let name): "unknown command '\(name)'"
+    case .unsupportedCommand(let name): "the command '\(name)' is not supported yet"
+    case .unexpectedSymbol(let symbol, let line, let position):
+      "unexpected symbol found \(symbol) at line \(line) and position \(position)"
+    case .unterminated(let thing): "\(thing) has no end"
+    case .emptyCommand: "a command is missing here"
+    case .nestingTooDeep: "the expression is nested too deeply"
+    case .queryTooLong: "the query is longer than 10,000 characters"
+    case .comparisonsChained: "comparisons do not chain"
+    case .unsupportedRegex(let construct): "the regular expression uses \(construct)"
+    case .malformedRegex(let fault): "the regular expression has \(fault)"
+    case .unsupportedSyntax(let thing): "\(thing) not supported yet"
+    case .unknownFunction(let name): "unknown function '\(name)'"
+    case .unsupportedFunction(let name): "the function '\(name)' is not supported yet"
+    case .argumentCount(let function): "'\(function)' has the wrong number of arguments"
+    case .aggregateOutsideStats(let name): "'\(name)' works in stats only"
+    case .aggregateInAggregate(let name): "'\(name)' stands inside another aggregate function"
+    case .statsWithoutAggregate: "stats needs an aggregate function here"
+    case .fieldOutsideAggregate(let name): "'\(name)' stands outside an aggregate function"
+    case .periodExpected(let function): "'\(function)' needs a period here"
+    case .invalidPeriod(let text): "'\(text)' is no period"
+    case .periodOutOfPlace(let text): "the period '\(text)' is out of place"
+    case .alreadyDefined(let name, let start, let end):
+      "Ephemeral field is already defined: \(name) ([\(start),\(end)])"
+    case .unknownAfterStats(let name): "Unknown symbols found in or after stats: \(name)"
+    case .aliasExpected: "a name is expected after 'as'"
+    case .limitOutOfRange(let text): "the limit \(text) is not between 1 and 100,000"
+    case .betweenStats(let command): "'\(command)' may not stand between two stats commands"
+    case .tooManyStats: "a query has at most 10 stats commands"
+    case .expressionTooLarge: "the expression is too large"
+    case .tooManyColumns: "the result has more than 1,000 columns"
+    case .unknownField(let name): "no event has the field '\(name)'"
+    case .indexedEventField(let name): "brackets do not reach into events: '\(name)' is missing"
+    case .subtractionLikeName(let text): "'\(text)' is a subtraction"
+    case .percentInLike: "like looks for the percent sign itself"
+    case .cappedPeriod(let text, let capped): "'\(text)' is taken as '\(capped)'"
+    case .sortKeyLost(let name): "stats did not put out '\(name)': the rows are not sorted by it"
+    }
+  }
+}

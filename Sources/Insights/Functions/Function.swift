@@ -1,0 +1,59 @@
+/// A function of the language: its name, its arguments and the SQL that it becomes.
+struct Function: Sendable {
+  /// The name as the manual writes it.
+  let name: String
+  /// How it is called: `if(condition, then, else)`.
+  let signature: String
+  /// What it gives, in a few words.
+  let summary: String
+  let argumentCounts: ClosedRange<Int>
+  /// Whether a lone `*` may be the argument.
+  let takesStar: Bool
+  let isAggregate: Bool
+  /// The argument that must be a period.
+  let periodIndex: Int?
+  let translate: @Sendable (inout Pipeline, FunctionCall) throws -> Term
+
+  init(
+    _ signature: String, _ summary: String, arguments: ClosedRange<Int>, takesStar: Bool = false,
+    isAggregate: Bool = false, periodIndex: Int? = nil,
+    translate: @escaping @Sendable (inout Pipeline, FunctionCall) throws -> Term
+  ) {
+    name = String(signature.prefix { $0 != "(" })
+    self.signature = signature
+    self.summary = summary
+    argumentCounts = arguments
+    self.takesStar = takesStar
+    self.isAggregate = isAggregate
+    self.periodIndex = periodIndex
+    self.translate = translate
+  }
+
+  /// A function of one value that needs nothing but it.
+  init(_ signature: String, _ summary: String, _ translate: @escaping @Sendable (Term) -> Term) {
+    self.init(signature, summary, arguments: 1...1) { _, call in translate(call.terms[0]) }
+  }
+
+  /// An aggregate function of one value.
+  static func aggregate(
+    _ signature: String, _ summary: String, _ translate: @escaping @Sendable (Term) -> Term
+  ) -> Function {
+    Function(signature, summary, arguments: 1...1, isAggregate: true) { _, call in
+      translate(call.terms[0])
+    }
+  }
+}
+
+/// The arguments of a call, translated.
+struct FunctionCall {
+  let call: Call
+  let range: SourceRange
+  /// The values, without the period.
+  var terms: [Term] = []
+  var period: Period?
+
+  init(call: Call, range: SourceRange) {
+    self.call = call
+    self.range = range
+  }
+}

@@ -1,0 +1,44 @@
+/// One item of a list of columns: an expression, perhaps with an alias.
+package struct ColumnItem: Sendable {
+  package struct Alias: Sendable {
+    package let path: FieldPath
+    package let range: SourceRange
+  }
+
+  package let expression: Expression
+  package let alias: Alias?
+
+  /// The name of the column: the alias, the field's name, or the text of the expression.
+  func name(in source: SourceText) -> FieldName {
+    if let alias { return alias.path.key }
+    if let path = expression.path, !path.hasIndex { return path.key }
+    return FieldName(source[expression.range])
+  }
+}
+
+extension Parser {
+  /// Reads items between commas; a comma at the end of the command is forgiven if asked to.
+  mutating func parseItems(
+    trailingComma allowsTrailingComma: Bool = false
+  ) throws(ParseFailure) -> [ColumnItem] {
+    var items = [try parseItem()]
+    while accept(.comma) != nil {
+      if allowsTrailingComma, current.kind == .pipe || current.kind == .end { break }
+      items.append(try parseItem())
+    }
+    return items
+  }
+
+  private mutating func parseItem() throws(ParseFailure) -> ColumnItem {
+    let expression = try parseExpression()
+    guard accept(.as) != nil else { return ColumnItem(expression: expression, alias: nil) }
+    let start = current
+    guard start.kind == .quotedName || start.kind == .name && keyword(start) == nil else {
+      throw fail(.aliasExpected)
+    }
+    let path = try parsePath()
+    let range = SourceRange(start.range.lower, previousEnd)
+    if path.hasIndex { throw fail(.aliasExpected, at: range) }
+    return ColumnItem(expression: expression, alias: ColumnItem.Alias(path: path, range: range))
+  }
+}

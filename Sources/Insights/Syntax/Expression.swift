@@ -1,0 +1,104 @@
+/// An expression of a query, as it was written.
+package struct Expression: Sendable {
+  package let kind: Kind
+  package let range: SourceRange
+  /// How many expressions stand inside each other, at most ``depthMax``.
+  package let depth: Int
+
+  /// The bound that keeps recursion over a tree, and the SQL made from it, within their stacks.
+  static let depthMax = 100
+
+  package indirect enum Kind: Sendable {
+    /// The digits as written, a missing zero before the point added; a sign is an operator.
+    case number(String)
+    case string(String)
+    /// `5m`, legal as the argument of some functions only.
+    case period(count: String, unit: String)
+    case path(FieldPath)
+    case call(Call)
+    case unary(UnaryOperator, Expression)
+    case binary(BinaryOperator, Expression, Expression)
+    /// Two or more operands of one `and` or `or` chain.
+    case logical(LogicalOperator, [Expression])
+    case like(Expression, Expression, isNegated: Bool)
+    case matches(Expression, RegexLiteral, Spelling, isNegated: Bool)
+    case membership(Expression, Membership, isNegated: Bool)
+  }
+
+  /// How a regular expression was asked for; the meaning is the same.
+  package enum Spelling: String, Sendable {
+    case like
+    case tilde = "=~"
+  }
+
+  /// The right side of `in`.
+  package enum Membership: Sendable {
+    case list([Expression])
+    case value(Expression)
+  }
+
+  init(_ kind: Kind, at range: SourceRange) {
+    self.kind = kind
+    self.range = range
+    depth = 1 + (kind.children.map(\.depth).max() ?? 0)
+  }
+}
+
+/// A function call.
+package struct Call: Sendable {
+  /// The name as written.
+  package let name: String
+  package let nameRange: SourceRange
+  package let arguments: [Expression]
+  /// Whether a lone `*` is the argument: `count(*)`.
+  package let hasStar: Bool
+}
+
+package enum UnaryOperator: String, Sendable {
+  case not
+  case minus = "-"
+  case plus = "+"
+}
+
+package enum LogicalOperator: String, Sendable {
+  case and, or
+}
+
+package enum BinaryOperator: String, Sendable {
+  case equal = "="
+  case notEqual = "!="
+  case less = "<"
+  case lessOrEqual = "<="
+  case greater = ">"
+  case greaterOrEqual = ">="
+  case add = "+"
+  case subtract = "-"
+  case multiply = "*"
+  case divide = "/"
+  case remainder = "%"
+  case power = "^"
+}
+
+extension Expression.Kind {
+  /// The expressions directly inside.
+  var children: [Expression] {
+    switch self {
+    case .number, .string, .period, .path: []
+    case .call(let call): call.arguments
+    case .unary(_, let operand): [operand]
+    case .binary(_, let left, let right): [left, right]
+    case .logical(_, let operands): operands
+    case .like(let value, let pattern, _): [value, pattern]
+    case .matches(let value, _, _, _): [value]
+    case .membership(let value, .list(let elements), _): [value] + elements
+    case .membership(let value, .value(let set), _): [value, set]
+    }
+  }
+}
+
+extension Expression {
+  /// The path, if the expression is nothing else.
+  package var path: FieldPath? {
+    if case .path(let path) = kind { path } else { nil }
+  }
+}

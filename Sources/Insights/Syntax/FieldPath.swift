@@ -1,0 +1,90 @@
+/// The name of a field as a query writes it: `detail.containers.0.name`, `` `detail-type` ``.
+package struct FieldPath: Hashable, Sendable {
+  package enum Step: Hashable, Sendable {
+    /// A segment between dots; digits count a position of a flattened array.
+    case name(String)
+    /// `[n]`, which reaches into list values only.
+    case index(Int)
+  }
+
+  package let steps: [Step]
+  /// Whether the first step stands in backticks, so that it is no word of the language.
+  package let isQuoted: Bool
+
+  package init(steps: [Step], isQuoted: Bool = false) {
+    self.steps = steps
+    self.isQuoted = isQuoted
+  }
+
+  /// A path of one name, such as `@message`.
+  package init(_ name: String) {
+    self.init(steps: [.name(name)])
+  }
+
+  /// The flattened name: without backticks, the steps joined by dots.
+  package var name: String {
+    var name = ""
+    for step in steps {
+      switch step {
+      case .name(let segment): name += name.isEmpty ? segment : "." + segment
+      case .index(let index): name += "[\(index)]"
+      }
+    }
+    return name
+  }
+
+  /// The flattened name, to look things up by.
+  var key: FieldName { FieldName(name) }
+
+  /// Whether the path reaches into a list value.
+  package var hasIndex: Bool {
+    steps.contains { if case .index = $0 { true } else { false } }
+  }
+}
+
+extension FieldPath {
+  /// The path as it is printed: backticks only where they are needed.
+  var text: String {
+    var text = ""
+    for (position, step) in steps.enumerated() {
+      switch step {
+      case .name(let segment):
+        let quotes = position == 0 ? needsQuotes(segment) : !Self.isSegment(segment)
+        text += (position == 0 ? "" : ".") + (quotes ? "`\(segment)`" : segment)
+      case .index(let index): text += "[\(index)]"
+      }
+    }
+    return text
+  }
+
+  /// The path of a flattened name as people write it: `detail.cpu`, `` `count(*)` ``.
+  static func written(_ name: FieldName) -> String {
+    let segments = name.text.split(separator: ".", omittingEmptySubsequences: false)
+    let isPlain = segments.allSatisfy { isSegment(String($0)) }
+    let steps = isPlain ? segments.map { Step.name(String($0)) } : [.name(name.text)]
+    return FieldPath(steps: steps).text
+  }
+
+  private func needsQuotes(_ segment: String) -> Bool {
+    !Self.isSegment(segment) || segment.utf8.first?.isDigit != false
+      || Keyword(segment) != nil || isQuoted && Self.isBooleanWord(segment)
+  }
+
+  private static func isSegment(_ segment: String) -> Bool {
+    !segment.isEmpty && segment.utf8.allSatisfy(\.isNameRest)
+  }
+
+  static func isBooleanWord(_ segment: String) -> Bool {
+    let folded = segment.utf8.map(\.lowercasedASCII)
+    return folded.elementsEqual("true".utf8) || folded.elementsEqual("false".utf8)
+  }
+}
+
+/// The reserved words; all other words of the language may be names.
+enum Keyword: String {
+  case and, or, not, `in`, like, `as`, by, asc, desc
+
+  init?(_ name: String) {
+    self.init(rawValue: String(decoding: name.utf8.map(\.lowercasedASCII), as: UTF8.self))
+  }
+}

@@ -1,0 +1,182 @@
+/// The command could not be read; what is wrong is among the parser's diagnostics.
+package struct ParseFailure: Error {}
+
+/// Reads the tokens of a query into commands.
+package struct Parser {
+  let source: SourceText
+  private(set) var diagnostics: [Diagnostic] = []
+  /// How many expressions are open around the current token.
+  var nesting = 0
+  private let tokens: [Token]
+  private var index = 0
+
+  init(_ source: SourceText) {
+    self.source = source
+    tokens = Lexer.tokens(of: source)
+  }
+
+  /// Reads all commands; after an error it goes on behind the next `|`.
+  mutating func parseQuery() -> [any QueryCommand] {
+    var commands: [any QueryCommand] = []
+    repeat {
+      do {
+        commands.append(try parseCommand())
+      } catch {
+        skipToPipe()
+      }
+    } while accept(.pipe) != nil
+    return commands
+  }
+
+  private mutating func parseCommand() throws(ParseFailure) -> any QueryCommand {
+    nesting = 0
+    let name = text(of: current)
+    switch current.kind {
+    case .name: break
+    case .pipe, .end: throw missingCommand()
+    default: throw unexpected(expecting: "a command")
+    }
+    guard let type = CommandTable.command(named: name) else {
+      if CommandTable.isUnsupported(name) { throw fail(.unsupportedCommand(name)) }
+      throw fail(
+        .unknownCommand(name),
+        hints: .didYouMean(Suggestion.nearest(to: name, among: CommandTable.names)))
+    }
+    let command = try type.init(from: &self)
+    guard current.kind == .pipe || current.kind == .end else {
+      throw unexpected(expecting: "'|' or the end")
+    }
+    return command
+  }
+
+  private mutating func missingCommand() -> ParseFailure {
+    let pipe = index > 0 ? tokens[index - 1] : current
+    if pipe.kind == .pipe, current.kind == .pipe, current.isAdjacent {
+      return fail(.emptyCommand, hints: [Diagnostic.Hint("for a choice write 'or'")])
+    }
+    return fail(.emptyCommand, at: pipe.range)
+  }
+
+  /// Goes to the next `|` that stands outside parentheses opened on the way.
+  private mutating func skipToPipe() {
+    var open = 0
+    while current.kind != .end {
+      switch current.kind {
+      case .pipe where open == 0: return
+      case .leftParenthesis: open += 1
+      case .rightParenthesis: open = max(0, open - 1)
+      default: break
+      }
+      advance()
+    }
+  }
+}
+
+// MARK: - Tokens
+
+extension Parser {
+  var current: Token { tokens[index] }
+
+  var next: Token { tokens[min(index + 1, tokens.count - 1)] }
+
+  var tokenAfterNext: Token { tokens[min(index + 2, tokens.count - 1)] }
+
+  /// The end of the token before the current one.
+  var previousEnd: Int { index > 0 ? tokens[index - 1].range.upper : 0 }
+
+  func text(of token: Token) -> String { source[token.range] }
+
+  /// The bytes of a token, for literals.
+  func bytes(of token: Token) -> ArraySlice<UInt8> {
+    source.bytes[token.range.lower..<token.range.upper]
+  }
+
+  @discardableResult
+  mutating func advance() -> Token {
+    let token = current
+    if index < tokens.count - 1 { index += 1 }
+    return token
+  }
+
+  mutating func accept(_ kind: Token.Kind) -> Token? {
+    current.kind == kind ? advance() : nil
+  }
+
+  /// The reserved word that a token is, if any.
+  func keyword(_ token: Token) -> Keyword? {
+    token.kind == .name ? Keyword(text(of: token)) : nil
+  }
+
+  mutating func accept(_ word: Keyword) -> Token? {
+    keyword(current) == word ? advance() : nil
+  }
+
+  /// Whether the current token is a word that means something only here, such as `any`.
+  func isWord(_ word: String) -> Bool {
+    current.kind == .name && text(of: current).asciiLowercased == word
+  }
+
+  mutating func expect(_ kind: Token.Kind, _ name: String) throws(ParseFailure) -> Token {
+    guard let token = accept(kind) else { throw unexpected(expecting: name) }
+    return token
+  }
+}
+
+// MARK: - Diagnostics
+
+extension Parser {
+  /// Notes an error that does not stop the reading of the command.
+  mutating func note(
+    _ reason: Diagnostic.Reason, at range: SourceRange, hints: [Diagnostic.Hint] = []
+  ) {
+    diagnostics.append(Diagnostic(reason, at: range, hints: hints))
+  }
+
+  /// Notes an error, at the current token unless told otherwise, and gives what to throw.
+  mutating func fail(
+    _ reason: Diagnostic.Reason, at range: SourceRange? = nil, hints: [Diagnostic.Hint] = []
+  ) -> ParseFailure {
+    note(reason, at: range ?? current.range, hints: hints)
+    return ParseFailure()
+  }
+
+  /// The error of a token that does not belong here.
+  mutating func unexpected(
+    expecting expected: String? = nil, hints: [Diagnostic.Hint] = []
+  ) -> ParseFailure {
+    if case .invalid(let fault) = current.kind { return invalid(fault) }
+    let position = source.position(of: current.range.lower)
+    let symbol = current.kind == .end ? "<EOF>" : text(of: current)
+    let expectation = expected.map { [Diagnostic.Hint("expected \($0)")] } ?? []
+    return fail(
+      .unexpectedSymbol(symbol, line: position.line, position: position.column),
+      hints: hints.isEmpty ? expectation : hints)
+  }
+
+  private mutating func invalid(_ fault: Token.Fault) -> ParseFailure {
+    switch fault {
+    case .unterminatedString: return fail(.unterminated("the text"), at: firstByte)
+    case .unterminatedName: return fail(.unterminated("the name in backticks"), at: firstByte)
+    case .unterminatedRegex:
+      return fail(.unterminated("the regular expression"), at: current.range)
+    case .character:
+      let character = text(of: current)
+      return fail(.unrecognizedText(character), hints: characterHints(character))
+    }
+  }
+
+  private var firstByte: SourceRange {
+    SourceRange(current.range.lower, current.range.lower + 1)
+  }
+
+  private func characterHints(_ character: String) -> [Diagnostic.Hint] {
+    switch character {
+    case "&": [Diagnostic.Hint("for a conjunction write 'and'")]
+    case "“", "”", "„", "‘", "’": [Diagnostic.Hint("use straight quotes: \" or '")]
+    case "~": [Diagnostic.Hint("a regular expression follows '=~' or 'like'")]
+    default:
+      character.utf8.count > 1
+        ? [Diagnostic.Hint("put names with such characters in backticks")] : []
+    }
+  }
+}

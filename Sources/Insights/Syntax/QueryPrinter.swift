@@ -1,0 +1,120 @@
+/// Writes a syntax tree as text.
+///
+/// A computed column without an alias keeps the text that it had, since that text is its name.
+package struct QueryPrinter {
+  let source: SourceText
+  private(set) var text = ""
+
+  init(source: SourceText) {
+    self.source = source
+  }
+
+  mutating func write(_ text: String) {
+    self.text += text
+  }
+
+  mutating func write(_ commands: [any QueryCommand]) {
+    for (position, command) in commands.enumerated() {
+      if position > 0 { text += "\n| " }
+      command.write(to: &self)
+    }
+  }
+
+  mutating func write(_ items: [ColumnItem]) {
+    for (position, item) in items.enumerated() {
+      if position > 0 { text += ", " }
+      if let alias = item.alias {
+        write(item.expression)
+        text += " as \(alias.path.text)"
+      } else if item.expression.path != nil {
+        write(item.expression)
+      } else {
+        text += source[item.expression.range]
+      }
+    }
+  }
+
+  mutating func write(_ expression: Expression) {
+    text += Self.text(of: expression)
+  }
+}
+
+extension QueryPrinter {
+  /// An expression with no more parentheses than it needs.
+  package static func text(of expression: Expression) -> String {
+    switch expression.kind {
+    case .number(let digits): digits
+    case .string(let value): StringLiteral.text(of: value)
+    case .period(let count, let unit): count + unit
+    case .path(let path): path.text
+    case .call(let call): "\(call.name)(\(call.hasStar ? "*" : list(call.arguments)))"
+    case .unary(.not, let operand): "not \(wrapped(operand, below: .not))"
+    case .unary(let sign, let operand): "\(sign.rawValue)\(wrapped(operand, below: .unary))"
+    case .binary(let operation, let left, let right): binary(operation, left, right)
+    case .logical(let word, let operands):
+      operands.map { wrapped($0, below: word == .or ? .and : .not) }
+        .joined(separator: " \(word.rawValue) ")
+    case .like(let value, let pattern, let isNegated):
+      "\(operand(value))\(isNegated ? " not" : "") like \(operand(pattern))"
+    case .matches(let value, let regex, let spelling, let isNegated):
+      "\(operand(value))\(isNegated ? " not" : "") \(spelling.rawValue) \(regex.text)"
+    case .membership(let value, .list(let elements), let isNegated):
+      "\(operand(value))\(isNegated ? " not" : "") in [\(list(elements))]"
+    case .membership(let value, .value(let set), let isNegated):
+      "\(operand(value))\(isNegated ? " not" : "") in \(operand(set))"
+    }
+  }
+
+  private static func list(_ expressions: [Expression]) -> String {
+    expressions.map(text).joined(separator: ", ")
+  }
+
+  private static func binary(
+    _ operation: BinaryOperator, _ left: Expression, _ right: Expression
+  ) -> String {
+    let own = operation.precedence
+    let (leftBound, rightBound): (Precedence, Precedence) =
+      switch own {
+      case .comparison: (.additive, .additive)
+      case .additive: (.additive, .multiplicative)
+      case .multiplicative: (.multiplicative, .power)
+      default: (.unary, .power)
+      }
+    return wrapped(left, below: leftBound) + " \(operation.rawValue) "
+      + wrapped(right, below: rightBound)
+  }
+
+  private static func operand(_ expression: Expression) -> String {
+    wrapped(expression, below: .additive)
+  }
+
+  private static func wrapped(_ expression: Expression, below bound: Precedence) -> String {
+    let text = text(of: expression)
+    return expression.precedence < bound ? "(\(text))" : text
+  }
+}
+
+extension BinaryOperator {
+  var precedence: Precedence {
+    switch self {
+    case .equal, .notEqual, .less, .lessOrEqual, .greater, .greaterOrEqual: .comparison
+    case .add, .subtract: .additive
+    case .multiply, .divide, .remainder: .multiplicative
+    case .power: .power
+    }
+  }
+}
+
+extension Expression {
+  var precedence: Precedence {
+    switch kind {
+    case .number, .string, .period, .path, .call: .primary
+    case .unary(.not, _): .not
+    case .unary: .unary
+    case .binary(let operation, _, _): operation.precedence
+    case .logical(.or, _): .or
+    case .logical(.and, _): .and
+    case .like, .matches, .membership: .comparison
+    }
+  }
+}

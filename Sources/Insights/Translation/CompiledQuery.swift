@@ -1,0 +1,57 @@
+/// A query as SQL for SQLite.
+package struct CompiledQuery: Equatable, Sendable {
+  /// One SELECT; it calls the functions of ``SQLFunction`` and sorts by ``SQLFunction/collation``.
+  package let sql: String
+  /// The values of ?1, ?2 and so on.
+  package let bindings: [Binding]
+  /// What the SELECT's columns are, in its order; NULL means that the row lacks the column.
+  package let columns: [OutputColumn]
+  /// What is legal but surely not meant, in the order of the query's text.
+  package let warnings: [Diagnostic]
+
+  /// The SQL with its bindings as comments behind it, as people see it.
+  package var displayText: String {
+    var text = sql + "\n"
+    for (position, binding) in bindings.enumerated() {
+      text += "-- ?\(position + 1) = \(binding.displayText)\n"
+    }
+    return text
+  }
+}
+
+/// A column of a result.
+package struct OutputColumn: Equatable, Sendable {
+  package enum Kind: String, Sendable {
+    case text
+    /// INTEGER or REAL; ``NumberText`` says how it is printed. Booleans are 1 and 0.
+    case number
+    /// TEXT, already printed as `2026-01-31 09:30:00.000`.
+    case timestamp
+    /// TEXT that is compact JSON.
+    case json
+    /// TEXT, INTEGER or REAL, from row to row.
+    case any
+  }
+
+  package let name: String
+  package let kind: Kind
+}
+
+/// What a query is compiled for, besides its text and the catalogue.
+package struct CompileOptions: Sendable {
+  /// The first millisecond that counts; nil for no bound.
+  package var start: Int64?
+  /// The last millisecond that counts; nil for no bound.
+  package var end: Int64?
+  /// The time that `now()` gives, in milliseconds.
+  package var now: Int64
+  /// The caller's bound on rows; the smaller of it and the query's own limit holds.
+  package var rowsMax: Int?
+
+  package init(start: Int64? = nil, end: Int64? = nil, now: Int64, rowsMax: Int? = nil) {
+    self.start = start
+    self.end = end
+    self.now = now
+    self.rowsMax = rowsMax
+  }
+}

@@ -1,0 +1,117 @@
+/// Which fields the events have and where they live: what the compiler asks, given by the caller.
+///
+/// All SQL in a catalogue is written over the row of ``source``, by that row's alias.
+package protocol FieldCatalog {
+  /// The text behind FROM, with an alias: `tasks AS t`.
+  var source: String { get }
+
+  /// The SQL of `@timestamp`: whole milliseconds since 1970 UTC, never NULL.
+  var timestamp: String { get }
+
+  /// The SQL of the text that orders events of one time, by its bytes: the task ARN.
+  var tieBreak: String { get }
+
+  /// The field of a name, or nil if no event has it.
+  ///
+  /// Asked with the flattened name, ``FieldPath/name``. `@timestamp` is never asked for.
+  func field(_ path: FieldPath) throws -> Field?
+
+  /// The ids whose texts satisfy a predicate, so that the query can name them.
+  ///
+  /// Nil leaves the predicate in the query as a subselect; do that when there are more than
+  /// ``DictionaryPredicate/idsMax``.
+  func resolve(_ predicate: DictionaryPredicate) throws -> [Int64]?
+
+  /// The names of all fields, for «did you mean».
+  var knownFields: [String] { get }
+}
+
+/// A field of the events, as SQL.
+package struct Field: Equatable, Sendable {
+  package enum Kind: Sendable {
+    /// TEXT or NULL.
+    case text
+    /// INTEGER or NULL.
+    case integer
+    /// INTEGER, finite REAL, or NULL.
+    case number
+    /// 1, 0 or NULL.
+    case boolean
+    /// Whole milliseconds since 1970 UTC as INTEGER, or NULL.
+    case timestamp
+    /// An inner node: compact JSON as TEXT, shown when named alone and missing elsewhere.
+    case json
+    /// Any value; what is neither text nor number is encoded as ``DynamicValue`` says.
+    case any
+  }
+
+  /// An expression over the row, worked out only where a query needs the value.
+  package let sql: String
+  package let kind: Kind
+  package let storage: Storage
+
+  /// What else is known about how the value is kept.
+  package enum Storage: Equatable, Sendable {
+    case plain
+    /// The value is a function of an interned id.
+    case dictionary(FieldDictionary)
+    /// The text is put together from an interned prefix and an id.
+    case composite(FieldComposite)
+  }
+
+  package init(sql: String, kind: Kind, storage: Storage = .plain) {
+    self.sql = sql
+    self.kind = kind
+    self.storage = storage
+  }
+}
+
+/// A table that holds each distinct value once, and the column that refers to it.
+package struct FieldDictionary: Hashable, Sendable {
+  /// The id, over the event's row: `t.group_id`; NULL where the field is missing.
+  package let idSQL: String
+  package let table: String
+  /// The column of ``table`` that holds the id, not NULL.
+  package let key: String
+  /// The value, over the row of ``table``, without an alias: `name`.
+  package let value: String
+  /// Whether different ids always have different values, so that ids can stand for them.
+  package let isDistinct: Bool
+
+  package init(
+    idSQL: String, table: String, key: String, value: String, isDistinct: Bool = true
+  ) {
+    self.idSQL = idSQL
+    self.table = table
+    self.key = key
+    self.value = value
+    self.isDistinct = isDistinct
+  }
+}
+
+/// A text that is kept as an interned prefix and an id, as task ARNs are.
+///
+/// The prefix is all up to and including the last `/` (empty if there is none); what follows, which
+/// has no `/`, is the id. An id of 32 lowercase hexadecimal digits is a BLOB of 16 bytes, any other
+/// is TEXT. So each text has one representation only.
+package struct FieldComposite: Hashable, Sendable {
+  package let prefix: FieldDictionary
+  /// The id, over the event's row: `t.task_id`.
+  package let idSQL: String
+
+  package init(prefix: FieldDictionary, idSQL: String) {
+    self.prefix = prefix
+    self.idSQL = idSQL
+  }
+}
+
+/// Asks an interned table which of its values make a condition true.
+package struct DictionaryPredicate: Equatable, Sendable {
+  /// With more ids than this, a list of them is no faster than the table.
+  package static let idsMax = 200
+
+  package let dictionary: FieldDictionary
+  /// A complete SELECT of the ids, its bindings numbered from ?1.
+  package let sql: String
+  package let bindings: [Binding]
+}

@@ -1,0 +1,61 @@
+/// One SELECT of the compiled query.
+///
+/// Commands share a SELECT as long as their order does not matter to it; where it does, the next
+/// one reads from this one.
+struct Level {
+  /// WHERE, or HAVING once the rows are groups; all must be true.
+  var conditions: [Term] = []
+  var groupConditions: [Term] = []
+  /// The GROUP BY keys, once the rows are groups; empty for one group of all rows.
+  var groups: [SQLFragment]?
+  /// The keys of the last sort.
+  var sortKeys: [SortKey] = []
+  /// The order that ties and unsorted rows have.
+  var basicOrder: [SortKey] = []
+  var limit: Limit?
+  /// What the next SELECT reads from this one: c1, c2 and so on.
+  var outputs: [SQLFragment] = []
+
+  struct Limit {
+    var count: Int
+    /// The last rows of the order instead of the first.
+    var isTail: Bool
+  }
+
+  /// All keys of the order, each at its first place.
+  var order: [SortKey] {
+    var order: [SortKey] = []
+    for key in sortKeys + basicOrder where !order.contains(where: { $0.sql == key.sql }) {
+      order.append(key)
+    }
+    return order
+  }
+
+  /// The number of the output column for an expression, a new one if there is none yet.
+  mutating func output(_ sql: SQLFragment) -> Int {
+    if let index = outputs.firstIndex(of: sql) { return index }
+    outputs.append(sql)
+    return outputs.count - 1
+  }
+}
+
+/// A key of ORDER BY.
+struct SortKey {
+  var sql: SQLFragment
+  /// Whether the value is a text in the order of ``SortOrder``.
+  var isNatural: Bool
+  var isDescending: Bool
+
+  init(_ sql: SQLFragment, isNatural: Bool = false, isDescending: Bool = false) {
+    self.sql = sql
+    self.isNatural = isNatural
+    self.isDescending = isDescending
+  }
+
+  /// The key for a value; nil if the value is always missing.
+  init?(_ term: Term, isDescending: Bool = false) {
+    if term.isMissing { return nil }
+    let key = term.type == .any ? term.asText : term
+    self.init(key.sql, isNatural: key.type == .text, isDescending: isDescending)
+  }
+}

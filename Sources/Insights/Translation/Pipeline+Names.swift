@@ -1,0 +1,90 @@
+extension Pipeline {
+  /// What a name means here: what the query made of it, else the field of the event.
+  mutating func resolve(_ path: FieldPath, at range: SourceRange) throws -> Term {
+    switch context {
+    case .group(let names):
+      if let term = names[path.key] { return term }
+      noteFieldInStats(path, at: range)
+      return .missing
+    case .row, .aggregate:
+      if let term = named(path) { return term }
+      guard scope.isGrouped else { return try eventField(path, at: range) }
+      noteUnknownAfterStats(path, at: range)
+      return .missing
+    }
+  }
+
+  /// What the query made under a name, as the current level sees it.
+  mutating func named(_ path: FieldPath) -> Term? {
+    guard !path.hasIndex, let definition = scope.names[path.key] else { return nil }
+    let term = lift(definition.term, from: definition.level)
+    scope.names[path.key] = Scope.Definition(term: term, level: top)
+    return term
+  }
+
+  /// Puts a value under an alias; an error if the query has done that before.
+  mutating func define(_ alias: ColumnItem.Alias, as term: Term, mayRepeat: Bool = false) {
+    if !mayRepeat, scope.aliases.contains(alias.path.key) { noteDefined(alias) }
+    scope.aliases.insert(alias.path.key)
+    scope.names[alias.path.key] = Scope.Definition(term: term, level: top)
+  }
+
+  /// Notes that an alias repeats a name.
+  mutating func noteDefined(_ alias: ColumnItem.Alias) {
+    let start = source.characterOffset(of: alias.range.lower)
+    let end = source.characterOffset(of: alias.range.upper)
+    note(
+      .alreadyDefined(alias.path.name, start: start, end: end), at: alias.range,
+      hints: [Diagnostic.Hint("use another name")])
+  }
+
+  /// A name without an alias, that is shown with the value it has at the end.
+  func plainColumn(_ path: FieldPath, at range: SourceRange) -> Scope.Column {
+    Scope.Column(name: path.key, definition: nil, path: path, range: range)
+  }
+
+  /// The column of a plain name; what the name means is looked up at the end, unless stats
+  /// decided already which names there are.
+  mutating func mention(_ path: FieldPath, at range: SourceRange) throws -> Scope.Column {
+    if scope.isGrouped {
+      _ = try resolve(path, at: range)
+    } else {
+      scope.mentioned.append((path, range))
+    }
+    return plainColumn(path, at: range)
+  }
+
+  /// Warns of names in lists of columns that nothing ever defined.
+  mutating func checkMentioned() throws {
+    for (path, range) in scope.mentioned where !scope.aliases.contains(path.key) {
+      _ = try eventField(path, at: range)
+    }
+  }
+
+  /// An item of a list of columns, with the value that it has here.
+  func computedColumn(_ item: ColumnItem, _ term: Term) -> Scope.Column {
+    let name = item.name(in: source)
+    return Scope.Column(
+      name: name, definition: Scope.Definition(term: term, level: top), path: FieldPath(name.text),
+      range: item.expression.range)
+  }
+
+  private mutating func noteUnknownAfterStats(_ path: FieldPath, at range: SourceRange) {
+    let names = scope.names.keys.sorted()
+    let nearest = Suggestion.nearest(to: path.name, among: names.map(\.text))
+    var hints = [Diagnostic.Hint].didYouMean(nearest)
+    if hints.isEmpty {
+      let list = names.map(FieldPath.written).joined(separator: ", ")
+      hints = [Diagnostic.Hint("stats put out: \(list)")]
+    }
+    note(.unknownAfterStats(path.name), at: range, hints: hints)
+  }
+
+  private mutating func noteFieldInStats(_ path: FieldPath, at range: SourceRange) {
+    var hints = [Diagnostic.Hint("aggregate it, as in max(\(path.text)), or put it behind 'by'")]
+    if FunctionTable.function(named: path.name)?.isAggregate == true {
+      hints = [Diagnostic.Hint("a function needs parentheses: \(path.name)(…)")]
+    }
+    note(.fieldOutsideAggregate(path.name), at: range, hints: hints)
+  }
+}

@@ -1,0 +1,174 @@
+/// The state of a compilation: what the commands so far have made of the rows.
+package struct Pipeline {
+  let source: SourceText
+  let catalog: any FieldCatalog
+  let options: CompileOptions
+  var diagnostics: [Diagnostic] = []
+  /// The event's fields that the query uses; ``SQLFragment`` refers to them by number.
+  var fields: [Field]
+  var levels: [Level]
+  var scope = Scope()
+  /// What a bare name means where an expression is translated now.
+  var context = Context.row
+  private var fieldTerms: [FieldName: Term] = [:]
+  private var suspectNames: Set<FieldName> = []
+
+  enum Context {
+    case row
+    /// An item of stats outside its aggregate functions: only these names exist.
+    case group([FieldName: Term])
+    /// An argument of an aggregate function.
+    case aggregate
+  }
+
+  /// The numbers of the two fields that every query has.
+  static let timestampField = 0
+  static let tieBreakField = 1
+
+  init(source: SourceText, catalog: any FieldCatalog, options: CompileOptions) {
+    self.source = source
+    self.catalog = catalog
+    self.options = options
+    fields = [
+      Field(sql: catalog.timestamp, kind: .timestamp),
+      Field(sql: catalog.tieBreak, kind: .text),
+    ]
+    var base = Level()
+    base.basicOrder = [
+      SortKey(.field(Self.timestampField), isDescending: true),
+      SortKey(.field(Self.tieBreakField)),
+    ]
+    levels = [base]
+  }
+
+  /// The number of the current level.
+  var top: Int { levels.count - 1 }
+
+  /// Starts a SELECT that reads from the current one.
+  mutating func pushLevel() {
+    var level = Level()
+    level.sortKeys = levels[top].sortKeys.map { lift($0) }
+    level.basicOrder = levels[top].basicOrder.map { lift($0) }
+    levels.append(level)
+  }
+
+  /// Starts a new SELECT if a limit has cut the rows of this one, since the order then matters.
+  mutating func leaveLimit() {
+    if levels[top].limit != nil { pushLevel() }
+  }
+
+  /// Remembers a command that may not stand between two stats.
+  mutating func noteOrderCommand(_ name: String, at range: SourceRange) {
+    if scope.orderCommand == nil { scope.orderCommand = (name, range) }
+  }
+
+  private mutating func lift(_ key: SortKey) -> SortKey {
+    guard !key.sql.isConstant else { return key }
+    var key = key
+    key.sql = .column(levels[top].output(key.sql))
+    return key
+  }
+
+  /// A term of a level, as the current level sees it.
+  mutating func lift(_ term: Term, from level: Int) -> Term {
+    var term = term
+    for index in level..<top where !term.sql.isConstant {
+      term.sql = .column(levels[index].output(term.sql))
+      term.logic = nil
+      term.field = nil
+      term.key = nil
+    }
+    return term
+  }
+}
+
+// MARK: - Diagnostics
+
+extension Pipeline {
+  mutating func note(
+    _ reason: Diagnostic.Reason, at range: SourceRange, hints: [Diagnostic.Hint] = []
+  ) {
+    let diagnostic = Diagnostic(reason, at: range, hints: hints)
+    if !diagnostics.contains(diagnostic) { diagnostics.append(diagnostic) }
+  }
+
+  /// Keeps the names of a suspected misspelling from being reported as unknown as well.
+  mutating func suspect(_ paths: [FieldPath]) {
+    suspectNames.formUnion(paths.map(\.key))
+  }
+}
+
+// MARK: - Fields of events
+
+extension Pipeline {
+  /// The field of the event that a path names; missing, with a warning, if no event has it.
+  mutating func eventField(_ path: FieldPath, at range: SourceRange) throws -> Term {
+    if path.hasIndex {
+      let dotted = FieldPath(steps: path.steps.map(\.dotted)).text
+      note(
+        .indexedEventField(path.name), at: range,
+        hints: [Diagnostic.Hint("positions stand behind dots: \(dotted)", replacement: dotted)])
+      return .missing
+    }
+    if let term = fieldTerms[path.key] { return lift(term, from: 0) }
+    let term = try lookUp(path, at: range)
+    fieldTerms[path.key] = term
+    return lift(term, from: 0)
+  }
+
+  /// Whether an event has a field, without a word about it if none has.
+  func isKnown(_ path: FieldPath) throws -> Bool {
+    try path.name == "@timestamp" || catalog.field(path) != nil
+  }
+
+  private mutating func lookUp(_ path: FieldPath, at range: SourceRange) throws -> Term {
+    if path.name == "@timestamp" { return term(of: Self.timestampField) }
+    if let field = try catalog.field(path) {
+      fields.append(field)
+      return term(of: fields.count - 1)
+    }
+    if !path.isQuoted, FieldPath.isBooleanWord(path.name) {
+      return .boolean(path.name.asciiLowercased == "true")
+    }
+    if !suspectNames.contains(path.key) {
+      let nearest = Suggestion.field(for: path.name, among: catalog.knownFields)
+      note(.unknownField(path.name), at: range, hints: .didYouMean(nearest))
+    }
+    return .missing
+  }
+
+  private func term(of number: Int) -> Term {
+    let field = fields[number]
+    var term = Term(.field(number), ValueType(field.kind))
+    term.field = number
+    term.whenMissing = .missing
+    if field.kind == .integer || field.kind == .timestamp {
+      term.isInteger = true
+      term.bound = Term.exactIntegerMax
+    }
+    if case .dictionary(let dictionary) = field.storage, dictionary.isDistinct {
+      term.key = .fieldID(number)
+    }
+    return term
+  }
+}
+
+extension ValueType {
+  fileprivate init(_ kind: Field.Kind) {
+    switch kind {
+    case .text: self = .text
+    case .integer, .number: self = .number
+    case .boolean: self = .boolean
+    case .timestamp: self = .timestamp
+    case .json: self = .json
+    case .any: self = .any
+    }
+  }
+}
+
+extension FieldPath.Step {
+  /// The step as it reaches into an event.
+  fileprivate var dotted: FieldPath.Step {
+    if case .index(let index) = self { .name("\(index)") } else { self }
+  }
+}

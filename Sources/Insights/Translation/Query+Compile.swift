@@ -1,0 +1,86 @@
+extension Query {
+  /// Compiles the query to SQL over a catalogue.
+  ///
+  /// - Throws: ``QueryError`` with all that is wrong, or what the catalogue throws.
+  package func compile(
+    catalog: some FieldCatalog, options: CompileOptions
+  ) throws -> CompiledQuery {
+    var pipeline = Pipeline(source: source, catalog: catalog, options: options)
+    for command in commands { try command.apply(to: &pipeline) }
+    return try pipeline.finish()
+  }
+}
+
+extension Pipeline {
+  /// SQLite's own bound, where it was built with the default, is 2,000.
+  private static let columnsMax = 1000
+
+  /// The SQL of all commands.
+  fileprivate mutating func finish() throws -> CompiledQuery {
+    try checkMentioned()
+    applyLimits()
+    var columns = try resultColumns()
+    if levels[top].groups?.isEmpty == true, !columns.contains(where: { $0.sql.isAggregate }) {
+      // SQL would take the rows for single ones, since nothing says that they are one group.
+      pushLevel()
+      columns = try resultColumns()
+    }
+    if columns.count > Self.columnsMax { note(.tooManyColumns, at: source.range) }
+    if diagnostics.contains(where: { $0.severity == .error }) {
+      throw QueryError(diagnostics, in: source)
+    }
+    var generator = SQLGenerator(fields: fields, catalog: catalog)
+    let sql = try generator.statement(
+      levels, selecting: columns.map { ($0.sql, $0.output.name) }, from: options.start,
+      to: options.end)
+    guard sql.utf8.count <= SQLGenerator.lengthMax else {
+      throw QueryError([Diagnostic(.expressionTooLarge, at: source.range)], in: source)
+    }
+    return CompiledQuery(
+      sql: sql, bindings: generator.bindings, columns: columns.map(\.output),
+      warnings: diagnostics.inSourceOrder)
+  }
+
+  /// Adds the default limit and the caller's, and puts the rows of a tail back in order.
+  private mutating func applyLimits() {
+    if levels[top].limit?.isTail == true { pushLevel() }
+    let counts = [
+      levels[top].limit?.count, scope.hasLimit ? nil : LimitCommand.rowsDefault, options.rowsMax,
+    ]
+    if let count = counts.compactMap(\.self).min() {
+      levels[top].limit = Level.Limit(count: count, isTail: false)
+    }
+  }
+
+  private mutating func resultColumns() throws -> [(sql: SQLFragment, output: OutputColumn)] {
+    let columns =
+      scope.columns
+      ?? ["@timestamp", "@message"].map { plainColumn(FieldPath($0), at: SourceRange(0, 0)) }
+    var result: [(sql: SQLFragment, output: OutputColumn)] = []
+    for column in columns {
+      let term = try value(of: column)
+      let (sql, kind) = Self.shown(term)
+      result.append((sql, OutputColumn(name: column.name.text, kind: kind)))
+    }
+    return result
+  }
+
+  private mutating func value(of column: Scope.Column) throws -> Term {
+    if let definition = column.definition { return lift(definition.term, from: definition.level) }
+    if let term = named(column.path) { return term }
+    // After stats, a name that does not exist has been reported where it stands.
+    return scope.isGrouped ? .missing : try eventField(column.path, at: column.range)
+  }
+
+  /// A value as it is put out.
+  private static func shown(_ term: Term) -> (SQLFragment, OutputColumn.Kind) {
+    switch term.type {
+    case .missing: (.null, .any)
+    case .text: (term.sql, .text)
+    case .number, .boolean: (term.sql, .number)
+    case .timestamp: (.call(.timestamp, term.sql), .timestamp)
+    case .json: (term.sql, .json)
+    case .any: (.call(.output, term.sql), .any)
+    }
+  }
+}

@@ -1,0 +1,53 @@
+/// The names and columns that hold at one place of a query.
+struct Scope {
+  /// A value under a name, in the terms of the level where it was made.
+  struct Definition {
+    var term: Term
+    var level: Int
+  }
+
+  /// A column of the result.
+  struct Column {
+    let name: FieldName
+    /// The value; nil for a plain name, which shows the value at the end of the pipeline.
+    let definition: Definition?
+    let path: FieldPath
+    let range: SourceRange
+  }
+
+  /// What the query made and a name reaches now.
+  var names: [FieldName: Definition] = [:]
+  /// Every alias so far; a second definition of one is an error, wherever it stands.
+  var aliases: Set<FieldName> = []
+  /// The fields of events that `fields` named alone.
+  var selected: Set<FieldName> = []
+  /// The columns of the `fields` commands since the last stats.
+  var fieldColumns: [Column] = []
+  /// The columns of the last stats.
+  var statsColumns: [Column] = []
+  /// The columns of the last `display` since the last stats.
+  var displayColumns: [Column]?
+  /// The plain names in lists of columns, which may be defined later.
+  var mentioned: [(path: FieldPath, range: SourceRange)] = []
+  /// Whether the rows are groups, so that only ``names`` exist.
+  var isGrouped = false
+  var statsCount = 0
+  /// Whether a limit came since the last stats.
+  var hasLimit = false
+  /// The first sort or limit since the last stats.
+  var orderCommand: (name: String, range: SourceRange)?
+
+  /// The columns of the result, or nil for the default ones.
+  var columns: [Column]? {
+    if let displayColumns { return displayColumns }
+    if !fieldColumns.isEmpty { return fieldColumns }
+    return isGrouped ? statsColumns : nil
+  }
+}
+
+extension [Scope.Column] {
+  /// Adds a column; the same text twice in one list is one column.
+  mutating func add(_ column: Scope.Column) {
+    if !contains(where: { $0.name == column.name }) { append(column) }
+  }
+}

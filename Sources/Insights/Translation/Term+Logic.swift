@@ -1,0 +1,68 @@
+extension Term {
+  static func and(_ operands: [Term]) -> Term {
+    let conditions = operands.map(\.asCondition)
+    var term = Term(.and(conditions.map(\.sql)), .boolean, from: conditions, isStrict: false)
+    term.logic = .and(conditions)
+    if conditions.contains(where: { $0.whenMissing != .unknown }) { term.whenMissing = .notTrue }
+    return term
+  }
+
+  static func or(_ operands: [Term]) -> Term {
+    let conditions = operands.map(\.asCondition)
+    var term = Term(.or(conditions.map(\.sql)), .boolean, from: conditions, isStrict: false)
+    term.logic = .or(conditions)
+    if conditions.allSatisfy({ $0.whenMissing == .missing }) {
+      term.whenMissing = .missing
+    } else if conditions.allSatisfy({ $0.whenMissing != .unknown }) {
+      term.whenMissing = .notTrue
+    }
+    return term
+  }
+
+  static func not(_ operand: Term) -> Term {
+    let condition = operand.asCondition
+    if condition.isMissing { return .missing }
+    var term = Term(.not(condition.sql), .boolean, from: [condition])
+    term.logic = .not(condition)
+    return term
+  }
+
+  static func isPresent(_ operand: Term) -> Term {
+    if operand.isMissing { return .boolean(false) }
+    var term = Term(
+      .suffix(operand.presence, "IS NOT NULL"), .boolean, from: [operand], isStrict: false)
+    if operand.whenMissing == .missing { term.whenMissing = .notTrue }
+    return term
+  }
+
+  /// `if(condition, value, other)`; a missing condition counts as false.
+  static func choice(_ condition: Term, then value: Term, else other: Term) -> Term {
+    let test = condition.asCondition
+    let (branches, type) = unified([value, other])
+    let sql = SQLFragment.choice(test.sql, then: branches[0].sql, else: branches[1].sql)
+    var term = Term(sql, type, from: [test] + branches, isStrict: false)
+    term.isInteger = branches.allSatisfy(\.isInteger)
+    term.bound = branches.map(\.bound).max() ?? .infinity
+    return term
+  }
+
+  /// The first value that is present.
+  static func coalesce(_ operands: [Term]) -> Term {
+    let (branches, type) = unified(operands.filter { !$0.isMissing })
+    guard branches.count > 1 else { return branches.first ?? .missing }
+    let sql = SQLFragment.call("coalesce", branches.map(\.sql))
+    var term = Term(sql, type, from: branches, isStrict: false)
+    term.isInteger = branches.allSatisfy(\.isInteger)
+    term.bound = branches.map(\.bound).max() ?? .infinity
+    return term
+  }
+
+  /// Values that may stand for each other, in one type: their own, or any.
+  private static func unified(_ terms: [Term]) -> ([Term], ValueType) {
+    let values = terms.map { $0.isMissing ? Term.missing : $0 }
+    let types = values.map(\.type).filter { $0 != .missing }
+    guard let first = types.first else { return (values, .missing) }
+    if types.allSatisfy({ $0 == first }) { return (values, first) }
+    return (values.map(\.asAny), .any)
+  }
+}

@@ -1,0 +1,58 @@
+/// How numbers are printed.
+package enum NumberText {
+  /// The shortest decimal text that reads back as the number.
+  ///
+  /// Whole numbers have no `.0`; below 1e15 there is no exponent, nor in whole numbers below 1e21.
+  package static func text(of value: Double) -> [UInt8] {
+    guard value.isFinite, value != 0 else { return [UInt8(ascii: "0")] }
+    var (digits, exponent) = shortest(value.magnitude)
+    var text: [UInt8] = value < 0 ? [UInt8(ascii: "-")] : []
+    if exponent > 21 || exponent > 15 && digits.count > exponent {
+      appendScientific(&text, digits, exponent)
+    } else if exponent <= 0 {
+      text += Array("0.".utf8) + zeros(-exponent) + digits
+    } else if digits.count <= exponent {
+      text += digits + zeros(exponent - digits.count)
+    } else {
+      digits.insert(UInt8(ascii: "."), at: exponent)
+      text += digits
+    }
+    return text
+  }
+
+  private static func appendScientific(_ text: inout [UInt8], _ digits: [UInt8], _ exponent: Int) {
+    text.append(digits[0])
+    if digits.count > 1 { text += [UInt8(ascii: ".")] + digits.dropFirst() }
+    text += Array("e+\(exponent - 1)".utf8)
+  }
+
+  private static func zeros(_ count: Int) -> [UInt8] {
+    Array(repeating: UInt8(ascii: "0"), count: count)
+  }
+
+  /// The digits without leading or trailing zeros, and where the point stands in them:
+  /// 1234.5 is 12345 and 4, 0.05 is 5 and -1.
+  private static func shortest(_ value: Double) -> ([UInt8], Int) {
+    var digits: [UInt8] = []
+    var exponent = 0
+    var isFraction = false
+    var rest = Array("\(value)".utf8)[...]
+    while let byte = rest.popFirst() {
+      switch byte {
+      case UInt8(ascii: "."): isFraction = true
+      case UInt8(ascii: "e"):
+        exponent += Int(String(decoding: rest, as: UTF8.self)) ?? 0
+        rest = []
+      default:
+        if !digits.isEmpty || byte != UInt8(ascii: "0") {
+          digits.append(byte)
+          if !isFraction { exponent += 1 }
+        } else if isFraction {
+          exponent -= 1
+        }
+      }
+    }
+    while digits.last == UInt8(ascii: "0") { digits.removeLast() }
+    return (digits, exponent)
+  }
+}

@@ -1,0 +1,74 @@
+/// A period in the terms of the calendar: what `datefloor` and `dateceil` round to.
+package struct TimeRounding: Equatable, Sendable {
+  package enum Unit: String, Sendable {
+    case milliseconds = "ms"
+    /// Monday 00:00 UTC.
+    case weeks = "w"
+    case months = "mo"
+  }
+
+  package let count: Int64
+  package let unit: Unit
+
+  /// Takes a count from 1; nil for one so large that times would overflow.
+  package init?(count: Int64, unit: Unit) {
+    let countMax: Int64 = unit == .milliseconds ? 100_000_000_000_000 : 100_000_000
+    guard (1...countMax).contains(count) else { return nil }
+    self.count = count
+    self.unit = unit
+  }
+
+  init(_ period: Period) {
+    let (factor, unit): (Int64, Unit) =
+      switch period.unit {
+      case .millisecond: (1, .milliseconds)
+      case .second: (1000, .milliseconds)
+      case .minute: (60_000, .milliseconds)
+      case .hour: (3_600_000, .milliseconds)
+      case .day: (Calendar.millisecondsPerDay, .milliseconds)
+      case .week: (1, .weeks)
+      case .month: (1, .months)
+      case .quarter: (3, .months)
+      case .year: (12, .months)
+      }
+    count = Int64(period.count) * factor
+    self.unit = unit
+  }
+
+  static let millisecondsPerWeek = 7 * Calendar.millisecondsPerDay
+  /// 1970 began on a Thursday; weeks are counted from Monday 1969-12-29.
+  static let mondayShift = 3 * Calendar.millisecondsPerDay
+
+  /// The last boundary that is not after a time.
+  package func floor(_ milliseconds: Int64) -> Int64 {
+    switch unit {
+    case .milliseconds:
+      return milliseconds - milliseconds.flooredRemainder(by: count)
+    case .weeks:
+      let shifted = milliseconds + Self.mondayShift
+      return milliseconds - shifted.flooredRemainder(by: count * Self.millisecondsPerWeek)
+    case .months:
+      let month = Calendar.date(
+        ofDay: milliseconds.flooredQuotient(by: Calendar.millisecondsPerDay)
+      ).month
+      return start(ofMonth: month - month.flooredRemainder(by: count))
+    }
+  }
+
+  /// The first boundary that is not before a time.
+  package func ceiling(_ milliseconds: Int64) -> Int64 {
+    let floor = floor(milliseconds)
+    guard floor < milliseconds else { return floor }
+    switch unit {
+    case .milliseconds: return floor + count
+    case .weeks: return floor + count * Self.millisecondsPerWeek
+    case .months:
+      let day = floor.flooredQuotient(by: Calendar.millisecondsPerDay)
+      return start(ofMonth: Calendar.date(ofDay: day).month + count)
+    }
+  }
+
+  private func start(ofMonth month: Int64) -> Int64 {
+    Calendar.days(atMonth: month) * Calendar.millisecondsPerDay
+  }
+}

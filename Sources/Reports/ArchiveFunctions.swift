@@ -1,0 +1,139 @@
+import Events
+package import SQLite
+import Storage
+
+/// The SQL functions that bring values back that the archive keeps in fewer bytes.
+///
+/// `message(task)` is for everybody who asks in SQL; the others are what compiled queries call.
+package enum ArchiveFunctions {
+  /// Makes the functions known to a connection.
+  package static func register(on connection: borrowing Connection) throws(SQLiteError) {
+    try registerMessage(on: connection)
+    try registerJSON(on: connection)
+    try registerText(on: connection)
+    try registerDerived(on: connection)
+  }
+
+  private static func registerMessage(on connection: borrowing Connection) throws(SQLiteError) {
+    let reference = connection.reference
+    var reader: MessageReader?
+    try connection.createFunction(name: "message", argumentCount: 1) { arguments, result in
+      guard arguments.type(at: 0) == .integer else { return result.returnNull() }
+      let opened = try reader ?? MessageReader(reference)
+      reader = opened
+      do {
+        try opened.withMessage(ofTask: arguments.integer(at: 0)) { result.returnText($0) }
+      } catch is MissingTask {
+        result.returnNull()
+      }
+    }
+  }
+
+  private static func registerJSON(on connection: borrowing Connection) throws(SQLiteError) {
+    let fields = JSONField()
+    // json_field(json, name): the value of a flattened field name.
+    try connection.createFunction(name: "json_field", argumentCount: 2) { arguments, result in
+      guard !arguments.isNull(at: 0) else { return result.returnNull() }
+      let name = arguments.withBytes(at: 1) { Array($0) }
+      arguments.withBytes(at: 0) { fields.value(of: name, in: $0, to: result) }
+    }
+    // verbatim_field(list, n, name): a field inside the n-th piece of a verbatim list.
+    try connection.createFunction(name: "verbatim_field", argumentCount: 3) { arguments, result in
+      let name = arguments.withBytes(at: 2) { Array($0) }
+      arguments.withBytes(at: 0) { list in
+        guard let piece = piece(Int(arguments.integer(at: 1)), of: list) else {
+          return result.returnNull()
+        }
+        fields.value(of: name, in: piece, to: result)
+      }
+    }
+    // verbatim_member(list, n, name): the same where the piece is a member, key and value.
+    try connection.createFunction(name: "verbatim_member", argumentCount: 3) { arguments, result in
+      let name = arguments.withBytes(at: 2) { Array($0) }
+      arguments.withBytes(at: 0) { list in
+        guard let piece = piece(Int(arguments.integer(at: 1)), of: list) else {
+          return result.returnNull()
+        }
+        let object = [UInt8(ascii: "{")] + Array(piece) + [UInt8(ascii: "}")]
+        object.withUnsafeBytes { fields.value(of: name, in: $0, to: result) }
+      }
+    }
+  }
+
+  private static func piece(
+    _ number: Int, of list: UnsafeRawBufferPointer
+  ) -> UnsafeRawBufferPointer? {
+    var start = 0
+    for _ in 0..<number {
+      guard let separator = list[start...].firstIndex(of: Hole.separator) else { return nil }
+      start = separator + 1
+    }
+    guard start < list.count else { return nil }
+    let end = list[start...].firstIndex(of: Hole.separator) ?? list.count
+    return UnsafeRawBufferPointer(rebasing: list[start..<end])
+  }
+
+  private static func registerText(on connection: borrowing Connection) throws(SQLiteError) {
+    // event_time(ms): an instant as ECS writes it.
+    try connection.createFunction(name: "event_time", argumentCount: 1) { arguments, result in
+      guard arguments.type(at: 0) == .integer, Timestamp.isPrintable(arguments.integer(at: 0))
+      else { return result.returnNull() }
+      withUnsafeTemporaryAllocation(byteCount: Timestamp.textBytesMax, alignment: 1) { room in
+        let out = room.bindMemory(to: UInt8.self)
+        guard let start = out.baseAddress else { return }
+        let count = Timestamp.write(arguments.integer(at: 0), to: start)
+        result.returnText(UnsafeRawBufferPointer(rebasing: UnsafeRawBufferPointer(out)[..<count]))
+      }
+    }
+    // binary_text(form, value): a BLOB of a form as text; anything else as it is.
+    try connection.createFunction(name: "binary_text", argumentCount: 2) { arguments, result in
+      guard arguments.type(at: 1) == .blob else { return result.returnArgument(arguments, at: 1) }
+      let name = arguments.string(at: 0)
+      let forms: [ColumnForm] = [.uuid, .ipv4, .macAddress, .interfaceID]
+      guard let form = forms.first(where: { "\($0)" == name }) else { return result.returnNull() }
+      var out = ByteBuffer(capacity: 40)
+      arguments.withBytes(at: 1) { BinaryForm.write($0, as: form, into: &out) }
+      result.returnText(out.bytes)
+    }
+  }
+
+  private static func registerDerived(on connection: borrowing Connection) throws(SQLiteError) {
+    // container_arn(task_arn, value): a BLOB is the last part of an ARN that follows from the task's.
+    try connection.createFunction(name: "container_arn", argumentCount: 2) { arguments, result in
+      guard arguments.type(at: 1) == .blob else { return result.returnArgument(arguments, at: 1) }
+      var out = ByteBuffer(capacity: 160)
+      let isLong = arguments.withBytes(at: 0) { ContainerARN.writePrefix(taskARN: $0, into: &out) }
+      guard isLong else { return result.returnNull() }
+      arguments.withBytes(at: 1) { BinaryForm.write($0, as: .uuid, into: &out) }
+      result.returnText(out.bytes)
+    }
+    // runtime_id(task_id, value): INTEGER n is `<task id>-n`, a BLOB is hex.
+    try connection.createFunction(name: "runtime_id", argumentCount: 2) { arguments, result in
+      var out = ByteBuffer(capacity: 80)
+      switch arguments.type(at: 1) {
+      case .integer:
+        arguments.withBytes(at: 0) { Hex.write($0, into: &out) }
+        out.append("-")
+        out.append(room: DecimalText.textBytesMax) {
+          DecimalText.write(arguments.integer(at: 1), to: $0)
+        }
+      case .blob: arguments.withBytes(at: 1) { Hex.write($0, into: &out) }
+      default: return result.returnArgument(arguments, at: 1)
+      }
+      result.returnText(out.bytes)
+    }
+    // dns_name(value, address, region): INTEGER is a form that follows from the address.
+    try connection.createFunction(name: "dns_name", argumentCount: 3) { arguments, result in
+      guard arguments.type(at: 0) == .integer,
+        let form = PrivateDNSName(rawValue: arguments.integer(at: 0))
+      else { return result.returnArgument(arguments, at: 0) }
+      var out = ByteBuffer(capacity: 80)
+      arguments.withBytes(at: 1) { address in
+        arguments.withBytes(at: 2) { region in
+          form.write(address: address, region: region, into: &out)
+        }
+      }
+      result.returnText(out.bytes)
+    }
+  }
+}

@@ -1,0 +1,29 @@
+-- title: Stops by service
+-- about: Routine and abnormal stops apart, and the most frequent abnormal category of each service.
+WITH
+  counted AS (
+    SELECT group_id, cluster_id, category_id, is_abnormal, count(*) AS stops, max(logged_at) AS last
+    FROM tasks WHERE logged_at BETWEEN :start AND :end
+    GROUP BY group_id, cluster_id, category_id, is_abnormal
+  ),
+  services AS (
+    SELECT
+      group_id, cluster_id, sum(stops) AS stops,
+      sum(stops) FILTER (WHERE is_abnormal) AS abnormal, sum(stops) FILTER (WHERE NOT is_abnormal) AS routine,
+      max(last) AS last
+    FROM counted GROUP BY group_id, cluster_id
+  )
+SELECT
+  cluster.arn_name AS cluster,
+  coalesce(CASE WHEN g.name LIKE 'service:%' THEN substr(g.name, 9) ELSE g.name END, '(none)') AS service,
+  s.stops,
+  coalesce(s.abnormal, 0) AS abnormal,
+  coalesce(s.routine, 0) AS routine,
+  (SELECT w.word FROM counted AS k JOIN words AS w ON w.id = k.category_id
+    WHERE k.group_id IS s.group_id AND k.cluster_id IS s.cluster_id AND k.is_abnormal
+    GROUP BY w.word ORDER BY sum(k.stops) DESC, w.word LIMIT 1) AS most_abnormal,
+  insights_timestamp(s.last) AS last_stop
+FROM services AS s
+LEFT JOIN task_groups AS g ON g.id = s.group_id
+LEFT JOIN (SELECT id, arn_last_part(arn) AS arn_name FROM clusters) AS cluster ON cluster.id = s.cluster_id
+ORDER BY coalesce(s.abnormal, 0) DESC, s.stops DESC, cluster, service

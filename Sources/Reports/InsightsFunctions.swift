@@ -1,0 +1,97 @@
+import Insights
+import Patterns
+package import SQLite
+
+/// The SQL functions and the collation that compiled queries call: what `Insights` works out, made known to SQLite.
+package enum InsightsFunctions {
+  /// Makes the functions known to a connection.
+  package static func register(on connection: borrowing Connection) throws(SQLiteError) {
+    for function in SQLFunction.allCases {
+      try connection.createFunction(
+        name: function.rawValue, argumentCount: Int32(function.argumentCount)
+      ) { arguments, result in
+        result.give(call(function, arguments), arguments)
+      }
+    }
+    try registerMatches(on: connection)
+    try connection.createAggregate(name: SQLFunction.minimum, argumentCount: 1) {
+      ExtremeState(isMaximum: false)
+    }
+    try connection.createAggregate(name: SQLFunction.maximum, argumentCount: 1) {
+      ExtremeState(isMaximum: true)
+    }
+    try connection.createCollation(name: SQLFunction.collation) { left, right in
+      Int32(SortOrder.compare(left, right))
+    }
+  }
+
+  private static func call(
+    _ function: SQLFunction, _ arguments: borrowing FunctionArguments
+  ) -> SQLFunction.Value {
+    let first = arguments.dynamicValue(at: 0)
+    switch function.argumentCount {
+    case 1: return function.evaluate(first)
+    case 2: return function.evaluate(first, arguments.dynamicValue(at: 1))
+    default:
+      return function.evaluate(first, arguments.dynamicValue(at: 1), arguments.dynamicValue(at: 2))
+    }
+  }
+
+  /// The pattern is compiled once per statement and kept with it.
+  private static func registerMatches(on connection: borrowing Connection) throws(SQLiteError) {
+    try connection.createFunction(name: SQLFunction.matches, argumentCount: 2) {
+      arguments, result in
+      guard !arguments.isNull(at: 0), !arguments.isNull(at: 1) else { return result.returnNull() }
+      let pattern = try result.cached(at: 1) { try Pattern(arguments.string(at: 1) ?? "") }
+      let isMatch = try arguments.withBytes(at: 0) { try pattern.matches($0) }
+      result.returnBoolean(isMatch)
+    }
+  }
+}
+
+extension FunctionArguments {
+  /// An argument as the language sees it; texts are borrowed.
+  fileprivate func dynamicValue(at index: Int) -> DynamicValue {
+    switch type(at: index) {
+    case .null: .missing
+    case .integer: .integer(integer(at: index))
+    case .real: .real(real(at: index))
+    case .text: .text(unsafeBytes(at: index))
+    case .blob: DynamicValue(blob: unsafeBytes(at: index))
+    }
+  }
+}
+
+extension FunctionContext {
+  fileprivate func give(_ value: SQLFunction.Value, _ arguments: borrowing FunctionArguments) {
+    switch value {
+    case .null: returnNull()
+    case .integer(let number): returnInteger(number)
+    case .real(let number): returnReal(number)
+    case .text(let bytes): bytes.withUnsafeBytes { returnText($0) }
+    case .argument: returnArgument(arguments, at: 0)
+    }
+  }
+}
+
+/// One group of `min` or `max`.
+private final class ExtremeState: AggregateState {
+  private var extreme: Extreme
+
+  init(isMaximum: Bool) {
+    extreme = Extreme(isMaximum: isMaximum)
+  }
+
+  func step(_ arguments: borrowing FunctionArguments) {
+    extreme.add(arguments.dynamicValue(at: 0))
+  }
+
+  func finish(_ result: borrowing FunctionContext) {
+    switch extreme.value {
+    case .missing: result.returnNull()
+    case .number(.integer(let number)): result.returnInteger(number)
+    case .number(.real(let number)): result.returnReal(number)
+    case .text(let bytes): bytes.withUnsafeBytes { result.returnText($0) }
+    }
+  }
+}

@@ -1,0 +1,41 @@
+package import Insights
+package import Output
+import SQLite
+package import Storage
+
+/// Runs Logs Insights queries on an archive: the second place where data meets.
+package final class QueryRunner {
+  private let connection: ConnectionReference
+  private let catalog: ArchiveFields
+
+  /// Prepares an archive's connection: functions, collation, catalogue.
+  package init(_ archive: borrowing Archive) throws {
+    connection = archive.connection.reference
+    try ArchiveFunctions.register(on: archive.connection)
+    try InsightsFunctions.register(on: archive.connection)
+    catalog = try ArchiveFields(connection)
+  }
+
+  /// Compiles a query.
+  ///
+  /// - Throws: `QueryError` with all that is wrong with the text.
+  package func compile(_ text: String, options: CompileOptions) throws -> CompiledQuery {
+    try Query(text).compile(catalog: catalog, options: options)
+  }
+
+  /// Runs a compiled query and hands its rows to a writer.
+  package func run(_ query: CompiledQuery, to writer: any RowWriter) throws {
+    let select = try connection.prepare(query.sql, persistent: false)
+    for (index, binding) in query.bindings.enumerated() {
+      try select.bind(binding.value, at: Int32(index) + 1)
+    }
+    // The first step comes before the header, so that a query that fails prints nothing.
+    var hasRow = try select.step()
+    try writer.begin(columns: query.columns.map(\.name))
+    while hasRow {
+      try writer.write(row: select)
+      hasRow = try select.step()
+    }
+    try writer.end()
+  }
+}

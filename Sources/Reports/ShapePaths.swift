@@ -1,0 +1,167 @@
+import Events
+import Insights
+import SQLite
+
+/// Fields that have no column: for each distinct shape, once, what stands at a path.
+///
+/// The work for each row is then a lookup of its shape's id among a few; no message is brought back.
+final class ShapePaths {
+  /// With more shapes than this a CASE over them is slower than reading messages.
+  private static let shapesMax = 400
+
+  private let parser = JSONParser()
+  private var outlines: [(id: Int64, outline: ShapeOutline)] = []
+  private let isTooMany: Bool
+
+  /// Which table's rows have the shape.
+  enum Kind { case task, container, attachment }
+
+  init(_ connection: ConnectionReference) throws {
+    let select = try connection.prepare(
+      "SELECT id, shape FROM shapes ORDER BY id LIMIT \(Self.shapesMax + 1)", persistent: false)
+    while try select.step() {
+      let shape = select.withBytes(at: 1) { Array($0) }
+      outlines.append((select.integer(at: 0), ShapeOutline(shape)))
+    }
+    isTooMany = outlines.count > Self.shapesMax
+  }
+
+  /// What stands at a path of a shape.
+  private enum Found: Hashable {
+    case text([UInt8])
+    case boolean(Bool)
+    /// An object or array: only the message has it whole.
+    case inner
+    /// A hole, and the rest of the path inside its value.
+    case column(String, rest: [UInt8])
+    case verbatim(Int, rest: [UInt8])
+    /// Members kept verbatim, key and all, any of which may be meant.
+    case members([Int], rest: [UInt8])
+  }
+
+  /// The field at a path inside an object; nil if no shape has it.
+  func field(_ path: String, of kind: Kind, position: Int?) throws -> Field? {
+    let place = Place(kind: kind, position: position ?? 0)
+    if isTooMany { return place.fromMessage(path, kind: .any) }
+    var found: [(what: Found, ids: [Int64])] = []
+    for (id, outline) in outlines {
+      guard let what = find(Array(path.utf8), in: outline, of: kind) else { continue }
+      if let index = found.firstIndex(where: { $0.what == what }) {
+        found[index].ids.append(id)
+      } else {
+        found.append((what, [id]))
+      }
+    }
+    guard !found.isEmpty else { return nil }
+    if found.allSatisfy({ $0.what == .inner }) { return place.fromMessage(path, kind: .json) }
+    if found.count == 1, case .column(let name, let rest) = found[0].what, rest.isEmpty,
+      found[0].ids.count == shapes(withHole: name), let field = place.column(name)
+    {
+      return field
+    }
+    return place.choose(found.map { (place.value($0.what), $0.ids) })
+  }
+
+  /// How many shapes have a column's hole anywhere: where all have it at the path, the column is the field.
+  private func shapes(withHole name: String) -> Int {
+    let mark = Array("\\u0001\(name)\"".utf8)
+    return outlines.count { outline in
+      outline.outline.json.indices.contains { start in
+        outline.outline.json[start...].starts(with: mark)
+      }
+    }
+  }
+
+  private func find(_ path: [UInt8], in outline: ShapeOutline, of kind: Kind) -> Found? {
+    outline.json.withUnsafeBytes { padded in
+      let source = UnsafeRawBufferPointer(rebasing: padded[..<outline.count])
+      guard let document = try? parser.parse(source), document[0].kind == .object,
+        (kind == .task) == (document.find(Array("detail".utf8), in: source) != nil)
+      else { return nil }
+      let search = ShapeSearch(document: document, source: source)
+      return search.find(path, from: 0, isTopLevel: kind == .task).map(Self.found)
+    }
+  }
+
+  private static func found(_ hit: ShapeSearch.Hit) -> Found {
+    switch hit {
+    case .text(let text): .text(text)
+    case .boolean(let value): .boolean(value)
+    case .inner: .inner
+    case .hole(let name, let rest):
+      if let number = verbatimNumber(name) {
+        .verbatim(number, rest: rest)
+      } else {
+        .column(name, rest: rest)
+      }
+    case .members(let names, let rest): .members(names.compactMap(verbatimNumber), rest: rest)
+    }
+  }
+
+  private static func verbatimNumber(_ name: String) -> Int? {
+    name.hasPrefix("verbatim#") ? Int(name.dropFirst("verbatim#".count)) : nil
+  }
+
+  /// The rows that have the shapes, as SQL.
+  private struct Place {
+    let kind: Kind
+    let position: Int
+
+    private var fields: ColumnFields {
+      switch kind {
+      case .task: .task
+      case .container: .container
+      case .attachment: .attachment
+      }
+    }
+
+    func column(_ name: String) -> Field? {
+      name == "task_arn" ? ColumnFields.taskARN : fields.field(ofColumn: name, position: position)
+    }
+
+    func fromMessage(_ path: String, kind field: Field.Kind) -> Field {
+      let prefix =
+        switch kind {
+        case .task: ""
+        case .container: "detail.containers.\(position)."
+        case .attachment: "detail.attachments.\(position)."
+        }
+      return Field(
+        sql: "json_field(message(t.id), \(SQLText.quoted(prefix + path)))", kind: field)
+    }
+
+    /// A value whose kind differs from row to row, as the compiler's functions read it.
+    func value(_ found: Found) -> String {
+      let verbatim = fields.reference("verbatim", position)
+      switch found {
+      case .text(let text): return SQLText.quoted(String(decoding: text, as: UTF8.self))
+      case .boolean(let value): return value ? "x'6231'" : "x'6230'"
+      case .inner: return "NULL"
+      case .column(let name, let rest):
+        guard let field = column(name) else { return "NULL" }
+        return rest.isEmpty ? field.sql : "json_field(\(field.sql), \(quoted(rest)))"
+      case .verbatim(let number, let rest):
+        return "verbatim_field(\(verbatim), \(number), \(quoted(rest)))"
+      case .members(let numbers, let rest):
+        let each = numbers.map { "verbatim_member(\(verbatim), \($0), \(quoted(rest)))" }
+        return each.count == 1 ? each[0] : "coalesce(\(each.joined(separator: ", ")))"
+      }
+    }
+
+    func choose(_ values: [(sql: String, ids: [Int64])]) -> Field {
+      let shape = fields.reference("shape_id", position)
+      let arms = values.map { value in
+        let ids = value.ids.map(String.init).joined(separator: ", ")
+        return "WHEN s.id IN (\(ids)) THEN \(value.sql)"
+      }
+      let cases = arms.joined(separator: " ")
+      return Field(sql: "(SELECT CASE \(cases) END FROM (SELECT \(shape) AS id) AS s)", kind: .any)
+    }
+
+    private func quoted(_ text: [UInt8]) -> String {
+      SQLText.quoted(String(decoding: text, as: UTF8.self))
+    }
+  }
+}
+
+extension ShapePaths.Kind: Equatable {}

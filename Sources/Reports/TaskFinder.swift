@@ -1,0 +1,61 @@
+import Events
+package import SQLite
+
+/// Finds tasks by what people type: an id, the beginning of one, `cluster/id`, or an ARN.
+package struct TaskFinder {
+  /// How many are named where several match.
+  package static let candidatesMax = 10
+
+  private let connection: ConnectionReference
+
+  package init(_ connection: ConnectionReference) {
+    self.connection = connection
+  }
+
+  /// Row ids and ARNs of the tasks that match, at most `candidatesMax` and one more.
+  package func find(_ text: String) throws(SQLiteError) -> [(row: Int64, arn: String)] {
+    let parts = text.split(separator: "/", omittingEmptySubsequences: true)
+    guard let last = parts.last else { return [] }
+    let prefix = text.dropLast(last.count)
+    let select = try connection.prepare(
+      """
+      SELECT t.id, p.prefix || CASE typeof(t.task_id) WHEN 'blob' THEN lower(hex(t.task_id)) ELSE t.task_id END AS arn
+      FROM tasks AS t JOIN arn_prefixes AS p ON p.id = t.task_prefix_id
+      WHERE (t.task_id BETWEEN ?1 AND ?2 OR t.task_id BETWEEN ?3 AND ?4)
+        AND (?5 = '' OR substr(p.prefix, -length(?5)) = ?5)
+        AND substr(CASE typeof(t.task_id) WHEN 'blob' THEN lower(hex(t.task_id)) ELSE t.task_id END, 1, length(?6)) = ?6
+      ORDER BY t.logged_at DESC LIMIT ?7
+      """, persistent: false)
+    let bounds = Self.blobBounds(last)
+    try select.bind(bounds.map { .blob($0.low) } ?? .null, at: 1)
+    try select.bind(bounds.map { .blob($0.high) } ?? .null, at: 2)
+    try select.bind(text: String(last), at: 3)
+    try select.bind(text: String(last) + "\u{10FFFF}", at: 4)
+    try select.bind(text: String(prefix), at: 5)
+    try select.bind(text: String(last), at: 6)
+    try select.bind(Int64(Self.candidatesMax + 1), at: 7)
+    var found: [(Int64, String)] = []
+    while try select.step() { found.append((select.integer(at: 0), select.string(at: 1) ?? "")) }
+    return found
+  }
+
+  /// The lowest and highest 16 bytes whose hex digits begin so; nil if the text is no such beginning.
+  private static func blobBounds(_ text: Substring) -> (low: [UInt8], high: [UInt8])? {
+    let digits = Array(text.utf8)
+    guard digits.count <= 32 else { return nil }
+    func bytes(filledWith filler: UInt8) -> [UInt8]? {
+      let filled = digits + Array(repeating: filler, count: 32 - digits.count)
+      return filled.withUnsafeBytes { source -> [UInt8]? in
+        var out = [UInt8](repeating: 0, count: 16)
+        let isHex = out.withUnsafeMutableBufferPointer { room in
+          room.baseAddress.map { Hex.read(source, into: $0) } ?? false
+        }
+        return isHex ? out : nil
+      }
+    }
+    guard let low = bytes(filledWith: UInt8(ascii: "0")),
+      let high = bytes(filledWith: UInt8(ascii: "f"))
+    else { return nil }
+    return (low, high)
+  }
+}

@@ -1,0 +1,25 @@
+import Testing
+
+@testable import Events
+
+@Suite struct CategoriesTextTests {
+  private func prepared(_ bytes: [UInt8]) -> String {
+    var result = Array("what was there before".utf8)
+    bytes.withUnsafeBytes { ReasonText.prepare($0, into: &result) }
+    return String(decoding: result, as: UTF8.self)
+  }
+
+  @Test func textsArePrepared() {
+    #expect(prepared([]) == "")
+    #expect(prepared([0x20, 0x0A]) == "")
+    #expect(prepared(Array(" A\t\n\u{0B}\u{0C}\r Z ".utf8)) == "a z")
+    #expect(prepared(Array("@AMZ[`amz{0".utf8)) == "@amz[`amz{0")
+    #expect(prepared(Array("‘don’t’".utf8)) == "'don't'")
+    #expect(prepared(Array("Ä…“K”".utf8)) == "?????" + "???k???")
+    #expect(prepared([0xE2, 0x80]) == "??")
+    #expect(prepared([0xE2, 0x80, 0x41]) == "??a")
+    #expect(prepared([0xE2, 0xE2, 0x80, 0x99]) == "?'")
+    #expect(prepared([0xE2, 0x80, 0x9A]) == "???")
+    #expect(prepared([0x00, 0x1F, 0x7F]) == "\u{00}\u{1F}\u{7F}")
+  }
+}
