@@ -27,7 +27,8 @@ package final class SQLSandbox {
 
   private let connection: ConnectionReference
   private let limits: Limits
-  private let clock: SQLSandboxClock
+  /// How long the statements of the sandbox have worked.
+  package let clock: SQLSandboxClock
   private let isInterrupted: () -> Bool
   private let refusals = Refusals()
 
@@ -88,8 +89,8 @@ package final class SQLSandbox {
 
   /// Moves a statement to its next row; `false` means that there is none.
   package func step(_ statement: borrowing Statement) throws(SQLSandboxError) -> Bool {
-    clock.resume()
-    defer { clock.pause() }
+    clock.start()
+    defer { clock.stop() }
     do {
       return try statement.step()
     } catch {

@@ -1,10 +1,15 @@
 import Glibc
+import Synchronization
 
 /// How long a statement has worked: it runs only while SQLite does, not while rows are being read.
-final class SQLSandboxClock {
+///
+/// Other threads may look at it.
+package final class SQLSandboxClock: Sendable {
+  /// Nanoseconds; nil for no limit.
   private let limit: Int64?
-  private var spent: Int64 = 0
-  private var resumedAt: Int64?
+  private let spent = Atomic<Int64>(0)
+  /// When it was started, 0 while it is stopped.
+  private let startedAt = Atomic<Int64>(0)
 
   /// - Parameter limit: in seconds.
   init(limit: Double?) {
@@ -13,16 +18,23 @@ final class SQLSandboxClock {
   }
 
   /// Whether the limit is reached.
-  var isOver: Bool {
+  var isOver: Bool { isOver(bySeconds: 0) }
+
+  /// Whether the limit was reached so long ago.
+  ///
+  /// A statement is not stopped within one call of a function, and some take hours over long texts.
+  package func isOver(bySeconds seconds: Int64) -> Bool {
     guard let limit else { return false }
-    return spent + (resumedAt.map { Self.now() - $0 } ?? 0) >= limit
+    let start = startedAt.load(ordering: .relaxed)
+    let running = start == 0 ? 0 : Self.now() - start
+    return spent.load(ordering: .relaxed) + running >= limit + seconds * 1_000_000_000
   }
 
-  func resume() { resumedAt = Self.now() }
+  func start() { startedAt.store(Self.now(), ordering: .relaxed) }
 
-  func pause() {
-    if let resumedAt { spent += Self.now() - resumedAt }
-    resumedAt = nil
+  func stop() {
+    spent.add(Self.now() - startedAt.load(ordering: .relaxed), ordering: .relaxed)
+    startedAt.store(0, ordering: .relaxed)
   }
 
   /// Nanoseconds that only go forward.

@@ -1,4 +1,5 @@
 import Glibc
+import Synchronization
 
 /// A file that appears under its name when it is complete.
 ///
@@ -9,6 +10,9 @@ final class OutputFile {
   private let path: String
   private let temporaryPath: String?
   private var isOpen = true
+
+  /// The file that is there now under another name; a command writes one at a time.
+  private static let unfinished = Mutex<String?>(nil)
 
   /// Opens the file now, so that a place that cannot be written to is noticed before the work begins.
   init(path: String) throws(Failure) {
@@ -32,22 +36,29 @@ final class OutputFile {
       throw Self.failure(path, number)
     }
     if exists, !isSpecial { fchmod(descriptor, status.st_mode & 0o7777) }
+    Self.unfinished.withLock { [temporaryPath] in $0 = temporaryPath }
   }
 
   deinit {
     guard isOpen else { return }
     close(descriptor)
-    if let temporaryPath { unlink(temporaryPath) }
+    Self.discardUnfinished()
+  }
+
+  /// Deletes what is not complete, from any thread, before the process ends.
+  static func discardUnfinished() {
+    unfinished.withLock { path in
+      if let path { unlink(path) }
+      path = nil
+    }
   }
 
   /// Gives the file its name.
   func complete() throws(Failure) {
     isOpen = false
     var number = close(descriptor) == 0 ? 0 : errno
-    if let temporaryPath {
-      if number == 0, rename(temporaryPath, path) != 0 { number = errno }
-      if number != 0 { unlink(temporaryPath) }
-    }
+    if let temporaryPath, number == 0, rename(temporaryPath, path) != 0 { number = errno }
+    if number == 0 { Self.unfinished.withLock { $0 = nil } } else { Self.discardUnfinished() }
     if number != 0 { throw Self.failure(path, number) }
   }
 

@@ -39,6 +39,7 @@ struct SQL: RowCommand {
     let sandbox = try SQLSandbox(
       opened.connection, limits: SQLSandbox.Limits(seconds: timeout == 0 ? nil : timeout),
       isInterrupted: { Interrupt.isAsked })
+    Watchdog.watch(sandbox.clock, else: Failure(.timedOut(seconds: timeout)), color: output.color)
     do {
       try write(sandbox.prepare(sql), in: sandbox)
     } catch let error as SQLSandboxError {
