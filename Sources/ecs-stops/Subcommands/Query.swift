@@ -22,10 +22,12 @@ struct Query: RowCommand {
   @OptionGroup var time: TimeRangeOptions
 
   @Option(
-    help: ArgumentHelp("At most this many rows; the query's own limit holds too.", valueName: "rows"))
+    help: ArgumentHelp(
+      "At most this many rows; the query's own limit holds too.", valueName: "rows"))
   var limit: Int?
 
-  @Flag(name: .customLong("sql"), help: "Prints the SQL that the query becomes, and does not run it.")
+  @Flag(
+    name: .customLong("sql"), help: "Prints the SQL that the query becomes, and does not run it.")
   var showsSQL = false
 
   @OptionGroup var output: OutputOptions

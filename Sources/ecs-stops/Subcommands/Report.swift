@@ -20,7 +20,8 @@ struct Report: RowCommand {
   @Argument(help: "The report's name.")
   var name: String?
 
-  @Argument(help: "What the report is about, for those that need it: a task's id or the beginning of one.")
+  @Argument(
+    help: "What the report is about, for those that need it: a task's id or the beginning of one.")
   var subject: String?
 
   @Flag(help: "Lists the reports.")
