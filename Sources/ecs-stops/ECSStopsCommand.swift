@@ -21,7 +21,9 @@ struct ECSStopsCommand: ParsableCommand {
       Exit codes: 0 done, 1 failed, 2 the query has errors, 3 some records were rejected, 64 usage, 130 interrupted.
       """,
     version: Version.current,
-    subcommands: [Ingest.self, Query.self, Report.self, SQL.self, Retention.self])
+    subcommands: [
+      Ingest.self, Query.self, Report.self, SQL.self, Prune.self, Retention.self, Info.self,
+    ])
 
   /// In ArgumentParser's messages, too.
   static let _errorLabel = StandardError.Label.error.rawValue

@@ -9,8 +9,11 @@ extension Failure {
     case let error as Failure: self = error
     case let error as ArchiveError: self.init(error)
     case let error as SQLSandboxError: self.init(error)
+    case let error as SQLiteError where error.isInterrupt && Interrupt.isAsked:
+      self.init(.interrupted)
     case let error as SQLiteError: self.init(error.message, help: Self.help(for: error))
     case let error as RetentionError: self.init("\(error)")
+    case let error as ReportError: self.init("\(error)")
     default: return nil
     }
   }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Glibc
 import Storage
 
 /// Which archive a command works on.
@@ -21,6 +22,14 @@ struct ArchiveOptions: ParsableArguments {
     return data + "/ecs-stops/archive.sqlite"
   }
 
-  /// Opens the archive.
+  /// Opens the archive; for writing, a missing one is made.
   func open(_ access: Archive.Access) throws -> Archive { try Archive(path: path, access) }
+
+  /// Opens the archive, which must be there.
+  func openExisting(_ access: Archive.Access) throws -> Archive {
+    guard exists else { throw ArchiveError.missing(path: path) }
+    return try open(access)
+  }
+
+  var exists: Bool { Glibc.access(path, F_OK) == 0 }
 }

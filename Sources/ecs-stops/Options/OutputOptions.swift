@@ -55,15 +55,18 @@ struct OutputOptions: ParsableArguments {
   }
 
   private func makeWriter(descriptor: Int32) -> any RowWriter {
-    let format = self.format ?? impliedFormat(descriptor: descriptor)
-    return format.makeWriter(
+    resolvedFormat.makeWriter(
       to: ByteSink(descriptor: descriptor),
       style: TableStyle(descriptor: descriptor, color: color))
   }
 
-  private func impliedFormat(descriptor: Int32) -> OutputFormat {
-    if let ending = output.flatMap({ OutputFormat(ending: $0) }) { return ending }
-    return Terminal.isTerminal(descriptor) ? .table : .ndjson
+  /// The format that was asked for, or what goes without saying.
+  var resolvedFormat: OutputFormat {
+    if let format { return format }
+    guard let output, output != "-" else {
+      return Terminal.isTerminal(STDOUT_FILENO) ? .table : .ndjson
+    }
+    return OutputFormat(ending: output) ?? .ndjson
   }
 }
 

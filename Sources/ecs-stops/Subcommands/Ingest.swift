@@ -66,7 +66,8 @@ struct Ingest: ParsableCommand {
     ] where number > 0 { parts.append("\(Quantity.count(number)) \(word)") }
     let rate = Int(Double(counts.read) / max(summary.seconds, 0.001))
     var line = "\(Quantity.count(counts.read)) records: \(parts.joined(separator: ", "))"
-    line += "; \(summary.filesRead) files read"
+    line +=
+      "; \(Quantity.count(summary.filesRead)) \(summary.filesRead == 1 ? "file" : "files") read"
     if summary.filesKnown > 0 { line += ", \(summary.filesKnown) known already" }
     line += "; \(Quantity.duration(summary.seconds)), \(Quantity.count(rate))/s"
     StandardError.line((summary.wasInterrupted ? "interrupted: " : "") + line)

@@ -29,6 +29,7 @@ struct Retention: ParsableCommand {
       let policy = try archive.open(.read).retentionPolicy()
       return try StandardOutput.line(RetentionSetting(policy).description)
     }
+    if !archive.exists { StandardError.line("making a new archive at \(archive.path)") }
     let opened = try archive.open(.write)
     let former = RetentionSetting(try opened.retentionPolicy())
     try opened.setRetentionPolicy(days.policy)

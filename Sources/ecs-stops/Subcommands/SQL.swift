@@ -36,6 +36,7 @@ struct SQL: RowCommand {
     let sql = try source.text()
     let opened = try archive.open(.read)
     Interrupt.stop(opened.connection.interruptHandle())
+    try ArchiveFunctions.register(on: opened.connection)
     let sandbox = try SQLSandbox(
       opened.connection, limits: SQLSandbox.Limits(seconds: timeout == 0 ? nil : timeout),
       isInterrupted: { Interrupt.isAsked })

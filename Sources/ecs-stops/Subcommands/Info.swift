@@ -1,0 +1,27 @@
+import ArgumentParser
+import Output
+import SQLite
+import Storage
+
+/// `ecs-stops info`: what is in the archive.
+struct Info: RowCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Show what is in the archive, from when to when, and what is missing.",
+    discussion: """
+      A table shows the beginning of long lists; every other format has all of them, and numbers as numbers.
+
+        ecs-stops info
+        ecs-stops info --format csv | grep ^skipped
+      """)
+
+  @OptionGroup var archive: ArchiveOptions
+  @OptionGroup var output: OutputOptions
+
+  func run() throws {
+    let opened = try archive.open(.read)
+    Interrupt.stop(opened.connection.interruptHandle())
+    let sections = InfoSections(try opened.statistics(), path: opened.path)
+    let rows = output.resolvedFormat == .table ? sections.rowsForPeople : sections.rows
+    try output.write { try $0.write(columns: ["section", "name", "value"], rows: rows) }
+  }
+}

@@ -1,0 +1,107 @@
+import ArgumentParser
+import Output
+import SQLite
+import Storage
+
+/// `ecs-stops prune`: deletes what has expired.
+struct Prune: RowCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Delete the stops that have expired.",
+    discussion: """
+      Deletes what was logged longer ago than the archive keeps it, with all that only those stops used, and gives the \
+      space back to the file system. Readers may go on meanwhile, and a prune that was killed is completed by the next \
+      one. Prints what was deleted.
+
+        ecs-stops prune
+        ecs-stops prune --retention-days 90 --dry-run
+      """)
+
+  @OptionGroup var archive: ArchiveOptions
+
+  @Option(
+    help: ArgumentHelp(
+      "How many days to keep, instead of the archive's own policy.",
+      discussion: "Allowed: \(RetentionSetting.allowed).", valueName: "days"),
+    transform: RetentionPolicy.init(argument:))
+  var retentionDays: RetentionPolicy?
+
+  @Option(
+    help: ArgumentHelp(
+      "The time to count back from, instead of now: a date, ISO 8601, or an age.",
+      valueName: "time"), transform: TimeArgument.init)
+  var asOf: TimeArgument?
+
+  @Flag(help: "Prints what would be deleted, and deletes nothing.")
+  var dryRun = false
+
+  @OptionGroup var output: OutputOptions
+
+  func run() throws {
+    let now = WallClock.now()
+    let opened = try archive.openExisting(dryRun ? .read : .write)
+    let policy = try retentionDays ?? opened.retentionPolicy()
+    guard let policy else {
+      throw Failure(
+        "the archive keeps everything: it has no retention policy",
+        help: "`ecs-stops retention 400` sets one, --retention-days 400 does without")
+    }
+    let cutoff = policy.cutoff(asOf: asOf?.start(asOf: now) ?? now)
+    if dryRun {
+      Interrupt.stop(opened.connection.interruptHandle())
+      try write(Pruner(opened).plan(before: cutoff))
+      StandardError.message(
+        .note, "nothing was deleted; this is what is older than \(TimeText.instant(cutoff))")
+    } else {
+      try prune(opened, before: cutoff)
+    }
+  }
+
+  private func prune(_ opened: borrowing Archive, before cutoff: Int64) throws {
+    let start = WallClock.now()
+    let summary = try Pruner(opened).prune(before: cutoff) { progress in
+      StandardError.progress(Self.line(progress))
+      guard !Interrupt.isAsked else {
+        throw Failure(
+          "interrupted", help: "what is deleted stays deleted; run it again for the rest",
+          exitCode: .interrupted)
+      }
+    }
+    try write(summary.deleted)
+    let seconds = Double(WallClock.now() - start) / 1000
+    StandardError.line(
+      "\(Quantity.count(summary.deleted.tasks)) tasks deleted that were logged before"
+        + " \(TimeText.instant(cutoff)); \(Quantity.bytes(summary.bytesReturned)) given back;"
+        + " \(Quantity.duration(seconds))")
+    if summary.leftUnusedTexts {
+      StandardError.message(
+        .note, "other processes kept writing, so that unused texts were left for the next prune")
+    }
+  }
+
+  /// One row for each table; the span of log times stands beside the tasks.
+  private func write(_ plan: PrunePlan) throws {
+    let span = plan.loggedAt
+    try output.write { writer in
+      try writer.write(
+        columns: ["what", "count", "first_logged_at", "last_logged_at"],
+        rows: plan.rows.map { table, count in
+          let times = table == plan.rows.first?.table ? span : nil
+          return [
+            .text(table), .integer(Int64(count)),
+            times.map { .text(TimeText.instant($0.lowerBound)) } ?? .null,
+            times.map { .text(TimeText.instant($0.upperBound)) } ?? .null,
+          ]
+        })
+    }
+  }
+
+  private static func line(_ progress: PruneProgress) -> String {
+    let counts = "\(Quantity.count(progress.done)) of \(Quantity.count(progress.total))"
+    switch progress.phase {
+    case .tasks: return "deleting tasks: \(counts)"
+    case .superseded: return "deleting superseded events: \(counts)"
+    case .texts: return "deleting texts that nothing uses: \(counts)"
+    case .space: return "giving space back: \(counts) pages"
+    }
+  }
+}
