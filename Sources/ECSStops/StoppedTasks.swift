@@ -1,5 +1,4 @@
 import Exports
-import Glibc
 import Insights
 import Output
 import Reports
@@ -56,7 +55,7 @@ public struct StoppedTasks: Sendable {
     try explained {
       let found = ExportFinder.find(paths)
       let archive = try Archive(path: path, .write)
-      let summary = try Ingestor(archive, now: WallTime.milliseconds()).ingest(found.files)
+      let summary = try Ingestor(archive, now: WallClock.now()).ingest(found.files)
       let counts = summary.counts
       return IngestResult(
         read: counts.read, stored: counts.stored, duplicates: counts.duplicates,
@@ -80,7 +79,7 @@ public struct StoppedTasks: Sendable {
       let archive = try Archive(path: path, .read)
       let runner = try QueryRunner(archive)
       let options = CompileOptions(
-        start: start, end: end, now: WallTime.milliseconds(), rowsMax: limit)
+        start: start, end: end, now: WallClock.now(), rowsMax: limit)
       let rows = RowCollector()
       try runner.run(runner.compile(text, options: options), to: rows)
       return rows.rows
@@ -103,7 +102,7 @@ public struct StoppedTasks: Sendable {
     try explained {
       let archive = try Archive(path: path, .write)
       guard let policy = try archive.retentionPolicy() else { return 0 }
-      let cutoff = policy.cutoff(asOf: WallTime.milliseconds())
+      let cutoff = policy.cutoff(asOf: WallClock.now())
       return try Pruner(archive).prune(before: cutoff).deleted.tasks
     }
   }
@@ -173,15 +172,5 @@ extension QueryValue {
     case .text(let text): self = .text(text)
     case .blob(let bytes): self = .text(String(decoding: bytes, as: UTF8.self))
     }
-  }
-}
-
-/// The time of day.
-enum WallTime {
-  /// Milliseconds since 1970.
-  static func milliseconds() -> Int64 {
-    var time = timespec()
-    clock_gettime(CLOCK_REALTIME, &time)
-    return Int64(time.tv_sec) * 1000 + Int64(time.tv_nsec) / 1_000_000
   }
 }
