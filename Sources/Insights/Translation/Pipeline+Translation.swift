@@ -83,7 +83,7 @@ extension Pipeline {
 extension Pipeline {
   private mutating func translate(_ call: Call, at range: SourceRange) throws -> Term {
     guard let function = FunctionTable.function(named: call.name) else { return .missing }
-    var arguments = FunctionCall(call: call, range: range)
+    var arguments = FunctionCall(at: range)
     let outside = context
     if function.isAggregate, !enterAggregate(call) { return .missing }
     for (position, argument) in call.arguments.enumerated() {
