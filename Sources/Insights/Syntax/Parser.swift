@@ -34,6 +34,8 @@ package struct Parser {
     switch current.kind {
     case .name: break
     case .pipe, .end: throw missingCommand()
+    case .minus where next.kind == .minus, .slash where next.kind == .slash:
+      throw unexpected(hints: [Diagnostic.Hint("a comment starts with '#'")])
     default: throw unexpected(expecting: "a command")
     }
     guard let type = CommandTable.command(named: name) else {

@@ -77,6 +77,7 @@ package struct Pipeline {
       term.logic = nil
       term.field = nil
       term.key = nil
+      term.presenceKey = nil
     }
     return term
   }
@@ -147,8 +148,12 @@ extension Pipeline {
       term.isInteger = true
       term.bound = Term.exactIntegerMax
     }
-    if case .dictionary(let dictionary) = field.storage, dictionary.isDistinct {
+    switch field.storage {
+    case .dictionary(let dictionary) where dictionary.isDistinct:
       term.key = .fieldID(number)
+      term.presenceKey = .fieldID(number)
+    case .composite: term.presenceKey = .fieldID(number)
+    case .dictionary, .plain: break
     }
     return term
   }
