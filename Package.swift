@@ -46,7 +46,9 @@ let package = Package(
     // Event → archive.
     .target(
       name: "Migrations", path: "Migrations",
-      resources: [.embedInCode("0001_create_archive.sql")], swiftSettings: settings),
+      resources: [
+        .embedInCode("0001_create_archive.sql"), .embedInCode("0002_create_views.sql"),
+      ], swiftSettings: settings),
     .target(
       name: "Storage", dependencies: ["SQLite", "Events", "Migrations"], swiftSettings: settings),
 
@@ -75,7 +77,7 @@ let package = Package(
     .executableTarget(
       name: "ecs-stops",
       dependencies: [
-        "ECSStops", "Exports", "Storage", "Insights", "Reports", "Output", "SQLite",
+        "ECSStops", "Exports", "Events", "Storage", "Insights", "Reports", "Output", "SQLite",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], swiftSettings: settings),
 
@@ -90,10 +92,16 @@ let package = Package(
     .testTarget(
       name: "EventsTests", dependencies: ["Events", "TestSupport"], swiftSettings: settings),
     .testTarget(
+      name: "StorageTests", dependencies: ["Storage", "Events", "SQLite", "TestSupport"],
+      swiftSettings: settings),
+    .testTarget(
       name: "InsightsTests", dependencies: ["Insights", "TestSupport"],
       exclude: ["Cases"], swiftSettings: settings),
     .testTarget(
       name: "OutputTests", dependencies: ["Output", "SQLite", "TestSupport"],
+      swiftSettings: settings),
+    .testTarget(
+      name: "DocumentationTests", dependencies: ["Storage", "Events", "Migrations", "SQLite"],
       swiftSettings: settings),
   ],
   cxxLanguageStandard: .cxx17

@@ -2,14 +2,20 @@
 -- Times are integer milliseconds since 1970 (UTC); a column that ends in _id names a row of a small table below.
 
 -- Small tables: each distinct text once. `hash` is XXH3-64 of the text: the way in for the ingest.
+-- Columns with AS follow from the text; the views read them.
 CREATE TABLE words (
   id INTEGER PRIMARY KEY, hash INTEGER NOT NULL, word TEXT NOT NULL) STRICT;
 CREATE TABLE clusters (
-  id INTEGER PRIMARY KEY, hash INTEGER NOT NULL, arn TEXT NOT NULL) STRICT;
+  id INTEGER PRIMARY KEY, hash INTEGER NOT NULL, arn TEXT NOT NULL,
+  name TEXT AS (substr(arn, instr(arn, '/') + 1)) STORED) STRICT;
 CREATE TABLE task_definitions (
-  id INTEGER PRIMARY KEY, hash INTEGER NOT NULL, arn TEXT NOT NULL) STRICT;
+  id INTEGER PRIMARY KEY, hash INTEGER NOT NULL, arn TEXT NOT NULL,
+  name TEXT AS (substr(arn, instr(arn, '/') + 1)) STORED,
+  family TEXT AS (substr(name, 1, instr(name || ':', ':') - 1)) STORED,
+  revision INTEGER AS (nullif(CAST(substr(name, instr(name || ':', ':') + 1) AS INTEGER), 0)) STORED) STRICT;
 CREATE TABLE task_groups (
-  id INTEGER PRIMARY KEY, hash INTEGER NOT NULL, name TEXT NOT NULL) STRICT;
+  id INTEGER PRIMARY KEY, hash INTEGER NOT NULL, name TEXT NOT NULL,
+  service TEXT AS (CASE WHEN name GLOB 'service:*' THEN substr(name, 9) END) STORED) STRICT;
 CREATE TABLE starters (
   id INTEGER PRIMARY KEY, hash INTEGER NOT NULL, started_by TEXT NOT NULL) STRICT;
 CREATE TABLE reasons (

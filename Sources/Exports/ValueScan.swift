@@ -37,7 +37,10 @@ struct ValueScan {
   private var position = 0
   private var lines = 0
   private var cut: Extent?
+  // Of what is skipped: how much was taken, and what was seen.
   private var passedBytes = 0
+  private var isPastFirstLine = false
+  private var isDamaged = false
   private var isSkipped = false
 
   /// - Parameters:
@@ -170,29 +173,38 @@ extension ValueScan {
   /// Reads over a value that is too long, piece by piece; nil when its end is reached.
   ///
   /// The end is where the brackets balance, or a line that could begin another record, whichever
-  /// comes first beyond the limit.
+  /// comes first beyond the limit. Damage ends it as it ends a shorter one.
   mutating func skip(_ window: inout ContentWindow) throws(ExportError) -> Extent? {
     while !isSkipped {
       let stop = balance.advance(window.bytes, from: &position)
       let isBeyondLimit = passedBytes + position > bytesMax
       switch stop {
-      case .closed: isSkipped = isBeyondLimit
-      case .strayBracket where isBeyondLimit && isInArray:
+      case .closed: isSkipped = isBeyondLimit && !isDamaged
+      case .strayBracket where isBeyondLimit && isInArray && !isDamaged:
         position -= 1
         isSkipped = true
       case .strayBracket: break
       case .lineEnd:
         lines += 1
-        if isBeyondLimit {
-          let cut = balance.isInString ? nil : try cut(at: position, &window)
-          isSkipped = balance.isInString || cut?.isOpening == true
-        }
+        if balance.isInString { isDamaged = true }
+        if isBeyondLimit { try skippedLine(&window) }
+        isPastFirstLine = true
       case .end:
         isSkipped = try !window.fill()
         return take()
       }
     }
     return position > 0 ? take() : nil
+  }
+
+  /// Looks whether what is skipped ends with the line that ended at `position`, or on the next one.
+  private mutating func skippedLine(_ window: inout ContentWindow) throws(ExportError) {
+    if isDamaged && !isPastFirstLine {
+      isSkipped = true
+    } else if let (cut, isOpening) = try cut(at: position, &window), isOpening || isDamaged {
+      position = cut.bytes
+      isSkipped = true
+    }
   }
 
   private mutating func take() -> Extent {

@@ -22,7 +22,7 @@ package struct TaskFinder {
       SELECT t.id, p.prefix || CASE typeof(t.task_id) WHEN 'blob' THEN lower(hex(t.task_id)) ELSE t.task_id END AS arn
       FROM tasks AS t JOIN arn_prefixes AS p ON p.id = t.task_prefix_id
       WHERE (t.task_id BETWEEN ?1 AND ?2 OR t.task_id BETWEEN ?3 AND ?4)
-        AND substr(p.prefix, -length(?5)) = ?5
+        AND (?5 = '' OR substr(p.prefix, -length(?5)) = ?5)
         AND substr(CASE typeof(t.task_id) WHEN 'blob' THEN lower(hex(t.task_id)) ELSE t.task_id END, 1, length(?6)) = ?6
       ORDER BY t.logged_at DESC LIMIT ?7
       """, persistent: false)

@@ -32,12 +32,17 @@ package struct Archive: ~Copyable {
     let connection = try connect(path, .readOnly)
     try checkSchema(of: connection, path)
     try configure(connection, path)
+    // Queries map the file instead of copying it.
+    do { try connection.execute("PRAGMA mmap_size = 1099511627776") } catch {
+      throw .sqlite(path: path, error)
+    }
     return connection
   }
 
   private static func openForWriting(_ path: String) throws(ArchiveError) -> Connection {
     try makeFolder(of: path)
     let connection = try connect(path, .create)
+    try prepareForShrinking(connection, path)
     do { try migrator.migrate(connection) } catch { throw .schema(path: path, error) }
     try prepareForWriting(connection, path)
     try configure(connection, path)
@@ -74,6 +79,23 @@ package struct Archive: ~Copyable {
     guard state == .current else { throw .missing(path: path) }
   }
 
+  /// Has a new file made so that pages which a prune frees can go back to the file system bit by bit.
+  ///
+  /// `VACUUM` instead would keep other writers waiting and write the whole archive anew. It costs one page in eight
+  /// hundred.
+  private static func prepareForShrinking(
+    _ connection: borrowing Connection, _ path: String
+  ) throws(ArchiveError) {
+    let state: SchemaState
+    do { state = try migrator.state(of: connection) } catch { throw .schema(path: path, error) }
+    guard state == .empty else { return }
+    do {
+      try connection.execute("PRAGMA auto_vacuum = INCREMENTAL")
+    } catch {
+      throw .sqlite(path: path, error)
+    }
+  }
+
   private static func prepareForWriting(
     _ connection: borrowing Connection, _ path: String
   ) throws(ArchiveError) {
@@ -91,9 +113,8 @@ package struct Archive: ~Copyable {
     _ connection: borrowing Connection, _ path: String
   ) throws(ArchiveError) {
     do {
-      // 64 MiB of pages in memory; queries map the file instead of copying it.
-      try connection.execute("PRAGMA cache_size = -65536; PRAGMA mmap_size = 1099511627776")
-      try connection.execute("PRAGMA temp_store = MEMORY")
+      // 64 MiB of pages in memory.
+      try connection.execute("PRAGMA cache_size = -65536; PRAGMA temp_store = MEMORY")
     } catch {
       throw .sqlite(path: path, error)
     }

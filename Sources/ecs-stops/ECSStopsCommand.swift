@@ -1,4 +1,6 @@
 import ArgumentParser
+import ECSStops
+import Glibc
 
 /// The command: arguments in, text and exit code out.
 @main
@@ -18,5 +20,34 @@ struct ECSStopsCommand: ParsableCommand {
 
       Exit codes: 0 done, 1 failed, 2 the query has errors, 3 some records were rejected, 64 usage, 130 interrupted.
       """,
-    subcommands: [Ingest.self])
+    version: Version.current,
+    subcommands: [Ingest.self, Query.self, Report.self, SQL.self, Retention.self])
+
+  /// In ArgumentParser's messages, too.
+  static let _errorLabel = StandardError.Label.error.rawValue
+
+  /// Runs a command; every error that is thrown anywhere ends here.
+  static func main() {
+    Startup.prepare()
+    var color = ColorChoice.auto
+    do {
+      var command = try parseAsRoot()
+      if let rows = command as? any RowCommand { color = rows.output.color }
+      try command.run()
+    } catch {
+      end(error, color)
+    }
+  }
+
+  private static func end(_ error: any Error, _ color: ColorChoice) -> Never {
+    if let failure = Failure(error) {
+      failure.report(color: color)
+      Glibc.exit(failure.exitCode.rawValue)
+    }
+    let code = exitCode(for: error)
+    // Help goes to standard output, and an exit code has no text.
+    if code.isSuccess || error is ExitCode { exit(withError: error) }
+    StandardError.line(fullMessage(for: error))
+    Glibc.exit(code.rawValue)
+  }
 }

@@ -6,6 +6,6 @@ extension ExitCode {
   static let badQuery = ExitCode(2)
   /// Done, but some records were rejected or some files could not be read.
   static let rejected = ExitCode(3)
-  /// Ctrl-C.
-  static let interrupted = ExitCode(130)
+  /// Ctrl-C, 130; after another signal that ends programs 128 and its number.
+  static var interrupted: ExitCode { Interrupt.exitCode }
 }

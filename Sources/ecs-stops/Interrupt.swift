@@ -1,18 +1,55 @@
+import ArgumentParser
 import Glibc
+import SQLite
 import Synchronization
 
-/// Ctrl-C: the first one asks the command to end in good order, the second one ends it.
+/// Ctrl-C and its like: the first one asks the command to end in good order, the second one ends it.
 enum Interrupt {
-  private static let wasAsked = Atomic(false)
+  /// The number of the signal that came; 0 before.
+  private static let signalNumber = Atomic<Int32>(0)
+  /// The address of what the handler stops, or 0: a handler must not take a lock.
+  private static let statements = Atomic<UInt>(0)
 
-  /// Whether somebody pressed Ctrl-C.
-  static var isAsked: Bool { wasAsked.load(ordering: .relaxed) }
+  /// Whether somebody asked the command to end.
+  static var isAsked: Bool { signalNumber.load(ordering: .relaxed) != 0 }
 
   /// Begins to listen.
   static func listen() {
-    signal(SIGINT) { _ in
-      Interrupt.wasAsked.store(true, ordering: .relaxed)
-      signal(SIGINT, SIG_DFL)
+    // Made here and not by the handler, which might come while they are being made.
+    signalNumber.store(0, ordering: .relaxed)
+    statements.store(0, ordering: .relaxed)
+    for number in [SIGINT, SIGTERM, SIGHUP] where !isIgnored(number) {
+      var action = sigaction()
+      action.__sigaction_handler.sa_handler = Self.note
+      // Calls that wait are not restarted, so that a command waiting for its input notices.
+      action.sa_flags = Int32(bitPattern: UInt32(SA_RESETHAND))
+      sigaction(number, &action, nil)
     }
+  }
+
+  /// Has the statements of a connection stopped, too; the last one that was named counts.
+  static func stop(_ handle: InterruptHandle) {
+    // Kept for ever: a handler may hold the former one.
+    let kept = Unmanaged.passRetained(handle).toOpaque()
+    statements.store(UInt(bitPattern: kept), ordering: .releasing)
+  }
+
+  /// The exit code of a command that was interrupted, 130 for Ctrl-C.
+  static var exitCode: ExitCode { ExitCode(128 + max(signalNumber.load(ordering: .relaxed), 2)) }
+
+  /// The signal's handler: it only does what a handler may.
+  private static let note: @convention(c) (Int32) -> Void = { number in
+    Interrupt.signalNumber.store(number, ordering: .relaxed)
+    let address = Interrupt.statements.load(ordering: .acquiring)
+    guard let handle = UnsafeRawPointer(bitPattern: address) else { return }
+    Unmanaged<InterruptHandle>.fromOpaque(handle).takeUnretainedValue().interrupt()
+  }
+
+  /// Whether the parent has the signal ignored, as `nohup` does: then it stays so.
+  private static func isIgnored(_ number: Int32) -> Bool {
+    var former = sigaction()
+    sigaction(number, nil, &former)
+    return unsafeBitCast(former.__sigaction_handler.sa_handler, to: Int.self)
+      == unsafeBitCast(SIG_IGN, to: Int.self)
   }
 }

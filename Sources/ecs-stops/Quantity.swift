@@ -1,6 +1,6 @@
 /// Numbers as people read them.
 enum Quantity {
-  /// `1,234,567`
+  /// `1,234,567`.
   static func count(_ number: Int) -> String {
     let digits = String(number.magnitude)
     var text = ""

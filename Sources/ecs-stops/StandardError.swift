@@ -1,25 +1,52 @@
 import Glibc
+import Output
 
-/// Everything for people: messages, progress. Standard output carries only data.
+/// Everything for people: messages, progress.
+///
+/// Standard output carries only data.
 enum StandardError {
-  static let isTerminal = isatty(STDERR_FILENO) == 1
+  /// What a message is.
+  enum Label: String {
+    case error, warning, note, help
 
-  /// Writes a line.
-  static func line(_ text: String) { write(clearLine + text + "\n") }
+    fileprivate var color: String {
+      switch self {
+      case .error: "\u{1b}[1;31m"
+      case .warning: "\u{1b}[1;33m"
+      case .note, .help: "\u{1b}[1m"
+      }
+    }
+  }
+
+  static let isTerminal = Terminal.isTerminal(STDERR_FILENO)
+
+  /// Writes a line, or several.
+  static func line(_ text: String) {
+    write(clearLine + PrintableText.escaped(text) + "\n")
+  }
+
+  /// Writes a message behind its label: `error: there is no archive at …`.
+  static func message(_ label: Label, _ text: String, color: ColorChoice = .auto) {
+    let isColored = color.isOn(for: STDERR_FILENO)
+    let shown = isColored ? "\(label.color)\(label.rawValue):\u{1b}[0m" : "\(label.rawValue):"
+    write("\(clearLine)\(shown) \(PrintableText.escaped(text))\n")
+  }
 
   /// Overwrites the line that shows progress; nothing where nobody looks.
   static func progress(_ text: String) {
-    if isTerminal { write(clearLine + text) }
+    if showsProgress { write(clearLine + PrintableText.escaped(text)) }
   }
 
-  private static var clearLine: String { isTerminal ? "\r\u{1b}[K" : "" }
+  private static let showsProgress = isTerminal && !Terminal.isDumb
+  private static var clearLine: String { showsProgress ? "\r\u{1b}[K" : "" }
 
   private static func write(_ text: String) {
     var text = text
     text.withUTF8 { bytes in
       var rest = UnsafeRawBufferPointer(bytes)
-      while let start = rest.baseAddress, rest.count > 0 {
-        let count = Glibc.write(STDERR_FILENO, start, rest.count)
+      while !rest.isEmpty {
+        let count = Glibc.write(STDERR_FILENO, rest.baseAddress, rest.count)
+        if count < 0, errno == EINTR { continue }
         guard count > 0 else { return }
         rest = UnsafeRawBufferPointer(rebasing: rest[count...])
       }

@@ -157,13 +157,11 @@ struct BareEventsTests {
     let filler = String(repeating: "x", count: 300)
     let content =
       "{\"a\":1}{\"b\":\"\(filler)\"}{\"c\":[\n\"\(filler)\"\n]}{\"d\":4}\n\(filler)\n{\"e\":5}"
-    for bufferBytes in [1, 5, 64, 4_096] {
-      let reading = try read(content, bufferBytes: bufferBytes, recordBytesMax: 100)
-      #expect(reading.flaws == [nil, .tooLong, .tooLong, nil, .tooLong, nil])
-      #expect(reading.texts[3] == "{\"d\":4}")
-      #expect(reading.texts[5] == "{\"e\":5}")
-      #expect(reading.records.map(\.message.count) == [7, 100, 100, 7, 100, 7])
-    }
+    let reading = try read(content, recordBytesMax: 100)
+    #expect(reading.flaws == [nil, .tooLong, .tooLong, nil, .tooLong, nil])
+    #expect(reading.texts[3] == "{\"d\":4}")
+    #expect(reading.texts[5] == "{\"e\":5}")
+    #expect(reading.records.map(\.message.count) == [7, 100, 100, 7, 100, 7])
   }
 
   @Test func tooLongAndDamaged() throws {
@@ -175,5 +173,19 @@ struct BareEventsTests {
     let element = try read(
       "[{\"a\":\"\(filler)\"}, 17, \"\(filler)\",\n{\"b\":2}]", recordBytesMax: 100)
     #expect(element.flaws == [.tooLong, .notAnObject, .tooLong, nil])
+    let pretty = "{\n  \"a\": \"x,\n" + String(repeating: "  \"b\": [1],\n", count: 20) + "}"
+    let several = try read("\(pretty)\n{\"b\":2}\n\(pretty){\"c\":3}", recordBytesMax: 100)
+    #expect(several.flaws == [.tooLong, nil, .tooLong, nil])
+    #expect(several.texts[3] == "{\"c\":3}")
+  }
+
+  /// What follows the part that was tried in vain is framed as usual.
+  @Test func validObjectBehindALongTrial() throws {
+    let lines = "{\"a\":[\n" + String(repeating: "{\"c\":1},\n", count: 6)
+    let object = "{\"x\":[\n{\"y\":1}\n]}"
+    let reading = try read(lines + object, recordBytesMax: lines.utf8.count - 1)
+    #expect(reading.texts.first == "{\"a\":[")
+    #expect(reading.texts.last == object)
+    #expect(reading.records.count == 14)
   }
 }

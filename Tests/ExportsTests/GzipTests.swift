@@ -8,7 +8,7 @@ struct GzipTests {
 
   @Test func severalMembers() throws {
     let bytes = GzipWriter.member(line) + GzipWriter.member("") + GzipWriter.member(line + line)
-    for bufferBytes in [1, 2, 3, 10, 4_096] {
+    for bufferBytes in Array(1...70) + [4_096] {
       let reading = try read(bytes, bufferBytes: bufferBytes)
       #expect(reading.texts == ["{\"a\":1}", "{\"a\":1}", "{\"a\":1}"])
       #expect(reading.warnings.isEmpty)

@@ -9,6 +9,13 @@ struct OwnedRecord: Equatable, CustomStringConvertible {
   let position: SourcePosition
   let flaw: ExportRecord.Flaw?
 
+  init(_ record: ExportRecord) {
+    message = Array(record.message)
+    loggedAt = record.loggedAt
+    position = record.position
+    flaw = record.flaw
+  }
+
   var text: String { String(decoding: message, as: UTF8.self) }
   var description: String {
     "\(position): \(text.debugDescription) \(flaw.map(\.rawValue) ?? "")"
@@ -48,7 +55,8 @@ final class BytesSource: ByteSource {
 /// Reads bytes as if they were a file.
 ///
 /// Checks on the way what holds for each record of uncompressed content: that the message is what
-/// stands at its offset, that the line is right, that the padding can be read.
+/// stands at its offset, that the line is right, that the padding can be read, and that chunks of
+/// other sizes give the same records.
 func read(
   _ bytes: [UInt8], bufferBytes: Int = 256 << 10, recordBytesMax: Int = 16 << 20,
   sourceLocation: SourceLocation = #_sourceLocation
@@ -66,10 +74,7 @@ func read(
   do {
     reading.summary = try reader.read { record in
       let message = Array(record.message)
-      reading.records.append(
-        OwnedRecord(
-          message: message, loggedAt: record.loggedAt, position: record.position,
-          flaw: record.flaw))
+      reading.records.append(OwnedRecord(record))
       if let address = record.message.baseAddress {
         let padding = UnsafeRawBufferPointer(
           start: address + message.count, count: ExportRecord.padding)
@@ -87,6 +92,16 @@ func read(
   } catch let error as ExportError {
     reading.error = error
   }
+  // Recognising reads ahead so far that a small content has no borders left: frame it once more.
+  if let summary = reading.summary, isPlain, bytes.count < 20_000 {
+    for chunkBytes in [1, 2, 3, 7, 13, 26, 64, 100] {
+      let (records, warnings) = try frame(
+        bytes, as: summary.shape, chunkBytes: chunkBytes, recordBytesMax: recordBytesMax)
+      #expect(records == reading.records, "chunks of \(chunkBytes)", sourceLocation: sourceLocation)
+      #expect(
+        warnings == summary.warnings, "chunks of \(chunkBytes)", sourceLocation: sourceLocation)
+    }
+  }
   if let summary = reading.summary {
     #expect(summary.records == reading.records.count, sourceLocation: sourceLocation)
     #expect(summary.bytesRead == Int64(bytes.count), sourceLocation: sourceLocation)
@@ -94,6 +109,37 @@ func read(
     #expect(summary.digest == digest, sourceLocation: sourceLocation)
   }
   return reading
+}
+
+/// Frames content in chunks of any size.
+private func frame(
+  _ bytes: [UInt8], as shape: ExportShape, chunkBytes: Int, recordBytesMax: Int
+) throws -> ([OwnedRecord], [ExportWarning]) {
+  let source = BytesSource(bytes, readBytesMax: chunkBytes)
+  var window = ContentWindow(source, chunkBytes: chunkBytes)
+  if bytes.starts(with: [0xef, 0xbb, 0xbf]) {
+    _ = try window.require(3)
+    window.drop(3)
+  }
+  let log = WarningLog(file: "test")
+  switch shape {
+  case .s3Export:
+    let framer = S3ExportFramer(window, recordBytesMax: recordBytesMax)
+    return (try collect(framer), log.warnings)
+  case .bareEvents:
+    let framer = JSONValueFramer(window, recordBytesMax: recordBytesMax, log: log)
+    return (try collect(framer), log.warnings)
+  case .writeTest, .empty: return ([], [])
+  }
+}
+
+private func collect<Framer: RecordFramer & ~Copyable>(
+  _ framer: consuming Framer
+) throws -> [OwnedRecord] {
+  var framer = framer
+  var records: [OwnedRecord] = []
+  while let record = try framer.next() { records.append(OwnedRecord(record)) }
+  return records
 }
 
 func read(

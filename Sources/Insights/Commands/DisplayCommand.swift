@@ -20,17 +20,19 @@ package struct DisplayCommand: QueryCommand {
 extension DisplayCommand {
   package func apply(to pipeline: inout Pipeline) throws {
     var columns: [Scope.Column] = []
-    for item in items {
-      let term = try pipeline.translate(item.expression)
-      if let alias = item.alias {
-        pipeline.define(alias, as: term, mayRepeat: true)
-        columns.add(pipeline.plainColumn(alias.path, at: alias.range))
-      } else if let path = item.expression.path, !path.hasIndex {
-        columns.add(pipeline.plainColumn(path, at: item.expression.range))
-      } else {
-        columns.add(pipeline.computedColumn(item, term))
-      }
-    }
+    for item in items { columns.add(try column(of: item, in: &pipeline)) }
     pipeline.scope.displayColumns = columns
+  }
+
+  private func column(
+    of item: ColumnItem, in pipeline: inout Pipeline
+  ) throws -> Scope.Column {
+    if item.alias == nil, let path = item.expression.path, !path.hasIndex {
+      return try pipeline.mention(path, at: item.expression.range)
+    }
+    let term = try pipeline.translate(item.expression)
+    guard let alias = item.alias else { return pipeline.computedColumn(item, term) }
+    pipeline.define(alias, as: term, mayRepeat: true)
+    return pipeline.plainColumn(alias.path, at: alias.range)
   }
 }

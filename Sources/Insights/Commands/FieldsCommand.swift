@@ -19,19 +19,23 @@ package struct FieldsCommand: QueryCommand {
 
 extension FieldsCommand {
   package func apply(to pipeline: inout Pipeline) throws {
-    for item in items {
-      let term = try pipeline.translate(item.expression)
-      if let alias = item.alias {
-        if pipeline.scope.selected.contains(alias.name) { pipeline.noteDefined(alias) }
-        pipeline.define(alias, as: term)
-        pipeline.scope.fieldColumns.add(pipeline.plainColumn(alias.path, at: alias.range))
-      } else if let path = item.expression.path, !path.hasIndex {
-        if pipeline.scope.names[path.name] == nil { pipeline.scope.selected.insert(path.name) }
-        pipeline.scope.fieldColumns.add(
-          pipeline.plainColumn(path, at: item.expression.range))
-      } else {
-        pipeline.scope.fieldColumns.add(pipeline.computedColumn(item, term))
-      }
+    for item in items { try add(item, to: &pipeline) }
+  }
+
+  private func add(_ item: ColumnItem, to pipeline: inout Pipeline) throws {
+    if item.alias == nil, let path = item.expression.path, !path.hasIndex {
+      if pipeline.scope.names[path.key] == nil { pipeline.scope.selected.insert(path.key) }
+      let column = try pipeline.mention(path, at: item.expression.range)
+      pipeline.scope.fieldColumns.add(column)
+      return
     }
+    let term = try pipeline.translate(item.expression)
+    guard let alias = item.alias else {
+      pipeline.scope.fieldColumns.add(pipeline.computedColumn(item, term))
+      return
+    }
+    if pipeline.scope.selected.contains(alias.path.key) { pipeline.noteDefined(alias) }
+    pipeline.define(alias, as: term)
+    pipeline.scope.fieldColumns.add(pipeline.plainColumn(alias.path, at: alias.range))
   }
 }

@@ -59,7 +59,7 @@ extension SortCommand {
     guard pipeline.scope.isGrouped else {
       return try pipeline.eventField(key.path, at: key.range)
     }
-    let names = pipeline.scope.names.keys.sorted()
+    let names = pipeline.scope.names.keys.sorted().map(\.text)
     let nearest = Suggestion.nearest(to: key.path.name, among: names)
     pipeline.note(.sortKeyLost(key.path.name), at: key.range, hints: .didYouMean(nearest))
     return nil

@@ -8,6 +8,9 @@ package struct StatsCommand: QueryCommand {
 
   package init(from parser: inout Parser) throws(ParseFailure) {
     let start = parser.advance().range
+    if parser.keyword(parser.current) == .by {
+      throw parser.unexpected(expecting: "an aggregate function such as count(*)")
+    }
     items = try parser.parseItems()
     groups = parser.accept(.by) != nil ? try parser.parseItems() : []
     if parser.isWord("offset") { throw parser.fail(.unsupportedSyntax("'offset' is")) }
@@ -45,11 +48,11 @@ extension StatsCommand {
   private struct Output {
     var keys: [SQLFragment] = []
     var order: [SortKey] = []
-    var names: [String: Term] = [:]
+    var names: [FieldName: Term] = [:]
     /// The names that aggregate functions made.
-    var aggregates: Set<String> = []
+    var aggregates: Set<FieldName> = []
     var columns: [Scope.Column] = []
-    var unaliased: Set<String> = []
+    var unaliased: Set<FieldName> = []
 
     func install(in pipeline: inout Pipeline) {
       let top = pipeline.top
@@ -92,9 +95,9 @@ extension StatsCommand {
   }
 
   /// Whether an aggregate function decides an expression, or a name that one made.
-  private static func aggregates(_ expression: Expression, _ names: Set<String>) -> Bool {
+  private static func aggregates(_ expression: Expression, _ names: Set<FieldName>) -> Bool {
     switch expression.kind {
-    case .path(let path): return names.contains(path.name)
+    case .path(let path): return names.contains(path.key)
     case .call(let call) where FunctionTable.function(named: call.name)?.isAggregate == true:
       return true
     default: return expression.kind.children.contains { aggregates($0, names) }
@@ -105,7 +108,7 @@ extension StatsCommand {
   @discardableResult
   private func name(
     _ item: ColumnItem, _ term: Term, in output: inout Output, of pipeline: inout Pipeline
-  ) -> String {
+  ) -> FieldName {
     let name = item.name(in: pipeline.source)
     if let alias = item.alias {
       if pipeline.scope.aliases.contains(name) || output.names[name] != nil {
@@ -116,7 +119,7 @@ extension StatsCommand {
       output.unaliased.insert(name)
     }
     output.names[name] = output.names[name] ?? term
-    output.columns.add(pipeline.plainColumn(FieldPath(name), at: item.expression.range))
+    output.columns.add(pipeline.plainColumn(FieldPath(name.text), at: item.expression.range))
     return name
   }
 }

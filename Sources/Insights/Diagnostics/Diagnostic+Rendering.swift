@@ -6,20 +6,35 @@ extension Diagnostic {
   ///         |                   ^^^^
   ///       help: did you mean 'limit'?
   package func rendered(in source: SourceText) -> String {
-    let start = source.position(of: range.lower)
     let line = source.line(containing: range.lower)
     let end = max(min(range.upper, line.upperBound), range.lower)
-    let before = Self.printable(source[SourceRange(line.lowerBound, range.lower)])
-    let marked = Self.printable(source[SourceRange(range.lower, end)])
-    let after = Self.printable(source[SourceRange(end, line.upperBound)])
-    let number = String(start.line)
+    let parts = Self.clipped(
+      before: Self.printable(source[SourceRange(line.lowerBound, range.lower)]),
+      marked: Self.printable(source[SourceRange(range.lower, end)]),
+      after: Self.printable(source[SourceRange(end, line.upperBound)]))
+    let number = String(source.position(of: range.lower).line)
     let margin = String(repeating: " ", count: number.utf8.count)
-    let carets = String(repeating: "^", count: max(1, Self.columns(of: marked)))
+    let indent = String(repeating: " ", count: Self.columns(of: parts.before))
+    let carets = String(repeating: "^", count: max(1, Self.columns(of: parts.marked)))
     var text = "\(severity.rawValue)[\(code)]: \(Self.printable(message))\n"
-    text += "  \(number) | \(before)\(marked)\(after)\n"
-    text += "  \(margin) | \(String(repeating: " ", count: Self.columns(of: before)))\(carets)\n"
+    text += "  \(number) | \(parts.before)\(parts.marked)\(parts.after)\n"
+    text += "  \(margin) | \(indent)\(carets)\n"
     for hint in hints { text += "  help: \(Self.printable(hint.text))\n" }
     return text
+  }
+
+  /// The parts of a line; of a very long one only what stands around the mark.
+  private static func clipped(
+    before: String, marked: String, after: String
+  ) -> (before: String, marked: String, after: String) {
+    let (lineMax, partMax) = (200, 60)
+    guard columns(of: before) + columns(of: marked) + columns(of: after) > lineMax else {
+      return (before, marked, after)
+    }
+    let start = columns(of: before) > partMax ? "…" + before.suffix(partMax) : before
+    let middle = columns(of: marked) > partMax ? marked.prefix(partMax) + "…" : marked
+    let end = columns(of: after) > partMax ? after.prefix(partMax) + "…" : after
+    return (start, middle, end)
   }
 
   /// The text with control characters shown as a space or an escape: it goes to a terminal.

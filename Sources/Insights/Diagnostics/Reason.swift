@@ -34,6 +34,7 @@ extension Diagnostic {
     case betweenStats(String)
     case tooManyStats
     case expressionTooLarge
+    case tooManyColumns
     // Warnings
     case unknownField(String)
     case indexedEventField(String)
@@ -77,6 +78,7 @@ extension Diagnostic.Reason {
     case .betweenStats: "E0402"
     case .tooManyStats: "E0403"
     case .expressionTooLarge: "E0404"
+    case .tooManyColumns: "E0405"
     case .unknownField: "W0601"
     case .indexedEventField: "W0602"
     case .subtractionLikeName: "W0603"
@@ -120,6 +122,7 @@ extension Diagnostic.Reason {
     case .betweenStats(let command): "'\(command)' may not stand between two stats commands"
     case .tooManyStats: "a query has at most 10 stats commands"
     case .expressionTooLarge: "the expression is too large"
+    case .tooManyColumns: "the result has more than 1,000 columns"
     case .unknownField(let name): "no event has the field '\(name)'"
     case .indexedEventField(let name): "brackets do not reach into events: '\(name)' is missing"
     case .subtractionLikeName(let text): "'\(text)' is a subtraction"

@@ -26,6 +26,20 @@ enum FunctionTable {
 
   private static let unsupportedKeys = Set(unsupported.map(key))
 
+  /// Names of other languages, and what is meant here.
+  private static let synonyms = [
+    "average": "avg", "ceiling": "ceil", "contains": "strcontains", "countif": "sum",
+    "distinct": "count_distinct", "exists": "ispresent", "ifnull": "coalesce",
+    "isnotnull": "ispresent", "isnull": "isempty", "lcase": "tolower", "len": "strlen",
+    "length": "strlen", "lower": "tolower", "mean": "avg", "nvl": "coalesce",
+    "percentile": "pct", "substring": "substr", "ucase": "toupper", "upper": "toupper",
+  ]
+
+  /// The function that an unknown name probably means.
+  static func suggestion(for name: String) -> String? {
+    synonyms[key(name)] ?? Suggestion.nearest(to: name, among: names)
+  }
+
   /// The function of a name: case and underscores do not matter.
   static func function(named name: String) -> Function? { byKey[key(name)] }
 

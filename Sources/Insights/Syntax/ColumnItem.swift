@@ -3,18 +3,16 @@ package struct ColumnItem: Sendable {
   package struct Alias: Sendable {
     package let path: FieldPath
     package let range: SourceRange
-
-    var name: String { path.name }
   }
 
   package let expression: Expression
   package let alias: Alias?
 
   /// The name of the column: the alias, the field's name, or the text of the expression.
-  func name(in source: SourceText) -> String {
-    if let alias { return alias.name }
-    if let path = expression.path, !path.hasIndex { return path.name }
-    return source[expression.range]
+  func name(in source: SourceText) -> FieldName {
+    if let alias { return alias.path.key }
+    if let path = expression.path, !path.hasIndex { return path.key }
+    return FieldName(source[expression.range])
   }
 }
 

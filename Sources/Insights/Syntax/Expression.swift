@@ -9,7 +9,7 @@ package struct Expression: Sendable {
   static let depthMax = 100
 
   package indirect enum Kind: Sendable {
-    /// The digits as written; a sign in front is an operator.
+    /// The digits as written, a missing zero before the point added; a sign is an operator.
     case number(String)
     case string(String)
     /// `5m`, legal as the argument of some functions only.

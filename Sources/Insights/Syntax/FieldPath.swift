@@ -33,6 +33,9 @@ package struct FieldPath: Hashable, Sendable {
     return name
   }
 
+  /// The flattened name, to look things up by.
+  var key: FieldName { FieldName(name) }
+
   /// Whether the path reaches into a list value.
   package var hasIndex: Bool {
     steps.contains { if case .index = $0 { true } else { false } }
@@ -52,6 +55,14 @@ extension FieldPath {
       }
     }
     return text
+  }
+
+  /// The path of a flattened name as people write it: `detail.cpu`, `` `count(*)` ``.
+  static func written(_ name: FieldName) -> String {
+    let segments = name.text.split(separator: ".", omittingEmptySubsequences: false)
+    let isPlain = segments.allSatisfy { isSegment(String($0)) }
+    let steps = isPlain ? segments.map { Step.name(String($0)) } : [.name(name.text)]
+    return FieldPath(steps: steps).text
   }
 
   private func needsQuotes(_ segment: String) -> Bool {

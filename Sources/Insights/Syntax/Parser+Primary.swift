@@ -4,7 +4,8 @@ extension Parser {
     switch token.kind {
     case .number:
       advance()
-      return Expression(.number(text(of: token)), at: token.range)
+      let digits = text(of: token)
+      return Expression(.number(digits.hasPrefix(".") ? "0" + digits : digits), at: token.range)
     case .duration:
       advance()
       return period(token)
@@ -122,8 +123,8 @@ extension Parser {
       if FunctionTable.isUnsupported(call.name) {
         note(.unsupportedFunction(call.name), at: call.nameRange)
       } else {
-        let nearest = Suggestion.nearest(to: call.name, among: FunctionTable.names)
-        note(.unknownFunction(call.name), at: call.nameRange, hints: .didYouMean(nearest))
+        let meant = FunctionTable.suggestion(for: call.name)
+        note(.unknownFunction(call.name), at: call.nameRange, hints: .didYouMean(meant))
       }
       return
     }

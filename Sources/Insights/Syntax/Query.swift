@@ -15,6 +15,10 @@ package struct Query: Sendable {
     guard source.characterOffset(of: source.range.upper) <= Self.charactersMax else {
       throw QueryError([Diagnostic(.queryTooLong, at: SourceRange(0, 0))], in: source)
     }
+    if let nul = source.bytes.firstIndex(of: 0) {
+      throw QueryError(
+        [Diagnostic(.unrecognizedText("\0"), at: SourceRange(nul, nul + 1))], in: source)
+    }
     var parser = Parser(source)
     let commands = parser.parseQuery()
     guard parser.diagnostics.isEmpty else { throw QueryError(parser.diagnostics, in: source) }

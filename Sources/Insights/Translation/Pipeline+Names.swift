@@ -3,7 +3,7 @@ extension Pipeline {
   mutating func resolve(_ path: FieldPath, at range: SourceRange) throws -> Term {
     switch context {
     case .group(let names):
-      if let term = names[path.name] { return term }
+      if let term = names[path.key] { return term }
       noteFieldInStats(path, at: range)
       return .missing
     case .row, .aggregate:
@@ -16,17 +16,17 @@ extension Pipeline {
 
   /// What the query made under a name, as the current level sees it.
   mutating func named(_ path: FieldPath) -> Term? {
-    guard !path.hasIndex, let definition = scope.names[path.name] else { return nil }
+    guard !path.hasIndex, let definition = scope.names[path.key] else { return nil }
     let term = lift(definition.term, from: definition.level)
-    scope.names[path.name] = Scope.Definition(term: term, level: top)
+    scope.names[path.key] = Scope.Definition(term: term, level: top)
     return term
   }
 
   /// Puts a value under an alias; an error if the query has done that before.
   mutating func define(_ alias: ColumnItem.Alias, as term: Term, mayRepeat: Bool = false) {
-    if !mayRepeat, scope.aliases.contains(alias.name) { noteDefined(alias) }
-    scope.aliases.insert(alias.name)
-    scope.names[alias.name] = Scope.Definition(term: term, level: top)
+    if !mayRepeat, scope.aliases.contains(alias.path.key) { noteDefined(alias) }
+    scope.aliases.insert(alias.path.key)
+    scope.names[alias.path.key] = Scope.Definition(term: term, level: top)
   }
 
   /// Notes that an alias repeats a name.
@@ -34,28 +34,47 @@ extension Pipeline {
     let start = source.characterOffset(of: alias.range.lower)
     let end = source.characterOffset(of: alias.range.upper)
     note(
-      .alreadyDefined(alias.name, start: start, end: end), at: alias.range,
+      .alreadyDefined(alias.path.name, start: start, end: end), at: alias.range,
       hints: [Diagnostic.Hint("use another name")])
   }
 
   /// A name without an alias, that is shown with the value it has at the end.
   func plainColumn(_ path: FieldPath, at range: SourceRange) -> Scope.Column {
-    Scope.Column(name: path.name, definition: nil, path: path, range: range)
+    Scope.Column(name: path.key, definition: nil, path: path, range: range)
+  }
+
+  /// The column of a plain name; what the name means is looked up at the end, unless stats
+  /// decided already which names there are.
+  mutating func mention(_ path: FieldPath, at range: SourceRange) throws -> Scope.Column {
+    if scope.isGrouped {
+      _ = try resolve(path, at: range)
+    } else {
+      scope.mentioned.append((path, range))
+    }
+    return plainColumn(path, at: range)
+  }
+
+  /// Warns of names in lists of columns that nothing ever defined.
+  mutating func checkMentioned() throws {
+    for (path, range) in scope.mentioned where !scope.aliases.contains(path.key) {
+      _ = try eventField(path, at: range)
+    }
   }
 
   /// An item of a list of columns, with the value that it has here.
   func computedColumn(_ item: ColumnItem, _ term: Term) -> Scope.Column {
     let name = item.name(in: source)
     return Scope.Column(
-      name: name, definition: Scope.Definition(term: term, level: top), path: FieldPath(name),
+      name: name, definition: Scope.Definition(term: term, level: top), path: FieldPath(name.text),
       range: item.expression.range)
   }
 
   private mutating func noteUnknownAfterStats(_ path: FieldPath, at range: SourceRange) {
     let names = scope.names.keys.sorted()
-    var hints = [Diagnostic.Hint].didYouMean(Suggestion.nearest(to: path.name, among: names))
+    let nearest = Suggestion.nearest(to: path.name, among: names.map(\.text))
+    var hints = [Diagnostic.Hint].didYouMean(nearest)
     if hints.isEmpty {
-      let list = names.map { FieldPath($0).text }.joined(separator: ", ")
+      let list = names.map(FieldPath.written).joined(separator: ", ")
       hints = [Diagnostic.Hint("stats put out: \(list)")]
     }
     note(.unknownAfterStats(path.name), at: range, hints: hints)

@@ -153,13 +153,10 @@ extension Pipeline {
   ) throws {
     guard let first = left.path, let second = right.path,
       right.range.lower - left.range.upper == 1,
-      scope.names[first.name] == nil, scope.names[second.name] == nil
+      scope.names[first.key] == nil, scope.names[second.key] == nil
     else { return }
     let name = "\(first.name)-\(second.name)"
-    let isLikely: Bool =
-      try catalog.knownFields.contains(name) || catalog.field(first) == nil
-      || catalog.field(second) == nil
-    guard isLikely else { return }
+    if try isKnown(first), try isKnown(second), !catalog.knownFields.contains(name) { return }
     suspect([first, second])
     note(
       .subtractionLikeName(name), at: range,

@@ -10,13 +10,13 @@ package struct Pipeline {
   var scope = Scope()
   /// What a bare name means where an expression is translated now.
   var context = Context.row
-  private var fieldTerms: [String: Term] = [:]
-  private var suspectNames: Set<String> = []
+  private var fieldTerms: [FieldName: Term] = [:]
+  private var suspectNames: Set<FieldName> = []
 
   enum Context {
     case row
     /// An item of stats outside its aggregate functions: only these names exist.
-    case group([String: Term])
+    case group([FieldName: Term])
     /// An argument of an aggregate function.
     case aggregate
   }
@@ -94,7 +94,7 @@ extension Pipeline {
 
   /// Keeps the names of a suspected misspelling from being reported as unknown as well.
   mutating func suspect(_ paths: [FieldPath]) {
-    suspectNames.formUnion(paths.map(\.name))
+    suspectNames.formUnion(paths.map(\.key))
   }
 }
 
@@ -110,10 +110,15 @@ extension Pipeline {
         hints: [Diagnostic.Hint("positions stand behind dots: \(dotted)", replacement: dotted)])
       return .missing
     }
-    if let term = fieldTerms[path.name] { return lift(term, from: 0) }
+    if let term = fieldTerms[path.key] { return lift(term, from: 0) }
     let term = try lookUp(path, at: range)
-    fieldTerms[path.name] = term
+    fieldTerms[path.key] = term
     return lift(term, from: 0)
+  }
+
+  /// Whether an event has a field, without a word about it if none has.
+  func isKnown(_ path: FieldPath) throws -> Bool {
+    try path.name == "@timestamp" || catalog.field(path) != nil
   }
 
   private mutating func lookUp(_ path: FieldPath, at range: SourceRange) throws -> Term {
@@ -125,7 +130,7 @@ extension Pipeline {
     if !path.isQuoted, FieldPath.isBooleanWord(path.name) {
       return .boolean(path.name.asciiLowercased == "true")
     }
-    if !suspectNames.contains(path.name) {
+    if !suspectNames.contains(path.key) {
       let nearest = Suggestion.field(for: path.name, among: catalog.knownFields)
       note(.unknownField(path.name), at: range, hints: .didYouMean(nearest))
     }

@@ -12,8 +12,12 @@ extension Query {
 }
 
 extension Pipeline {
+  /// SQLite's own bound, where it was built with the default, is 2,000.
+  private static let columnsMax = 1000
+
   /// The SQL of all commands.
   fileprivate mutating func finish() throws -> CompiledQuery {
+    try checkMentioned()
     applyLimits()
     var columns = try resultColumns()
     if levels[top].groups?.isEmpty == true, !columns.contains(where: { $0.sql.isAggregate }) {
@@ -21,6 +25,7 @@ extension Pipeline {
       pushLevel()
       columns = try resultColumns()
     }
+    if columns.count > Self.columnsMax { note(.tooManyColumns, at: source.range) }
     if diagnostics.contains(where: { $0.severity == .error }) {
       throw QueryError(diagnostics, in: source)
     }
@@ -55,7 +60,7 @@ extension Pipeline {
     for column in columns {
       let term = try value(of: column)
       let (sql, kind) = Self.shown(term)
-      result.append((sql, OutputColumn(name: column.name, kind: kind)))
+      result.append((sql, OutputColumn(name: column.name.text, kind: kind)))
     }
     return result
   }

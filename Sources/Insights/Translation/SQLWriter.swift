@@ -83,9 +83,21 @@ struct SQLWriter {
     return "?\(bindings.count)"
   }
 
-  /// The SQL of a catalogue, in parentheses unless it is a plain name.
+  /// The SQL of a catalogue, in parentheses unless it is a plain name or call.
   private static func atom(_ sql: String) -> String {
-    let isName = sql.utf8.allSatisfy { $0.isNameRest || $0 == UInt8(ascii: ".") }
-    return isName ? sql : "(\(sql))"
+    let rest = sql.utf8.drop { $0.isNameRest || $0 == UInt8(ascii: ".") }
+    return rest.isEmpty || isParenthesized(rest) ? sql : "(\(sql))"
+  }
+
+  /// Whether a text is one pair of parentheses and what stands in it.
+  private static func isParenthesized(_ text: Substring.UTF8View) -> Bool {
+    guard text.first == UInt8(ascii: "("), !text.contains(UInt8(ascii: "'")) else { return false }
+    var open = 0
+    for (position, byte) in text.enumerated() {
+      if byte == UInt8(ascii: "(") { open += 1 }
+      if byte == UInt8(ascii: ")") { open -= 1 }
+      if open == 0 { return position == text.count - 1 }
+    }
+    return false
   }
 }

@@ -8,7 +8,7 @@ struct Scope {
 
   /// A column of the result.
   struct Column {
-    let name: String
+    let name: FieldName
     /// The value; nil for a plain name, which shows the value at the end of the pipeline.
     let definition: Definition?
     let path: FieldPath
@@ -16,17 +16,19 @@ struct Scope {
   }
 
   /// What the query made and a name reaches now.
-  var names: [String: Definition] = [:]
+  var names: [FieldName: Definition] = [:]
   /// Every alias so far; a second definition of one is an error, wherever it stands.
-  var aliases: Set<String> = []
+  var aliases: Set<FieldName> = []
   /// The fields of events that `fields` named alone.
-  var selected: Set<String> = []
+  var selected: Set<FieldName> = []
   /// The columns of the `fields` commands since the last stats.
   var fieldColumns: [Column] = []
   /// The columns of the last stats.
   var statsColumns: [Column] = []
   /// The columns of the last `display` since the last stats.
   var displayColumns: [Column]?
+  /// The plain names in lists of columns, which may be defined later.
+  var mentioned: [(path: FieldPath, range: SourceRange)] = []
   /// Whether the rows are groups, so that only ``names`` exist.
   var isGrouped = false
   var statsCount = 0

@@ -42,4 +42,4 @@ SELECT
 FROM counted AS c
 LEFT JOIN container_names AS n ON n.id = c.name_id
 LEFT JOIN images AS i ON i.id = c.image_id
-ORDER BY unasked DESC, c.exits DESC, container, image, c.exit_code
+ORDER BY c.exit_code IS 0, unasked DESC, c.exits DESC, container, image, c.exit_code

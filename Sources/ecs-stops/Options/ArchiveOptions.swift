@@ -1,5 +1,4 @@
 import ArgumentParser
-import Glibc
 import Storage
 
 /// Which archive a command works on.
@@ -16,16 +15,12 @@ struct ArchiveOptions: ParsableArguments {
   /// The file that the option, the environment or the default names.
   var path: String {
     if let archive { return archive }
-    if let named = environment("ECS_STOPS_ARCHIVE") { return named }
-    let data = environment("XDG_DATA_HOME") ?? (environment("HOME") ?? "") + "/.local/share"
+    if let named = Environment.value("ECS_STOPS_ARCHIVE") { return named }
+    let data =
+      Environment.value("XDG_DATA_HOME") ?? (Environment.value("HOME") ?? "") + "/.local/share"
     return data + "/ecs-stops/archive.sqlite"
   }
 
   /// Opens the archive.
   func open(_ access: Archive.Access) throws -> Archive { try Archive(path: path, access) }
-
-  private func environment(_ name: String) -> String? {
-    guard let value = getenv(name), value.pointee != 0 else { return nil }
-    return String(cString: value)
-  }
 }

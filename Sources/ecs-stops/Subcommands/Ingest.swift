@@ -25,9 +25,8 @@ struct Ingest: ParsableCommand {
   var paths: [String]
 
   func run() throws {
-    Interrupt.listen()
     let found = ExportFinder.find(paths)
-    for failure in found.errors { StandardError.line("error: \(failure)") }
+    for failure in found.errors { StandardError.message(.error, "\(failure)") }
     guard !found.files.isEmpty || found.errors.isEmpty else { throw ExitCode.failure }
     let opened = try archive.open(.write)
     let ingestor = try Ingestor(opened, now: WallClock.now())
@@ -55,8 +54,10 @@ struct Ingest: ParsableCommand {
   }
 
   private func report(_ summary: IngestSummary, earlier: Int) {
-    for warning in summary.warnings { StandardError.line("warning: \(warning)") }
-    for failure in summary.failures.dropLast(earlier) { StandardError.line("error: \(failure)") }
+    for warning in summary.warnings { StandardError.message(.warning, "\(warning)") }
+    for failure in summary.failures.dropLast(earlier) {
+      StandardError.message(.error, "\(failure)")
+    }
     let counts = summary.counts
     var parts = ["\(Quantity.count(counts.stored)) stored"]
     for (number, word) in [
@@ -71,7 +72,8 @@ struct Ingest: ParsableCommand {
     StandardError.line((summary.wasInterrupted ? "interrupted: " : "") + line)
     if counts.rejected > 0 {
       StandardError.line(
-        "\(Quantity.count(counts.rejected)) records could not be read: see `ecs-stops sql 'SELECT * FROM rejects'`")
+        "\(Quantity.count(counts.rejected)) records could not be read: see `ecs-stops sql 'SELECT * FROM rejects'`"
+      )
     }
   }
 }

@@ -1,0 +1,58 @@
+/// What is in an archive, from when to when, and what became of all that was read into it.
+package struct ArchiveStatistics: Sendable {
+  /// A name and how many there are of it; nil is what has no such name.
+  package struct Count: Equatable, Sendable {
+    package let name: String?
+    package let count: Int
+  }
+
+  /// Days without any event, first to last, counted from 1970-01-01 (UTC).
+  package struct Gap: Equatable, Sendable {
+    package let firstDay: Int64
+    package let lastDay: Int64
+
+    package var days: Int { Int(lastDay - firstDay) + 1 }
+  }
+
+  /// Rows of every table, in the schema's order.
+  package internal(set) var rows: [Count] = []
+  /// The log times of the first and the last task, in milliseconds since 1970.
+  package internal(set) var loggedAt: ClosedRange<Int64>?
+
+  /// Tasks by account, region and cluster ARN, the largest number first.
+  package internal(set) var accounts: [Count] = []
+  package internal(set) var regions: [Count] = []
+  package internal(set) var clusters: [Count] = []
+
+  /// Files of the ledger, and what became of their records when they were read.
+  package internal(set) var filesRead = 0
+  package internal(set) var filesWithWarning = 0
+  package internal(set) var records = IngestCounts()
+  /// Skipped records by kind, the largest number first.
+  package internal(set) var skipped: [(kind: SkippedKind, count: Int)] = []
+
+  package internal(set) var shapes = 0
+  /// Messages kept as their whole text: the superseded events.
+  ///
+  /// A task's message always comes from its shapes.
+  package internal(set) var messagesStoredWhole = 0
+
+  /// Days between the first and the last event on which nothing was logged: how many, and the first ten ranges.
+  package internal(set) var emptyDays = 0
+  package internal(set) var gaps: [Gap] = []
+  package static let gapsMax = 10
+
+  /// Sizes of the file, and of the write-ahead log beside it.
+  package internal(set) var fileBytes: Int64 = 0
+  package internal(set) var logBytes: Int64 = 0
+  package internal(set) var schemaVersion: Int32 = 0
+  package internal(set) var retention: RetentionPolicy?
+
+  /// The number of tasks.
+  package var tasks: Int { rows.first { $0.name == "tasks" }?.count ?? 0 }
+
+  /// Bytes of the file, its log included, for each task.
+  package var bytesPerTask: Double? {
+    tasks == 0 ? nil : Double(fileBytes + logBytes) / Double(tasks)
+  }
+}

@@ -1,0 +1,122 @@
+import Events
+import SQLite
+
+/// Deleting texts to which nothing refers any more, and giving the space back.
+extension Pruner {
+  /// How often all references are gathered anew because another process has written meanwhile.
+  private static let attemptsMax = 3
+  /// Pages that one transaction gives back.
+  private static let pagesMax = 1_000
+
+  /// A text of a small table.
+  struct UnusedText {
+    let id: Int64
+    /// For reasons and shapes only.
+    let text: String?
+  }
+
+  /// The rows of a small table that nothing uses.
+  func unusedTexts(
+    in dictionary: Dictionary, _ use: TextUse
+  ) throws(SQLiteError) -> [UnusedText] {
+    let isNamed = PrunePlan.UnusedTexts.namesTexts(of: dictionary)
+    let text = isNamed ? dictionary.textColumn : "NULL"
+    let select = try connection.prepare(
+      "SELECT id, \(text) FROM \(dictionary.table) ORDER BY id", persistent: false)
+    let used = use.used[dictionary.rawValue]
+    var unused: [UnusedText] = []
+    while try select.step() {
+      let id = select.integer(at: 0)
+      if !used.contains(id) { unused.append(UnusedText(id: id, text: select.string(at: 1))) }
+    }
+    return unused
+  }
+
+  /// Deletes unused texts.
+  ///
+  /// References are gathered outside of write transactions, since that takes a while. If another process has written
+  /// since, it may have begun to use a text, so all is gathered anew; where writing goes on and on, the next prune
+  /// will do.
+  func deleteUnusedTexts(
+    into summary: inout PruneSummary, _ progress: (PruneProgress) throws -> Void
+  ) throws {
+    for _ in 0..<Self.attemptsMax {
+      let (version, unused) = try gatherUnusedTexts()
+      var next = 0
+      var isStale = false
+      while next < unused.count, !isStale {
+        try progress(PruneProgress(phase: .texts, done: next, total: unused.count))
+        let end = try deleteBatch(of: unused, from: next, version: version)
+        for row in unused[next..<end] {
+          summary.deleted.note(unused: row.text.id, row.text.text, in: row.dictionary)
+        }
+        if end > next { summary.batches += 1 }
+        isStale = end == next
+        next = end
+      }
+      if !isStale { return }
+    }
+    summary.leftUnusedTexts = true
+  }
+
+  private typealias UnusedRow = (dictionary: Dictionary, text: UnusedText)
+
+  private func gatherUnusedTexts() throws(SQLiteError) -> (version: Int64, rows: [UnusedRow]) {
+    let transaction = try Transaction(connection, .deferred)
+    let version = try connection.pragma("data_version")
+    let use = try TextUse(connection, before: .min)
+    var rows: [UnusedRow] = []
+    for dictionary in Dictionary.allCases {
+      for text in try unusedTexts(in: dictionary, use) { rows.append((dictionary, text)) }
+    }
+    try transaction.commit()
+    return (version, rows)
+  }
+
+  /// Deletes one batch and returns its end; nothing if another process has written.
+  private func deleteBatch(
+    of rows: [UnusedRow], from start: Int, version: Int64
+  ) throws(SQLiteError) -> Int {
+    let dictionary = rows[start].dictionary
+    return try inBatch { () throws(SQLiteError) in
+      guard try connection.pragma("data_version") == version else { return start }
+      let delete = try connection.prepare(
+        "DELETE FROM \(dictionary.table) WHERE id = ?1", persistent: false)
+      let clock = BatchClock()
+      var position = start
+      repeat {
+        try delete.bind(rows[position].text.id, at: 1)
+        try delete.run()
+        position += 1
+      } while position < rows.count && rows[position].dictionary == dictionary && !clock.isOver
+      return position
+    }
+  }
+
+  /// Gives free pages back to the file system; returns how many bytes the file has lost.
+  func returnSpace(_ progress: (PruneProgress) throws -> Void) throws -> Int64 {
+    let pageSize = try connection.pragma("page_size")
+    let pagesBefore = try connection.pragma("page_count")
+    let total = try connection.pragma("freelist_count")
+    var left = total
+    while left > 0 {
+      try progress(PruneProgress(phase: .space, done: Int(total - left), total: Int(total)))
+      try connection.execute("PRAGMA incremental_vacuum(\(Self.pagesMax))")
+      let now = try connection.pragma("freelist_count")
+      // An archive that somebody has rebuilt without `auto_vacuum` keeps its pages, and uses them again.
+      guard now < left else { break }
+      left = now
+    }
+    try truncateLog()
+    return (pagesBefore - (try connection.pragma("page_count"))) * pageSize
+  }
+
+  /// Brings the write-ahead log into the file and cuts it off; while somebody reads, that is left to later.
+  private func truncateLog() throws(SQLiteError) {
+    let timeout = try connection.pragma("busy_timeout")
+    // Waiting for readers here would keep other writers waiting, too.
+    try connection.setPragma("busy_timeout", to: 0)
+    do { try connection.execute("PRAGMA wal_checkpoint(TRUNCATE)") } catch  where error.isBusy {}
+    try connection.setPragma("busy_timeout", to: timeout)
+  }
+}

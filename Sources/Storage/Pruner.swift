@@ -1,0 +1,93 @@
+import Events
+package import SQLite
+
+/// Deletes what has expired, in short transactions, and gives the space back.
+///
+/// Expired is what was logged before a cutoff: tasks with their containers, attachments and misfits, and superseded
+/// events by their own log time. Then go the texts of the small tables to which nothing refers any more.
+///
+/// A prune may be killed at any point. Each batch is a transaction of its own, and what is left to do is always read
+/// from the archive itself, so that the next prune goes on. Readers keep their view of the archive meanwhile.
+/// Ids that an `EventWriter` keeps in memory are stale afterwards: `forgetInterned()`.
+package struct Pruner {
+  /// One write transaction takes no more tasks than this, and begins nothing more after so much time.
+  static let batchTasksMax = 5_000
+  static let batchMillisecondsMax: Int64 = 50
+  /// Tasks deleted by one statement.
+  static let runLengthMax: Int64 = 256
+
+  let connection: ConnectionReference
+
+  package init(_ archive: borrowing Archive) {
+    connection = archive.connection.reference
+  }
+
+  /// What a prune would delete now; writes nothing, so that an archive opened for reading will do.
+  ///
+  /// - Parameter cutoff: the first moment that is kept, in milliseconds since 1970.
+  package func plan(before cutoff: Int64) throws(SQLiteError) -> PrunePlan {
+    let transaction = try Transaction(connection, .deferred)
+    var plan = PrunePlan(cutoff: cutoff)
+    let use = try TextUse(connection, before: cutoff)
+    plan.tasks = use.expiredTasks.count
+    plan.containers = use.expiredRows["containers"] ?? 0
+    plan.attachments = use.expiredRows["attachments"] ?? 0
+    plan.superseded = use.expiredRows["superseded"] ?? 0
+    plan.misfits = try countMisfits(of: use.expiredTasks)
+    try noteLogTimes(in: &plan)
+    for dictionary in Dictionary.allCases {
+      for row in try unusedTexts(in: dictionary, use) {
+        plan.note(unused: row.id, row.text, in: dictionary)
+      }
+    }
+    try transaction.commit()
+    return plan
+  }
+
+  /// Deletes what was logged before a cutoff.
+  ///
+  /// - Parameter progress: called between transactions; what it throws ends the prune there, and nothing is lost.
+  package func prune(
+    before cutoff: Int64, progress: (PruneProgress) throws -> Void = { _ in }
+  ) throws -> PruneSummary {
+    var summary = PruneSummary(deleted: PrunePlan(cutoff: cutoff))
+    try deleteTasks(into: &summary, progress)
+    try deleteSuperseded(into: &summary, progress)
+    try deleteUnusedTexts(into: &summary, progress)
+    summary.bytesReturned = try returnSpace(progress)
+    return summary
+  }
+}
+
+extension Pruner {
+  /// Runs a body in a write transaction of its own.
+  func inBatch<R>(_ body: () throws(SQLiteError) -> R) throws(SQLiteError) -> R {
+    let transaction = try Transaction(connection)
+    let result = try body()
+    try transaction.commit()
+    return result
+  }
+
+  private func countMisfits(of tasks: IDSet) throws(SQLiteError) -> Int {
+    let select = try connection.prepare("SELECT task FROM misfits", persistent: false)
+    var count = 0
+    while try select.step() {
+      if tasks.contains(select.integer(at: 0)) { count += 1 }
+    }
+    return count
+  }
+
+  private func noteLogTimes(in plan: inout PrunePlan) throws(SQLiteError) {
+    let select = try connection.prepare(
+      """
+      SELECT min(logged_at), max(logged_at) FROM tasks WHERE logged_at < ?1
+      UNION ALL SELECT min(logged_at), max(logged_at) FROM superseded WHERE logged_at < ?1
+      """, persistent: false)
+    try select.bind(plan.cutoff, at: 1)
+    while try select.step() {
+      guard !select.isNull(at: 0) else { continue }
+      plan.note(loggedAt: select.integer(at: 0))
+      plan.note(loggedAt: select.integer(at: 1))
+    }
+  }
+}

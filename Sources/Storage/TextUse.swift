@@ -1,0 +1,90 @@
+import Events
+import SQLite
+
+/// The columns of a table that hold ids of small tables, as the schema declares them.
+struct TextReferences {
+  let table: String
+  var columns: [String] = []
+  var dictionaries: [Dictionary] = []
+
+  /// Reads the REFERENCES clauses of all tables: a column that a later schema adds is seen without a change here.
+  static func all(in connection: ConnectionReference) throws(SQLiteError) -> [TextReferences] {
+    let byTable = Dictionary.allCases.reduce(into: [:]) { $0[$1.table] = $1 }
+    let select = try connection.prepare(
+      """
+      SELECT t.name, r."from", r."table"
+      FROM sqlite_schema AS t, pragma_foreign_key_list(t.name) AS r
+      WHERE t.type = 'table' ORDER BY t.name, r."from"
+      """, persistent: false)
+    var found: [TextReferences] = []
+    while try select.step() {
+      guard let table = select.string(at: 0), let column = select.string(at: 1),
+        let dictionary = byTable[select.string(at: 2) ?? ""]
+      else { continue }
+      if found.last?.table != table { found.append(TextReferences(table: table)) }
+      found[found.count - 1].columns.append(column)
+      found[found.count - 1].dictionaries.append(dictionary)
+    }
+    return found
+  }
+}
+
+/// Which rows of the small tables are still referred to once all that was logged before a moment is gone, and how
+/// much goes.
+///
+/// One pass over the tables in the order of their rows: there is no index by which one text's rows could be found.
+struct TextUse {
+  /// By dictionary.
+  private(set) var used = Dictionary.allCases.map { _ in IDSet() }
+  private(set) var expiredTasks = IDSet()
+  /// How many rows go, by table.
+  private(set) var expiredRows: [String: Int] = [:]
+
+  /// - Parameter cutoff: what was logged before counts as gone; `Int64.min` counts all that is there.
+  init(_ connection: ConnectionReference, before cutoff: Int64) throws(SQLiteError) {
+    let references = try TextReferences.all(in: connection)
+    // Tasks first: containers and attachments go with theirs.
+    for table in references where table.table == "tasks" {
+      try scan(table, connection, key: "id, logged_at") { use, row in
+        guard row.integer(at: 1) < cutoff else { return false }
+        use.expiredTasks.insert(row.integer(at: 0))
+        return true
+      }
+    }
+    for table in references where table.table != "tasks" {
+      switch table.table {
+      case "containers", "attachments":
+        try scan(table, connection, key: "task, 0") { use, row in
+          use.expiredTasks.contains(row.integer(at: 0))
+        }
+      case "superseded":
+        try scan(table, connection, key: "0, logged_at") { _, row in row.integer(at: 1) < cutoff }
+      default: try scan(table, connection, key: "0, 0") { _, _ in false }
+      }
+    }
+  }
+
+  private mutating func scan(
+    _ table: TextReferences, _ connection: ConnectionReference, key: String,
+    isExpired: (inout Self, borrowing Statement) -> Bool
+  ) throws(SQLiteError) {
+    let select = try connection.prepare(
+      "SELECT \(key), \(table.columns.joined(separator: ", ")) FROM \(table.table)",
+      persistent: false)
+    let dictionaries = table.dictionaries.map(\.rawValue)
+    var expired = 0
+    while try select.step() {
+      if isExpired(&self, select) {
+        expired += 1
+        continue
+      }
+      for (index, dictionary) in dictionaries.enumerated() {
+        let column = Int32(index) + 2
+        // Ids begin at 1, and NULL reads as 0.
+        let id = select.integer(at: column)
+        if id != 0 { used[dictionary].insert(id) }
+      }
+    }
+    expiredRows[table.table] = expired
+  }
+}

@@ -1,0 +1,59 @@
+import Reports
+import SQLite
+import Storage
+
+extension Failure {
+  /// The failure behind an error of ours; nil for any other, which is ArgumentParser's to explain.
+  init?(_ error: any Error) {
+    switch error {
+    case let error as Failure: self = error
+    case let error as ArchiveError: self.init(error)
+    case let error as SQLSandboxError: self.init(error)
+    case let error as SQLiteError: self.init(error.message, help: Self.help(for: error))
+    case let error as RetentionError: self.init("\(error)")
+    default: return nil
+    }
+  }
+
+  private init(_ error: ArchiveError) {
+    switch error {
+    case .schema(let path, let error): self.init("\(path): \(error)", help: Self.help(for: error))
+    case .sqlite(let path, let error):
+      self.init("\(path): \(error.message)", help: Self.help(for: error))
+    case .missing, .busy, .damaged: self.init("\(error)")
+    }
+  }
+
+  private static func help(for error: MigrationError) -> String? {
+    switch error {
+    case .notADatabase, .foreign, .unmarked:
+      "it was left as it is; --archive names another file"
+    case .newer: "a newer ecs-stops has written it: use that one, or a newer one"
+    case .failed(_, _, let error), .sqlite(let error): help(for: error)
+    }
+  }
+
+  /// What to do about what SQLite says of the file or the machine.
+  private static func help(for error: SQLiteError) -> String? {
+    switch error.code {
+    case SQLiteCode.busy, SQLiteCode.locked:
+      "another process is writing to the archive; try again when it has ended"
+    case SQLiteCode.full: "make room on the disk; what was complete before is kept"
+    case SQLiteCode.readOnly, SQLiteCode.cannotOpen:
+      "the file and its folder must be there, and writable for whoever runs this"
+    case SQLiteCode.corrupt:
+      "restore a copy, or make a new archive from the exports; `PRAGMA integrity_check` tells more"
+    default: nil
+    }
+  }
+}
+
+/// Primary result codes of SQLite that have advice of their own.
+private enum SQLiteCode {
+  static let busy: Int32 = 5
+  static let locked: Int32 = 6
+  static let readOnly: Int32 = 8
+  static let corrupt: Int32 = 11
+  static let full: Int32 = 13
+  static let cannotOpen: Int32 = 14
+}

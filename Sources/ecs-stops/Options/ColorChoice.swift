@@ -1,0 +1,19 @@
+import ArgumentParser
+
+/// When colours are shown.
+enum ColorChoice: String, CaseIterable, ExpressibleByArgument {
+  /// On a terminal, unless `NO_COLOR` is set or `TERM` is `dumb`.
+  case auto
+  case always
+  case never
+
+  /// Whether what is written to a descriptor has colours.
+  func isOn(for descriptor: Int32) -> Bool {
+    switch self {
+    case .always: true
+    case .never: false
+    case .auto:
+      Terminal.isTerminal(descriptor) && Environment.value("NO_COLOR") == nil && !Terminal.isDumb
+    }
+  }
+}

@@ -1,0 +1,53 @@
+import ArgumentParser
+
+/// Which log times a command looks at.
+struct TimeRangeOptions: ParsableArguments {
+  @Option(
+    help: ArgumentHelp(
+      "Only what was logged at this time or later.",
+      discussion: """
+        A date (2026-01-31), ISO 8601 (2026-01-31T09:30:00Z; without a zone UTC), or an age \
+        (45d, 6h, 90m, 2w, 30s).
+        """, valueName: "time"),
+    transform: TimeArgument.init)
+  var start: TimeArgument?
+
+  @Option(
+    help: ArgumentHelp(
+      "Only what was logged at this time or earlier, all of the day, minute or second that it names.",
+      valueName: "time"),
+    transform: TimeArgument.init)
+  var end: TimeArgument?
+
+  @Option(
+    help: ArgumentHelp(
+      "Only what was logged in the time that is this long: 45d, 6h, 90m, 2w, 30s.", valueName: "age"
+    ),
+    transform: Self.age)
+  var since: TimeArgument?
+
+  /// The first and the last log time, in milliseconds since 1970; nil where it is open.
+  func range(asOf now: Int64) -> (start: Int64?, end: Int64?) {
+    ((start ?? since)?.start(asOf: now), end?.end(asOf: now))
+  }
+
+  func validate() throws {
+    guard start == nil || since == nil else {
+      throw ValidationError(
+        "--since and --start exclude each other: both say where the time begins")
+    }
+    if case (let start?, let end?) = range(asOf: WallClock.now()), start > end {
+      throw ValidationError(
+        "the time ends before it begins: --end is earlier than \(since == nil ? "--start" : "--since")"
+      )
+    }
+  }
+
+  private static func age(_ text: String) throws -> TimeArgument {
+    let argument = try TimeArgument(text)
+    guard case .age = argument.form else {
+      throw ValidationError("an age such as 45d or 6h is wanted; for a time there is --start")
+    }
+    return argument
+  }
+}

@@ -1,0 +1,64 @@
+import Glibc
+
+/// A file that appears under its name when it is complete.
+///
+/// Until then it has another name beside its place, and is deleted if it is never completed. What is no regular file,
+/// such as `/dev/null` or a named pipe, is written to directly.
+final class OutputFile {
+  let descriptor: Int32
+  private let path: String
+  private let temporaryPath: String?
+  private var isOpen = true
+
+  /// Opens the file now, so that a place that cannot be written to is noticed before the work begins.
+  init(path: String) throws(Failure) {
+    var status = stat()
+    let exists = stat(path, &status) == 0
+    guard !exists || status.st_mode & S_IFMT != S_IFDIR else { throw Self.failure(path, EISDIR) }
+    let isSpecial = exists && status.st_mode & S_IFMT != S_IFREG
+    // A link stays a link to the new file.
+    self.path = exists ? Self.resolved(path) : path
+    if isSpecial {
+      temporaryPath = nil
+      descriptor = open(path, O_WRONLY | O_CLOEXEC)
+    } else {
+      let temporary = "\(self.path).\(getpid()).part"
+      temporaryPath = temporary
+      descriptor = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
+    }
+    guard descriptor >= 0 else {
+      let number = errno
+      isOpen = false
+      throw Self.failure(path, number)
+    }
+    if exists, !isSpecial { fchmod(descriptor, status.st_mode & 0o7777) }
+  }
+
+  deinit {
+    guard isOpen else { return }
+    close(descriptor)
+    if let temporaryPath { unlink(temporaryPath) }
+  }
+
+  /// Gives the file its name.
+  func complete() throws(Failure) {
+    isOpen = false
+    var number = close(descriptor) == 0 ? 0 : errno
+    if let temporaryPath {
+      if number == 0, rename(temporaryPath, path) != 0 { number = errno }
+      if number != 0 { unlink(temporaryPath) }
+    }
+    if number != 0 { throw Self.failure(path, number) }
+  }
+
+  /// What to say when `path` cannot be written to, for the system's reason.
+  static func failure(_ path: String, _ number: Int32) -> Failure {
+    Failure("\(path) cannot be written: \(String(cString: strerror(number)))")
+  }
+
+  private static func resolved(_ path: String) -> String {
+    guard let real = realpath(path, nil) else { return path }
+    defer { free(real) }
+    return String(cString: real)
+  }
+}

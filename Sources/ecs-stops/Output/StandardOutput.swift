@@ -1,0 +1,19 @@
+import ArgumentParser
+import Glibc
+import Output
+
+/// The few things that are data and no rows.
+enum StandardOutput {
+  /// Writes a line; a reader that has gone ends the command quietly.
+  static func line(_ text: String) throws {
+    let sink = ByteSink(descriptor: STDOUT_FILENO)
+    Array((text + "\n").utf8).withUnsafeBytes { sink.buffer.append($0) }
+    do {
+      try sink.flush()
+    } catch .brokenPipe {
+      throw ExitCode.success
+    } catch .failed(let number) {
+      throw OutputFile.failure("standard output", number)
+    }
+  }
+}

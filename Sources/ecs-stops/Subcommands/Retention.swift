@@ -1,0 +1,79 @@
+import ArgumentParser
+import Glibc
+import Output
+import Storage
+
+/// `ecs-stops retention`: how long the archive keeps a stop.
+struct Retention: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Show or set how many days the archive keeps a stop.",
+    discussion: """
+      Prints the days, or `never` if stops do not expire. A stop expires by its log time. Setting a policy deletes \
+      nothing: `ecs-stops prune` does, and an ingest does not bring back what has expired.
+
+        ecs-stops retention 365
+        ecs-stops retention never
+      """)
+
+  @OptionGroup var archive: ArchiveOptions
+
+  @Argument(
+    help: ArgumentHelp(
+      "The days to keep, or never to keep everything.",
+      discussion: "Allowed: \(RetentionSetting.allowed).", valueName: "days"),
+    transform: RetentionSetting.init)
+  var days: RetentionSetting?
+
+  func run() throws {
+    guard let days else {
+      let policy = try archive.open(.read).retentionPolicy()
+      return try StandardOutput.line(RetentionSetting(policy).description)
+    }
+    let opened = try archive.open(.write)
+    let former = RetentionSetting(try opened.retentionPolicy())
+    try opened.setRetentionPolicy(days.policy)
+    StandardError.line("retention: \(days.sentence), before \(former.sentence)")
+  }
+}
+
+/// A number of days that the archive takes, or never.
+struct RetentionSetting: CustomStringConvertible {
+  /// Nil keeps everything.
+  let policy: RetentionPolicy?
+
+  static let never = "never"
+  static var allowed: String {
+    RetentionPolicy.allowedDays.map(String.init).joined(separator: ", ")
+  }
+
+  init(_ policy: RetentionPolicy?) {
+    self.policy = policy
+  }
+
+  /// - Throws: `RetentionError`, which names the nearest allowed values.
+  init(_ text: String) throws {
+    if text == Self.never {
+      policy = nil
+    } else {
+      policy = try RetentionPolicy(argument: text)
+    }
+  }
+
+  /// The days, or `never`.
+  var description: String { policy.map { String($0.days) } ?? Self.never }
+
+  fileprivate var sentence: String {
+    guard let days = policy?.days else { return Self.never }
+    return days == 1 ? "1 day" : "\(days) days"
+  }
+}
+
+extension RetentionPolicy {
+  /// Reads a number of days.
+  init(argument text: String) throws {
+    guard let days = Int(text), days >= 0 else {
+      throw ValidationError("a number of days is wanted: \(RetentionSetting.allowed)")
+    }
+    try self.init(days: days)
+  }
+}

@@ -1,0 +1,77 @@
+import ArgumentParser
+import Output
+import Reports
+import SQLite
+import Storage
+
+/// `ecs-stops sql`: a SELECT of the user's own.
+struct SQL: RowCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "sql",
+    abstract: "Ask the archive in SQL.",
+    discussion: """
+      Runs one statement of SQLite's SQL, which can only read. The views stopped_tasks, stopped_containers and \
+      stopped_attachments answer most questions; docs/schema.md shows every table and column.
+
+        ecs-stops sql 'SELECT stop_code, count(*) AS stops FROM stopped_tasks GROUP BY stop_code'
+        ecs-stops sql --file weekly.sql --output weekly.csv
+        echo 'PRAGMA table_list' | ecs-stops sql -
+      """)
+
+  @OptionGroup var archive: ArchiveOptions
+  @OptionGroup var source: QueryTextOptions
+
+  @Option(
+    help: ArgumentHelp(
+      "Stops a statement that works longer than this; 0 for no limit.", valueName: "seconds"))
+  var timeout: Double = 60
+
+  @OptionGroup var output: OutputOptions
+
+  func validate() throws {
+    guard timeout >= 0 else { throw ValidationError("--timeout takes seconds, or 0 for no limit") }
+  }
+
+  func run() throws {
+    let sql = try source.text()
+    let opened = try archive.open(.read)
+    Interrupt.stop(opened.connection.interruptHandle())
+    let sandbox = try SQLSandbox(
+      opened.connection, limits: SQLSandbox.Limits(seconds: timeout == 0 ? nil : timeout),
+      isInterrupted: { Interrupt.isAsked })
+    do {
+      try write(sandbox.prepare(sql), in: sandbox)
+    } catch let error as SQLSandboxError {
+      throw Failure(error, names: { Self.names(opened.connection) })
+    }
+  }
+
+  private func write(_ statement: consuming Statement, in sandbox: SQLSandbox) throws {
+    // A pragma that answers nothing.
+    guard statement.columnCount > 0 else { return _ = try sandbox.step(statement) }
+    let columns = (0..<statement.columnCount).map { statement.columnName(at: $0) }
+    let rows = statement
+    try output.write { writer in
+      try writer.begin(columns: columns)
+      while try sandbox.step(rows) { try writer.write(row: rows) }
+      try writer.end()
+    }
+  }
+
+  /// What can be selected from: views first, which are made for people.
+  private static func names(_ connection: borrowing Connection) -> [String] {
+    var names: [String] = []
+    do {
+      let select = try connection.prepare(
+        """
+        SELECT name FROM sqlite_schema WHERE type IN ('table', 'view') AND name NOT LIKE 'sqlite%'
+        ORDER BY type DESC, rowid
+        """, persistent: false)
+      while try select.step() { if let name = select.string(at: 0) { names.append(name) } }
+    } catch {
+      // It was only for advice.
+      return []
+    }
+    return names
+  }
+}

@@ -1,0 +1,88 @@
+import Events
+import Foundation
+import SQLite
+import Storage
+
+/// A small archive in a folder of its own, which goes with the value.
+final class TestArchive {
+  private let folder: URL
+  let connection: ConnectionReference
+  private let archive: Archive
+
+  /// Makes an archive of events, each the text of one.
+  init(events: [String] = []) throws {
+    folder = FileManager.default.temporaryDirectory.appending(
+      path: "documentation-tests-\(UUID().uuidString)")
+    archive = try Archive(path: folder.appending(path: "archive.sqlite").path, .write)
+    connection = archive.connection.reference
+    var batch = EventBatch()
+    var capture = EventCapture()
+    for event in events {
+      var text = event
+      text.withUTF8 {
+        capture.append(
+          UnsafeRawBufferPointer($0), loggedAt: nil, line: 1, byteOffset: 0, flaw: nil, to: &batch)
+      }
+    }
+    try write(batch)
+  }
+
+  private func write(_ batch: borrowing EventBatch) throws {
+    let writer = try EventWriter(archive)
+    var counts = IngestCounts()
+    let transaction = try Transaction(archive.connection)
+    for event in batch.events {
+      guard case .stop = event.outcome else { throw NotAStop(outcome: "\(event.outcome)") }
+      try writer.write(event, of: batch, logStream: nil, counts: &counts)
+    }
+    try transaction.commit()
+  }
+
+  deinit { try? FileManager.default.removeItem(at: folder) }
+
+  /// The rows of a query, each as its columns' names and values.
+  func rows(_ sql: String) throws -> [Row] {
+    let statement = try connection.prepare(sql)
+    let names = (0..<statement.columnCount).map { statement.columnName(at: $0) }
+    var rows: [Row] = []
+    while try statement.step() {
+      rows.append(
+        Row(names: names, values: (0..<statement.columnCount).map { statement.value(at: $0) }))
+    }
+    return rows
+  }
+
+  struct Row {
+    let names: [String]
+    let values: [Value]
+
+    /// The value of a column; nil if there is no such column.
+    subscript(_ name: String) -> Value? {
+      names.firstIndex(of: name).map { values[$0] }
+    }
+
+    /// One `name = value` for each column, in order.
+    var lines: [String] {
+      zip(names, values).map { name, value in
+        switch value {
+        case .null: "\(name) = NULL"
+        case .integer(let number): "\(name) = \(number)"
+        case .real(let number): "\(name) = \(number)"
+        case .text(let text): "\(name) = '\(text)'"
+        case .blob(let bytes): "\(name) = blob of \(bytes.count)"
+        }
+      }
+    }
+  }
+}
+
+/// An event of a test was meant to be a stop.
+struct NotAStop: Error {
+  let outcome: String
+}
+
+/// A file or folder of this repository.
+func repositoryPath(_ path: String) -> URL {
+  URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+    .deletingLastPathComponent().appending(path: path)
+}

@@ -1,0 +1,119 @@
+import Events
+
+/// What a record was read as, and what is printed of it again.
+struct Reprint {
+  /// The outcome; the fields of the others are of stops only.
+  let outcome: String
+  var message = ""
+  /// Task, then attachments, then containers; ‹name› stands for a hole.
+  var shapes: [String] = []
+  var verbatim: [String] = []
+  /// The columns that are not NULL, by name: numbers and texts as they are, bytes as `x'00ff'`.
+  var columns: [[String: String]] = []
+  var misfits: [String: String] = [:]
+  var loggedAt: Int64 = 0
+}
+
+/// Captures records one after another in one batch, and prints the stops among them from the batch.
+func reprints(_ messages: [String], loggedAt: Int64? = nil) throws -> [Reprint] {
+  var batch = EventBatch()
+  var capture = EventCapture()
+  for var message in messages {
+    message.withUTF8 { bytes in
+      capture.append(
+        UnsafeRawBufferPointer(bytes), loggedAt: loggedAt, line: 1, byteOffset: 0, flaw: nil,
+        to: &batch)
+    }
+  }
+  var printer = MessagePrinter()
+  var out = ByteBuffer(capacity: 64)
+  return try (0..<batch.events.count).map { index in
+    try reprint(batch.events[index], of: batch, &printer, &out)
+  }
+}
+
+func reprint(_ message: String, loggedAt: Int64? = nil) throws -> Reprint {
+  try reprints([message], loggedAt: loggedAt)[0]
+}
+
+private func reprint(
+  _ event: CapturedEvent, of batch: borrowing EventBatch, _ printer: inout MessagePrinter,
+  _ out: inout ByteBuffer
+) throws -> Reprint {
+  func text(_ slice: ByteSlice) -> String { String(decoding: batch.bytes[slice], as: UTF8.self) }
+  switch event.outcome {
+  case .skipped(let detailType, let lastStatus):
+    return Reprint(outcome: "skipped \(text(detailType))/\(text(lastStatus))")
+  case .rejected(let reason): return Reprint(outcome: "rejected: \(reason.sentence)")
+  case .stop: break
+  }
+  var rows = MessagePrinter.Rows(
+    firstObject: event.firstObject, attachmentCount: event.attachmentCount,
+    containerCount: event.containerCount, templates: [])
+  var reprint = Reprint(outcome: "stop")
+  for number in 0...event.attachmentCount + event.containerCount {
+    let object = batch.objects[event.firstObject + number]
+    rows.templates.append(try template(batch.bytes[object.shape], number, event))
+    reprint.shapes.append(
+      text(object.shape).replacing("\u{1}", with: "‹").replacing("\u{2}", with: "›"))
+    reprint.columns.append(columns(number, event, object, of: batch))
+    reprint.verbatim.append(text(object.verbatim).replacing("\u{1e}", with: "‖"))
+  }
+  for misfit in event.misfits {
+    reprint.misfits[event.path(of: batch.misfits[misfit])] = text(batch.misfits[misfit].value)
+  }
+  out.removeAll()
+  printer.write(rows, of: batch, into: &out)
+  reprint.message = String(decoding: out.bytes, as: UTF8.self)
+  reprint.loggedAt = event.loggedAt
+  return reprint
+}
+
+private func columns(
+  _ number: Int, _ event: CapturedEvent, _ object: CapturedObject, of batch: borrowing EventBatch
+) -> [String: String] {
+  let definitions: [ColumnDefinition]
+  if number == 0 {
+    definitions = TaskColumn.allCases.map(\.definition)
+  } else if number <= event.attachmentCount {
+    definitions = AttachmentColumn.allCases.map(\.definition)
+  } else {
+    definitions = ContainerColumn.allCases.map(\.definition)
+  }
+  var columns: [String: String] = [:]
+  for (index, definition) in definitions.enumerated() {
+    let slot = batch.slots[object.slots + index]
+    switch slot.kind {
+    case .null: continue
+    case .integer: columns[definition.name] = "\(slot.integer)"
+    case .text: columns[definition.name] = String(decoding: batch.bytes[slot.slice], as: UTF8.self)
+    case .blob:
+      var hex = ByteBuffer(capacity: 64)
+      Hex.write(batch.bytes[slot.slice], into: &hex)
+      columns[definition.name] = "x'" + String(decoding: hex.bytes, as: UTF8.self) + "'"
+    }
+  }
+  return columns
+}
+
+private func template(
+  _ shape: UnsafeRawBufferPointer, _ number: Int, _ event: CapturedEvent
+) throws(ShapeError) -> ShapeTemplate {
+  if number == 0 { return try ShapeTemplate(shape, columns: TaskColumn.self) }
+  if number <= event.attachmentCount {
+    return try ShapeTemplate(shape, columns: AttachmentColumn.self)
+  }
+  return try ShapeTemplate(shape, columns: ContainerColumn.self)
+}
+
+/// Where two texts begin to differ in their bytes, with what stands there; nil if they are the same.
+///
+/// `==` would take different spellings of a character as equal.
+func difference(_ found: String, _ expected: String) -> String? {
+  if found.utf8.elementsEqual(expected.utf8) { return nil }
+  let same = zip(found.utf8, expected.utf8).prefix { $0 == $1 }.count
+  func excerpt(_ text: String) -> String {
+    String(decoding: text.utf8.dropFirst(max(0, same - 40)).prefix(120), as: UTF8.self)
+  }
+  return "found …\(excerpt(found))… expected …\(excerpt(expected))…"
+}
