@@ -172,8 +172,8 @@ extension ValueScan {
   /// Reads over a value that is too long, piece by piece; nil when its end is reached.
   ///
   /// The end is where the brackets balance, or a line that could begin another record, whichever
-  /// comes first. Damage ends it as it ends a shorter one. Within the limit nothing can end it, else
-  /// it were not too long.
+  /// comes first. Damage ends it as it ends a shorter one. Nothing within the limit can end it, or
+  /// it would not be too long.
   mutating func skip(_ window: inout ContentWindow) throws(ExportError) -> Extent? {
     while !isSkipped {
       switch balance.advance(window.bytes, from: &position) {
