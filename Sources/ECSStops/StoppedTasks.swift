@@ -96,7 +96,9 @@ public struct StoppedTasks: Sendable {
     }
   }
 
-  /// Deletes what is older than the archive's policy; returns the number of tasks. Without a policy nothing goes.
+  /// Deletes what is older than the archive's policy; returns the number of tasks.
+  ///
+  /// Without a policy nothing goes.
   @discardableResult
   public func prune() throws -> Int {
     try explained {
