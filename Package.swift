@@ -83,7 +83,8 @@ let package = Package(
 
     // Tests, one target a target, in the same order.
     .target(
-      name: "TestSupport", dependencies: [], path: "Tests/TestSupport", swiftSettings: settings),
+      name: "TestSupport", dependencies: ["SQLite"], path: "Tests/TestSupport",
+      swiftSettings: settings),
     .testTarget(
       name: "SQLiteTests", dependencies: ["SQLite", "TestSupport"], swiftSettings: settings),
     .testTarget(name: "PatternsTests", dependencies: ["Patterns"], swiftSettings: settings),
@@ -100,6 +101,16 @@ let package = Package(
     .testTarget(
       name: "OutputTests", dependencies: ["Output", "SQLite", "TestSupport"],
       swiftSettings: settings),
+    .testTarget(
+      name: "ReportsTests",
+      dependencies: [
+        "Reports", "Insights", "Storage", "Events", "Output", "SQLite", "TestSupport",
+      ], exclude: ["Cases", "Fixture"], swiftSettings: settings),
+    .testTarget(
+      name: "ECSStopsTests",
+      dependencies: [
+        "ECSStops", "ecs-stops", "Exports", "Storage", "SQLite", "CZlib", "TestSupport",
+      ], swiftSettings: settings),
     .testTarget(
       name: "DocumentationTests", dependencies: ["Storage", "Events", "Migrations", "SQLite"],
       swiftSettings: settings),
