@@ -62,8 +62,10 @@ struct Record {
   var stream: String?
 }
 
-/// Writes records into an archive; all of them have to be stops.
-func write(_ records: [Record], to archive: borrowing Archive) throws {
+/// Writes records into an archive; all of them have to be stops, if others are not to be skipped.
+func write(
+  _ records: [Record], to archive: borrowing Archive, skippingOthers: Bool = false
+) throws {
   var batch = EventBatch()
   var capture = EventCapture()
   for record in records {
@@ -79,7 +81,7 @@ func write(_ records: [Record], to archive: borrowing Archive) throws {
   let transaction = try Transaction(archive.connection)
   for (record, event) in zip(records, batch.events) {
     guard case .stop = event.outcome else {
-      Issue.record("\(event.outcome): \(record.message)")
+      if !skippingOthers { Issue.record("\(event.outcome): \(record.message)") }
       continue
     }
     var stream: Int64?
