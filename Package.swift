@@ -101,6 +101,10 @@ let package = Package(
       name: "OutputTests", dependencies: ["Output", "SQLite", "TestSupport"],
       swiftSettings: settings),
     .testTarget(
+      name: "CommandTests",
+      dependencies: ["ecs-stops", "Reports", "SQLite", "TestSupport"],
+      exclude: ["Cases", "Fixtures"], swiftSettings: settings),
+    .testTarget(
       name: "DocumentationTests", dependencies: ["Storage", "Events", "Migrations", "SQLite"],
       swiftSettings: settings),
   ],

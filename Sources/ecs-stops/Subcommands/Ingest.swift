@@ -73,7 +73,7 @@ struct Ingest: ParsableCommand {
     StandardError.line((summary.wasInterrupted ? "interrupted: " : "") + line)
     if counts.rejected > 0 {
       StandardError.line(
-        "\(Quantity.count(counts.rejected)) records could not be read: see `ecs-stops sql 'SELECT * FROM rejects'`"
+        "\(Quantity.count(counts.rejected)) rejected: see `ecs-stops sql 'SELECT * FROM rejects'`"
       )
     }
   }
