@@ -83,7 +83,8 @@ let package = Package(
 
     // Tests, one target a target, in the same order.
     .target(
-      name: "TestSupport", dependencies: [], path: "Tests/TestSupport", swiftSettings: settings),
+      name: "TestSupport", dependencies: ["SQLite"], path: "Tests/TestSupport",
+      swiftSettings: settings),
     .testTarget(
       name: "SQLiteTests", dependencies: ["SQLite", "TestSupport"], swiftSettings: settings),
     .testTarget(name: "PatternsTests", dependencies: ["Patterns"], swiftSettings: settings),
@@ -105,7 +106,8 @@ let package = Package(
       dependencies: ["ecs-stops", "Reports", "SQLite", "TestSupport"],
       exclude: ["Cases", "Fixtures"], swiftSettings: settings),
     .testTarget(
-      name: "DocumentationTests", dependencies: ["Storage", "Events", "Migrations", "SQLite"],
+      name: "DocumentationTests",
+      dependencies: ["Storage", "Events", "Migrations", "SQLite", "TestSupport"],
       swiftSettings: settings),
   ],
   cxxLanguageStandard: .cxx17

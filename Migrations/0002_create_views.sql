@@ -35,7 +35,7 @@ SELECT
         || (SELECT reason FROM reasons WHERE id = c.reason_id), '; ')
     FROM containers AS c WHERE c.id BETWEEN t.id << 10 AND t.id << 10 | 1023) AS container_reasons,
 
-  -- How long; nothing where the later time is the earlier one.
+  -- How long; NULL where it would be negative.
   nullif(max(t.pull_started_at - t.created_at, -1), -1) / 1000.0 AS wait_seconds,
   nullif(max(t.pull_stopped_at - t.pull_started_at, -1), -1) / 1000.0 AS pull_seconds,
   nullif(max(coalesce(t.execution_stopped_at, t.stopping_at, t.stopped_at) - t.started_at, -1), -1) / 1000.0

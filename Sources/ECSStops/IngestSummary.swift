@@ -11,6 +11,10 @@ package struct IngestSummary {
   package var bytesRead: Int64 = 0
   /// What was passed over, by kind.
   package var skipped: [SkippedKind: Int] = [:]
+  /// The first records that could not be read: where and why.
+  package var rejections: [String] = []
+  /// How many of them are named.
+  package static let rejectionsMax = 5
   /// Damage that did not keep the rest of a file from being read.
   package var warnings: [ExportWarning] = []
   /// Files and paths that could not be read; they are not in the archive.

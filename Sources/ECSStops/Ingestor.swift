@@ -62,6 +62,7 @@ package final class Ingestor {
     var logStream: Int64?
     var counts = IngestCounts()
     var skipped: [SkippedKind: Int] = [:]
+    var rejections: [String] = []
   }
 
   /// Files that are written but not yet committed.
@@ -188,6 +189,9 @@ package final class Ingestor {
         try ledger.reject(
           batch.bytes[event.message], export: file.export, line: event.line,
           byteOffset: event.byteOffset, reason: reason.sentence)
+        if file.rejections.count < IngestSummary.rejectionsMax {
+          file.rejections.append("line \(event.line): \(reason.sentence)")
+        }
       }
     }
     return file
@@ -210,6 +214,9 @@ package final class Ingestor {
         ended.export, digest: read.digest?.bytes, ended.counts, skipped: ended.skipped,
         warning: read.warnings.first?.description)
       summary.filesRead += 1
+    }
+    for rejection in ended.rejections where summary.rejections.count < IngestSummary.rejectionsMax {
+      summary.rejections.append("\(file.path), \(rejection)")
     }
     summary.warnings += read.warnings
     summary.counts += ended.counts

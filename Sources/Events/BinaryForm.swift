@@ -46,7 +46,8 @@ package enum BinaryForm {
     guard text.count == 17 else { return false }
     for byte in 0..<6 {
       guard byte == 5 || text[byte * 3 + 2] == UInt8(ascii: ":"),
-        Hex.read(UnsafeRawBufferPointer(rebasing: text[(byte * 3)..<(byte * 3 + 2)]), into: out + byte)
+        Hex.read(
+          UnsafeRawBufferPointer(rebasing: text[(byte * 3)..<(byte * 3 + 2)]), into: out + byte)
       else { return false }
     }
     return true

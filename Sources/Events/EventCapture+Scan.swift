@@ -17,7 +17,8 @@ extension EventCapture {
 
   /// Finds the known members of an object, and of the levels in it.
   mutating func scan(
-    _ document: JSONDocument, object: Int, level: Int, of kind: ObjectKind, in batch: inout EventBatch
+    _ document: JSONDocument, object: Int, level: Int, of kind: ObjectKind,
+    in batch: inout EventBatch
   ) {
     let end = document[object].next
     var key = object + 1
@@ -99,8 +100,10 @@ extension EventCapture {
     return true
   }
 
-  /// Reads `[{"name": n, "value": v}, …]` into the columns that are named so. If an element is anything else, or a
-  /// name is unknown or repeated, the whole array is kept in the column `details`.
+  /// Reads `[{"name": n, "value": v}, …]` into the columns that are named so.
+  ///
+  /// If an element is anything else, or a name is unknown or repeated, the whole array is kept in
+  /// the column `details`.
   private mutating func scanNamedValues(
     _ document: JSONDocument, _ array: Int, level: Int, in batch: inout EventBatch
   ) {
@@ -113,7 +116,9 @@ extension EventCapture {
     let end = document[array].next
     var element = array + 1
     while element < end {
-      if !scanNamedValue(document, element, level: level, in: &batch) { childNodes[details] = array }
+      if !scanNamedValue(document, element, level: level, in: &batch) {
+        childNodes[details] = array
+      }
       element = document[element].next
     }
   }

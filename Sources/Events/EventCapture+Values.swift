@@ -16,8 +16,9 @@ extension EventCapture {
         slots: taskSlots, column: TaskColumn.reason.rawValue, object: 0, form: .text), in: &batch)
   }
 
-  /// `time` is usually `updatedAt` cut to the second: then 0 says so, which takes no room. A time that really is 0
-  /// has to stay out of the column.
+  /// `time` is usually `updatedAt` cut to the second: then 0 says so, which takes no room.
+  ///
+  /// A time that really is 0 has to stay out of the column.
   private mutating func deriveEventTime(_ document: JSONDocument, in batch: inout EventBatch) {
     let index = taskSlots + TaskColumn.eventAt.rawValue
     let time = batch.slots[index]
@@ -64,7 +65,8 @@ extension EventCapture {
       switch target.form {
       case .containerARN: fillContainerARN(target, node, in: &batch)
       case .runtimeID: fillRuntimeID(target, node, in: &batch)
-      case .attachmentID: fillReference(target, node, to: .attachmentID, of: attachments, in: &batch)
+      case .attachmentID:
+        fillReference(target, node, to: .attachmentID, of: attachments, in: &batch)
       case .attachmentIPv4:
         fillReference(target, node, to: .privateIPv4Address, of: attachments, in: &batch)
       case .attachmentIPv6:
@@ -102,7 +104,9 @@ extension EventCapture {
 
 extension EventCapture {
   /// Makes the value of one column.
-  private mutating func fill(_ target: ColumnTarget, from node: JSONNode, in batch: inout EventBatch) {
+  private mutating func fill(
+    _ target: ColumnTarget, from node: JSONNode, in batch: inout EventBatch
+  ) {
     let index = target.slots + target.column
     switch target.form {
     case .text: batch.slots[index] = textSlot(node, in: &batch)
@@ -121,7 +125,7 @@ extension EventCapture {
   }
 
   /// The text of a string, or the source text of a number or boolean; null for all else.
-  private mutating func textSlot(_ node: JSONNode, in batch: inout EventBatch) -> Slot {
+  mutating func textSlot(_ node: JSONNode, in batch: inout EventBatch) -> Slot {
     switch node.kind {
     case .string:
       let inner = ByteSlice(from: origin + node.start + 1, to: origin + node.end - 1)
@@ -160,7 +164,8 @@ extension EventCapture {
     let index = target.slots + target.column
     let isOwnKind = node.kind == (target.form == .integer ? .number : .string)
     if let value = DecimalText.canonical(batch.bytes[text.slice]) {
-      batch.slots[index] = .integer(value, isPrintable: isOwnKind && (text.isPrintable || node.kind == .number))
+      batch.slots[index] = .integer(
+        value, isPrintable: isOwnKind && (text.isPrintable || node.kind == .number))
       return
     }
     if target.form == .integerText {
@@ -188,7 +193,9 @@ extension EventCapture {
     }
   }
 
-  private mutating func fillTime(_ target: ColumnTarget, _ node: JSONNode, in batch: inout EventBatch) {
+  private mutating func fillTime(
+    _ target: ColumnTarget, _ node: JSONNode, in batch: inout EventBatch
+  ) {
     let text = textSlot(node, in: &batch)
     guard text.kind == .text else { return }
     guard node.kind == .string, let time = Timestamp.parse(batch.bytes[text.slice]),
@@ -200,7 +207,7 @@ extension EventCapture {
   }
 
   /// A BLOB where the form fits the text, else the text.
-  private mutating func binarySlot(
+  mutating func binarySlot(
     _ node: JSONNode, _ form: ColumnForm, in batch: inout EventBatch
   ) -> Slot {
     let text = textSlot(node, in: &batch)
@@ -210,7 +217,7 @@ extension EventCapture {
     return .blob(blob, isPrintable: text.isPrintable)
   }
 
-  private func appendBinary(
+  func appendBinary(
     _ text: ByteSlice, _ form: ColumnForm, in batch: inout EventBatch
   ) -> ByteSlice? {
     batch.bytes.reserve(16)
@@ -220,7 +227,9 @@ extension EventCapture {
     return ByteSlice(from: start, to: batch.bytes.count)
   }
 
-  private mutating func fillARN(_ target: ColumnTarget, _ node: JSONNode, in batch: inout EventBatch) {
+  private mutating func fillARN(
+    _ target: ColumnTarget, _ node: JSONNode, in batch: inout EventBatch
+  ) {
     let text = textSlot(node, in: &batch)
     guard text.kind == .text, text.slice.count > 0 else {
       if text.kind == .text { noteMisfit(target, text.slice, in: &batch) }
@@ -246,7 +255,7 @@ extension EventCapture {
     return .blob(blob, isPrintable: isPrintable)
   }
 
-  private func appendHex(_ digits: ByteSlice, in batch: inout EventBatch) -> ByteSlice? {
+  func appendHex(_ digits: ByteSlice, in batch: inout EventBatch) -> ByteSlice? {
     let half = Int(digits.count) / 2
     batch.bytes.reserve(half)
     let start = batch.bytes.count
@@ -255,114 +264,7 @@ extension EventCapture {
     return batch.bytes.count > start ? ByteSlice(from: start, to: start + half) : nil
   }
 
-  private mutating func fillContainerARN(
-    _ target: ColumnTarget, _ node: JSONNode, in batch: inout EventBatch
-  ) {
-    let text = textSlot(node, in: &batch)
-    let index = target.slots + target.column
-    batch.slots[index] = text
-    let prefixCount = containerPrefix.count
-    guard node.kind == .string, prefixCount > 0, Int(text.slice.count) == prefixCount + 36,
-      equal(
-        containerPrefix.bytes,
-        batch.bytes[ByteSlice(offset: text.slice.offset, count: UInt32(prefixCount))])
-    else { return }
-    let last = ByteSlice(offset: text.slice.offset + UInt32(prefixCount), count: 36)
-    if let blob = appendBinary(last, .uuid, in: &batch) {
-      // What it is derived from is printed without escapes.
-      batch.slots[index] = .blob(blob, isPrintable: !node.isEscaped)
-    }
-  }
-
-  /// Works out what the ARNs of the task's containers begin with.
-  mutating func prepareContainers(in batch: inout EventBatch) {
-    containerPrefix.removeAll()
-    guard writeTaskARN(in: &batch) else { return }
-    _ = ContainerARN.writePrefix(taskARN: scratch.bytes, into: &containerPrefix)
-  }
-
-  /// Leaves the task's ARN in `scratch`.
-  private mutating func writeTaskARN(in batch: inout EventBatch) -> Bool {
-    let prefix = batch.slots[taskSlots + TaskColumn.taskPrefix.rawValue]
-    let id = batch.slots[taskSlots + TaskColumn.taskID.rawValue]
-    guard id.kind != .null else { return false }
-    scratch.removeAll()
-    scratch.append(batch.bytes[prefix.slice])
-    if id.kind == .blob {
-      Hex.write(batch.bytes[id.slice], into: &scratch)
-    } else {
-      scratch.append(batch.bytes[id.slice])
-    }
-    return true
-  }
-
-  private mutating func fillRuntimeID(
-    _ target: ColumnTarget, _ node: JSONNode, in batch: inout EventBatch
-  ) {
-    let text = textSlot(node, in: &batch)
-    let index = target.slots + target.column
-    batch.slots[index] = text
-    guard text.kind == .text, node.kind == .string else { return }
-    if text.slice.count == 64, let blob = appendHex(text.slice, in: &batch) {
-      batch.slots[index] = .blob(blob, isPrintable: text.isPrintable)
-      return
-    }
-    let id = batch.slots[taskSlots + TaskColumn.taskID.rawValue]
-    guard id.kind == .blob, text.slice.count > 33 else { return }
-    scratch.removeAll()
-    Hex.write(batch.bytes[id.slice], into: &scratch)
-    scratch.append(UInt8(ascii: "-"))
-    let head = ByteSlice(offset: text.slice.offset, count: 33)
-    let tail = ByteSlice(offset: text.slice.offset + 33, count: text.slice.count - 33)
-    if equal(scratch.bytes, batch.bytes[head]),
-      let number = DecimalText.canonical(batch.bytes[tail]), number >= 0
-    {
-      batch.slots[index] = .integer(number, isPrintable: text.isPrintable)
-    }
-  }
-
-  /// An id or address that one of the task's attachments has too is kept as that attachment's position.
-  private mutating func fillReference(
-    _ target: ColumnTarget, _ node: JSONNode, to column: AttachmentColumn, of attachments: Int,
-    in batch: inout EventBatch
-  ) {
-    let text = binarySlot(node, column.definition.form, in: &batch)
-    let index = target.slots + target.column
-    if text.kind != .null {
-      for position in 0..<attachments {
-        let theirs = batch.slots[
-          attachmentSlots + position * AttachmentColumn.allCases.count + column.rawValue]
-        if theirs.kind == text.kind, node.kind == .string,
-          equal(batch.bytes[theirs.slice], batch.bytes[text.slice])
-        {
-          batch.slots[index] = .integer(Int64(position), isPrintable: text.isPrintable)
-          return
-        }
-      }
-    }
-    batch.slots[index] = text.kind == .blob ? textSlot(node, in: &batch) : text
-  }
-
-  private mutating func fillDNSName(_ node: JSONNode, slots: Int, in batch: inout EventBatch) {
-    let text = textSlot(node, in: &batch)
-    let index = slots + AttachmentColumn.privateDNSName.rawValue
-    batch.slots[index] = text
-    let address = batch.slots[slots + AttachmentColumn.privateIPv4Address.rawValue]
-    let region = batch.slots[taskSlots + TaskColumn.region.rawValue]
-    guard node.kind == .string, address.kind == .blob, region.kind == .text else { return }
-    for form in PrivateDNSName.allCases {
-      scratch.removeAll()
-      form.write(
-        address: batch.bytes[address.slice], region: batch.bytes[region.slice], into: &scratch)
-      if equal(scratch.bytes, batch.bytes[text.slice]) {
-        // What it is derived from is printed without escapes.
-        batch.slots[index] = .integer(form.rawValue, isPrintable: !node.isEscaped)
-        return
-      }
-    }
-  }
-
-  private func noteMisfit(_ target: ColumnTarget, _ value: ByteSlice, in batch: inout EventBatch) {
+  func noteMisfit(_ target: ColumnTarget, _ value: ByteSlice, in batch: inout EventBatch) {
     batch.misfits.append(Misfit(object: target.object, column: target.column, value: value))
   }
 }

@@ -100,7 +100,8 @@ package struct EventCapture: ~Copyable {
       batch.misfits.removeSubrange(firstMisfit...)
       return
     }
-    batch.objects.append(CapturedObject(shape: .empty, shapeHash: 0, slots: taskSlots, verbatim: .empty))
+    batch.objects.append(
+      CapturedObject(shape: .empty, shapeHash: 0, slots: taskSlots, verbatim: .empty))
     captureAttachments(document, into: &event, of: &batch)
     captureContainers(document, into: &event, of: &batch)
     var shape = beginShape(slots: taskSlots, in: &batch)
@@ -155,7 +156,8 @@ package struct EventCapture: ~Copyable {
   }
 
   private mutating func appendChild(
-    _ document: JSONDocument, _ element: Int, of kind: ObjectKind, slots: Int, in batch: inout EventBatch
+    _ document: JSONDocument, _ element: Int, of kind: ObjectKind, slots: Int,
+    in batch: inout EventBatch
   ) {
     var shape = beginShape(slots: slots, in: &batch)
     let node = document[element]

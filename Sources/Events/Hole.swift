@@ -1,4 +1,6 @@
-/// The marks of a hole in a shape. Neither byte can stand in JSON text, so nothing needs an escape.
+/// The marks of a hole in a shape.
+///
+/// Neither byte can stand in JSON text, so nothing needs an escape.
 package enum Hole {
   /// Begins a hole; the name follows.
   package static let begin: UInt8 = 0x01

@@ -78,7 +78,8 @@ extension JSONDocument {
 
   /// The text of a key, or of a string, without its escapes.
   package func keyText(_ node: Int, in source: UnsafeRawBufferPointer) -> [UInt8] {
-    let inner = UnsafeRawBufferPointer(rebasing: source[(self[node].start + 1)..<(self[node].end - 1)])
+    let inner = UnsafeRawBufferPointer(
+      rebasing: source[(self[node].start + 1)..<(self[node].end - 1)])
     guard self[node].isEscaped else { return Array(inner) }
     var out = ByteBuffer(capacity: inner.count)
     JSONText.unescape(inner, into: &out)

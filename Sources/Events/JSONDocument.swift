@@ -15,7 +15,9 @@ package struct JSONParser: ~Copyable {
   /// How many readable bytes must follow a text.
   package static var padding: Int { csj_padding() }
 
-  /// Parses a text that is followed by `padding` readable bytes. The document lives until the next call.
+  /// Parses a text that is followed by `padding` readable bytes.
+  ///
+  /// The document lives until the next call.
   ///
   /// - Throws: `JSONError` with the parser's sentence.
   package borrowing func parse(_ text: UnsafeRawBufferPointer) throws(JSONError) -> JSONDocument {

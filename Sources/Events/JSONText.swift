@@ -1,7 +1,8 @@
 /// The text of JSON strings: unescaping, and the one way in which we escape.
 package enum JSONText {
-  /// Appends the text that the inside of a JSON string (between its quotes) means. Half a surrogate pair becomes
-  /// U+FFFD.
+  /// Appends the text that the inside of a JSON string (between its quotes) means.
+  ///
+  /// Half a surrogate pair becomes U+FFFD.
   package static func unescape(_ source: UnsafeRawBufferPointer, into out: inout ByteBuffer) {
     out.reserve(source.count)
     var position = 0

@@ -30,7 +30,9 @@ package struct MessagePrinter: ~Copyable {
   }
 
   /// Appends the message of an event.
-  package mutating func write(_ rows: Rows, of batch: borrowing EventBatch, into out: inout ByteBuffer) {
+  package mutating func write(
+    _ rows: Rows, of batch: borrowing EventBatch, into out: inout ByteBuffer
+  ) {
     nextAttachment = 0
     nextContainer = 0
     taskARN.removeAll()
@@ -72,7 +74,8 @@ package struct MessagePrinter: ~Copyable {
   }
 
   private mutating func writeAll(
-    _ count: Int, from first: Int, _ rows: Rows, _ batch: borrowing EventBatch, into out: inout ByteBuffer
+    _ count: Int, from first: Int, _ rows: Rows, _ batch: borrowing EventBatch,
+    into out: inout ByteBuffer
   ) {
     for object in first..<first + count {
       if object > first { out.append(UInt8(ascii: ",")) }
@@ -86,7 +89,8 @@ package struct MessagePrinter: ~Copyable {
   }
 
   private func writeColumn(
-    _ column: Int, of object: Int, _ rows: Rows, _ batch: borrowing EventBatch, into out: inout ByteBuffer
+    _ column: Int, of object: Int, _ rows: Rows, _ batch: borrowing EventBatch,
+    into out: inout ByteBuffer
   ) {
     let slots = batch.objects[rows.firstObject + object].slots
     let slot = batch.slots[slots + column]

@@ -38,8 +38,9 @@ package enum EventTime {
 
 /// ARNs that follow from a task's ARN.
 package enum ContainerARN {
-  /// Prints all of a long container ARN but its last part: `…:container/<cluster>/<task id>/`. False if the task's
-  /// ARN is not one that has such containers.
+  /// Prints all of a long container ARN but its last part: `…:container/<cluster>/<task id>/`.
+  ///
+  /// False if the task's ARN is not one that has such containers.
   package static func writePrefix(
     taskARN: UnsafeRawBufferPointer, into out: inout ByteBuffer
   ) -> Bool {

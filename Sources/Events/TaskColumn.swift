@@ -46,7 +46,8 @@ package enum TaskColumn: Int, EventColumn {
       .init("availability_zone_id", at: "detail.availabilityZone", .text, in: .words)
     case .platformVersion:
       .init("platform_version_id", at: "detail.platformVersion", .text, in: .words)
-    case .platformFamily: .init("platform_family_id", at: "detail.platformFamily", .text, in: .words)
+    case .platformFamily:
+      .init("platform_family_id", at: "detail.platformFamily", .text, in: .words)
     case .healthStatus: .init("health_status_id", at: "detail.healthStatus", .text, in: .words)
     case .containerInstancePrefix:
       .init("container_instance_prefix_id", at: nil, .none, in: .arnPrefixes)

@@ -35,7 +35,9 @@ package enum Timestamp {
       isCanonical: fraction.isCanonical && zone.isZ)
   }
 
-  /// Prints an instant as ECS does; returns the number of bytes. Years before 0 or after 9999 are not printable.
+  /// Prints an instant as ECS does; returns the number of bytes.
+  ///
+  /// Years before 0 or after 9999 are not printable.
   package static func write(_ milliseconds: Int64, to out: UnsafeMutablePointer<UInt8>) -> Int {
     var count = writeSeconds(milliseconds, separator: letterT, to: out)
     let fraction = Int(floorModulo(milliseconds, 1000))

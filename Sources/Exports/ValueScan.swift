@@ -37,8 +37,7 @@ struct ValueScan {
   private var position = 0
   private var lines = 0
   private var cut: Extent?
-  // Of what is skipped: how much was taken, and what was seen.
-  private var passedBytes = 0
+  // Of what is skipped: what was seen.
   private var isPastFirstLine = false
   private var isDamaged = false
   private var isSkipped = false
@@ -173,21 +172,20 @@ extension ValueScan {
   /// Reads over a value that is too long, piece by piece; nil when its end is reached.
   ///
   /// The end is where the brackets balance, or a line that could begin another record, whichever
-  /// comes first beyond the limit. Damage ends it as it ends a shorter one.
+  /// comes first. Damage ends it as it ends a shorter one. Nothing within the limit can end it, or
+  /// it would not be too long.
   mutating func skip(_ window: inout ContentWindow) throws(ExportError) -> Extent? {
     while !isSkipped {
-      let stop = balance.advance(window.bytes, from: &position)
-      let isBeyondLimit = passedBytes + position > bytesMax
-      switch stop {
-      case .closed: isSkipped = isBeyondLimit && !isDamaged
-      case .strayBracket where isBeyondLimit && isInArray && !isDamaged:
+      switch balance.advance(window.bytes, from: &position) {
+      case .closed: isSkipped = !isDamaged
+      case .strayBracket where isInArray && !isPastFirstLine:
         position -= 1
         isSkipped = true
-      case .strayBracket: break
+      case .strayBracket: isDamaged = true
       case .lineEnd:
         lines += 1
         if balance.isInString { isDamaged = true }
-        if isBeyondLimit { try skippedLine(&window) }
+        try skippedLine(&window)
         isPastFirstLine = true
       case .end:
         isSkipped = try !window.fill()
@@ -209,7 +207,6 @@ extension ValueScan {
 
   private mutating func take() -> Extent {
     defer {
-      passedBytes += position
       position = 0
       lines = 0
     }

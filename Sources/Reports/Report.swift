@@ -43,7 +43,9 @@ package struct Report: Sendable {
   }
 }
 
-/// The reports that come with the command. A new one is a file in `Catalog` and a line here and in Package.swift.
+/// The reports that come with the command.
+///
+/// A new one is a file in `Catalog` and a line here and in Package.swift.
 package enum ReportCatalog {
   package static let reports: [Report] = [
     Report(name: "reasons", language: .sql, text: PackageResources.reasons_sql),

@@ -42,7 +42,7 @@ enum TextPattern {
     out.append(contentsOf: token.suffix(tail))
   }
 
-  /// `<account>.dkr.ecr.<region>.amazonaws.com/<name>:<tag>`
+  /// Whether a word is `<account>.dkr.ecr.<region>.amazonaws.com/<name>:<tag>`.
   private static func isImage(_ word: UnsafeRawBufferPointer) -> Bool {
     let mark = Array(".dkr.ecr.".utf8)
     return word.indices.contains { word[$0...].starts(with: mark) }

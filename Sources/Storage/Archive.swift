@@ -29,14 +29,26 @@ package struct Archive: ~Copyable {
   private static func open(_ path: String, _ access: Access) throws(ArchiveError) -> Connection {
     if access == .write { return try openForWriting(path) }
     guard Glibc.access(path, F_OK) == 0 else { throw .missing(path: path) }
+    try bringUpToDate(path)
     let connection = try connect(path, .readOnly)
-    try checkSchema(of: connection, path)
     try configure(connection, path)
     // Queries map the file instead of copying it.
     do { try connection.execute("PRAGMA mmap_size = 1099511627776") } catch {
       throw .sqlite(path: path, error)
     }
     return connection
+  }
+
+  /// Has an archive of an older schema migrated, which takes a writer.
+  private static func bringUpToDate(_ path: String) throws(ArchiveError) {
+    let connection = try connect(path, .readOnly)
+    let state: SchemaState
+    do { state = try migrator.state(of: connection) } catch { throw .schema(path: path, error) }
+    switch state {
+    case .current: return
+    case .empty: throw .missing(path: path)
+    case .behind: _ = try openForWriting(path)
+    }
   }
 
   private static func openForWriting(_ path: String) throws(ArchiveError) -> Connection {
@@ -68,15 +80,6 @@ package struct Archive: ~Copyable {
     } catch {
       throw .sqlite(path: path, error)
     }
-  }
-
-  /// A reader cannot migrate: an older archive is read as soon as a writer has opened it once.
-  private static func checkSchema(
-    of connection: borrowing Connection, _ path: String
-  ) throws(ArchiveError) {
-    let state: SchemaState
-    do { state = try migrator.state(of: connection) } catch { throw .schema(path: path, error) }
-    guard state == .current else { throw .missing(path: path) }
   }
 
   /// Has a new file made so that pages which a prune frees can go back to the file system bit by bit.

@@ -12,7 +12,9 @@ extension Archive {
     return try RetentionPolicy(days: Int(select.integer(at: 0)))
   }
 
-  /// Sets the archive's policy, nil to keep everything. Nothing is deleted until the next prune.
+  /// Sets the archive's policy, nil to keep everything.
+  ///
+  /// Nothing is deleted until the next prune.
   package func setRetentionPolicy(_ policy: RetentionPolicy?) throws(SQLiteError) {
     let change = try connection.prepare(
       policy == nil

@@ -42,15 +42,17 @@ final class MergeStatements {
         message = excluded.message
       WHERE (excluded.logged_at, excluded.message) < (logged_at, message)
         OR (excluded.logged_at, excluded.message) = (logged_at, message)
-        AND coalesce((SELECT name FROM log_streams WHERE id = excluded.log_stream_id), x'')
-          < coalesce((SELECT name FROM log_streams WHERE id = superseded.log_stream_id), x'')
+        AND superseded.log_stream_id IS NOT NULL
+        AND (excluded.log_stream_id IS NULL
+          OR (SELECT name FROM log_streams WHERE id = excluded.log_stream_id)
+            < (SELECT name FROM log_streams WHERE id = superseded.log_stream_id))
       """)
   }
 }
 
 /// Who stays when a task comes again: the highest `version`, then the latest `updatedAt`, then the earliest log time,
 /// then the text that sorts first (decisions.md, «merge-ties» and «merge-compare»); between the same record of two
-/// streams the stream whose name sorts first. So no order of reading makes a difference.
+/// streams the one without a name, or whose name sorts first. So no order of reading makes a difference.
 extension EventWriter {
   enum Resolution {
     /// It takes the row's place; what was there is kept as superseded.
@@ -113,7 +115,8 @@ extension EventWriter {
 
   /// Whether the newcomer sorts before the row: by log time, then text, then the name of its stream.
   private func isFirst(
-    _ event: CapturedEvent, of batch: borrowing EventBatch, logStream: Int64?, row: Int64, loggedAt: Int64,
+    _ event: CapturedEvent, of batch: borrowing EventBatch, logStream: Int64?, row: Int64,
+    loggedAt: Int64,
     oldStream: Int64?
   ) throws -> Bool {
     if event.loggedAt != loggedAt { return event.loggedAt < loggedAt }

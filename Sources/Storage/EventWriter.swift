@@ -1,7 +1,9 @@
 package import Events
 package import SQLite
 
-/// What became of the records of a file or a run. `read` is the sum of all others.
+/// What became of the records of a file or a run.
+///
+/// `read` is the sum of all others.
 package struct IngestCounts: Equatable, Sendable {
   package var read = 0
   /// Stops that made a row, or took the place of an older version of it.
@@ -91,7 +93,8 @@ package final class EventWriter {
 
   /// Writes one stop and counts what became of it.
   package func write(
-    _ event: CapturedEvent, of batch: borrowing EventBatch, logStream: Int64?, counts: inout IngestCounts
+    _ event: CapturedEvent, of batch: borrowing EventBatch, logStream: Int64?,
+    counts: inout IngestCounts
   ) throws {
     if try insert(event, of: batch, logStream: logStream) {
       counts.stored += 1
@@ -143,7 +146,8 @@ package final class EventWriter {
     } else {
       try insertTask.bindNull(at: TaskHead.logStream.rawValue)
     }
-    try bindShape(object, of: batch, to: insertTask, TaskHead.shape.rawValue, TaskHead.verbatim.rawValue)
+    try bindShape(
+      object, of: batch, to: insertTask, TaskHead.shape.rawValue, TaskHead.verbatim.rawValue)
     let verdict = try classify(event, of: batch)
     try insertTask.bind(verdict.category, at: TaskHead.category.rawValue)
     try insertTask.bind(Int64(verdict.isAbnormal ? 1 : 0), at: TaskHead.isAbnormal.rawValue)

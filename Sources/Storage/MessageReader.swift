@@ -81,7 +81,8 @@ package final class MessageReader {
       loaded.append(try template(select.integer(at: shape), columns))
       batch.objects.append(
         CapturedObject(
-          shape: .empty, shapeHash: 0, slots: slots, verbatim: copy(select.unsafeBytes(at: verbatim))))
+          shape: .empty, shapeHash: 0, slots: slots,
+          verbatim: copy(select.unsafeBytes(at: verbatim))))
       count += 1
     }
     return count

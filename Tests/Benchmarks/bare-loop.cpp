@@ -1,6 +1,6 @@
 // The bare loop: what the machine allows on one core for the rows of an archive.
 //
-//     bare-loop SCHEMA.sql ARCHIVE FOLDER
+//     bare-loop ARCHIVE FOLDER SCHEMA.sql…
 //
 // It inflates (zlib), parses and walks every field (simdjson's DOM), turns values into the forms that the archive keeps
 // (ids, addresses and ARN tails as bytes, times as milliseconds, texts as ids of small tables) and inserts them into the
@@ -594,11 +594,12 @@ constexpr size_t records_per_transaction = 50'000;
 }  // namespace
 
 int main(int count, char **arguments) {
-  if (count != 4) fail("usage: bare-loop SCHEMA.sql ARCHIVE FOLDER");
-  std::ifstream schema(arguments[1]);
-  const std::string sql((std::istreambuf_iterator<char>(schema)), std::istreambuf_iterator<char>());
-  if (sqlite3_open(arguments[2], &database) != SQLITE_OK) fail("cannot open the archive");
-  execute(sql);
+  if (count < 4) fail("usage: bare-loop ARCHIVE FOLDER SCHEMA.sql…");
+  if (sqlite3_open(arguments[1], &database) != SQLITE_OK) fail("cannot open the archive");
+  for (int i = 3; i < count; i++) {
+    std::ifstream schema(arguments[i]);
+    execute(std::string((std::istreambuf_iterator<char>(schema)), std::istreambuf_iterator<char>()));
+  }
   execute(
       "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA foreign_keys = OFF;"
       "PRAGMA cache_size = -65536; PRAGMA mmap_size = 1099511627776; PRAGMA temp_store = MEMORY");
@@ -609,7 +610,7 @@ int main(int count, char **arguments) {
   std::vector<char> text;
   Event event;
   size_t records = 0, skipped = 0, open_records = 0;
-  for (const auto &path : find_exports(arguments[3])) {
+  for (const auto &path : find_exports(arguments[2])) {
     if (open_records >= records_per_transaction) {
       execute("COMMIT; BEGIN IMMEDIATE");
       open_records = 0;
@@ -638,9 +639,8 @@ int main(int count, char **arguments) {
   }
   execute("COMMIT");
   std::printf("{\"records\": %zu, \"tasks\": %zu, \"containers\": %zu, \"attachments\": %zu, \"duplicates\": %zu, "
-              "\"skipped\": %zu, \"sqlite\": \"%s\"}\n",
-              records, writer.tasks, writer.containers, writer.attachments, writer.duplicates, skipped,
-              sqlite3_libversion());
+              "\"skipped\": %zu}\n",
+              records, writer.tasks, writer.containers, writer.attachments, writer.duplicates, skipped);
   // A process that ends closes its files; the log of the last commits goes into the archive as at a close of ours.
   for (sqlite3_stmt *statement = nullptr; (statement = sqlite3_next_stmt(database, nullptr));) sqlite3_finalize(statement);
   sqlite3_close(database);

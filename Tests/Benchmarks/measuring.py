@@ -1,6 +1,9 @@
 """Whole processes measured, and tables of what came out."""
 import os
+import pathlib
+import re
 import statistics
+import subprocess
 import sys
 import tempfile
 import time
@@ -22,7 +25,7 @@ class Failed(Exception):
     """A contender did not do its work."""
 
 
-class Machine:
+class Stopwatch:
     """Measures processes, and how much of the machine others used meanwhile."""
 
     def __init__(self):
@@ -115,3 +118,24 @@ def table(head, rows):
     lines = ["| " + " | ".join(text.ljust(width) for text, width in zip(row, widths)) + " |" for row in cells]
     lines.insert(1, "|" + "|".join("-" * (width + 2) for width in widths) + "|")
     return "\n".join(lines)
+
+
+def machine():
+    """The machine in a line."""
+    model = first_match(r"^model name\s*:\s*(.*)$", pathlib.Path("/proc/cpuinfo")) or os.uname().machine
+    kilobytes = int(first_match(r"^MemTotal:\s*(\d+)", pathlib.Path("/proc/meminfo")) or 0)
+    system = first_match(r'^PRETTY_NAME="?(.*?)"?$', pathlib.Path("/etc/os-release")) or os.uname().sysname
+    return f"{model}, {len(os.sched_getaffinity(0))} cores, {kilobytes / 1048576:.0f} GiB of memory, {system}"
+
+
+def versions():
+    """What the command was made with, in a line."""
+    swift = subprocess.run(["swift", "--version"], capture_output=True, text=True).stdout
+    found = re.search(r"Swift version (\S+)", swift)
+    sqlite = subprocess.run(["pkg-config", "--modversion", "sqlite3"], capture_output=True, text=True).stdout.strip()
+    return f"Swift {found[1] if found else '?'}, SQLite {sqlite or '?'}"
+
+
+def first_match(pattern, file):
+    found = re.search(pattern, file.read_text(encoding="utf-8"), re.MULTILINE)
+    return found[1] if found else None

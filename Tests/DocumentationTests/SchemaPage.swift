@@ -17,9 +17,12 @@ struct SchemaPage {
   private(set) var queries: [Query] = []
   /// Those of the section of ten.
   private(set) var wantedQueries: [Query] = []
+  /// The names in the paragraphs of the section on categories, paragraph by paragraph.
+  private(set) var categories: [[String]] = [[]]
 
   private static let wantedSection = "## Ten queries that people want"
   private static let smallTables = "### Small tables"
+  private static let categorySection = "### Categories"
 
   /// Reads the page of this repository.
   static func read() throws -> SchemaPage {
@@ -53,6 +56,7 @@ struct SchemaPage {
         if line.hasPrefix("## ") { section = line }
         if line.hasPrefix("#") { heading = line }
         if line.hasPrefix("| ") { noteRow(line, under: heading) }
+        if heading == Self.categorySection { noteCategories(line) }
       }
     }
   }
@@ -67,6 +71,11 @@ struct SchemaPage {
     } else if heading.hasPrefix("### "), let table = Self.codes(in: heading[...]).first {
       columns[table, default: []] += names
     }
+  }
+
+  private mutating func noteCategories(_ line: String) {
+    if line.isEmpty { categories.append([]) }
+    categories[categories.count - 1] += Self.codes(in: line[...])
   }
 
   /// The texts between backticks.

@@ -1,3 +1,4 @@
+import Events
 import Foundation
 import SQLite
 import Testing
@@ -24,6 +25,14 @@ import Testing
       #expect(Set(documented) == Set(columns), "columns of \(table)")
       #expect(documented.count == Set(documented).count, "a column of \(table) stands twice")
     }
+  }
+
+  @Test("categories are those of the classifier, routine ones first")
+  func categoriesAreDocumented() throws {
+    let documented = try Self.page.get().categories.filter { !$0.isEmpty }
+    let isNotAbnormal = StopCategory.allCases.filter { $0.isRoutine != false }
+    #expect(documented.first.map(Set.init) == Set(isNotAbnormal.map(\.rawValue)))
+    #expect(documented.joined().sorted() == StopCategory.allCases.map(\.rawValue).sorted())
   }
 
   @Test("each query runs")

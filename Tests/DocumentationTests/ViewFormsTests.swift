@@ -1,5 +1,6 @@
 import Events
 import SQLite
+import TestSupport
 import Testing
 
 /// What the views print of values in compact forms, against what the events said.
@@ -7,7 +8,7 @@ import Testing
   @Test("ids, addresses and times in all their forms")
   func randomForms() throws {
     let seed = UInt64.random(in: .min ... .max)
-    var random = SplitMix(state: seed)
+    var random = SeededGenerator(seed: seed)
     let events = (0..<400).map { RandomStop(number: $0, &random) }
     let archive = try TestArchive(events: events.map(\.json))
     let rows = try archive.rows(
@@ -52,6 +53,26 @@ import Testing
     }
   }
 
+  @Test("events of all kinds can be read", arguments: 0..<4)
+  func mutatedEvents(_ part: Int) throws {
+    let seed = UInt64.random(in: .min ... .max)
+    var generator = EventGenerator(seed: seed)
+    var mutator = EventMutator(seed: seed &+ 1)
+    let mutated = (0..<150).map { _ in
+      mutator.mutated(generator.event(), changes: mutator.random.below(6)).text()
+    }
+    let archive = try TestArchive(
+      events: mutated + (part == 0 ? OddEvent.all.map(\.message) : []), passesOverOthers: true)
+    let tasks = try archive.rows("SELECT count(*) FROM tasks").first?.values
+    for view in ["stopped_tasks", "stopped_containers", "stopped_attachments"] {
+      let rows = try archive.rows("SELECT * FROM \(view)")
+      #expect(rows.count > 50, "\(view), seed \(seed)")
+      if view == "stopped_tasks" { #expect(tasks == [.integer(Int64(rows.count))]) }
+      let blobs = rows.flatMap(\.values).filter { if case .blob = $0 { true } else { false } }
+      #expect(blobs.isEmpty, "\(view) shows a value in its compact form, seed \(seed)")
+    }
+  }
+
   @Test("an attribute list that SQLite could not read does no harm")
   func deepAttributes() throws {
     let deep = String(repeating: "[", count: 1015) + String(repeating: "]", count: 1015)
@@ -69,40 +90,40 @@ private struct RandomStop {
   /// What the view should show, in the order of the test's query.
   let values: [Value]
 
-  init(number: Int, _ random: inout SplitMix) {
+  init(number: Int, _ random: inout SeededGenerator) {
     let region = random.pick(["eu-west-1", "us-east-1", ""])
-    let isLong = random.isTrue(3, of: 4)
+    let isLong = !random.isOne(in: 4)
     // The number keeps tasks apart.
     let task = isLong ? random.hex(28) + Self.digits(number) : random.uuid() + "-\(number)"
     let path = isLong ? "shop/\(task)" : task
     let prefix = "arn:aws-cn:ecs:\(region):123456789012:"
-    let revision = random.isTrue(2, of: 3) ? Int64(random.below(5000) + 1) : nil
-    let eventID = random.isTrue(3, of: 4) ? random.uuid() : random.uuid().uppercased()
+    let revision = !random.isOne(in: 3) ? Int64(random.below(5000) + 1) : nil
+    let eventID = !random.isOne(in: 4) ? random.uuid() : random.uuid().uppercased()
     let instance = prefix + "container-instance/shop/" + random.hex(random.pick([32, 28, 32]))
 
     let stopped = Int64(random.below(4_000_000_000)) * 1000 + Int64(random.below(1000))
     let another = Int64(random.below(2_000_000_000)) * 1000 + 1000
-    let eventAt = random.isTrue(2, of: 3) ? stopped - stopped % 1000 : another
+    let eventAt = !random.isOne(in: 3) ? stopped - stopped % 1000 : another
 
     let dotted = (0..<4).map { _ in String(random.below(256)) }.joined(separator: ".")
-    let address = random.isTrue(3, of: 4) ? dotted : "10.01.0.\(number)"
+    let address = !random.isOne(in: 4) ? dotted : "10.01.0.\(number)"
     let host = "ip-" + address.replacing(".", with: "-")
     let name = random.pick([
       host + ".\(region).compute.internal", host + ".ec2.internal", "host-\(number).example",
     ])
-    let attachment = random.isTrue(3, of: 4) ? random.uuid() : "attachment-\(number)"
+    let attachment = !random.isOne(in: 4) ? random.uuid() : "attachment-\(number)"
     let interface =
       "eni-" + random.pick(["0" + random.hex(16), random.hex(8), "0FFFFFFFFFFFFFFFF"])
-    let separator = random.isTrue(3, of: 4) ? ":" : "-"
+    let separator = !random.isOne(in: 4) ? ":" : "-"
     let mac = (0..<6).map { _ in random.hex(2) }.joined(separator: separator)
 
     let runtime = random.pick([
       task + "-\(random.below(1 << 32))", random.hex(64), "docker-1", task,
     ])
     let container =
-      prefix + "container/" + (random.isTrue(2, of: 3) ? path + "/" : "") + random.uuid()
-    let reference = random.isTrue(3, of: 4) ? attachment : "another"
-    let used = random.isTrue(3, of: 4) ? address : "10.0.0.300"
+      prefix + "container/" + (!random.isOne(in: 3) ? path + "/" : "") + random.uuid()
+    let reference = !random.isOne(in: 4) ? attachment : "another"
+    let used = !random.isOne(in: 4) ? address : "10.0.0.300"
 
     values = [
       .text(prefix + "task/" + path), .text(eventID), .text(instance),
@@ -145,34 +166,5 @@ private struct RandomStop {
       if let start = buffer.baseAddress { count = write(time, start) }
     }
     return String(decoding: bytes, as: UTF8.self)
-  }
-}
-
-/// The SplitMix64 generator: the same numbers from the same seed.
-private struct SplitMix {
-  var state: UInt64
-
-  private mutating func next() -> UInt64 {
-    state &+= 0x9e37_79b9_7f4a_7c15
-    var mixed = state
-    mixed = (mixed ^ (mixed >> 30)) &* 0xbf58_476d_1ce4_e5b9
-    mixed = (mixed ^ (mixed >> 27)) &* 0x94d0_49bb_1331_11eb
-    return mixed ^ (mixed >> 31)
-  }
-
-  mutating func below(_ bound: Int) -> Int { Int(next() % UInt64(bound)) }
-
-  /// True in so many of so many cases.
-  mutating func isTrue(_ cases: Int, of all: Int) -> Bool { below(all) < cases }
-
-  mutating func pick<Element>(_ elements: [Element]) -> Element { elements[below(elements.count)] }
-
-  /// Lowercase hex digits.
-  mutating func hex(_ count: Int) -> String {
-    String((0..<count).map { _ in Array("0123456789abcdef")[below(16)] })
-  }
-
-  mutating func uuid() -> String {
-    [8, 4, 4, 4, 12].map { hex($0) }.joined(separator: "-")
   }
 }

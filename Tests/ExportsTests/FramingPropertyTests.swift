@@ -54,7 +54,7 @@ struct FramingPropertyTests {
     let lines = (0..<5).map { number in "{\"n\":\(number)," + maker.object(depth: 3).dropFirst() }
       .map { $0.hasSuffix(",}") ? $0.dropLast(2) + "}" : $0 }
     let prefix = seed % 3 == 0 ? "2020-06-05T12:17:11.000Z " : ""
-    for _ in 0..<40 {
+    for _ in 0..<15 {
       var damaged = Array(lines[2].utf8)
       maker.damage(&damaged)
       let content =
@@ -73,7 +73,7 @@ struct FramingPropertyTests {
   func oneDamagedPrettyObjectLeavesTheOthers(seed: Int) throws {
     var maker = JSONMaker(seed: UInt64(seed), isPretty: true)
     let objects = (0..<5).map { _ in maker.object(depth: 3) }
-    for _ in 0..<40 {
+    for _ in 0..<15 {
       var damaged = Array(objects[2].utf8)
       maker.damage(&damaged)
       let content =

@@ -23,8 +23,7 @@ final class TestCatalog: FieldCatalog {
     return predicates.count <= answers.count ? answers[predicates.count - 1] : nil
   }
 
-  private static let taskARN =
-    "(SELECT text FROM arn_prefixes WHERE id = t.arn_prefix_id) || lower(hex(t.task_id))"
+  private static let taskARN = "task_arn(t.arn_prefix_id, t.task_id)"
 
   private static let fields: [String: Field] = [
     "@message": Field(sql: "archive_message(t.id)", kind: .text),

@@ -52,7 +52,9 @@ package indirect enum JSONSource: Equatable, Sendable {
     return "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
   }
 
-  /// The member with a key; of several the last. Setting replaces the last, adds at the end, or removes all.
+  /// The member with a key, of several the last.
+  ///
+  /// Setting replaces the last, adds at the end, or removes all.
   package subscript(key: String) -> JSONSource? {
     get {
       guard case .object(let members) = self else { return nil }

@@ -19,6 +19,9 @@ package struct Diagnostic: Equatable, Sendable {
   package let range: SourceRange
   package let hints: [Hint]
 
+  /// More than so many of one severity help nobody.
+  static let countMax = 20
+
   init(_ reason: Reason, at range: SourceRange, hints: [Hint] = []) {
     self.reason = reason
     self.range = range
@@ -33,6 +36,13 @@ package struct Diagnostic: Equatable, Sendable {
 
   /// One sentence; AWS's own wherever it is known.
   package var message: String { reason.message }
+}
+
+extension [Diagnostic] {
+  /// Whether there are as many of a severity as are reported.
+  func isFull(of severity: Diagnostic.Severity) -> Bool {
+    lazy.filter { $0.severity == severity }.count >= Diagnostic.countMax
+  }
 }
 
 extension [Diagnostic.Hint] {

@@ -46,14 +46,12 @@ struct Function: Sendable {
 
 /// The arguments of a call, translated.
 struct FunctionCall {
-  let call: Call
   let range: SourceRange
   /// The values, without the period.
   var terms: [Term] = []
   var period: Period?
 
-  init(call: Call, range: SourceRange) {
-    self.call = call
+  init(at range: SourceRange) {
     self.range = range
   }
 }

@@ -1,7 +1,8 @@
 extension FunctionTable {
   static let timeFunctions: [Function] = [
     Function(
-      "bin(period)", "@timestamp, rounded down to the period", arguments: 1...1, periodIndex: 0
+      "bin(period)", "@timestamp rounded down to the period; of another time, datefloor",
+      arguments: 1...1, periodIndex: 0
     ) { pipeline, call in
       guard let period = call.period else { return .missing }
       let time = try pipeline.resolve(FieldPath("@timestamp"), at: call.range)

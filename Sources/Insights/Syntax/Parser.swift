@@ -15,7 +15,7 @@ package struct Parser {
     tokens = Lexer.tokens(of: source)
   }
 
-  /// Reads all commands; after an error it goes on behind the next `|`.
+  /// Reads all commands; after an error it goes on behind the next `|`, unless it has enough.
   mutating func parseQuery() -> [any QueryCommand] {
     var commands: [any QueryCommand] = []
     repeat {
@@ -24,7 +24,7 @@ package struct Parser {
       } catch {
         skipToPipe()
       }
-    } while accept(.pipe) != nil
+    } while !diagnostics.isFull(of: .error) && accept(.pipe) != nil
     return commands
   }
 
@@ -34,6 +34,8 @@ package struct Parser {
     switch current.kind {
     case .name: break
     case .pipe, .end: throw missingCommand()
+    case .minus where next.kind == .minus, .slash where next.kind == .slash:
+      throw unexpected(hints: [Diagnostic.Hint("a comment starts with '#'")])
     default: throw unexpected(expecting: "a command")
     }
     guard let type = CommandTable.command(named: name) else {
@@ -129,6 +131,7 @@ extension Parser {
   mutating func note(
     _ reason: Diagnostic.Reason, at range: SourceRange, hints: [Diagnostic.Hint] = []
   ) {
+    guard !diagnostics.isFull(of: .error) else { return }
     diagnostics.append(Diagnostic(reason, at: range, hints: hints))
   }
 

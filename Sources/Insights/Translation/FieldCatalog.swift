@@ -75,7 +75,7 @@ package struct FieldDictionary: Hashable, Sendable {
   package let key: String
   /// The value, over the row of ``table``, without an alias: `name`.
   package let value: String
-  /// Whether different ids always have different values, so that ids can stand for them.
+  /// Whether each id has a value and no two have the same, so that ids can stand for values.
   package let isDistinct: Bool
 
   package init(
@@ -111,7 +111,7 @@ package struct DictionaryPredicate: Equatable, Sendable {
   package static let idsMax = 200
 
   package let dictionary: FieldDictionary
-  /// A complete SELECT of the ids, its bindings numbered from ?1.
+  /// A complete SELECT of the ids, its bindings numbered from ?1; it may call ``SQLFunction``s.
   package let sql: String
   package let bindings: [Binding]
 }

@@ -16,7 +16,9 @@ extension Pipeline {
     case .number(let digits): return .number(digits)
     case .string(let text): return .text(text)
     case .period(let count, let unit):
-      note(.periodOutOfPlace(count + unit), at: expression.range)
+      note(
+        .periodOutOfPlace(count + unit), at: expression.range,
+        hints: [Diagnostic.Hint("for spans of time write bin(\(count)\(unit))")])
       return .missing
     case .path(let path): return try resolve(path, at: expression.range)
     case .call(let call): return try translate(call, at: expression.range)
@@ -81,7 +83,7 @@ extension Pipeline {
 extension Pipeline {
   private mutating func translate(_ call: Call, at range: SourceRange) throws -> Term {
     guard let function = FunctionTable.function(named: call.name) else { return .missing }
-    var arguments = FunctionCall(call: call, range: range)
+    var arguments = FunctionCall(at: range)
     let outside = context
     if function.isAggregate, !enterAggregate(call) { return .missing }
     for (position, argument) in call.arguments.enumerated() {

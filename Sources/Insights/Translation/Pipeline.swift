@@ -77,6 +77,7 @@ package struct Pipeline {
       term.logic = nil
       term.field = nil
       term.key = nil
+      term.presenceKey = nil
     }
     return term
   }
@@ -89,6 +90,7 @@ extension Pipeline {
     _ reason: Diagnostic.Reason, at range: SourceRange, hints: [Diagnostic.Hint] = []
   ) {
     let diagnostic = Diagnostic(reason, at: range, hints: hints)
+    guard !diagnostics.isFull(of: diagnostic.severity) else { return }
     if !diagnostics.contains(diagnostic) { diagnostics.append(diagnostic) }
   }
 
@@ -130,7 +132,7 @@ extension Pipeline {
     if !path.isQuoted, FieldPath.isBooleanWord(path.name) {
       return .boolean(path.name.asciiLowercased == "true")
     }
-    if !suspectNames.contains(path.key) {
+    if !suspectNames.contains(path.key), !diagnostics.isFull(of: .warning) {
       let nearest = Suggestion.field(for: path.name, among: catalog.knownFields)
       note(.unknownField(path.name), at: range, hints: .didYouMean(nearest))
     }
@@ -146,8 +148,12 @@ extension Pipeline {
       term.isInteger = true
       term.bound = Term.exactIntegerMax
     }
-    if case .dictionary(let dictionary) = field.storage, dictionary.isDistinct {
+    switch field.storage {
+    case .dictionary(let dictionary) where dictionary.isDistinct:
       term.key = .fieldID(number)
+      term.presenceKey = .fieldID(number)
+    case .composite: term.presenceKey = .fieldID(number)
+    case .dictionary, .plain: break
     }
     return term
   }

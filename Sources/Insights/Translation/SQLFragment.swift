@@ -9,7 +9,7 @@ struct SQLFragment: Equatable, Sendable {
     case constant(Binding)
     /// The value of an event's field, by its number in the pipeline.
     case field(Int)
-    /// Something that is NULL exactly where the field is, and cheaper: the id of an interned value.
+    /// The id behind a field that is interned or put together.
     case fieldID(Int)
     /// An output column of the level before, by its number.
     case column(Int)
@@ -40,7 +40,7 @@ struct SQLFragment: Equatable, Sendable {
   let isAggregate: Bool
 
   /// What an expression may take of the parser's stack; the rest is for what stands around it.
-  static let stackDepthMax = 60
+  static let stackDepthMax = 70
   static let sizeMax = 20_000
 
   private init(

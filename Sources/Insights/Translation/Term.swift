@@ -35,6 +35,8 @@ struct Term: Sendable {
   var field: Int?
   /// Something equal exactly where the values are equal, and cheaper.
   var key: SQLFragment?
+  /// Something NULL exactly where the value is, and cheaper.
+  var presenceKey: SQLFragment?
 
   /// The term's value when every field in it is missing.
   enum WhenMissing {
@@ -121,5 +123,5 @@ extension Term {
   var isMissing: Bool { type == .missing || type == .json }
 
   /// What is NULL exactly where the term is missing.
-  var presence: SQLFragment { field.map(SQLFragment.fieldID) ?? sql }
+  var presence: SQLFragment { presenceKey ?? sql }
 }

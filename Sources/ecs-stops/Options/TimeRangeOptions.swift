@@ -1,4 +1,5 @@
 import ArgumentParser
+import ECSStops
 
 /// Which log times a command looks at.
 struct TimeRangeOptions: ParsableArguments {

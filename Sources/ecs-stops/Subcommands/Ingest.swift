@@ -58,6 +58,7 @@ struct Ingest: ParsableCommand {
     for failure in summary.failures.dropLast(earlier) {
       StandardError.message(.error, "\(failure)")
     }
+    reportRejections(summary)
     let counts = summary.counts
     var parts = ["\(Quantity.count(counts.stored)) stored"]
     for (number, word) in [
@@ -71,10 +72,16 @@ struct Ingest: ParsableCommand {
     if summary.filesKnown > 0 { line += ", \(summary.filesKnown) known already" }
     line += "; \(Quantity.duration(summary.seconds)), \(Quantity.count(rate))/s"
     StandardError.line((summary.wasInterrupted ? "interrupted: " : "") + line)
-    if counts.rejected > 0 {
-      StandardError.line(
-        "\(Quantity.count(counts.rejected)) rejected: see `ecs-stops sql 'SELECT * FROM rejects'`"
-      )
-    }
+  }
+
+  /// Names the first records that could not be read, and says where all of them are.
+  private func reportRejections(_ summary: IngestSummary) {
+    guard summary.counts.rejected > 0 else { return }
+    for rejection in summary.rejections { StandardError.message(.warning, rejection) }
+    let more = summary.counts.rejected - summary.rejections.count
+    StandardError.message(
+      .note,
+      (more > 0 ? "\(Quantity.count(more)) more records could not be read; " : "")
+        + "what could not be read is kept: ecs-stops sql 'SELECT * FROM rejects'")
   }
 }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import ECSStops
 import Insights
 import Reports
 import SQLite

@@ -1,4 +1,5 @@
 import ArgumentParser
+import ECSStops
 import Output
 import Reports
 import SQLite

@@ -1,0 +1,178 @@
+import Exports
+import Insights
+import Output
+import Reports
+import SQLite
+import Storage
+
+/// An archive of stopped Amazon ECS tasks: one SQLite file.
+///
+/// The library's door: what the command does, for programs.
+///
+///     let archive = StoppedTasks(path: "archive.sqlite")
+///     try archive.ingest(["exports/"])
+///     for row in try archive.query("stats count(*) as stops by detail.stopCode") {
+///       print(row["detail.stopCode"] as Any, row["stops"] as Any)
+///     }
+///
+/// Each call opens the file and closes it again; several programs may read while one writes.
+public struct StoppedTasks: Sendable {
+  /// The archive's file; it is made by the first `ingest`.
+  public let path: String
+
+  /// Names an archive; nothing is opened yet.
+  public init(path: String) {
+    self.path = path
+  }
+
+  /// What became of the records of an ingest; `read` is the sum of all others.
+  public struct IngestResult: Equatable, Sendable {
+    public var read = 0
+    /// Stops that made a row, or took the place of an older version of it.
+    public var stored = 0
+    public var duplicates = 0
+    /// Stops that lost to a higher version of the same task; they are kept aside.
+    public var superseded = 0
+    /// JSON that is no stopped task.
+    public var skipped = 0
+    /// Records that cannot be read; they are kept in the table `rejects`.
+    public var rejected = 0
+    /// Stops older than the archive's policy keeps.
+    public var expired = 0
+    /// Files that were read, and files that were in the archive already.
+    public var filesRead = 0
+    public var filesKnown = 0
+    /// One sentence for each file or path that could not be read.
+    public var failures: [String] = []
+  }
+
+  /// Takes CloudWatch Logs exports to S3, or bare events, into the archive.
+  ///
+  /// - Parameter paths: files, folders, or `-` for standard input.
+  /// - Throws: `StoppedTasksError` if the archive cannot be written. A file that cannot be read stands in the result.
+  @discardableResult
+  public func ingest(_ paths: [String]) throws -> IngestResult {
+    try explained {
+      let found = ExportFinder.find(paths)
+      let archive = try Archive(path: path, .write)
+      let summary = try Ingestor(archive, now: WallClock.now()).ingest(found.files)
+      let counts = summary.counts
+      return IngestResult(
+        read: counts.read, stored: counts.stored, duplicates: counts.duplicates,
+        superseded: counts.superseded, skipped: counts.skipped, rejected: counts.rejected,
+        expired: counts.expired, filesRead: summary.filesRead, filesKnown: summary.filesKnown,
+        failures: (found.errors + summary.failures).map(\.description))
+    }
+  }
+
+  /// Runs a query in the language of CloudWatch Logs Insights.
+  ///
+  /// - Parameters:
+  ///   - start: the first log time that counts, in milliseconds since 1970; nil for no bound.
+  ///   - end: the last log time that counts.
+  ///   - limit: at most this many rows; the query's own limit holds too, 10,000 if it has none.
+  /// - Throws: `StoppedTasksError`; for a query with errors its message shows each with a caret.
+  public func query(
+    _ text: String, start: Int64? = nil, end: Int64? = nil, limit: Int? = nil
+  ) throws -> [QueryRow] {
+    try explained {
+      let archive = try Archive(path: path, .read)
+      let runner = try QueryRunner(archive)
+      let options = CompileOptions(
+        start: start, end: end, now: WallClock.now(), rowsMax: limit)
+      let rows = RowCollector()
+      try runner.run(runner.compile(text, options: options), to: rows)
+      return rows.rows
+    }
+  }
+
+  /// Sets how many days the archive keeps a stop, nil for ever.
+  ///
+  /// - Throws: `StoppedTasksError` for a number that is no retention of CloudWatch Logs; its message names the nearest.
+  public func setRetention(days: Int?) throws {
+    try explained {
+      let archive = try Archive(path: path, .write)
+      try archive.setRetentionPolicy(days.map { try RetentionPolicy(days: $0) })
+    }
+  }
+
+  /// Deletes what is older than the archive's policy; returns the number of tasks.
+  ///
+  /// Without a policy nothing goes.
+  @discardableResult
+  public func prune() throws -> Int {
+    try explained {
+      let archive = try Archive(path: path, .write)
+      guard let policy = try archive.retentionPolicy() else { return 0 }
+      let cutoff = policy.cutoff(asOf: WallClock.now())
+      return try Pruner(archive).prune(before: cutoff).deleted.tasks
+    }
+  }
+
+  /// Turns errors of the parts into one that says what happened.
+  private func explained<Result>(_ body: () throws -> Result) throws -> Result {
+    do { return try body() } catch { throw StoppedTasksError(message: "\(error)") }
+  }
+}
+
+/// Why something cannot be done: what happened, where, and what to do.
+public struct StoppedTasksError: Error, CustomStringConvertible {
+  /// The message, for people.
+  public let message: String
+
+  public var description: String { message }
+}
+
+/// A row of a query's result: only the columns that have a value in it, in order.
+public struct QueryRow: Equatable, Sendable {
+  /// Names and values, in the order of the query.
+  public let columns: [Column]
+
+  /// One value and the column's name.
+  public struct Column: Equatable, Sendable {
+    public let name: String
+    public let value: QueryValue
+  }
+
+  /// The value of a column; nil where the row has none.
+  public subscript(name: String) -> QueryValue? { columns.first { $0.name == name }?.value }
+}
+
+/// A value of a query's result.
+public enum QueryValue: Equatable, Sendable {
+  case integer(Int64)
+  case real(Double)
+  /// Text; times are printed as `2026-01-31 09:30:00.000`, in UTC.
+  case text(String)
+}
+
+/// Gathers rows in memory.
+private final class RowCollector: RowWriter {
+  private(set) var rows: [QueryRow] = []
+  private var names: [String] = []
+
+  func begin(columns: [String]) { names = columns }
+
+  func write(row: borrowing Statement) {
+    var columns: [QueryRow.Column] = []
+    for (index, name) in names.enumerated() {
+      guard let value = QueryValue(row.value(at: Int32(index))) else { continue }
+      columns.append(QueryRow.Column(name: name, value: value))
+    }
+    rows.append(QueryRow(columns: columns))
+  }
+
+  func end() {}
+}
+
+extension QueryValue {
+  fileprivate init?(_ value: Value) {
+    switch value {
+    case .null: return nil
+    case .integer(let number): self = .integer(number)
+    case .real(let number): self = .real(number)
+    case .text(let text): self = .text(text)
+    case .blob(let bytes): self = .text(String(decoding: bytes, as: UTF8.self))
+    }
+  }
+}

@@ -1,0 +1,93 @@
+package import SQLite
+
+/// What an archive says, without the accidents of the order in which it was written.
+///
+/// All rows of all tables but the ledger, a line each, sorted: ids of small tables are replaced by their texts, those
+/// of tasks by their keys. It is made from the schema, so that it follows later migrations. Texts of small tables
+/// stand in the rows that use them; `dictionaries` tells what else is there.
+package enum CanonicalDump {
+  private static let ledger: Set<String> = ["exports", "skipped", "rejects"]
+
+  /// The lines of an archive.
+  package static func lines(
+    of connection: borrowing some DatabaseAccess & ~Copyable
+  ) throws(SQLiteError) -> [String] {
+    var lines: [String] = []
+    for table in try tables(of: connection) where try !isDictionary(table, of: connection) {
+      lines += try self.lines(of: table, connection)
+    }
+    return lines.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+  }
+
+  /// The texts of the small tables, with what is kept beside them.
+  package static func dictionaries(
+    of connection: borrowing some DatabaseAccess & ~Copyable
+  ) throws(SQLiteError) -> [String] {
+    var lines: [String] = []
+    for table in try tables(of: connection) where try isDictionary(table, of: connection) {
+      lines += try self.lines(of: table, connection)
+    }
+    return lines.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+  }
+
+  private static func tables(
+    of connection: borrowing some DatabaseAccess & ~Copyable
+  ) throws(SQLiteError) -> [String] {
+    try strings(
+      "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite%'", connection
+    ).filter { !ledger.contains($0) }
+  }
+
+  /// Small tables have texts and their hashes.
+  private static func isDictionary(
+    _ table: String, of connection: borrowing some DatabaseAccess & ~Copyable
+  ) throws(SQLiteError) -> Bool {
+    try strings("SELECT name FROM pragma_table_info('\(table)')", connection).contains("hash")
+  }
+
+  private static func strings(
+    _ sql: String, _ connection: borrowing some DatabaseAccess & ~Copyable
+  ) throws(SQLiteError) -> [String] {
+    let select = try connection.prepare(sql, persistent: false)
+    var strings: [String] = []
+    while try select.step() { strings.append(select.string(at: 0) ?? "") }
+    return strings
+  }
+
+  private static func lines(
+    of table: String, _ connection: borrowing some DatabaseAccess & ~Copyable
+  ) throws(SQLiteError) -> [String] {
+    let columns = try strings(
+      "SELECT name FROM pragma_table_xinfo('\(table)') WHERE name <> 'id' ORDER BY cid", connection)
+    var values: [String] = []
+    for column in columns {
+      let target = try strings(
+        "SELECT \"table\" FROM pragma_foreign_key_list('\(table)') WHERE \"from\" = '\(column)'",
+        connection
+      ).first
+      values.append(
+        "'\(column)=' || quote(\(try expression(column, target: target, connection)))")
+    }
+    return try strings(
+      """
+      SELECT '\(table): ' || \(values.joined(separator: " || ', ' || ")) FROM \(table) AS t
+      """, connection)
+  }
+
+  private static func expression(
+    _ column: String, target: String?, _ connection: borrowing some DatabaseAccess & ~Copyable
+  ) throws(SQLiteError) -> String {
+    guard let target else { return "t.\(column)" }
+    if target == "tasks" {
+      return """
+        (SELECT prefix || quote(task_id) FROM tasks JOIN arn_prefixes AS p ON p.id = task_prefix_id
+         WHERE tasks.id = t.\(column))
+        """
+    }
+    let texts = try strings(
+      "SELECT name FROM pragma_table_info('\(target)') WHERE name NOT IN ('id', 'hash')", connection
+    )
+    let text = texts.map { "quote(\($0))" }.joined(separator: " || ")
+    return "(SELECT \(text) FROM \(target) WHERE id = t.\(column))"
+  }
+}
