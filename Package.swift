@@ -112,6 +112,10 @@ let package = Package(
         "ECSStops", "ecs-stops", "Exports", "Storage", "SQLite", "CZlib", "TestSupport",
       ], swiftSettings: settings),
     .testTarget(
+      name: "CommandTests",
+      dependencies: ["ecs-stops", "Reports", "SQLite", "TestSupport"],
+      exclude: ["Cases", "Fixtures"], swiftSettings: settings),
+    .testTarget(
       name: "DocumentationTests",
       dependencies: ["Storage", "Events", "Migrations", "SQLite", "TestSupport"],
       swiftSettings: settings),

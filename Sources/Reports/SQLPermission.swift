@@ -50,8 +50,6 @@ enum SQLPermission {
     "pragma_list", "quick_check", "table_info", "table_list", "table_xinfo",
   ]
 
-  static let changeSentence = "the statement would change the archive, and only reading is allowed"
-
   /// What to say about a refused action.
   static func sentence(_ action: AuthorizedAction) -> String {
     switch action.kind {
@@ -61,7 +59,7 @@ enum SQLPermission {
     case .pragma where action.second != nil && readingPragmas.contains(lowercased(action.first)):
       "PRAGMA \(action.first ?? "") can be read, not set"
     case .pragma: "PRAGMA \(action.first ?? "") is not available"
-    default: changeSentence
+    default: "the statement would change the archive, and only reading is allowed"
     }
   }
 

@@ -35,7 +35,10 @@ enum Interrupt {
   }
 
   /// The exit code of a command that was interrupted, 130 for Ctrl-C.
-  static var exitCode: ExitCode { ExitCode(128 + max(signalNumber.load(ordering: .relaxed), 2)) }
+  static var exitCode: ExitCode {
+    let number = signalNumber.load(ordering: .relaxed)
+    return ExitCode(128 + (number == 0 ? SIGINT : number))
+  }
 
   /// The signal's handler: it only does what a handler may.
   private static let note: @convention(c) (Int32) -> Void = { number in

@@ -20,16 +20,19 @@ enum StandardError {
 
   static let isTerminal = Terminal.isTerminal(STDERR_FILENO)
 
-  /// Writes a line, or several.
+  /// Writes a line, or several; the last may have its line end or not.
   static func line(_ text: String) {
-    write(clearLine + PrintableText.escaped(text) + "\n")
+    let end = text.utf8.last == UInt8(ascii: "\n") ? "" : "\n"
+    write(clearLine + PrintableText.escaped(text) + end)
   }
 
   /// Writes a message behind its label: `error: there is no archive at …`.
   static func message(_ label: Label, _ text: String, color: ColorChoice = .auto) {
     let isColored = color.isOn(for: STDERR_FILENO)
     let shown = isColored ? "\(label.color)\(label.rawValue):\u{1b}[0m" : "\(label.rawValue):"
-    write("\(clearLine)\(shown) \(PrintableText.escaped(text))\n")
+    // Advice belongs to the message above it.
+    let indent = label == .help ? "  " : ""
+    write("\(clearLine)\(indent)\(shown) \(PrintableText.escaped(text))\n")
   }
 
   /// Overwrites the line that shows progress; nothing where nobody looks.

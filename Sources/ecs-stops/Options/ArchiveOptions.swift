@@ -23,7 +23,14 @@ struct ArchiveOptions: ParsableArguments {
   }
 
   /// Opens the archive; for writing, a missing one is made.
-  func open(_ access: Archive.Access) throws -> Archive { try Archive(path: path, access) }
+  func open(_ access: Archive.Access) throws -> Archive {
+    var status = stat()
+    if stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFDIR {
+      throw Failure(
+        "\(path) is a folder", help: "--archive names a file, such as \(path)/archive.sqlite")
+    }
+    return try Archive(path: path, access)
+  }
 
   /// Opens the archive, which must be there.
   func openExisting(_ access: Archive.Access) throws -> Archive {

@@ -3,23 +3,25 @@ import Storage
 
 /// The rows of `ecs-stops info`: a section, a name in it, a value.
 struct InfoSections {
-  /// A fact, with its value for programs and its text for people.
+  /// A fact, with a name and value for programs and a label and text for people.
   struct Entry {
     let name: String
     let value: Value
+    let label: String
     let shown: String
 
-    init(_ name: String, count: Int) {
-      self.init(name, .integer(Int64(count)), shown: Quantity.count(count))
+    init(_ name: String, count: Int, label: String? = nil) {
+      self.init(name, .integer(Int64(count)), label: label, shown: Quantity.count(count))
     }
 
-    init(_ name: String, _ text: String) {
-      self.init(name, .text(text), shown: text)
+    init(_ name: String, _ text: String, label: String? = nil) {
+      self.init(name, .text(text), label: label, shown: text)
     }
 
-    init(_ name: String, _ value: Value, shown: String) {
+    init(_ name: String, _ value: Value, label: String? = nil, shown: String) {
       self.name = name
       self.value = value
+      self.label = label ?? name
       self.shown = shown
     }
   }
@@ -37,6 +39,7 @@ struct InfoSections {
       ("regions", statistics.regions.map(Self.counted)),
       ("clusters", statistics.clusters.map(Self.counted)),
       ("files", Self.files(statistics)),
+      ("records", Self.records(statistics.records)),
       ("skipped", statistics.skipped.map(Self.skipped)),
       ("rows", statistics.rows.map(Self.counted)),
     ]
@@ -53,7 +56,7 @@ struct InfoSections {
   var rowsForPeople: [[Value]] {
     var rows: [[Value]] = []
     for (name, entries) in sections where name != "rows" {
-      var lines = entries.map { Self.line(for: $0, isFact: Self.facts.contains(name)) }
+      var lines: [[Value]] = entries.map { [.text($0.label), .text($0.shown)] }
       // One more line would say as much as the line that says that there is one more.
       if !Self.facts.contains(name), lines.count > Self.shownMax + 1 {
         let hidden = Quantity.count(lines.count - Self.shownMax)
@@ -67,43 +70,45 @@ struct InfoSections {
   }
 
   /// The sections of facts; the others are lists whose names come from the data.
-  private static let facts: Set<String> = ["archive", "stops", "files"]
-
-  private static func line(for entry: Entry, isFact: Bool) -> [Value] {
-    let name = isFact ? String(entry.name.map { $0 == "_" ? " " : $0 }) : entry.name
-    return [.text(name), .text(entry.shown)]
-  }
+  private static let facts: Set<String> = ["archive", "stops", "files", "records"]
 
   private static func archive(_ statistics: ArchiveStatistics, _ path: String) -> [Entry] {
     var entries = [
-      Entry("path", path),
+      Entry("path", path, label: "file"),
       Entry(
-        "file_bytes", .integer(statistics.fileBytes), shown: Quantity.bytes(statistics.fileBytes)),
+        "file_bytes", .integer(statistics.fileBytes), label: "size",
+        shown: Quantity.bytes(statistics.fileBytes)),
       Entry(
-        "log_bytes", .integer(statistics.logBytes), shown: Quantity.bytes(statistics.logBytes)),
+        "log_bytes", .integer(statistics.logBytes), label: "size of its log",
+        shown: Quantity.bytes(statistics.logBytes)),
     ]
     if let bytes = statistics.bytesPerTask {
-      let whole = Int64(bytes.rounded())
-      entries.append(Entry("bytes_per_stop", .integer(whole), shown: "\(whole)"))
+      entries.append(
+        Entry("bytes_per_stop", count: Int(bytes.rounded()), label: "bytes a stop"))
     }
-    let days = statistics.retention?.days
+    let retention = RetentionSetting(statistics.retention)
+    let days = statistics.retention.map { Value.integer(Int64($0.days)) }
     entries += [
-      Entry("schema_version", count: Int(statistics.schemaVersion)),
       Entry(
-        "retention_days", days.map { .integer(Int64($0)) } ?? .text(RetentionSetting.never),
-        shown: days.map(String.init) ?? RetentionSetting.never),
-      Entry("shapes", count: statistics.shapes),
-      Entry("messages_stored_whole", count: statistics.messagesStoredWhole),
+        "retention_days", days ?? .text(retention.description), label: "retention",
+        shown: retention.sentence),
+      Entry("schema_version", count: Int(statistics.schemaVersion), label: "schema version"),
+      Entry("shapes", count: statistics.shapes, label: "shapes of messages"),
+      Entry(
+        "messages_stored_whole", count: statistics.messagesStoredWhole,
+        label: "messages stored whole"),
     ]
     return entries
   }
 
   private static func stops(_ statistics: ArchiveStatistics) -> [Entry] {
-    var entries = [Entry("stops", count: statistics.tasks)]
+    var entries = [Entry("count", count: statistics.tasks)]
     if let span = statistics.loggedAt {
-      entries.append(Entry("first_logged_at", TimeText.instant(span.lowerBound)))
-      entries.append(Entry("last_logged_at", TimeText.instant(span.upperBound)))
-      entries.append(Entry("days_without_stops", count: statistics.emptyDays))
+      entries += [
+        Entry("first_logged_at", TimeText.instant(span.lowerBound), label: "first logged"),
+        Entry("last_logged_at", TimeText.instant(span.upperBound), label: "last logged"),
+        Entry("days_without_stops", count: statistics.emptyDays, label: "days without stops"),
+      ]
     }
     return entries
   }
@@ -118,11 +123,15 @@ struct InfoSections {
   }
 
   private static func files(_ statistics: ArchiveStatistics) -> [Entry] {
-    let records = statistics.records
-    return [
-      Entry("files_read", count: statistics.filesRead),
-      Entry("files_with_warning", count: statistics.filesWithWarning),
-      Entry("records_read", count: records.read), Entry("stored", count: records.stored),
+    [
+      Entry("read", count: statistics.filesRead),
+      Entry("with_warning", count: statistics.filesWithWarning, label: "with warning"),
+    ]
+  }
+
+  private static func records(_ records: IngestCounts) -> [Entry] {
+    [
+      Entry("read", count: records.read), Entry("stored", count: records.stored),
       Entry("duplicates", count: records.duplicates),
       Entry("superseded", count: records.superseded), Entry("skipped", count: records.skipped),
       Entry("rejected", count: records.rejected), Entry("expired", count: records.expired),

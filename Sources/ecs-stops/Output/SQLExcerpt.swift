@@ -30,9 +30,13 @@ struct SQLExcerpt {
     return "  \(number) | \(before)\(word)\(after)\n  \(margin) | \(blanks)\(marks)"
   }
 
-  /// A name or a number; of all else a single character.
+  /// A name, quoted or not, or a number; of all else a single character.
   private var endOfWord: Int {
     var index = offset
+    if index < bytes.count, bytes[index] == UInt8(ascii: "\"") {
+      let close = bytes[(index + 1)...].firstIndex(of: bytes[index])
+      if let close { return close + 1 }
+    }
     while index < bytes.count, Self.isWord(bytes[index]) { index += 1 }
     if index > offset || index == bytes.count { return index }
     index += 1

@@ -13,7 +13,7 @@ struct Query: RowCommand {
       Runs a Logs Insights query over the archive's events. What is not understood is refused, with a mark where it \
       stands; a row is never left out silently. Without a time the query covers the whole archive.
 
-        ecs-stops query 'fields @timestamp, detail.stoppedReason | filter detail.group like "shop" | limit 20'
+        ecs-stops query 'fields detail.stopCode | filter detail.group like "web"'
         ecs-stops query --since 7d 'stats count(*) by bin(1d), detail.stopCode'
         ecs-stops query --file crashes.insights --format csv
       """)

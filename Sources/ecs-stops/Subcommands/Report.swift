@@ -15,7 +15,7 @@ struct Report: RowCommand {
         ecs-stops report --list
         ecs-stops report reasons --since 7d
         ecs-stops report task 5f1c0d3e
-        ecs-stops report services --start 2026-01-01 --end 2026-01-31 --format markdown
+        ecs-stops report services --start 2026-01-01 --end 2026-01-31
       """)
 
   @Argument(help: "The report's name.")

@@ -63,7 +63,8 @@ struct RetentionSetting: CustomStringConvertible {
   /// The days, or `never`.
   var description: String { policy.map { String($0.days) } ?? Self.never }
 
-  fileprivate var sentence: String {
+  /// The same as people say it.
+  var sentence: String {
     guard let days = policy?.days else { return Self.never }
     return days == 1 ? "1 day" : "\(days) days"
   }

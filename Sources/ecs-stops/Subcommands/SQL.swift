@@ -13,7 +13,7 @@ struct SQL: RowCommand {
       Runs one statement of SQLite's SQL, which can only read. The views stopped_tasks, stopped_containers and \
       stopped_attachments answer most questions; docs/schema.md shows every table and column.
 
-        ecs-stops sql 'SELECT stop_code, count(*) AS stops FROM stopped_tasks GROUP BY stop_code'
+        ecs-stops sql 'SELECT stop_code, count(*) FROM stopped_tasks GROUP BY 1'
         ecs-stops sql --file weekly.sql --output weekly.csv
         echo 'PRAGMA table_list' | ecs-stops sql -
       """)

@@ -1,0 +1,3 @@
+-- How many.
+SELECT count(*) AS stops
+FROM stopped_tasks;

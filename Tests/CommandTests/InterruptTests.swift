@@ -1,0 +1,68 @@
+import Foundation
+import Testing
+
+/// Ctrl-C and its like.
+@Suite struct InterruptTests {
+  private static let endless =
+    "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT "
+
+  private static func start(
+    _ sql: String, _ options: String...
+  ) throws -> (program: RunningProgram, folder: TestFolder) {
+    let folder = try TestFolder()
+    try TestArchive.stops.make(in: folder)
+    // The limit ends it where the signal does not.
+    let arguments = ["sql", sql, "--timeout", "20"] + options
+    return (try RunningProgram(arguments, in: folder), folder)
+  }
+
+  @Test(arguments: [(SIGINT, 130), (SIGTERM, 143), (SIGHUP, 129)] as [(Int32, Int32)])
+  func aSignalEndsAStatementAtOnce(_ signal: Int32, _ code: Int32) throws {
+    let (program, folder) = try Self.start(Self.endless + "i FROM n")
+    // There are rows, so it listens.
+    #expect(!program.output.availableData.isEmpty)
+    program.send(signal)
+    while !program.output.availableData.isEmpty {}
+    #expect(program.exitCode() == code)
+    withExtendedLifetime(folder) {}
+  }
+
+  @Test func anInterruptLeavesNoFile() throws {
+    let (program, folder) = try Self.start(
+      Self.endless + "count(*) FROM n", "--output", "rows.csv")
+    // The file that is made first shows that it listens.
+    var names: [String] = []
+    for _ in 0..<3000 where !names.contains(where: { $0.hasSuffix(".part") }) {
+      usleep(10_000)
+      names = try folder.names()
+    }
+    program.send(SIGINT)
+    #expect(program.exitCode() == 130)
+    #expect(try folder.names().filter { $0.hasPrefix("rows") } == [])
+  }
+
+  /// The rows wait in a pipe that nobody reads, so that SQLite is not at work.
+  @Test func anInterruptEndsACommandWhoseReaderSleeps() throws {
+    let (program, folder) = try Self.start(Self.endless + "i FROM n")
+    #expect(!program.output.availableData.isEmpty)
+    usleep(300_000)
+    program.send(SIGINT)
+    #expect(program.exitCode() == 130)
+    withExtendedLifetime(folder) {}
+  }
+
+  /// `nohup` and shells in the background have signals ignored.
+  @Test func anIgnoredSignalStaysIgnored() throws {
+    let folder = try TestFolder()
+    try TestArchive.stops.make(in: folder)
+    let run = try ProgramRun(
+      "/bin/sh",
+      [
+        "-c",
+        "trap '' HUP; ecs-stops sql --timeout 1 '\(Self.endless)count(*) FROM n' & sleep 0.3; kill -HUP $!; wait $!",
+      ],
+      in: folder)
+    #expect(run.exitCode == 1)
+    #expect(run.standardError.contains("--timeout"))
+  }
+}

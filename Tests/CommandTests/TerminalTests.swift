@@ -1,0 +1,90 @@
+import Foundation
+import Testing
+
+/// What the command does where its output is a terminal.
+@Suite struct TerminalTests {
+  private static let esc = "\u{1b}"
+  /// Linux's TIOCGPTN and TIOCSPTLCK, macros that Swift does not see.
+  private static let getNumber: UInt = 0x8004_5430
+  private static let setLock: UInt = 0x4004_5431
+
+  /// Runs the command on a terminal of so many columns, and returns what it shows.
+  private static func show(
+    _ arguments: [String], columns: UInt16 = 80, environment: [String: String?] = [:]
+  ) throws -> String {
+    let master = open("/dev/ptmx", O_RDWR | O_NOCTTY)
+    try #require(master >= 0)
+    defer { close(master) }
+    var number: Int32 = 0
+    try #require(ioctl(master, Self.getNumber, &number) == 0)
+    var isLocked: Int32 = 0
+    _ = ioctl(master, Self.setLock, &isLocked)
+    var size = winsize(ws_row: 24, ws_col: columns, ws_xpixel: 0, ws_ypixel: 0)
+    _ = ioctl(master, UInt(TIOCSWINSZ), &size)
+    let slave = open("/dev/pts/\(number)", O_RDWR | O_NOCTTY)
+    try #require(slave >= 0)
+    let folder = try TestFolder()
+    try folder.addFixtures()
+    try TestArchive.stops.make(in: folder)
+    let terminal = FileHandle(fileDescriptor: slave, closeOnDealloc: false)
+    let program = try RunningProgram(
+      arguments, in: folder, terminal: terminal, environment: environment)
+    close(slave)
+    var shown: [UInt8] = []
+    var chunk = [UInt8](repeating: 0, count: 4096)
+    // Reading fails when the last writer has gone.
+    while case let count = read(master, &chunk, chunk.count), count > 0 { shown += chunk[..<count] }
+    _ = program.exitCode()
+    return String(decoding: shown, as: UTF8.self).replacing("\r\n", with: "\n")
+  }
+
+  @Test func showsATable() throws {
+    let shown = try Self.show(["sql", "SELECT 1 AS one"])
+    #expect(shown == "\(Self.esc)[1mone\(Self.esc)[0m\n───\n  1\n")
+  }
+
+  @Test func fitsItIntoTheWidth() throws {
+    let sql = "SELECT hex(zeroblob(50)) AS zeros, 'end' AS text"
+    let narrow = try Self.show(
+      ["sql", sql, "--color", "never"], columns: 30, environment: ["COLUMNS": nil])
+    #expect(narrow.split(separator: "\n").allSatisfy { $0.count <= 30 })
+    #expect(narrow.contains("…"))
+    let wide = try Self.show(
+      ["sql", sql, "--color", "never"], columns: 200, environment: ["COLUMNS": nil])
+    #expect(wide.contains(String(repeating: "0", count: 100)))
+    let named = try Self.show(
+      ["sql", sql, "--color", "never"], columns: 200, environment: ["COLUMNS": "40"])
+    #expect(named.split(separator: "\n").allSatisfy { $0.count <= 40 })
+  }
+
+  @Test(arguments: [["NO_COLOR": "1"], ["TERM": "dumb"]])
+  func hasNoColoursWhereTheyAreNotWanted(_ environment: [String: String]) throws {
+    let shown = try Self.show(["sql", "SELECT 1 AS one"], environment: environment)
+    #expect(shown == "one\n───\n  1\n")
+    let message = try Self.show(["sql", "SELEC"], environment: environment)
+    #expect(!message.contains("\(Self.esc)[1"))
+  }
+
+  @Test func anEmptyNoColorDoesNotCount() throws {
+    let shown = try Self.show(["sql", "SELECT 1 AS one"], environment: ["NO_COLOR": ""])
+    #expect(shown.contains("\(Self.esc)[1m"))
+  }
+
+  @Test func coloursTheLabelOfAMessage() throws {
+    let shown = try Self.show(["sql", "SELEC"])
+    #expect(shown.contains("\(Self.esc)[1;31merror:\(Self.esc)[0m near"))
+    #expect(try !Self.show(["sql", "SELEC", "--color", "never"]).contains("\(Self.esc)[1"))
+  }
+
+  @Test func otherFormatsHaveNoColours() throws {
+    #expect(try Self.show(["sql", "SELECT 1 AS one", "--format", "csv"]) == "one\n1\n")
+  }
+
+  @Test func clearsTheLineOfProgress() throws {
+    let shown = try Self.show(["ingest", "stops.ndjson"])
+    let last = try #require(shown.split(separator: "\n").last)
+    #expect(last.contains("\r\(Self.esc)[K8 records: ") || last.contains("\(Self.esc)[K0 records"))
+    let dumb = try Self.show(["ingest", "damaged.ndjson"], environment: ["TERM": "dumb"])
+    #expect(!dumb.contains(Self.esc))
+  }
+}

@@ -1,0 +1,49 @@
+import Foundation
+import SQLite
+import Testing
+
+/// Database files for the command to open.
+enum TestArchive: String {
+  /// The fixture's stops, as the command ingests them.
+  case stops
+  /// The same, marked by a later version.
+  case newer
+  /// Another program's database.
+  case foreign
+  /// No database at all.
+  case text
+
+  private static let name = "archive.sqlite"
+
+  /// Puts the file into a folder that has the fixtures.
+  func make(in folder: TestFolder) throws {
+    switch self {
+    case .stops: try Self.copyStops(to: folder)
+    case .newer:
+      try Self.copyStops(to: folder)
+      try Self.change(folder, "PRAGMA user_version = 99")
+    case .foreign:
+      try Self.change(folder, "PRAGMA application_id = 7; CREATE TABLE notes (text)")
+    case .text: try folder.write("Notes\n", to: Self.name)
+    }
+  }
+
+  /// Made once; many tests copy it.
+  private static let ingested = Result {
+    let folder = try TestFolder()
+    try folder.addFixtures()
+    let run = try ProgramRun("ingest", "stops.ndjson", in: folder)
+    try #require(run.exitCode == 0, "\(run.standardError)")
+    // Without its log, so that the file is all there is.
+    try change(folder, "PRAGMA journal_mode = DELETE; PRAGMA journal_mode = WAL")
+    return try folder.bytes(name)
+  }
+
+  private static func copyStops(to folder: TestFolder) throws {
+    try ingested.get().write(to: URL(filePath: folder.file(name)))
+  }
+
+  private static func change(_ folder: TestFolder, _ sql: String) throws {
+    try Connection(path: folder.file(name), mode: .create).execute(sql)
+  }
+}
