@@ -12,6 +12,21 @@ package enum PrintableText {
     return String(decoding: buffer.bytes, as: UTF8.self)
   }
 
+  /// Appends bytes of a format that has its own use for tabs and line feeds, without any other command to the terminal.
+  package static func append(_ bytes: UnsafeRawBufferPointer, to buffer: ByteBuffer) {
+    var index = 0
+    while index < bytes.count {
+      let codePoint = CodePoint.decode(bytes, at: index)
+      let range = index..<index + codePoint.length
+      if let value = codePoint.value, value != 0x09, value != 0x0a, CodePoint.isUnsafe(value) {
+        buffer.append(unicodeEscape: value)
+      } else {
+        buffer.append(UnsafeRawBufferPointer(rebasing: bytes[range]))
+      }
+      index = range.upperBound
+    }
+  }
+
   /// How many cells of a terminal a text takes that has no control characters.
   package static func width(of text: String) -> Int {
     Array(text.utf8).withUnsafeBytes { DisplayWidth.of($0) }

@@ -80,6 +80,15 @@ import Testing
     #expect(try Self.show(["sql", "SELECT 1 AS one", "--format", "csv"]) == "one\n1\n")
   }
 
+  @Test(arguments: ["table", "json", "ndjson", "csv", "tsv", "markdown"])
+  func noTextCommandsTheTerminal(_ format: String) throws {
+    let sql = "SELECT char(27) || '[31m' || char(155) || char(13) || 'red' AS text"
+    let shown = try Self.show(["sql", sql, "--format", format, "--color", "never"])
+    #expect(shown.contains("\\u001b[31m"))
+    #expect(shown.contains("red"))
+    #expect(!shown.contains(Self.esc) && !shown.contains("\u{9b}") && !shown.contains("\r"))
+  }
+
   @Test func clearsTheLineOfProgress() throws {
     let shown = try Self.show(["ingest", "stops.ndjson"])
     let last = try #require(shown.split(separator: "\n").last)

@@ -55,9 +55,21 @@ struct OutputOptions: ParsableArguments {
   }
 
   private func makeWriter(descriptor: Int32) -> any RowWriter {
-    resolvedFormat.makeWriter(
-      to: ByteSink(descriptor: descriptor),
-      style: TableStyle(descriptor: descriptor, color: color))
+    let format = resolvedFormat
+    let sink =
+      Terminal.isTerminal(descriptor) && !format.isTerminalSafe
+      ? Self.makeSafeSink(descriptor: descriptor) : ByteSink(descriptor: descriptor)
+    return format.makeWriter(
+      to: sink, style: TableStyle(descriptor: descriptor, color: color))
+  }
+
+  /// A sink through which no text from outside can command the terminal.
+  private static func makeSafeSink(descriptor: Int32) -> ByteSink {
+    let terminal = ByteSink(descriptor: descriptor)
+    return ByteSink { (bytes) throws(OutputError) in
+      PrintableText.append(bytes, to: terminal.buffer)
+      try terminal.flush()
+    }
   }
 
   /// The format that was asked for, or what goes without saying.
@@ -76,6 +88,14 @@ protocol RowCommand: ParsableCommand {
 }
 
 extension OutputFormat {
+  /// Whether the format itself escapes control characters; the others hand on what they are given, as files need it.
+  fileprivate var isTerminalSafe: Bool {
+    switch self {
+    case .table, .json, .ndjson: true
+    case .csv, .tsv, .markdown: false
+    }
+  }
+
   /// The format that a file's name ends in.
   fileprivate init?(ending path: String) {
     let name = path.utf8.split(separator: UInt8(ascii: "/")).last ?? path.utf8[...]
