@@ -74,8 +74,8 @@ package enum ArchiveFunctions {
     return UnsafeRawBufferPointer(rebasing: list[start..<end])
   }
 
-  /// `arn_text(prefix_id, id)`: the ARN of a task or container instance. Every row of most queries needs one, so the
-  /// few prefixes are kept.
+  // arn_text(prefix_id, id): the ARN of a task or container instance. Every row of most queries
+  // needs one, so the few prefixes are kept.
   private static func registerARN(on connection: borrowing Connection) throws(SQLiteError) {
     let reference = connection.reference
     var prefixes: [Int64: [UInt8]] = [:]
@@ -89,7 +89,11 @@ package enum ArchiveFunctions {
       out.removeAll()
       prefix.withUnsafeBytes { out.append($0) }
       arguments.withBytes(at: 1) { bytes in
-        if arguments.type(at: 1) == .blob { Hex.write(bytes, into: &out) } else { out.append(bytes) }
+        if arguments.type(at: 1) == .blob {
+          Hex.write(bytes, into: &out)
+        } else {
+          out.append(bytes)
+        }
       }
       result.returnText(out.bytes)
     }
