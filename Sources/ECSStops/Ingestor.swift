@@ -19,6 +19,8 @@ package final class Ingestor {
   private let cutoff: Int64?
   private let now: Int64
   private var summary = IngestSummary()
+  /// What SQLite counts up when another connection has written.
+  private var dataVersion: Int64?
 
   /// Asked now and then whether to stop, for Ctrl-C.
   package var shouldStop: () -> Bool = { false }
@@ -134,14 +136,16 @@ package final class Ingestor {
   }
 
   private func begin(firstFile: Int) throws -> OpenTransaction {
-    let before = try connection.pragma("data_version")
     let transaction: Transaction
     do {
       transaction = try Transaction(connection)
     } catch {
       throw error.isBusy ? ArchiveError.busy(path: path) : ArchiveError.sqlite(path: path, error)
     }
-    if try connection.pragma("data_version") != before { writer.forgetInterned() }
+    // As it was in the last transaction, not before this one: a prune may have deleted texts in between.
+    let version = try connection.pragma("data_version")
+    if version != dataVersion { writer.forgetInterned() }
+    dataVersion = version
     return OpenTransaction(transaction: transaction, summary: summary, firstFile: firstFile)
   }
 
