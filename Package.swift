@@ -102,6 +102,16 @@ let package = Package(
       name: "OutputTests", dependencies: ["Output", "SQLite", "TestSupport"],
       swiftSettings: settings),
     .testTarget(
+      name: "ReportsTests",
+      dependencies: [
+        "Reports", "Insights", "Storage", "Events", "Output", "SQLite", "TestSupport",
+      ], exclude: ["Cases", "Fixture"], swiftSettings: settings),
+    .testTarget(
+      name: "ECSStopsTests",
+      dependencies: [
+        "ECSStops", "ecs-stops", "Exports", "Storage", "SQLite", "CZlib", "TestSupport",
+      ], swiftSettings: settings),
+    .testTarget(
       name: "CommandTests",
       dependencies: ["ecs-stops", "Reports", "SQLite", "TestSupport"],
       exclude: ["Cases", "Fixtures"], swiftSettings: settings),

@@ -31,8 +31,8 @@ package final class ArchiveFields: FieldCatalog {
     let name = path.name
     if let system = Self.systemFields[name] { return system }
     guard !name.hasPrefix("@") || name.hasPrefix("@@") else { return nil }
-    if let known = try columnField(name) { return withMisfits(known, name) }
-    return try shapeField(name)
+    if let known = try columnField(name) ?? shapeField(name) { return known }
+    return nil
   }
 
   /// The fields of the log record and those that are the same in every stop.
@@ -48,23 +48,37 @@ package final class ArchiveFields: FieldCatalog {
     "detail.lastStatus": Field(sql: "'STOPPED'", kind: .text),
   ]
 
-  /// A field that has a column.
+  /// A field that has a column; where an event has something else at the path, that.
   private func columnField(_ name: String) throws -> Field? {
-    if let field = taskFields.field(name) { return field }
-    guard let child = ChildPath(name) else { return nil }
+    if let field = taskFields.field(name) {
+      return try shapes.overlay(withMisfits(field, name), name, of: .task, position: nil)
+    }
+    guard let child = ChildPath(name), let field = columnField(child) else { return nil }
+    let own = try shapes.overlay(
+      withMisfits(field, name), child.rest, of: child.kind, position: child.position)
+    return try own.flatMap { try shapes.overlay($0, name, of: .task, position: nil) }
+  }
+
+  private func columnField(_ child: ChildPath) -> Field? {
     switch child.table {
-    case .containers: return containerFields.field(child.rest, position: child.position)
-    case .attachments: return attachmentFields.field(child.rest, position: child.position)
+    case .containers: containerFields.field(child.rest, position: child.position)
+    case .attachments: attachmentFields.field(child.rest, position: child.position)
     }
   }
 
   /// A field that is known from shapes only, or lies inside a fragment, or is an inner node.
   private func shapeField(_ name: String) throws -> Field? {
-    if let fragment = try taskFields.fragmentField(name) { return fragment }
-    if let child = ChildPath(name), !child.rest.isEmpty {
-      return try shapes.field(
-        child.rest, of: child.table == .containers ? .container : .attachment,
-        position: child.position)
+    if let fragment = try taskFields.fragmentField(name) {
+      return try shapes.overlay(fragment, name, of: .task, position: nil)
+    }
+    if let child = ChildPath(name) {
+      guard !child.rest.isEmpty else {
+        let json = "json_field(message(t.id), \(SQLText.quoted(name)))"
+        return Field(sql: SQLText.shown(json), kind: .json)
+      }
+      let own = try shapes.field(child.rest, of: child.kind, position: child.position)
+      return try shapes.overlay(
+        own ?? Field(sql: "NULL", kind: .any), name, of: .task, position: nil, isKnown: own != nil)
     }
     return try shapes.field(name, of: .task, position: nil)
   }
@@ -117,6 +131,8 @@ struct ChildPath {
 
   let table: Table
   let position: Int
+  /// Whose shapes tell about it.
+  var kind: ShapePaths.Kind { table == .containers ? .container : .attachment }
   /// The path inside the object, empty for the object itself.
   let rest: String
 
@@ -137,6 +153,9 @@ struct ChildPath {
 
 /// Text as SQL.
 enum SQLText {
+  /// An inner node as it is shown.
+  static func shown(_ sql: String) -> String { "insights_output(\(sql))" }
+
   /// A string literal.
   static func quoted(_ text: String) -> String {
     "'" + text.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "''") + "'"

@@ -10,6 +10,7 @@ package enum ArchiveFunctions {
   package static func register(on connection: borrowing Connection) throws(SQLiteError) {
     try registerMessage(on: connection)
     try registerJSON(on: connection)
+    try registerARN(on: connection)
     try registerText(on: connection)
     try registerDerived(on: connection)
   }
@@ -71,6 +72,40 @@ package enum ArchiveFunctions {
     guard start < list.count else { return nil }
     let end = list[start...].firstIndex(of: Hole.separator) ?? list.count
     return UnsafeRawBufferPointer(rebasing: list[start..<end])
+  }
+
+  // arn_text(prefix_id, id): the ARN of a task or container instance. Every row of most queries
+  // needs one, so the few prefixes are kept.
+  private static func registerARN(on connection: borrowing Connection) throws(SQLiteError) {
+    let reference = connection.reference
+    var prefixes: [Int64: [UInt8]] = [:]
+    var out = ByteBuffer(capacity: 256)
+    try connection.createFunction(name: "arn_text", argumentCount: 2) { arguments, result in
+      guard !arguments.isNull(at: 0), !arguments.isNull(at: 1) else { return result.returnNull() }
+      let id = arguments.integer(at: 0)
+      let prefix = try prefixes[id] ?? Self.prefix(id, reference)
+      if prefixes.count > 10_000 { prefixes.removeAll() }
+      prefixes[id] = prefix
+      out.removeAll()
+      prefix.withUnsafeBytes { out.append($0) }
+      arguments.withBytes(at: 1) { bytes in
+        if arguments.type(at: 1) == .blob {
+          Hex.write(bytes, into: &out)
+        } else {
+          out.append(bytes)
+        }
+      }
+      result.returnText(out.bytes)
+    }
+  }
+
+  private static func prefix(
+    _ id: Int64, _ connection: ConnectionReference
+  ) throws(SQLiteError) -> [UInt8] {
+    let select = try connection.prepare(
+      "SELECT prefix FROM arn_prefixes WHERE id = ?1", persistent: false)
+    try select.bind(id, at: 1)
+    return try select.step() ? select.withBytes(at: 0) { Array($0) } : []
   }
 
   private static func registerText(on connection: borrowing Connection) throws(SQLiteError) {

@@ -78,7 +78,7 @@ struct ColumnFields {
       let json =
         definition.dictionary == nil
         ? column : "(SELECT json FROM fragments WHERE id = \(column))"
-      return Field(sql: "json_field(\(json), '')", kind: .json)
+      return Field(sql: SQLText.shown("json_field(\(json), '')"), kind: .json)
     case .text, .none: return Field(sql: column, kind: .text)
     }
   }
@@ -90,10 +90,12 @@ struct ColumnFields {
       let rest = SQLText.quoted(String(path.dropFirst(known.count + 1)))
       let id = reference(definition.name, 0)
       guard definition.dictionary != nil else {
-        return Field(sql: "json_field(\(id), \(rest))", kind: path == known ? .json : .any)
+        let sql = "json_field(\(id), \(rest))"
+        return path == known
+          ? Field(sql: SQLText.shown(sql), kind: .json) : Field(sql: sql, kind: .any)
       }
       let sql = "(SELECT json_field(json, \(rest)) FROM fragments WHERE id = \(id))"
-      if path == known { return Field(sql: sql, kind: .json) }
+      if path == known { return Field(sql: SQLText.shown(sql), kind: .json) }
       return Field(
         sql: sql, kind: .any,
         storage: .dictionary(
@@ -145,10 +147,7 @@ struct ColumnFields {
 
   private static func arn(prefix: String, id: String) -> Field {
     Field(
-      sql: """
-        ((SELECT prefix FROM arn_prefixes WHERE id = \(prefix)) || \
-        CASE typeof(\(id)) WHEN 'blob' THEN lower(hex(\(id))) ELSE \(id) END)
-        """, kind: .text,
+      sql: "arn_text(\(prefix), \(id))", kind: .text,
       storage: .composite(
         FieldComposite(
           prefix: FieldDictionary(

@@ -10,7 +10,11 @@ package enum InsightsFunctions {
       try connection.createFunction(
         name: function.rawValue, argumentCount: Int32(function.argumentCount)
       ) { arguments, result in
-        result.give(call(function, arguments), arguments)
+        if function == .output, let node = arguments.innerNode {
+          result.returnText(node)
+        } else {
+          result.give(call(function, arguments), arguments)
+        }
       }
     }
     try registerMatches(on: connection)
@@ -50,6 +54,14 @@ package enum InsightsFunctions {
 }
 
 extension FunctionArguments {
+  /// The JSON of an inner node, borrowed; nil if the argument is none.
+  fileprivate var innerNode: UnsafeRawBufferPointer? {
+    guard type(at: 0) == .blob else { return nil }
+    let bytes = unsafeBytes(at: 0)
+    guard bytes.first == InnerNode.mark else { return nil }
+    return UnsafeRawBufferPointer(rebasing: bytes.dropFirst())
+  }
+
   /// An argument as the language sees it; texts are borrowed.
   fileprivate func dynamicValue(at index: Int) -> DynamicValue {
     switch type(at: index) {

@@ -1,14 +1,21 @@
 import Events
 import SQLite
 
+/// How an object or array of an event is handed on: a BLOB of this mark and its compact JSON.
+///
+/// `insights_output` shows it; to all else it is missing.
+enum InnerNode {
+  static let mark = UInt8(ascii: "j")
+}
+
 /// Values inside JSON texts, by flattened field name.
 @safe
 final class JSONField {
   private let parser = JSONParser()
   private var text = ByteBuffer(capacity: 8192)
 
-  /// Hands the value of a field to a function's result: text, number, boolean as Insights encodes it, compact JSON
-  /// for an inner node, NULL for `null` and where the field is missing.
+  /// Hands the value of a field to a function's result: text, number, boolean as Insights encodes it, an inner node
+  /// as ``InnerNode`` says, NULL for `null` and where the field is missing.
   func value(
     of name: [UInt8], in json: UnsafeRawBufferPointer, to result: borrowing FunctionContext
   ) {
@@ -29,7 +36,7 @@ final class JSONField {
     case .null, .key: result.returnNull()
     case .object, .array:
       if value.next == node + 1 { return result.returnNull() }
-      Self.compact(document, node, source).withUnsafeBytes { result.returnText($0) }
+      Self.compact(document, node, source).withUnsafeBytes { result.returnBlob($0) }
     }
   }
 
@@ -51,11 +58,11 @@ final class JSONField {
     text.withUnsafeBytes { result.returnBlob($0) }
   }
 
-  /// The source text of a node without white space between its tokens.
+  /// The mark, and the source text of a node without white space between its tokens.
   private static func compact(
     _ document: JSONDocument, _ node: Int, _ source: UnsafeRawBufferPointer
   ) -> [UInt8] {
-    var out: [UInt8] = []
+    var out = [InnerNode.mark]
     var inString = false
     var isEscaped = false
     for byte in source[document[node].start..<document[node].end] {

@@ -7,7 +7,7 @@ import SQLite
 /// The work for each row is then a lookup of its shape's id among a few; no message is brought back.
 final class ShapePaths {
   /// With more shapes than this a CASE over them is slower than reading messages.
-  private static let shapesMax = 400
+  private static let shapesMax = 2_000
 
   private let parser = JSONParser()
   private var outlines: [(id: Int64, outline: ShapeOutline)] = []
@@ -42,7 +42,46 @@ final class ShapePaths {
   /// The field at a path inside an object; nil if no shape has it.
   func field(_ path: String, of kind: Kind, position: Int?) throws -> Field? {
     let place = Place(kind: kind, position: position ?? 0)
+    // Shapes that keep members verbatim may have any name; these two are not worth a doubt.
+    let isLiteral = ["true", "false"].contains(path.lowercased())
+    if isTooMany, isLiteral { return nil }
     if isTooMany { return place.fromMessage(path, kind: .any) }
+    var found = findings(path, of: kind)
+    if isLiteral { found.removeAll { if case .members = $0.what { true } else { false } } }
+    guard !found.isEmpty else { return nil }
+    if found.allSatisfy({ $0.what == .inner }) { return place.fromMessage(path, kind: .json) }
+    if found.count == 1, case .column(let name, let rest) = found[0].what, rest.isEmpty,
+      found[0].ids.count == shapes(withHole: name), let field = place.column(name)
+    {
+      return field
+    }
+    return place.choose(found.map { (place.value($0.what, at: path), $0.ids) })
+  }
+
+  /// A field that has a column, corrected for the rows in whose shapes something else stands at its path: an object
+  /// where a text was expected, a list of children that has no rows.
+  ///
+  /// - Parameter isKnown: whether there is a field even if no shape has anything else.
+  /// - Returns: nil if it is not known.
+  func overlay(
+    _ field: Field, _ path: String, of kind: Kind, position: Int?, isKnown: Bool = true
+  ) throws -> Field? {
+    guard !isTooMany else { return isKnown ? field : nil }
+    let others = findings(path, of: kind).filter { finding in
+      switch finding.what {
+      // Its own hole, the hole of the task's ARN, or that of the children.
+      case .column, .members: false
+      default: true
+      }
+    }
+    guard !others.isEmpty else { return isKnown ? field : nil }
+    let place = Place(kind: kind, position: position ?? 0)
+    return place.choose(
+      others.map { (place.value($0.what, at: path), $0.ids) }, else: Place.anyValue(of: field))
+  }
+
+  /// What stands at a path, with the ids of the shapes where it does.
+  private func findings(_ path: String, of kind: Kind) -> [(what: Found, ids: [Int64])] {
     var found: [(what: Found, ids: [Int64])] = []
     for (id, outline) in outlines {
       guard let what = find(Array(path.utf8), in: outline, of: kind) else { continue }
@@ -52,14 +91,7 @@ final class ShapePaths {
         found.append((what, [id]))
       }
     }
-    guard !found.isEmpty else { return nil }
-    if found.allSatisfy({ $0.what == .inner }) { return place.fromMessage(path, kind: .json) }
-    if found.count == 1, case .column(let name, let rest) = found[0].what, rest.isEmpty,
-      found[0].ids.count == shapes(withHole: name), let field = place.column(name)
-    {
-      return field
-    }
-    return place.choose(found.map { (place.value($0.what), $0.ids) })
+    return found
   }
 
   /// How many shapes have a column's hole anywhere: where all have it at the path, the column is the field.
@@ -120,26 +152,30 @@ final class ShapePaths {
     }
 
     func fromMessage(_ path: String, kind field: Field.Kind) -> Field {
+      let sql = messageValue(path)
+      return Field(sql: field == .json ? SQLText.shown(sql) : sql, kind: field)
+    }
+
+    private func messageValue(_ path: String) -> String {
       let prefix =
         switch kind {
         case .task: ""
         case .container: "detail.containers.\(position)."
         case .attachment: "detail.attachments.\(position)."
         }
-      return Field(
-        sql: "json_field(message(t.id), \(SQLText.quoted(prefix + path)))", kind: field)
+      return "json_field(message(t.id), \(SQLText.quoted(prefix + path)))"
     }
 
     /// A value whose kind differs from row to row, as the compiler's functions read it.
-    func value(_ found: Found) -> String {
+    func value(_ found: Found, at path: String) -> String {
       let verbatim = fields.reference("verbatim", position)
       switch found {
       case .text(let text): return SQLText.quoted(String(decoding: text, as: UTF8.self))
       case .boolean(let value): return value ? "x'6231'" : "x'6230'"
-      case .inner: return "NULL"
+      case .inner: return messageValue(path)
       case .column(let name, let rest):
         guard let field = column(name) else { return "NULL" }
-        return rest.isEmpty ? field.sql : "json_field(\(field.sql), \(quoted(rest)))"
+        return rest.isEmpty ? Self.anyValue(of: field) : "json_field(\(field.sql), \(quoted(rest)))"
       case .verbatim(let number, let rest):
         return "verbatim_field(\(verbatim), \(number), \(quoted(rest)))"
       case .members(let numbers, let rest):
@@ -148,13 +184,24 @@ final class ShapePaths {
       }
     }
 
-    func choose(_ values: [(sql: String, ids: [Int64])]) -> Field {
+    /// A field's value among values of other kinds.
+    static func anyValue(of field: Field) -> String {
+      switch field.kind {
+      case .boolean: "CAST('b' || \(field.sql) AS BLOB)"
+      case .timestamp: "CAST('t' || \(field.sql) AS BLOB)"
+      case .json: "CAST('j' || \(field.sql) AS BLOB)"
+      case .text, .integer, .number, .any: field.sql
+      }
+    }
+
+    /// The value of the row's shape, or else what is given, or none.
+    func choose(_ values: [(sql: String, ids: [Int64])], else other: String? = nil) -> Field {
       let shape = fields.reference("shape_id", position)
       let arms = values.map { value in
         let ids = value.ids.map(String.init).joined(separator: ", ")
         return "WHEN s.id IN (\(ids)) THEN \(value.sql)"
       }
-      let cases = arms.joined(separator: " ")
+      let cases = arms.joined(separator: " ") + (other.map { " ELSE \($0)" } ?? "")
       return Field(sql: "(SELECT CASE \(cases) END FROM (SELECT \(shape) AS id) AS s)", kind: .any)
     }
 

@@ -24,7 +24,7 @@ package struct TaskFinder {
       WHERE (t.task_id BETWEEN ?1 AND ?2 OR t.task_id BETWEEN ?3 AND ?4)
         AND (?5 = '' OR substr(p.prefix, -length(?5)) = ?5)
         AND substr(CASE typeof(t.task_id) WHEN 'blob' THEN lower(hex(t.task_id)) ELSE t.task_id END, 1, length(?6)) = ?6
-      ORDER BY t.logged_at DESC LIMIT ?7
+      ORDER BY t.logged_at DESC, arn LIMIT ?7
       """, persistent: false)
     let bounds = Self.blobBounds(last)
     try select.bind(bounds.map { .blob($0.low) } ?? .null, at: 1)

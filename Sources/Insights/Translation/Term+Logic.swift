@@ -62,7 +62,12 @@ extension Term {
     let values = terms.map { $0.isMissing ? Term.missing : $0 }
     let types = values.map(\.type).filter { $0 != .missing }
     guard let first = types.first else { return (values, .missing) }
-    if types.allSatisfy({ $0 == first }) { return (values, first) }
-    return (values.map(\.asAny), .any)
+    if first != .any, types.allSatisfy({ $0 == first }) { return (values, first) }
+    // Inner nodes are missing here, and no function comes after that would take them so.
+    return (
+      values.map { value in
+        value.type == .any ? Term(.call(.scalar, value.sql), .any, from: [value]) : value.asAny
+      }, .any
+    )
   }
 }

@@ -123,5 +123,8 @@ extension Term {
   var isMissing: Bool { type == .missing || type == .json }
 
   /// What is NULL exactly where the term is missing.
-  var presence: SQLFragment { presenceKey ?? sql }
+  var presence: SQLFragment {
+    // Where the type differs from row to row the value may be an inner node.
+    type == .any ? .call(.scalar, sql) : presenceKey ?? sql
+  }
 }

@@ -1,8 +1,9 @@
 /// A value of a query while it runs, borrowed from SQLite for the length of one call.
 ///
 /// NULL, INTEGER, REAL and TEXT are what they seem. What SQLite has no type for is a BLOB: `b1` and
-/// `b0` are booleans, `t` and digits are a time in milliseconds. Only values whose type is not
-/// known when a query is compiled look like that.
+/// `b0` are booleans, `t` and digits are a time in milliseconds, `j` and compact JSON are an inner
+/// node, which is missing here: it is only ever shown. Only values whose type is not known when a
+/// query is compiled look like that.
 package enum DynamicValue {
   case missing
   case integer(Int64)

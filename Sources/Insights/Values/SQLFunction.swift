@@ -13,7 +13,11 @@ package enum SQLFunction: String, CaseIterable, Sendable {
   /// `(x)`: 1 or 0, the value as a condition.
   case truth = "insights_truth"
   /// `(x)`: the value as it is shown: booleans as 1 and 0, times as text, all else unchanged.
+  ///
+  /// An inner node (``DynamicValue``) is shown as its JSON; that is up to whoever registers it.
   case output = "insights_output"
+  /// `(x)`: the value unchanged, but NULL for an inner node.
+  case scalar = "insights_scalar"
   /// `(a, b)`: 1 or 0, whether two values are equal (``DynamicValue/equals(_:_:)``).
   case equals = "insights_equals"
   /// `(a, b)`: -1, 0 or 1, the order of two values (``DynamicValue/compare(_:_:)``).
@@ -85,6 +89,7 @@ extension SQLFunction {
     case .text: return Self.text(first)
     case .truth: return Value(first.truth)
     case .output: return Self.output(first)
+    case .scalar: return .argument
     case .equals: return Value(DynamicValue.equals(first, second))
     case .compare:
       return DynamicValue.compare(first, second).map { .integer(Int64($0)) } ?? .null

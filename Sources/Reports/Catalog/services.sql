@@ -15,7 +15,7 @@ WITH
   )
 SELECT
   cluster.arn_name AS cluster,
-  coalesce(CASE WHEN g.name LIKE 'service:%' THEN substr(g.name, 9) ELSE g.name END, '(none)') AS service,
+  coalesce(CASE WHEN g.name LIKE 'service:%' THEN substr(g.name, 9) ELSE nullif(g.name, '') END, '(none)') AS service,
   s.stops,
   coalesce(s.abnormal, 0) AS abnormal,
   coalesce(s.routine, 0) AS routine,

@@ -39,7 +39,10 @@ WITH
     UNION ALL SELECT 'task', 15, 0, 'ran for', seconds_text(
       (coalesce(execution_stopped_at, stopping_at, stopped_at) - started_at) / 1000.0)
     FROM task WHERE coalesce(execution_stopped_at, stopping_at, stopped_at) >= started_at
-    UNION ALL SELECT 'task', 15, 0, 'ran for', 'never started' FROM task WHERE started_at IS NULL
+    UNION ALL SELECT 'task', 15, 0, 'ran for', 'never started' FROM task
+    WHERE started_at IS NULL AND NOT EXISTS (
+      SELECT 1 FROM containers AS k
+      WHERE k.id BETWEEN task.id << 10 AND task.id << 10 | 1023 AND k.exit_code IS NOT NULL)
     UNION ALL SELECT 'time line', 100 + row_number() OVER (ORDER BY at, number), 0, insights_timestamp(at),
       name || coalesce(', after ' || seconds_text((at - lag(at) OVER (ORDER BY at, number)) / 1000.0), '')
     FROM times WHERE at IS NOT NULL

@@ -1,0 +1,57 @@
+import ECSStops
+import Foundation
+import Storage
+import TestSupport
+import Testing
+
+/// Any order, any split into files and runs, any repetition of the same records gives the same archive.
+@Suite struct OrderPropertyTests {
+  @Test func everySplitGivesTheSameArchive() throws {
+    let seed = UInt64(ProcessInfo.processInfo.environment["SEED"] ?? "") ?? 20_261_122
+    var random = SeededGenerator(seed: seed)
+    let records = Self.workload(&random)
+    let reference = try Workplace()
+    try reference.export(records, to: "s/000000.gz")
+    let counts = try reference.ingest().counts
+    #expect(counts.duplicates > 5 && counts.superseded > 5 && counts.skipped > 5)
+    let expected = try reference.dump()
+    for round in 0..<8 {
+      let place = try Workplace()
+      var rest = records.shuffled(using: &random)
+      // Some come twice, as with nights that overlap.
+      rest += rest.prefix(random.below(20))
+      var number = 0
+      while !rest.isEmpty {
+        let count = min(rest.count, 1 + random.below(60))
+        try place.export(Array(rest.prefix(count)), to: "night-\(number)/s/000000.gz")
+        rest.removeFirst(count)
+        number += 1
+        if random.isOne(in: 3) { try place.ingest() }
+      }
+      try place.ingest()
+      #expect(try place.dump() == expected, "seed \(seed), round \(round)")
+      try place.expectSound()
+    }
+  }
+
+  /// Stops, some of them redelivered, some followed by a correction; and what is passed over.
+  private static func workload(_ random: inout SeededGenerator) -> [Record] {
+    var generator = EventGenerator(seed: random.next())
+    var records: [Record] = []
+    for index in 0..<60 {
+      let task = generator.task()
+      for _ in 0..<1 + random.below(3) {
+        let time = Workplace.now - 86_400_000 + Int64(index * 1000 + random.below(3))
+        var message = generator.event(of: task, version: 3 + random.below(3), updatedAt: time)
+          .text()
+        if random.isOne(in: 6) {
+          message = message.replacing(
+            #""lastStatus":"STOPPED""#, with: #""lastStatus":"PENDING""#)
+        }
+        records.append(Record(loggedAt: time, message: message))
+        if random.isOne(in: 4) { records.append(Record(loggedAt: time + 5, message: message)) }
+      }
+    }
+    return records
+  }
+}

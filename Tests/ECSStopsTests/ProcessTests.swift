@@ -1,0 +1,129 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// What only shows where the command runs as a process of its own.
+@Suite(.serialized) struct ProcessTests {
+  @Test func standardInputIsKnownTheSecondTime() throws {
+    let place = try Workplace()
+    let text = stops(12, seed: 30).map(\.message).joined(separator: "\n")
+    try place.write(Array(text.utf8), to: "in")
+    let first = try Ingest(place, ["-"], input: place.bucket + "/in")
+    #expect(first.end() == 0)
+    let before = try place.dump()
+    #expect(before.count > 12)
+    let second = try Ingest(place, ["-"], input: place.bucket + "/in")
+    #expect(second.end() == 0)
+    #expect(second.errors.contains("known already"), "\(second.errors)")
+    #expect(try place.dump() == before)
+    #expect(try place.rows("SELECT path, stored FROM exports") == ["- | 12"])
+    try place.expectSound()
+  }
+
+  @Test func aKilledIngestIsCompletedByTheNext() throws {
+    let seed = UInt64(ProcessInfo.processInfo.environment["SEED"] ?? "") ?? 20_261_122
+    var random = SeededGenerator(seed: seed)
+    let reference = try Self.bucket(files: 6, stops: 150)
+    let start = Date()
+    try reference.ingest()
+    let milliseconds = Int(Date().timeIntervalSince(start) * 1000)
+    let expected = try reference.dump()
+    for round in 0..<4 {
+      let place = try Workplace()
+      for _ in 0..<2 {
+        let ingest = try Ingest(place, [reference.bucket])
+        usleep(UInt32(random.below(milliseconds * 3 / 2) * 1000))
+        ingest.kill()
+        guard FileManager.default.fileExists(atPath: place.archivePath) else { continue }
+        try Self.expectWholeFiles(place, stops: 150, "seed \(seed), round \(round)")
+      }
+      #expect(try Ingest(place, [reference.bucket]).end() == 0)
+      #expect(try place.dump() == expected, "seed \(seed), round \(round)")
+      try place.expectSound()
+    }
+  }
+
+  @Test func twoIngestsAtOnceDoNoHarm() throws {
+    let reference = try Self.bucket(files: 6, stops: 100)
+    try reference.ingest()
+    let expected = try reference.dump()
+    let place = try Workplace()
+    let both = [
+      try Ingest(place, [reference.bucket]), try Ingest(place, [reference.bucket]),
+    ]
+    for ingest in both {
+      let code = ingest.end()
+      #expect(code == 0 || code == 1 && ingest.errors.contains("busy"), "\(ingest.errors)")
+    }
+    try place.expectSound()
+    #expect(try Ingest(place, [reference.bucket]).end() == 0)
+    #expect(try place.dump() == expected)
+    #expect(try place.rows("SELECT count(*), sum(stored) FROM exports") == ["6 | 600"])
+  }
+
+  private static func bucket(files: Int, stops count: Int) throws -> Workplace {
+    let place = try Workplace()
+    for file in 0..<files {
+      try place.export(
+        stops(count, seed: 100 + UInt64(file)), to: "export/stream-\(file)/000000.gz")
+    }
+    return place
+  }
+
+  /// Each stream has one file: it is all there, with its line in the ledger, or not at all.
+  private static func expectWholeFiles(
+    _ place: Workplace, stops: Int, _ context: Comment
+  ) throws {
+    let isReady = try? place.rows("SELECT count(*) FROM exports")
+    // Killed before there was a schema.
+    guard isReady != nil else { return }
+    try place.expectSound()
+    let streams = try place.rows(
+      """
+      SELECT name, count(*) FROM tasks JOIN log_streams AS s ON s.id = log_stream_id
+      GROUP BY name ORDER BY name
+      """)
+    #expect(streams.allSatisfy { $0.hasSuffix(" | \(stops)") }, context)
+    let ledger = try place.rows("SELECT count(*) FROM exports WHERE stored = \(stops)")
+    #expect(ledger == ["\(streams.count)"], context)
+  }
+}
+
+/// An ingest in a process of its own.
+private final class Ingest {
+  private let process = Process()
+  private let log: String
+
+  init(_ place: Workplace, _ paths: [String], input: String = "/dev/null") throws {
+    log = place.folder.appending(path: UUID().uuidString).path(percentEncoded: false)
+    try Data().write(to: URL(filePath: log))
+    process.executableURL = URL(filePath: Self.program)
+    process.arguments = ["ingest", "--archive", place.archivePath] + paths
+    process.standardInput = FileHandle(forReadingAtPath: input)
+    process.standardError = FileHandle(forWritingAtPath: log)
+    process.standardOutput = FileHandle(forWritingAtPath: "/dev/null")
+    try process.run()
+  }
+
+  /// The command that was built with the tests: it lies beside their program.
+  private static let program: String = {
+    let tests = try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")
+    let beside = URL(filePath: tests ?? "").deletingLastPathComponent().path + "/ecs-stops"
+    if FileManager.default.isExecutableFile(atPath: beside) { return beside }
+    return URL(filePath: #filePath).appending(path: "../../../.build/debug/ecs-stops").standardized
+      .path
+  }()
+
+  var errors: String { (try? String(contentsOfFile: log, encoding: .utf8)) ?? "" }
+
+  /// Waits for the end; returns the exit code.
+  func end() -> Int32 {
+    process.waitUntilExit()
+    return process.terminationReason == .exit ? process.terminationStatus : -1
+  }
+
+  func kill() {
+    Foundation.kill(process.processIdentifier, SIGKILL)
+    process.waitUntilExit()
+  }
+}

@@ -1,0 +1,67 @@
+import Insights
+import Reports
+import Storage
+import TestSupport
+import Testing
+
+/// Every case file: a query, and the rows that it gives on the archive of the fixture.
+@Suite struct CaseTests {
+  static let cases = Result { try CaseFile.all(in: "Cases") }
+
+  @Test func casesAreThere() throws {
+    let count = try Self.cases.get().count
+    #expect(count >= 60)
+  }
+
+  @Test(arguments: try cases.get())
+  func givesTheRowsOfItsFile(_ file: CaseFile) throws {
+    let archive = try FixtureArchive.open()
+    try file.check(try Self.outputs(of: file, archive), owning: ["rows", "error", "warning"])
+  }
+
+  private static func outputs(
+    of file: CaseFile, _ archive: borrowing Archive
+  ) throws -> [CaseFile.Section] {
+    if let name = file.note("report") { return try report(name, file, archive) }
+    let runner = try QueryRunner(archive)
+    do {
+      let query = try runner.compile(file.input, options: options(of: file))
+      let rows = try Rows { try runner.run(query, to: $0) }
+      let source = SourceText(file.input)
+      let warnings = query.warnings.map { $0.rendered(in: source) }.joined()
+      let section = CaseFile.Section("rows", text: rows.text)
+      return warnings.isEmpty ? [section] : [section, .init("warning", text: warnings)]
+    } catch let error as QueryError {
+      return [CaseFile.Section("error", text: error.description)]
+    }
+  }
+
+  /// Reads the notes `start: ms`, `end: ms` and `rows-max: n`.
+  private static func options(of file: CaseFile) -> CompileOptions {
+    CompileOptions(
+      start: file.note("start").flatMap { Int64($0) },
+      end: file.note("end").flatMap { Int64($0) }, now: now,
+      rowsMax: file.note("rows-max").flatMap { Int($0) })
+  }
+
+  /// A case with a note `report: name` has the report's argument as its input.
+  private static func report(
+    _ name: String, _ file: CaseFile, _ archive: borrowing Archive
+  ) throws -> [CaseFile.Section] {
+    let report = try #require(ReportCatalog.report(named: name))
+    let options = options(of: file)
+    let argument = file.input.isEmpty ? nil : file.input
+    let request = ReportRunner.Request(
+      argument: argument, start: options.start, end: options.end, now: now,
+      rowsMax: options.rowsMax)
+    do {
+      var areMore = false
+      let rows = try Rows {
+        areMore = try ReportRunner(archive).run(report, request, to: $0)
+      }
+      return [.init("rows", modifiers: areMore ? ["cut"] : [], text: rows.text)]
+    } catch let error as ReportError {
+      return [.init("error", text: error.description)]
+    }
+  }
+}

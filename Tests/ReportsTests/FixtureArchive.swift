@@ -1,0 +1,109 @@
+import Events
+import Foundation
+import SQLite
+import Storage
+import Testing
+
+/// The archive of the events in `Fixture`, made once a run and read by all tests.
+///
+/// A file there is a log stream. Its records begin with the time at which they were logged; a line that does not
+/// belongs to the record before it.
+enum FixtureArchive {
+  static let path = Result { try make() }
+
+  /// A connection of the caller's own.
+  static func open() throws -> Archive { try Archive(path: path.get(), .read) }
+
+  private static func make() throws -> String {
+    let folder = TemporaryFolder()
+    // Deleted at the end of the process.
+    keptFolders.append(folder)
+    let path = folder.path + "/archive.sqlite"
+    let archive = try Archive(path: path, .write)
+    try write(try records(), to: archive)
+    return path
+  }
+
+  nonisolated(unsafe) private static var keptFolders: [TemporaryFolder] = []
+
+  static func records() throws -> [Record] {
+    let root = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "Fixture")
+    let names = try FileManager.default.contentsOfDirectory(atPath: root.path()).sorted()
+    return try names.filter { $0.hasSuffix(".log") }.flatMap { name in
+      let text = try String(contentsOf: root.appending(path: name), encoding: .utf8)
+      return records(in: text, stream: String(name.dropLast(4)))
+    }
+  }
+
+  private static func records(in text: String, stream: String) -> [Record] {
+    var records: [Record] = []
+    for line in text.split(separator: "\n") {
+      if let space = line.firstIndex(of: " "), let time = milliseconds(line[..<space]) {
+        records.append(
+          Record(
+            message: String(line[line.index(after: space)...]), loggedAt: time, stream: stream))
+      } else if !records.isEmpty {
+        records[records.count - 1].message += "\n" + line
+      }
+    }
+    return records
+  }
+
+  private static func milliseconds(_ text: Substring) -> Int64? {
+    var text = String(text)
+    return text.withUTF8 { Timestamp.parse(UnsafeRawBufferPointer($0))?.milliseconds }
+  }
+}
+
+/// A record as an export gives it.
+struct Record {
+  var message: String
+  var loggedAt: Int64?
+  var stream: String?
+}
+
+/// Writes records into an archive; all of them have to be stops, if others are not to be skipped.
+func write(
+  _ records: [Record], to archive: borrowing Archive, skippingOthers: Bool = false
+) throws {
+  var batch = EventBatch()
+  var capture = EventCapture()
+  for record in records {
+    var message = record.message
+    message.withUTF8 {
+      capture.append(
+        UnsafeRawBufferPointer($0), loggedAt: record.loggedAt, line: 1, byteOffset: 0, flaw: nil,
+        to: &batch)
+    }
+  }
+  let writer = try EventWriter(archive)
+  var counts = IngestCounts()
+  let transaction = try Transaction(archive.connection)
+  for (record, event) in zip(records, batch.events) {
+    guard case .stop = event.outcome else {
+      if !skippingOthers { Issue.record("\(event.outcome): \(record.message)") }
+      continue
+    }
+    var stream: Int64?
+    if var name = record.stream {
+      stream = try name.withUTF8 {
+        try writer.intern(UnsafeRawBufferPointer($0), in: .logStreams)
+      }
+    }
+    try writer.write(event, of: batch, logStream: stream, counts: &counts)
+  }
+  try transaction.commit()
+}
+
+/// A folder that is deleted with the value.
+final class TemporaryFolder {
+  let path: String
+
+  init() {
+    let folder = FileManager.default.temporaryDirectory.appending(
+      path: "reports-tests-\(UUID().uuidString)")
+    path = folder.path(percentEncoded: false)
+  }
+
+  deinit { try? FileManager.default.removeItem(atPath: path) }
+}

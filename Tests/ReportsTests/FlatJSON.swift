@@ -1,0 +1,168 @@
+/// The fields of a JSON text by the rules of Logs Insights, read in the plainest way: what the archive's answers are
+/// compared with.
+struct FlatJSON {
+  /// What each path shows, as bytes: all values of Logs Insights are texts once they are shown, and to `String` two
+  /// spellings of a letter are one.
+  private var values: [[UInt8]: [UInt8]] = [:]
+  /// Leaves and inner nodes, in the order of the document.
+  private(set) var paths: [String] = []
+  private let isEvent: Bool
+
+  /// Reads an event, or else a row, whose names are as they are.
+  init?(_ text: String, isEvent: Bool = true) {
+    self.isEvent = isEvent
+    var reader = Reader(bytes: Array(text.utf8))
+    guard let root = reader.value() else { return nil }
+    add(root, "", isTopLevel: true)
+  }
+
+  subscript(path: String) -> String? {
+    values[Array(path.utf8)].map { String(decoding: $0, as: UTF8.self) }
+  }
+
+  private mutating func add(_ node: Node, _ path: String, isTopLevel: Bool = false) {
+    if !path.isEmpty, let shown = node.shown, self[path] == nil {
+      values[Array(path.utf8)] = Array(shown.utf8)
+      paths.append(path)
+    }
+    let prefix = isTopLevel ? "" : path + "."
+    switch node {
+    case .object(let members, _):
+      for (index, member) in members.enumerated() {
+        // Of equal keys the last counts.
+        let isOverruled = members[(index + 1)...].contains {
+          $0.key.utf8.elementsEqual(member.key.utf8)
+        }
+        if isOverruled { continue }
+        let isAt = isEvent && isTopLevel && member.key.utf8.first == UInt8(ascii: "@")
+        let key = isAt ? "@" + member.key : member.key
+        add(member.value, prefix + key)
+      }
+    case .array(let elements, _):
+      for (index, element) in elements.enumerated() { add(element, prefix + String(index)) }
+    case .leaf: break
+    }
+  }
+
+  private indirect enum Node {
+    case object([(key: String, value: Node)], source: String)
+    case array([Node], source: String)
+    /// Nil for null.
+    case leaf(String?)
+
+    /// What is shown of the value; nil where there is nothing to show.
+    var shown: String? {
+      switch self {
+      case .object(let members, let source): members.isEmpty ? nil : source
+      case .array(let elements, let source): elements.isEmpty ? nil : source
+      case .leaf(let text): text
+      }
+    }
+  }
+
+  private struct Reader {
+    let bytes: [UInt8]
+    var position = 0
+    /// The text since the beginning without white space between tokens.
+    var compact: [UInt8] = []
+
+    private mutating func skipSpace() {
+      while position < bytes.count, [0x20, 0x09, 0x0a, 0x0d].contains(bytes[position]) {
+        position += 1
+      }
+    }
+
+    private mutating func take(_ byte: Character) -> Bool {
+      skipSpace()
+      guard position < bytes.count, bytes[position] == byte.asciiValue else { return false }
+      compact.append(bytes[position])
+      position += 1
+      return true
+    }
+
+    mutating func value() -> Node? {
+      skipSpace()
+      if bytes[position...].starts(with: [0xef, 0xbb, 0xbf]) { position += 3 }
+      skipSpace()
+      let start = compact.count
+      if take("{") {
+        var members: [(key: String, value: Node)] = []
+        while !take("}") {
+          _ = take(",")
+          skipSpace()
+          guard let key = string(), take(":"), let value = value() else { return nil }
+          members.append((key, value))
+        }
+        return .object(members, source: String(decoding: compact[start...], as: UTF8.self))
+      }
+      if take("[") {
+        var elements: [Node] = []
+        while !take("]") {
+          _ = take(",")
+          guard let element = value() else { return nil }
+          elements.append(element)
+        }
+        return .array(elements, source: String(decoding: compact[start...], as: UTF8.self))
+      }
+      guard position < bytes.count else { return nil }
+      if bytes[position] == UInt8(ascii: "\"") { return string().map { .leaf($0) } }
+      let end =
+        bytes[position...].firstIndex { " \t\n\r,]}".utf8.contains($0) } ?? bytes.count
+      let literal = String(decoding: bytes[position..<end], as: UTF8.self)
+      compact += bytes[position..<end]
+      position = end
+      switch literal {
+      case "null": return .leaf(nil)
+      case "true": return .leaf("1")
+      case "false": return .leaf("0")
+      default: return .leaf(FlatJSON.printed(literal))
+      }
+    }
+
+    private mutating func string() -> String? {
+      guard position < bytes.count, bytes[position] == UInt8(ascii: "\"") else { return nil }
+      let start = position
+      position += 1
+      var units: [UInt16] = []
+      var run: [UInt8] = []
+      func flush() {
+        units += Array(String(decoding: run, as: UTF8.self).utf16)
+        run = []
+      }
+      while bytes[position] != UInt8(ascii: "\"") {
+        guard bytes[position] == UInt8(ascii: "\\") else {
+          run.append(bytes[position])
+          position += 1
+          continue
+        }
+        flush()
+        let escape = bytes[position + 1]
+        position += 2
+        switch escape {
+        case UInt8(ascii: "n"): units.append(10)
+        case UInt8(ascii: "t"): units.append(9)
+        case UInt8(ascii: "r"): units.append(13)
+        case UInt8(ascii: "b"): units.append(8)
+        case UInt8(ascii: "f"): units.append(12)
+        case UInt8(ascii: "u"):
+          let digits = String(decoding: bytes[position..<position + 4], as: UTF8.self)
+          units.append(UInt16(digits, radix: 16) ?? 0)
+          position += 4
+        default: units.append(UInt16(escape))
+        }
+      }
+      flush()
+      position += 1
+      compact += bytes[start..<position]
+      return String(decoding: units, as: UTF16.self)
+    }
+  }
+
+  /// A number as Logs Insights prints it: whole ones without a fraction, others with the fewest digits.
+  static func printed(_ literal: String) -> String {
+    if let whole = Int64(literal) { return String(whole) }
+    guard let value = Double(literal), value.isFinite else { return literal }
+    if value == value.rounded(), abs(value) < 1e15 { return String(Int64(value)) }
+    return String(value)
+  }
+}
