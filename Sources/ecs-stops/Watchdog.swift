@@ -1,29 +1,31 @@
 import ArgumentParser
 import Dispatch
 import Glibc
-import Reports
 
-/// Ends the process where a statement does not stop by itself.
+/// Ends the process where a command does not stop by itself.
 ///
-/// SQLite stops between its steps. One step may be a function that takes hours over two long texts, and a row may wait
-/// for a reader that never reads.
+/// SQLite stops between its steps, and one step may be a function that takes hours over two long texts. A row may wait
+/// for a reader that never reads, and an ingest for input that never comes. An archive bears being left at any moment.
 enum Watchdog {
-  private static let secondsBetweenLooks = 0.1
-  /// How long a statement has time to end by itself after its limit, or after Ctrl-C.
-  private static let secondsOfGrace: Int64 = 2
-  private static let looksAfterInterrupt = Int(Double(secondsOfGrace) / secondsBetweenLooks)
+  /// How long a command has time to end by itself after its limit, or after Ctrl-C.
+  static let secondsOfGrace: Int64 = 2
+  private static let looksASecond = 10
 
   /// Watches until the process ends.
   ///
-  /// - Parameter failure: What to say when the clock is over its limit.
-  static func watch(_ clock: SQLSandboxClock, else failure: Failure, color: ColorChoice) {
+  /// - Parameter overdue: Says whether a limit was passed by more than the time of grace, and what to report then.
+  static func watch(
+    color: ColorChoice = .auto, _ overdue: @escaping @Sendable () -> Failure? = { nil }
+  ) {
     DispatchQueue(label: "ecs-stops.watchdog").async {
       var looksInterrupted = 0
       while true {
-        usleep(useconds_t(secondsBetweenLooks * 1e6))
+        usleep(useconds_t(1_000_000 / looksASecond))
         if Interrupt.isAsked { looksInterrupted += 1 }
-        if looksInterrupted > looksAfterInterrupt { end(Failure(.interrupted), color) }
-        if clock.isOver(bySeconds: secondsOfGrace) { end(failure, color) }
+        if looksInterrupted > looksASecond * Int(secondsOfGrace) {
+          end(Failure("interrupted", exitCode: .interrupted), color)
+        }
+        if let failure = overdue() { end(failure, color) }
       }
     }
   }

@@ -51,6 +51,19 @@ import Testing
     withExtendedLifetime(folder) {}
   }
 
+  @Test func anInterruptEndsAnIngestWhoseInputDoesNotCome() throws {
+    let folder = try TestFolder()
+    let input = Pipe()
+    let program = try RunningProgram(
+      ["ingest", "-"], in: folder, input: input.fileHandleForReading)
+    // The archive that is made first shows that it listens.
+    for _ in 0..<3000 where try !folder.names().contains("archive.sqlite-wal") { usleep(10_000) }
+    program.send(SIGINT)
+    #expect(program.exitCode() == 130)
+    try input.fileHandleForWriting.close()
+    #expect(try ProgramRun("sql", "PRAGMA integrity_check", in: folder).exitCode == 0)
+  }
+
   /// `nohup` and shells in the background have signals ignored.
   @Test func anIgnoredSignalStaysIgnored() throws {
     let folder = try TestFolder()

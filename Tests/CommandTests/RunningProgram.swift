@@ -11,7 +11,7 @@ final class RunningProgram {
   ///   - environment: Variables that differ from the usual ones; nil for one that is not there.
   init(
     _ arguments: [String], in folder: TestFolder, terminal: FileHandle? = nil,
-    environment: [String: String?] = [:]
+    input: FileHandle = .nullDevice, environment: [String: String?] = [:]
   ) throws {
     // A shell that starts tests in the background has the signal ignored, and children inherit that.
     signal(SIGINT, SIG_DFL)
@@ -23,7 +23,7 @@ final class RunningProgram {
     var variables = ProgramRun.environment(folder)
     for (name, value) in environment { variables[name] = value }
     process.environment = variables
-    process.standardInput = FileHandle.nullDevice
+    process.standardInput = input
     process.standardOutput = terminal ?? pipe.fileHandleForWriting
     process.standardError = terminal ?? FileHandle.nullDevice
     try withSignalsUnblocked { try process.run() }

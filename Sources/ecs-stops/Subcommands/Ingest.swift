@@ -28,6 +28,8 @@ struct Ingest: ParsableCommand {
     let found = ExportFinder.find(paths)
     for failure in found.errors { StandardError.message(.error, "\(failure)") }
     guard !found.files.isEmpty || found.errors.isEmpty else { throw ExitCode.failure }
+    // Input that does not come keeps the ingest from looking whether somebody interrupts it.
+    if paths.contains("-") { Watchdog.watch() }
     let opened = try archive.open(.write)
     let ingestor = try Ingestor(opened, now: WallClock.now())
     ingestor.shouldStop = { Interrupt.isAsked }

@@ -40,7 +40,10 @@ struct SQL: RowCommand {
     let sandbox = try SQLSandbox(
       opened.connection, limits: SQLSandbox.Limits(seconds: timeout == 0 ? nil : timeout),
       isInterrupted: { Interrupt.isAsked })
-    Watchdog.watch(sandbox.clock, else: Failure(.timedOut(seconds: timeout)), color: output.color)
+    let failure = Failure(.timedOut(seconds: timeout))
+    Watchdog.watch(color: output.color) { [clock = sandbox.clock] in
+      clock.isOver(bySeconds: Watchdog.secondsOfGrace) ? failure : nil
+    }
     do {
       try write(sandbox.prepare(sql), in: sandbox)
     } catch let error as SQLSandboxError {
