@@ -129,7 +129,7 @@ package struct Archive: ~Copyable {
     guard !folder.isEmpty, Glibc.access(folder, F_OK) != 0 else { return }
     try makeFolder(of: folder)
     guard mkdir(folder, 0o777) == 0 || errno == EEXIST else {
-      throw .damaged(path: folder, what: String(cString: strerror(errno)))
+      throw .noFolder(path: folder, why: String(cString: strerror(errno)))
     }
   }
 }

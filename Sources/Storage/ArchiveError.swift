@@ -10,7 +10,9 @@ package enum ArchiveError: Error {
   case busy(path: String)
   /// SQLite refused something.
   case sqlite(path: String, SQLiteError)
-  /// A stored shape names a hole that no column fills.
+  /// The folder for a new archive cannot be made.
+  case noFolder(path: String, why: String)
+  /// Rows contradict each other.
   case damaged(path: String, what: String)
 }
 
@@ -24,6 +26,8 @@ extension ArchiveError: CustomStringConvertible {
     case .busy(let path):
       "\(path): another process is writing to the archive; try again when it has ended"
     case .sqlite(let path, let error): "\(path): \(error)"
+    case .noFolder(let path, let why):
+      "the folder \(path) cannot be made: \(why); --archive names another place"
     case .damaged(let path, let what):
       "\(path): the archive is damaged (\(what)); `PRAGMA integrity_check` tells more"
     }
