@@ -1,7 +1,7 @@
 // swift-tools-version: 6.2
 import PackageDescription
 
-// Targets stand in the order in which the data flows; docs/architecture.md draws the picture.
+// Targets stand in the order in which the data flows; the README draws the picture.
 
 // What every Swift target of ours is compiled with. CI makes warnings errors.
 let settings: [SwiftSetting] =

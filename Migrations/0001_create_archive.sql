@@ -157,7 +157,7 @@ CREATE TABLE attachments (
   details TEXT
 ) STRICT;
 
--- Values that their integer column cannot print back: the text that a query sees instead.
+-- Values that their column cannot hold: the text that a query sees instead.
 CREATE TABLE misfits (
   task INTEGER NOT NULL REFERENCES tasks,
   path TEXT NOT NULL,
@@ -165,7 +165,7 @@ CREATE TABLE misfits (
   PRIMARY KEY (task, path)
 ) STRICT, WITHOUT ROWID;
 
--- STOPPED events that lost to a higher version of the same task, whole.
+-- STOPPED events that lost to a later version of the same task, whole.
 CREATE TABLE superseded (
   id INTEGER PRIMARY KEY,
   task_prefix_id INTEGER NOT NULL REFERENCES arn_prefixes,

@@ -98,12 +98,15 @@ public struct StoppedTasks: Sendable {
 
   /// Deletes what is older than the archive's policy; returns the number of tasks.
   ///
-  /// Without a policy nothing goes.
+  /// - Throws: `StoppedTasksError`, also if the archive has no policy.
   @discardableResult
   public func prune() throws -> Int {
     try explained {
       let archive = try Archive(path: path, .write)
-      guard let policy = try archive.retentionPolicy() else { return 0 }
+      guard let policy = try archive.retentionPolicy() else {
+        throw StoppedTasksError(
+          message: "\(path): the archive keeps everything; set a retention first")
+      }
       let cutoff = policy.cutoff(asOf: WallClock.now())
       return try Pruner(archive).prune(before: cutoff).deleted.tasks
     }
@@ -111,7 +114,13 @@ public struct StoppedTasks: Sendable {
 
   /// Turns errors of the parts into one that says what happened.
   private func explained<Result>(_ body: () throws -> Result) throws -> Result {
-    do { return try body() } catch { throw StoppedTasksError(message: "\(error)") }
+    do {
+      return try body()
+    } catch let error as StoppedTasksError {
+      throw error
+    } catch {
+      throw StoppedTasksError(message: "\(error)")
+    }
   }
 }
 

@@ -28,9 +28,6 @@ package struct ByteBuffer: ~Copyable {
 
   package mutating func removeAll() { count = 0 }
 
-  /// Drops what was appended after `count` bytes.
-  package mutating func truncate(to count: Int) { self.count = count }
-
   /// Makes sure that `extra` bytes more fit without moving.
   @inline(__always)
   package mutating func reserve(_ extra: Int) {

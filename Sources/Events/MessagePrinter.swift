@@ -5,7 +5,7 @@
 package struct MessagePrinter: ~Copyable {
   /// The task's ARN, of which other texts are made.
   private var taskARN = ByteBuffer(capacity: 256)
-  /// How far the verbatim list of each nesting level has been used.
+  /// How many attachments and containers have been printed by holes for the next one.
   private var nextAttachment = 0
   private var nextContainer = 0
 

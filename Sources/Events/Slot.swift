@@ -63,9 +63,6 @@ package struct SlotBuffer: ~Copyable {
 
   package mutating func removeAll() { count = 0 }
 
-  /// Drops the slots after the first `count`.
-  package mutating func truncate(to count: Int) { self.count = count }
-
   /// Appends `number` empty slots and returns the index of the first.
   package mutating func append(number: Int) -> Int {
     if count + number > capacity {

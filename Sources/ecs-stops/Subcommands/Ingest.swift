@@ -16,7 +16,8 @@ struct Ingest: ParsableCommand {
         ecs-stops ingest exports/
         aws s3 cp s3://bucket/events.ndjson - | ecs-stops ingest -
 
-      Records that cannot be read are kept in the table `rejects`; the exit code is then 3.
+      Records that cannot be read are kept in the table `rejects`; the exit code is then 3, and also where some \
+      files could not be read.
       """)
 
   @OptionGroup var archive: ArchiveOptions
