@@ -56,7 +56,7 @@ package final class ContentDigester {
   private let state: OpaquePointer
 
   package init() {
-    guard let state = XXH3_createState() else { fatalError("no memory for a digest") }
+    guard let state = XXH3_createState() else { preconditionFailure("no memory for a digest") }
     self.state = state
     XXH3_128bits_reset(state)
   }
