@@ -67,9 +67,11 @@ final class ExportPipeline: Sendable {
     _ file: ExportFile, _ index: Int, _ capture: inout EventCapture,
     into items: Channel<PipelineItem>, with empty: Channel<BatchBox>
   ) throws(ExportError) -> Bool {
-    let digest = file.isStandardInput ? nil : try ContentDigest(ofFile: file)
+    // Standard input and pipes can be read once only.
+    let isStream = file.size == nil
+    let digest = isStream ? nil : try ContentDigest(ofFile: file)
     guard items.send(.begin(file: index, digest: digest)) else { return false }
-    let reader = ExportReader(file, digests: file.isStandardInput)
+    let reader = ExportReader(file, digests: isStream)
     var box = empty.receive()
     box?.batch.removeAll()
     let summary: ReadSummary

@@ -90,13 +90,33 @@ package final class ExportReader {
   private func recognise(_ window: inout ContentWindow) throws(ExportError) -> ExportShape {
     _ = try window.require(Recognition.bytesMax)
     if window.bytes.starts(with: [0xef, 0xbb, 0xbf]) { window.drop(3) }
+    let start = try firstMeaningful(&window)
     let bytes = window.bytes
-    switch Recognition(bytes[from: 0, to: min(bytes.count, Recognition.bytesMax)]) {
+    switch Recognition(bytes[from: 0, to: min(bytes.count, start + Recognition.bytesMax)]) {
     case .shape(let shape): return shape
     case .refused(let format): throw ExportError(file, .refused(format))
     case .unknown:
       let beginning = bytes[from: 0, to: min(bytes.count, 80)].escaped
       throw ExportError(file, .unknownFormat(beginning: beginning))
+    }
+  }
+
+  /// Where something stands that is not blank; the end of the content if nothing does.
+  ///
+  /// However many blanks come first, a file with records must not be taken for an empty one.
+  private func firstMeaningful(_ window: inout ContentWindow) throws(ExportError) -> Int {
+    var searched = 0
+    while true {
+      let bytes = window.bytes
+      if let start = bytes[from: searched, to: bytes.count].firstIndex(where: { !$0.isBlank }) {
+        _ = try window.require(searched + start + Recognition.bytesMax)
+        return searched + start
+      }
+      searched = bytes.count
+      guard searched <= limits.recordBytesMax else {
+        throw ExportError(file, .unknownFormat(beginning: "only blanks"))
+      }
+      guard try window.require(searched + 1) else { return searched }
     }
   }
 

@@ -22,6 +22,14 @@ import Testing
     try place.expectSound()
   }
 
+  @Test(arguments: [10, 70_000, 1_500_000], ["\n", " "])
+  func blanksBeforeTheFirstRecordHideNothing(_ count: Int, _ blank: String) throws {
+    let place = try Workplace()
+    let text = String(repeating: blank, count: count) + stops(1, seed: 30)[0].message
+    try place.write(Array(text.utf8), to: "late.ndjson")
+    #expect(try place.ingest().counts.stored == 1)
+  }
+
   @Test func theSameContentUnderAnotherNameIsKnown() throws {
     let place = try Workplace()
     try place.export(stops(5, seed: 3), to: "a/one/000000.gz")

@@ -22,6 +22,14 @@ final class OutputFile {
     let isSpecial = exists && status.st_mode & S_IFMT != S_IFREG
     // A link stays a link to the new file.
     self.path = exists ? Self.resolved(path) : path
+    guard isSpecial || !Self.isDatabase(self.path) else {
+      isOpen = false
+      descriptor = -1
+      temporaryPath = nil
+      throw Failure(
+        "\(path) is, or belongs to, an SQLite database, and rows would take its place",
+        help: "--output names another file")
+    }
     if isSpecial {
       temporaryPath = nil
       descriptor = open(path, O_WRONLY | O_CLOEXEC)
@@ -65,6 +73,20 @@ final class OutputFile {
   /// What to say when `path` cannot be written to, for the system's reason.
   static func failure(_ path: String, _ number: Int32) -> Failure {
     Failure("\(path) cannot be written: \(String(cString: strerror(number)))")
+  }
+
+  /// Whether a file is a database, or the log or index beside one: a slip of the hand must not cost an archive.
+  private static func isDatabase(_ path: String) -> Bool {
+    let mark = Array("SQLite format 3\0".utf8)
+    let databases =
+      [path] + (path.hasSuffix("-wal") || path.hasSuffix("-shm") ? [String(path.dropLast(4))] : [])
+    return databases.contains { database in
+      let file = open(database, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
+      guard file >= 0 else { return false }
+      defer { close(file) }
+      var head = [UInt8](repeating: 0, count: mark.count)
+      return read(file, &head, head.count) == head.count && head == mark
+    }
   }
 
   private static func resolved(_ path: String) -> String {

@@ -27,10 +27,10 @@ struct Ingest: ParsableCommand {
 
   func run() throws {
     let found = ExportFinder.find(paths)
+    // Input that does not come keeps the ingest from looking whether somebody interrupts it.
+    if found.files.contains(where: { $0.size == nil }) { Watchdog.watch() }
     for failure in found.errors { StandardError.message(.error, "\(failure)") }
     guard !found.files.isEmpty || found.errors.isEmpty else { throw ExitCode.failure }
-    // Input that does not come keeps the ingest from looking whether somebody interrupts it.
-    if paths.contains("-") { Watchdog.watch() }
     let opened = try archive.open(.write)
     let ingestor = try Ingestor(opened, now: WallClock.now())
     ingestor.shouldStop = { Interrupt.isAsked }
@@ -39,7 +39,10 @@ struct Ingest: ParsableCommand {
     summary.failures += found.errors
     report(summary, earlier: found.errors.count)
     if summary.wasInterrupted { throw ExitCode.interrupted }
-    if summary.counts.rejected > 0 || !summary.failures.isEmpty { throw ExitCode.rejected }
+    let isDamaged = summary.warnings.contains(where: \.losesRecords)
+    if summary.counts.rejected > 0 || !summary.failures.isEmpty || isDamaged {
+      throw ExitCode.rejected
+    }
   }
 
   private static func line(_ progress: IngestProgress) -> String {
