@@ -78,9 +78,11 @@ final class ExportPipeline: Sendable {
     do {
       summary = try reader.read { record in
         guard let filling = box else { throw NobodyListens() }
+        // Whether it is JSON of another kind, which is counted, or none, is the parser's to say.
+        let flaw = record.flaw == .notAnObject ? nil : record.flaw
         capture.append(
           record.message, loggedAt: record.loggedAt, line: record.position.line,
-          byteOffset: Int(record.position.offset), flaw: record.flaw?.description,
+          byteOffset: Int(record.position.offset), flaw: flaw?.description,
           to: &filling.batch)
         guard filling.batch.bytes.count >= batchBytes else { return }
         box = handOver(filling, reader.bytesRead, to: items, with: empty)
