@@ -71,12 +71,12 @@ extension EventCapture {
     _ target: ColumnTarget, _ node: JSONNode, to column: AttachmentColumn, of attachments: Int,
     in batch: inout EventBatch
   ) {
-    let text = binarySlot(node, column.definition.form, in: &batch)
+    let text = binarySlot(node, Self.attachmentForms[column.rawValue], in: &batch)
     let index = target.slots + target.column
     if text.kind != .null {
       for position in 0..<attachments {
         let theirs = batch.slots[
-          attachmentSlots + position * AttachmentColumn.allCases.count + column.rawValue]
+          attachmentSlots + position * Self.attachmentForms.count + column.rawValue]
         if theirs.kind == text.kind, node.kind == .string,
           equal(batch.bytes[theirs.slice], batch.bytes[text.slice])
         {

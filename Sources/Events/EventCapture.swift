@@ -88,7 +88,7 @@ package struct EventCapture: ~Copyable {
   ) {
     let firstMisfit = batch.misfits.count
     event.firstObject = batch.objects.count
-    taskSlots = batch.slots.append(number: TaskColumn.allCases.count)
+    taskSlots = batch.slots.append(number: Self.taskForms.count)
     fillTask(document, in: &batch)
     guard batch.slots[taskSlots + TaskColumn.taskID.rawValue].kind != .null else {
       event.outcome = .rejected(.noTaskARN)
@@ -129,7 +129,7 @@ package struct EventCapture: ~Copyable {
   ) {
     attachmentSlots = batch.slots.count
     forEachElement(of: special.attachments, in: document) { capture, element in
-      let slots = batch.slots.append(number: AttachmentColumn.allCases.count)
+      let slots = batch.slots.append(number: Self.attachmentForms.count)
       capture.resetChildNodes()
       capture.scan(document, object: element, level: 0, of: .attachment, in: &batch)
       capture.fillAttachment(document, slots: slots, number: event.attachmentCount + 1, in: &batch)
@@ -144,7 +144,7 @@ package struct EventCapture: ~Copyable {
     let attachments = event.attachmentCount
     prepareContainers(in: &batch)
     forEachElement(of: special.containers, in: document) { capture, element in
-      let slots = batch.slots.append(number: ContainerColumn.allCases.count)
+      let slots = batch.slots.append(number: Self.containerForms.count)
       capture.resetChildNodes()
       capture.scan(document, object: element, level: 0, of: .container, in: &batch)
       capture.fillContainer(

@@ -29,8 +29,8 @@ package struct Archive: ~Copyable {
   private static func open(_ path: String, _ access: Access) throws(ArchiveError) -> Connection {
     if access == .write { return try openForWriting(path) }
     guard Glibc.access(path, F_OK) == 0 else { throw .missing(path: path) }
-    try bringUpToDate(path)
     let connection = try connect(path, .readOnly)
+    try bringUpToDate(connection, path)
     try configure(connection, path)
     // Queries map the file instead of copying it.
     do { try connection.execute("PRAGMA mmap_size = 1099511627776") } catch {
@@ -40,8 +40,9 @@ package struct Archive: ~Copyable {
   }
 
   /// Has an archive of an older schema migrated, which takes a writer.
-  private static func bringUpToDate(_ path: String) throws(ArchiveError) {
-    let connection = try connect(path, .readOnly)
+  private static func bringUpToDate(
+    _ connection: borrowing Connection, _ path: String
+  ) throws(ArchiveError) {
     let state: SchemaState
     do { state = try migrator.state(of: connection) } catch { throw .schema(path: path, error) }
     switch state {

@@ -54,6 +54,15 @@ enum ArchiveTables {
     select("attachments", ChildHead.allCases.map(\.name), AttachmentColumn.self)
     + " WHERE id BETWEEN ?1 << 10 AND ?1 << 10 | 1023 ORDER BY id"
 
+  /// The dictionary of each column that an event fills, by number; -1 where the column holds the value itself.
+  static let taskDictionaries = dictionaries(TaskColumn.self)
+  static let containerDictionaries = dictionaries(ContainerColumn.self)
+  static let attachmentDictionaries = dictionaries(AttachmentColumn.self)
+
+  private static func dictionaries<Column: EventColumn>(_ columns: Column.Type) -> [Int] {
+    Column.allCases.map { $0.definition.dictionary?.rawValue ?? -1 }
+  }
+
   private static func insert<Column: EventColumn>(
     _ table: String, _ head: [String], _ columns: Column.Type
   ) -> String {

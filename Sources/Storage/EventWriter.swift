@@ -45,9 +45,10 @@ package final class EventWriter {
   let reader: MessageReader
 
   /// The dictionary of each column, or -1.
-  private let taskDictionaries = EventWriter.dictionaries(TaskColumn.self)
-  private let containerDictionaries = EventWriter.dictionaries(ContainerColumn.self)
-  private let attachmentDictionaries = EventWriter.dictionaries(AttachmentColumn.self)
+  private let taskDictionaries = ArchiveTables.taskDictionaries
+  private let containerDictionaries = ArchiveTables.containerDictionaries
+  private let attachmentDictionaries = ArchiveTables.attachmentDictionaries
+  private let allCategories = StopCategory.allCases
   /// The category of the reason of the task that is being written, and of its containers' and attachments' reasons.
   private var taskCategory: StopCategory?
   private var otherCategories: [StopCategory] = []
@@ -72,10 +73,6 @@ package final class EventWriter {
       "INSERT OR REPLACE INTO misfits (task, path, value) VALUES (?1, ?2, ?3)")
     merge = try MergeStatements(archive.connection)
     reader = try MessageReader(archive)
-  }
-
-  private static func dictionaries<Column: EventColumn>(_ columns: Column.Type) -> [Int] {
-    Column.allCases.map { $0.definition.dictionary?.rawValue ?? -1 }
   }
 
   /// Forgets ids kept in memory: after a rollback, or when another process has written.
@@ -273,7 +270,7 @@ package final class EventWriter {
     let reason = batch.slots[slot]
     guard reason.kind == .text else { return nil }
     let tag = try interners[Dictionary.reasons.rawValue].intern(batch.bytes[reason.slice]).tag
-    return StopCategory.allCases[tag]
+    return allCategories[tag]
   }
 
   private static func number(of category: StopCategory) -> Int {

@@ -50,13 +50,16 @@ package final class MessageReader {
       firstObject: 0, attachmentCount: 0, containerCount: 0, templates: [])
     try load(
       selectTask, row, head: TaskHead.allCases.count, shape: TaskHead.shape.rawValue - 1,
-      verbatim: TaskHead.verbatim.rawValue - 1, TaskColumn.self, &rows.templates)
+      verbatim: TaskHead.verbatim.rawValue - 1, TaskColumn.self,
+      ArchiveTables.taskDictionaries, &rows.templates)
     rows.attachmentCount = try load(
       selectAttachments, row, head: ChildHead.allCases.count, shape: ChildHead.shape.rawValue - 1,
-      verbatim: ChildHead.verbatim.rawValue - 1, AttachmentColumn.self, &rows.templates)
+      verbatim: ChildHead.verbatim.rawValue - 1, AttachmentColumn.self,
+      ArchiveTables.attachmentDictionaries, &rows.templates)
     rows.containerCount = try load(
       selectContainers, row, head: ChildHead.allCases.count, shape: ChildHead.shape.rawValue - 1,
-      verbatim: ChildHead.verbatim.rawValue - 1, ContainerColumn.self, &rows.templates)
+      verbatim: ChildHead.verbatim.rawValue - 1, ContainerColumn.self,
+      ArchiveTables.containerDictionaries, &rows.templates)
     guard !batch.objects.isEmpty else { throw MissingTask(row: row) }
     printer.write(rows, of: batch, into: &out)
     return try body(out.bytes)
@@ -66,12 +69,11 @@ package final class MessageReader {
   @discardableResult
   private func load<Column: EventColumn>(
     _ select: borrowing Statement, _ row: Int64, head: Int, shape: Int32, verbatim: Int32,
-    _ columns: Column.Type, _ loaded: inout [ShapeTemplate]
+    _ columns: Column.Type, _ dictionaries: [Int], _ loaded: inout [ShapeTemplate]
   ) throws -> Int {
     try select.bind(row, at: 1)
     defer { select.reset() }
     var count = 0
-    let dictionaries = Self.dictionaries(columns)
     while try select.step() {
       let slots = batch.slots.append(number: dictionaries.count)
       for column in dictionaries.indices {
@@ -118,9 +120,6 @@ package final class MessageReader {
     return template
   }
 
-  private static func dictionaries<Column: EventColumn>(_ columns: Column.Type) -> [Int] {
-    Column.allCases.map { $0.definition.dictionary?.rawValue ?? -1 }
-  }
 }
 
 /// No task has this row id.
