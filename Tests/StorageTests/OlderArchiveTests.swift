@@ -22,8 +22,11 @@ import Testing
     do { _ = try Archive(path: path, .write) }
     try makeOlder(path)
     let archive = try Archive(path: path, .read)
-    #expect(try archive.connection.pragma("user_version") == Int64(Archive.schemaVersion))
-    #expect(try archive.connection.integer("SELECT count(*) FROM stopped_tasks") == 0)
-    #expect(archive.connection.isReadOnly)
+    let version = try archive.connection.pragma("user_version")
+    let tasks = try archive.connection.integer("SELECT count(*) FROM stopped_tasks")
+    let isReadOnly = archive.connection.isReadOnly
+    #expect(version == Int64(Archive.schemaVersion))
+    #expect(tasks == 0)
+    #expect(isReadOnly)
   }
 }
