@@ -17,6 +17,7 @@ let package = Package(
   name: "ecs-stops",
   products: [
     .library(name: "ECSStops", targets: ["ECSStops"]),
+    .library(name: "LogsInsights", targets: ["LogsInsights"]),
     .executable(name: "ecs-stops", targets: ["ecs-stops"]),
   ],
   dependencies: [
@@ -53,7 +54,7 @@ let package = Package(
       name: "Storage", dependencies: ["SQLite", "Events", "Migrations"], swiftSettings: settings),
 
     // Query text → syntax tree → SQL.
-    .target(name: "Insights", swiftSettings: settings),
+    .target(name: "LogsInsights", swiftSettings: settings),
 
     // Rows → text.
     .target(name: "Output", dependencies: ["SQLite"], swiftSettings: settings),
@@ -61,7 +62,7 @@ let package = Package(
     // SQL → rows.
     .target(
       name: "Reports",
-      dependencies: ["Insights", "Storage", "Events", "Output", "SQLite", "Patterns"],
+      dependencies: ["LogsInsights", "Storage", "Events", "Output", "SQLite", "Patterns"],
       resources: [
         .embedInCode("Catalog/reasons.sql"), .embedInCode("Catalog/services.sql"),
         .embedInCode("Catalog/exits.sql"), .embedInCode("Catalog/task.sql"),
@@ -72,12 +73,12 @@ let package = Package(
     .target(
       name: "ECSStops",
       dependencies: [
-        "Exports", "Events", "Storage", "Insights", "Reports", "Output", "SQLite",
+        "Exports", "Events", "Storage", "LogsInsights", "Reports", "Output", "SQLite",
       ], swiftSettings: settings),
     .executableTarget(
       name: "ecs-stops",
       dependencies: [
-        "ECSStops", "Exports", "Events", "Storage", "Insights", "Reports", "Output", "SQLite",
+        "ECSStops", "Exports", "Events", "Storage", "LogsInsights", "Reports", "Output", "SQLite",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], swiftSettings: settings),
 
@@ -96,7 +97,7 @@ let package = Package(
       name: "StorageTests", dependencies: ["Storage", "Events", "SQLite", "TestSupport"],
       swiftSettings: settings),
     .testTarget(
-      name: "InsightsTests", dependencies: ["Insights", "TestSupport"],
+      name: "LogsInsightsTests", dependencies: ["LogsInsights", "TestSupport"],
       exclude: ["Cases"], swiftSettings: settings),
     .testTarget(
       name: "OutputTests", dependencies: ["Output", "SQLite", "TestSupport"],
@@ -104,7 +105,7 @@ let package = Package(
     .testTarget(
       name: "ReportsTests",
       dependencies: [
-        "Reports", "Insights", "Storage", "Events", "Output", "SQLite", "TestSupport",
+        "Reports", "LogsInsights", "Storage", "Events", "Output", "SQLite", "TestSupport",
       ], exclude: ["Cases", "Fixture"], swiftSettings: settings),
     .testTarget(
       name: "ECSStopsTests",

@@ -1,5 +1,5 @@
 import Exports
-import Insights
+import LogsInsights
 import Output
 import Reports
 import SQLite

@@ -1,4 +1,4 @@
-package import Insights
+package import LogsInsights
 package import SQLite
 import Storage
 

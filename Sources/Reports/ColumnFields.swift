@@ -1,5 +1,5 @@
 import Events
-import Insights
+import LogsInsights
 
 /// The fields that have columns: from a column's definition to the SQL of its value.
 struct ColumnFields {

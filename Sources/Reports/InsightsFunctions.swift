@@ -1,8 +1,8 @@
-import Insights
+import LogsInsights
 import Patterns
 package import SQLite
 
-/// The SQL functions and the collation that compiled queries call: what `Insights` works out, made known to SQLite.
+/// The SQL functions and the collation that compiled queries call: what `LogsInsights` works out, made known to SQLite.
 package enum InsightsFunctions {
   /// Makes the functions known to a connection.
   package static func register(on connection: borrowing Connection) throws(SQLiteError) {

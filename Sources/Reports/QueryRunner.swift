@@ -1,4 +1,4 @@
-package import Insights
+package import LogsInsights
 package import Output
 import SQLite
 package import Storage

@@ -1,4 +1,4 @@
-import Insights
+import LogsInsights
 package import Output
 import SQLite
 package import Storage

@@ -1,5 +1,5 @@
 import Events
-import Insights
+import LogsInsights
 import SQLite
 
 /// Fields that have no column: for each distinct shape, once, what stands at a path.

@@ -1,4 +1,4 @@
-import Insights
+import LogsInsights
 import Reports
 import Storage
 import TestSupport

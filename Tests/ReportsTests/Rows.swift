@@ -1,4 +1,4 @@
-import Insights
+import LogsInsights
 import Output
 import Reports
 import Storage

@@ -1,6 +1,6 @@
 import ArgumentParser
 import ECSStops
-import Insights
+import LogsInsights
 import Reports
 import SQLite
 import Storage

@@ -1,0 +1,36 @@
+/// `filter condition`: keeps the rows for which the condition is true.
+package struct FilterCommand: QueryCommand {
+  package static let names = ["filter", "where"]
+  package static let manual = CommandManual(
+    "filter condition",
+    "Keeps the rows for which the condition is true. After `stats` it filters the groups.",
+    examples: [
+      "filter detail.stopCode = \"EssentialContainerExited\" | fields detail.group | limit 2"
+    ])
+
+  package let condition: Expression
+  package let range: SourceRange
+
+  package init(from parser: inout Parser) throws(ParseFailure) {
+    let start = parser.advance().range
+    condition = try parser.parseExpression()
+    range = SourceRange(start.lower, parser.previousEnd)
+  }
+
+  package func write(to printer: inout QueryPrinter) {
+    printer.write("filter ")
+    printer.write(condition)
+  }
+}
+
+extension FilterCommand {
+  package func apply(to pipeline: inout Pipeline) throws {
+    pipeline.leaveLimit()
+    let term = try pipeline.translate(condition).asCondition
+    if pipeline.levels[pipeline.top].groups == nil {
+      pipeline.levels[pipeline.top].conditions.append(term)
+    } else {
+      pipeline.levels[pipeline.top].groupConditions.append(term)
+    }
+  }
+}

@@ -1,0 +1,132 @@
+/// `stats item, … by item, …`: one row a group.
+package struct StatsCommand: QueryCommand {
+  package static let names = ["stats"]
+  package static let manual = CommandManual(
+    "stats aggregate [as name], … [by expression [as name], …]",
+    "Makes one row of each group; without `by`, one row of all. Up to ten may follow each other.",
+    examples: [
+      "stats count(*) as stops by detail.stopCode",
+      "stats count(*) as stops by bin(1d)",
+    ])
+
+  package let items: [ColumnItem]
+  package let groups: [ColumnItem]
+  package let range: SourceRange
+
+  package init(from parser: inout Parser) throws(ParseFailure) {
+    let start = parser.advance().range
+    if parser.keyword(parser.current) == .by {
+      throw parser.unexpected(expecting: "an aggregate function such as count(*)")
+    }
+    items = try parser.parseItems()
+    groups = parser.accept(.by) != nil ? try parser.parseItems() : []
+    if parser.isWord("offset") { throw parser.fail(.unsupportedSyntax("'offset' is")) }
+    range = SourceRange(start.lower, parser.previousEnd)
+  }
+
+  package func write(to printer: inout QueryPrinter) {
+    printer.write("stats ")
+    printer.write(items)
+    guard !groups.isEmpty else { return }
+    printer.write(" by ")
+    printer.write(groups)
+  }
+}
+
+extension StatsCommand {
+  /// As many stats commands as AWS takes.
+  private static let countMax = 10
+
+  package func apply(to pipeline: inout Pipeline) throws {
+    if let (name, range) = pipeline.scope.orderCommand, pipeline.scope.isGrouped {
+      pipeline.note(.betweenStats(name), at: range)
+    }
+    pipeline.scope.statsCount += 1
+    if pipeline.scope.statsCount > Self.countMax { pipeline.note(.tooManyStats, at: range) }
+    pipeline.leaveLimit()
+    if pipeline.levels[pipeline.top].groups != nil { pipeline.pushLevel() }
+    var output = Output()
+    for item in groups { try add(group: item, to: &output, in: &pipeline) }
+    for item in items { try add(aggregate: item, to: &output, in: &pipeline) }
+    output.install(in: &pipeline)
+  }
+
+  /// What the command puts out.
+  private struct Output {
+    var keys: [SQLFragment] = []
+    var order: [SortKey] = []
+    var names: [FieldName: Term] = [:]
+    /// The names that aggregate functions made.
+    var aggregates: Set<FieldName> = []
+    var columns: [Scope.Column] = []
+    var unaliased: Set<FieldName> = []
+
+    func install(in pipeline: inout Pipeline) {
+      let top = pipeline.top
+      pipeline.levels[top].groups = keys
+      pipeline.levels[top].sortKeys = []
+      pipeline.levels[top].basicOrder = order
+      pipeline.scope.isGrouped = true
+      pipeline.scope.names = names.mapValues { Scope.Definition(term: $0, level: top) }
+      pipeline.scope.selected = unaliased
+      pipeline.scope.statsColumns = columns
+      pipeline.scope.fieldColumns = []
+      pipeline.scope.displayColumns = nil
+      pipeline.scope.orderCommand = nil
+      pipeline.scope.hasLimit = false
+    }
+  }
+
+  private func add(
+    group item: ColumnItem, to output: inout Output, in pipeline: inout Pipeline
+  ) throws {
+    let term = try pipeline.translate(item.expression)
+    let value = term.asGroupKey
+    output.keys.append(value.isMissing ? .null : term.key ?? value.sql)
+    if let key = SortKey(value) { output.order.append(key) }
+    name(item, value, in: &output, of: &pipeline)
+  }
+
+  private func add(
+    aggregate item: ColumnItem, to output: inout Output, in pipeline: inout Pipeline
+  ) throws {
+    let isAggregate = Self.aggregates(item.expression, output.aggregates)
+    let errors = pipeline.diagnostics.count
+    pipeline.context = .group(output.names)
+    let term = try pipeline.translate(item.expression)
+    pipeline.context = .row
+    if !isAggregate, pipeline.diagnostics.count == errors {
+      pipeline.note(.statsWithoutAggregate, at: item.expression.range)
+    }
+    output.aggregates.insert(name(item, term, in: &output, of: &pipeline))
+  }
+
+  /// Whether an aggregate function decides an expression, or a name that one made.
+  private static func aggregates(_ expression: Expression, _ names: Set<FieldName>) -> Bool {
+    switch expression.kind {
+    case .path(let path): return names.contains(path.key)
+    case .call(let call) where FunctionTable.function(named: call.name)?.isAggregate == true:
+      return true
+    default: return expression.kind.children.contains { aggregates($0, names) }
+    }
+  }
+
+  /// Puts out a value under its alias, field name or text, and gives that name.
+  @discardableResult
+  private func name(
+    _ item: ColumnItem, _ term: Term, in output: inout Output, of pipeline: inout Pipeline
+  ) -> FieldName {
+    let name = item.name(in: pipeline.source)
+    if let alias = item.alias {
+      if pipeline.scope.aliases.contains(name) || output.names[name] != nil {
+        pipeline.noteDefined(alias)
+      }
+      pipeline.scope.aliases.insert(name)
+    } else {
+      output.unaliased.insert(name)
+    }
+    output.names[name] = output.names[name] ?? term
+    output.columns.add(pipeline.plainColumn(FieldPath(name.text), at: item.expression.range))
+    return name
+  }
+}

@@ -1,0 +1,66 @@
+/// A function of the language: its name, its arguments and the SQL that it becomes.
+struct Function: Sendable {
+  /// The name as the manual writes it.
+  let name: String
+  /// How it is called, with types: `substr(s: text, start: number[, length: number]) → text`.
+  let signature: String
+  /// What it gives, in a few words.
+  let summary: String
+  /// A call of it for the manual: an item of `fields`, or of `stats` if it aggregates.
+  let example: String
+  let argumentCounts: ClosedRange<Int>
+  /// Whether a lone `*` may be the argument.
+  let takesStar: Bool
+  let isAggregate: Bool
+  /// The argument that must be a period.
+  let periodIndex: Int?
+  let translate: @Sendable (inout Pipeline, FunctionCall) throws -> Term
+
+  init(
+    _ signature: String, _ summary: String, example: String, arguments: ClosedRange<Int>,
+    takesStar: Bool = false, isAggregate: Bool = false, periodIndex: Int? = nil,
+    translate: @escaping @Sendable (inout Pipeline, FunctionCall) throws -> Term
+  ) {
+    name = String(signature.prefix { $0 != "(" })
+    self.signature = signature
+    self.summary = summary
+    self.example = example
+    argumentCounts = arguments
+    self.takesStar = takesStar
+    self.isAggregate = isAggregate
+    self.periodIndex = periodIndex
+    self.translate = translate
+  }
+
+  /// A function of one value that needs nothing but it.
+  init(
+    _ signature: String, _ summary: String, example: String,
+    _ translate: @escaping @Sendable (Term) -> Term
+  ) {
+    self.init(signature, summary, example: example, arguments: 1...1) { _, call in
+      translate(call.terms[0])
+    }
+  }
+
+  /// An aggregate function of one value.
+  static func aggregate(
+    _ signature: String, _ summary: String, example: String,
+    _ translate: @escaping @Sendable (Term) -> Term
+  ) -> Function {
+    Function(signature, summary, example: example, arguments: 1...1, isAggregate: true) {
+      _, call in translate(call.terms[0])
+    }
+  }
+}
+
+/// The arguments of a call, translated.
+struct FunctionCall {
+  let range: SourceRange
+  /// The values, without the period.
+  var terms: [Term] = []
+  var period: Period?
+
+  init(at range: SourceRange) {
+    self.range = range
+  }
+}

@@ -1,0 +1,48 @@
+import LogsInsights
+import TestSupport
+import Testing
+
+/// Every case file: a query and the SQL, errors or warnings that it gives.
+@Suite struct CaseTests {
+  static let cases = Result { try CaseFile.all(in: "Cases") }
+
+  @Test func casesAreThere() throws {
+    let count = try Self.cases.get().count
+    #expect(count >= 210)
+  }
+
+  @Test(arguments: try cases.get())
+  func givesWhatItsFileSays(_ file: CaseFile) throws {
+    try file.check(try Self.outputs(of: file), owning: ["sql", "error", "warning"])
+  }
+
+  private static func outputs(of file: CaseFile) throws -> [CaseFile.Section] {
+    do {
+      let query = try Query(file.input)
+      let compiled = try query.compile(catalog: catalog(for: file), options: options(for: file))
+      let warnings = compiled.warnings.map { $0.rendered(in: query.source) }.joined()
+      let sql = CaseFile.Section("sql", text: compiled.displayText)
+      return warnings.isEmpty ? [sql] : [sql, CaseFile.Section("warning", text: warnings)]
+    } catch let error as QueryError {
+      return [CaseFile.Section("error", text: error.description)]
+    }
+  }
+
+  /// Reads a note such as `resolve: 17 | 3, 9 | none | open`: one answer a call.
+  private static func catalog(for file: CaseFile) -> TestCatalog {
+    guard let note = file.note("resolve") else { return TestCatalog() }
+    let answers = note.split(separator: "|").map { answer -> [Int64]? in
+      let words = answer.split { " ,".contains($0) }
+      return words == ["open"] ? nil : words == ["none"] ? [] : words.compactMap { Int64($0) }
+    }
+    return TestCatalog(answers: answers)
+  }
+
+  /// Reads the notes `start: ms`, `end: ms` and `rows-max: n`.
+  private static func options(for file: CaseFile) -> CompileOptions {
+    CompileOptions(
+      start: file.note("start").flatMap { Int64($0) },
+      end: file.note("end").flatMap { Int64($0) }, now: 1_769_852_000_123,
+      rowsMax: file.note("rows-max").flatMap { Int($0) })
+  }
+}

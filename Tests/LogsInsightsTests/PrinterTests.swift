@@ -1,0 +1,47 @@
+import LogsInsights
+import TestSupport
+import Testing
+
+/// Parse, print, parse: the second tree is the first, and the second text is the first.
+@Suite struct PrinterTests {
+  @Test func everyCaseIsStable() throws {
+    let cases = try CaseFile.all(in: "Cases").filter { $0["error"] == nil }
+    #expect(cases.count > 100)
+    for file in cases { try expectStable(file.input) }
+  }
+
+  @Test func randomQueriesAreStable() throws {
+    let seed = UInt64.random(in: 0..<1_000_000)
+    var generator = QueryGenerator(seed: seed)
+    for round in 0..<1500 {
+      try expectStable(generator.query(), "seed \(seed), round \(round)")
+    }
+  }
+
+  private func expectStable(_ text: String, _ comment: Comment? = nil) throws {
+    let first = try Query(text)
+    let printed = first.canonicalText
+    let second = try Query(printed)
+    #expect(first.structure == second.structure, comment)
+    #expect(second.canonicalText == printed, comment)
+  }
+
+  @Test(arguments: [
+    ("fields a,b as c|where x==1", "fields a, b as c\n| filter x = 1"),
+    ("order by x DESC, y asc", "sort x desc, y"),
+    ("head 5 | LIMIT ANY 3 | tail 2", "limit 5\n| limit any 3\n| tail 2"),
+    ("filter (a) and (b or c) and not (d = 1)", "filter a and (b or c) and not d = 1"),
+    ("filter not (a and b)", "filter not (a and b)"),
+    ("filter a - (b - c) - d = -(2 ^ 3)", "filter a - (b - c) - d = -(2 ^ 3)"),
+    ("filter (a ^ b) ^ c = a ^ (b ^ c)", "filter (a ^ b) ^ c = a ^ b ^ c"),
+    ("filter (a = 1) = (b = 2)", "filter (a = 1) = (b = 2)"),
+    ("filter x in ('a','b') or x in y", "filter x in [\"a\", \"b\"] or x in y"),
+    ("filter x like /a\\/b/ or x =~ \"a/b\"", "filter x like /a\\/b/ or x =~ /a\\/b/"),
+    ("fields `a b`.c, `in`, `true`, `x.y`", "fields `a b`.c, `in`, `true`, `x.y`"),
+    ("fields strlen( x )  , strlen( x ) as n", "fields strlen( x ), strlen(x) as n"),
+    ("stats count(*) by bin(5 min) as t,x", "stats count(*) by bin(5min) as t, x"),
+  ])
+  func hasACanonicalLayout(_ text: String, _ canonical: String) throws {
+    #expect(try Query(text).canonicalText == canonical)
+  }
+}

@@ -1,0 +1,73 @@
+import LogsInsights
+
+/// A catalogue as an archive would give it, and answers for its interned tables.
+final class TestCatalog: FieldCatalog {
+  /// What ``resolve(_:)`` gives, call by call; nil where there is no answer.
+  private let answers: [[Int64]?]
+  private(set) var predicates: [DictionaryPredicate] = []
+
+  init(answers: [[Int64]?] = []) {
+    self.answers = answers
+  }
+
+  let source = "tasks AS t"
+  let timestamp = "t.logged_at"
+  let tieBreak = TestCatalog.taskARN
+
+  var knownFields: [String] { Self.fields.keys.sorted() }
+
+  func field(_ path: FieldPath) throws -> Field? { Self.fields[path.name] }
+
+  func resolve(_ predicate: DictionaryPredicate) throws -> [Int64]? {
+    predicates.append(predicate)
+    return predicates.count <= answers.count ? answers[predicates.count - 1] : nil
+  }
+
+  private static let taskARN = "task_arn(t.arn_prefix_id, t.task_id)"
+
+  private static let fields: [String: Field] = [
+    "@message": Field(sql: "archive_message(t.id)", kind: .text),
+    "@ptr": Field(sql: "'p' || t.id", kind: .text),
+    "@ingestionTime": Field(sql: "t.ingested_at", kind: .timestamp),
+    "@logStream": interned("log_stream_id", "log_streams", "name"),
+    "account": interned("account_id", "accounts", "name"),
+    "region": Field(
+      sql: "(SELECT region FROM clusters WHERE id = t.cluster_id)", kind: .text,
+      storage: .dictionary(
+        FieldDictionary(
+          idSQL: "t.cluster_id", table: "clusters", key: "id", value: "region", isDistinct: false)
+      )),
+    "detail-type": Field(sql: "'ECS Task State Change'", kind: .text),
+    "detail": Field(sql: "archive_node(t.id, 'detail')", kind: .json),
+    "detail.containers": Field(sql: "archive_node(t.id, 'detail.containers')", kind: .json),
+    "detail.taskArn": Field(
+      sql: taskARN, kind: .text,
+      storage: .composite(
+        FieldComposite(
+          prefix: FieldDictionary(
+            idSQL: "t.arn_prefix_id", table: "arn_prefixes", key: "id", value: "text"),
+          idSQL: "t.task_id"))),
+    "detail.clusterArn": interned("cluster_id", "clusters", "arn"),
+    "detail.group": interned("group_id", "task_groups", "name"),
+    "detail.stopCode": interned("stop_code_id", "stop_codes", "code"),
+    "detail.stoppedReason": interned("reason_id", "reasons", "text"),
+    "detail.lastStatus": Field(sql: "'STOPPED'", kind: .text),
+    "detail.version": Field(sql: "t.version", kind: .integer),
+    "detail.cpu": Field(sql: "t.cpu", kind: .text),
+    "detail.memory": Field(sql: "t.memory", kind: .text),
+    "detail.load": Field(sql: "t.load", kind: .number),
+    "detail.enableExecuteCommand": Field(sql: "t.exec_enabled", kind: .boolean),
+    "detail.containers.0.name": Field(
+      sql: "SELECT name FROM containers WHERE task = t.id AND position = 0", kind: .text),
+    "detail.containers.0.exitCode": Field(
+      sql: "SELECT exit_code FROM containers WHERE task = t.id AND position = 0", kind: .integer),
+    "detail.new.value": Field(sql: "archive_value(t.id, 'detail.new.value')", kind: .any),
+  ]
+
+  private static func interned(_ id: String, _ table: String, _ column: String) -> Field {
+    Field(
+      sql: "SELECT \(column) FROM \(table) WHERE id = t.\(id)", kind: .text,
+      storage: .dictionary(
+        FieldDictionary(idSQL: "t.\(id)", table: table, key: "id", value: column)))
+  }
+}
