@@ -18,11 +18,10 @@ package enum InsightsFunctions {
       }
     }
     try registerMatches(on: connection)
-    try connection.createAggregate(name: SQLFunction.minimum, argumentCount: 1) {
-      ExtremeState(isMaximum: false)
-    }
-    try connection.createAggregate(name: SQLFunction.maximum, argumentCount: 1) {
-      ExtremeState(isMaximum: true)
+    for aggregate in SQLAggregate.allCases {
+      try connection.createAggregate(
+        name: aggregate.rawValue, argumentCount: Int32(aggregate.argumentCount)
+      ) { GroupState(aggregate) }
     }
     try connection.createCollation(name: SQLFunction.collation) { left, right in
       Int32(SortOrder.compare(left, right))
@@ -76,34 +75,37 @@ extension FunctionArguments {
 
 extension FunctionContext {
   fileprivate func give(_ value: SQLFunction.Value, _ arguments: borrowing FunctionArguments) {
+    if value == .argument { returnArgument(arguments, at: 0) } else { give(value) }
+  }
+
+  fileprivate func give(_ value: SQLFunction.Value) {
     switch value {
-    case .null: returnNull()
+    case .null, .argument: returnNull()
     case .integer(let number): returnInteger(number)
     case .real(let number): returnReal(number)
     case .text(let bytes): bytes.withUnsafeBytes { returnText($0) }
-    case .argument: returnArgument(arguments, at: 0)
     }
   }
 }
 
-/// One group of `min` or `max`.
-private final class ExtremeState: AggregateState {
-  private var extreme: Extreme
+/// One group of an aggregate.
+private final class GroupState: AggregateState {
+  private var state: any SQLAggregateState
+  private let argumentCount: Int
 
-  init(isMaximum: Bool) {
-    extreme = Extreme(isMaximum: isMaximum)
+  init(_ aggregate: SQLAggregate) {
+    state = aggregate.makeState()
+    argumentCount = aggregate.argumentCount
   }
 
   func step(_ arguments: borrowing FunctionArguments) {
-    extreme.add(arguments.dynamicValue(at: 0))
+    state.add(
+      arguments.dynamicValue(at: 0),
+      argumentCount > 1 ? arguments.dynamicValue(at: 1) : .missing,
+      argumentCount > 2 ? arguments.dynamicValue(at: 2) : .missing)
   }
 
   func finish(_ result: borrowing FunctionContext) {
-    switch extreme.value {
-    case .missing: result.returnNull()
-    case .number(.integer(let number)): result.returnInteger(number)
-    case .number(.real(let number)): result.returnReal(number)
-    case .text(let bytes): bytes.withUnsafeBytes { result.returnText($0) }
-    }
+    result.give(state.value)
   }
 }

@@ -2,8 +2,9 @@
 package struct StatsCommand: QueryCommand {
   package static let names = ["stats"]
   package static let manual = CommandManual(
-    "stats aggregate [as name], … [by expression [as name], …]",
-    "Makes one row of each group; without `by`, one row of all. Up to ten may follow each other.",
+    "stats aggregate [as name], … [by expression [as name], … [offset period]]",
+    "Makes one row of each group; without `by`, one row of all. Up to ten may follow each "
+      + "other. `offset` moves the boundaries of `bin`.",
     examples: [
       "stats count(*) as stops by detail.stopCode",
       "stats count(*) as stops by bin(1d)",
@@ -11,6 +12,8 @@ package struct StatsCommand: QueryCommand {
 
   package let items: [ColumnItem]
   package let groups: [ColumnItem]
+  /// By how much the boundaries of `bin` are moved.
+  package let offset: Offset?
   package let range: SourceRange
 
   package init(from parser: inout Parser) throws(ParseFailure) {
@@ -20,8 +23,30 @@ package struct StatsCommand: QueryCommand {
     }
     items = try parser.parseItems()
     groups = parser.accept(.by) != nil ? try parser.parseItems() : []
-    if parser.isWord("offset") { throw parser.fail(.unsupportedSyntax("'offset' is")) }
+    offset = try !groups.isEmpty && parser.isWord("offset") ? Self.offset(from: &parser) : nil
     range = SourceRange(start.lower, parser.previousEnd)
+  }
+
+  /// `offset 1h`, behind the groups.
+  package struct Offset: Sendable {
+    package let milliseconds: Int64
+    package let text: String
+  }
+
+  private static func offset(from parser: inout Parser) throws(ParseFailure) -> Offset {
+    parser.advance()
+    let isNegative = parser.accept(.minus) != nil
+    let expression = try parser.parseArgument()
+    guard case .period(let count, let unit) = expression.kind,
+      let period = Period(count: count, unit: unit)
+    else {
+      throw parser.fail(
+        .invalidPeriod(parser.source[expression.range]), at: expression.range,
+        hints: [Diagnostic.Hint("an offset is a period such as 30m or -1h")])
+    }
+    let length = TimeRounding(period).milliseconds
+    return Offset(
+      milliseconds: isNegative ? -length : length, text: (isNegative ? "-" : "") + period.text)
   }
 
   package func write(to printer: inout QueryPrinter) {
@@ -30,6 +55,7 @@ package struct StatsCommand: QueryCommand {
     guard !groups.isEmpty else { return }
     printer.write(" by ")
     printer.write(groups)
+    if let offset { printer.write(" offset \(offset.text)") }
   }
 }
 
@@ -46,7 +72,10 @@ extension StatsCommand {
     pipeline.leaveLimit()
     if pipeline.levels[pipeline.top].groups != nil { pipeline.pushLevel() }
     var output = Output()
+    pipeline.binOffset = offset?.milliseconds ?? 0
     for item in groups { try add(group: item, to: &output, in: &pipeline) }
+    pipeline.binOffset = 0
+    noteFunctionsAlone(in: &pipeline)
     for item in items { try add(aggregate: item, to: &output, in: &pipeline) }
     output.install(in: &pipeline)
   }
@@ -99,6 +128,16 @@ extension StatsCommand {
       pipeline.note(.statsWithoutAggregate, at: item.expression.range)
     }
     output.aggregates.insert(name(item, term, in: &output, of: &pipeline))
+  }
+
+  /// `topk` gives the values of all rows, which have no place beside other columns.
+  private func noteFunctionsAlone(in pipeline: inout Pipeline) {
+    guard items.count > 1 || !groups.isEmpty else { return }
+    for item in items {
+      guard case .call(let call) = item.expression.kind, call.name.asciiLowercased == "topk"
+      else { continue }
+      pipeline.note(.functionAlone(call.name), at: call.nameRange)
+    }
   }
 
   /// Whether an aggregate function decides an expression, or a name that one made.

@@ -25,6 +25,9 @@ extension Diagnostic {
     case periodExpected(function: String)
     case invalidPeriod(String)
     case periodOutOfPlace(String)
+    case percentExpected
+    case countExpected(function: String)
+    case functionAlone(String)
     // Names
     case alreadyDefined(String, start: Int, end: Int)
     case unknownAfterStats(String)
@@ -71,6 +74,9 @@ extension Diagnostic.Reason {
     case .periodExpected: "E0208"
     case .invalidPeriod: "E0209"
     case .periodOutOfPlace: "E0210"
+    case .percentExpected: "E0211"
+    case .countExpected: "E0212"
+    case .functionAlone: "E0213"
     case .alreadyDefined: "E0301"
     case .unknownAfterStats: "E0302"
     case .aliasExpected: "E0303"
@@ -114,6 +120,9 @@ extension Diagnostic.Reason {
     case .periodExpected(let function): "'\(function)' needs a period here"
     case .invalidPeriod(let text): "'\(text)' is no period"
     case .periodOutOfPlace(let text): "the period '\(text)' is out of place"
+    case .percentExpected: "'pct' needs a percentage here: a number from 0 to 100"
+    case .countExpected(let function): "'\(function)' needs a whole number from 1 here"
+    case .functionAlone(let name): "'\(name)' must be the only item of a stats without 'by'"
     case .alreadyDefined(let name, let start, let end):
       "Ephemeral field is already defined: \(name) ([\(start),\(end)])"
     case .unknownAfterStats(let name): "Unknown symbols found in or after stats: \(name)"

@@ -1,14 +1,7 @@
 extension FunctionTable {
   static let aggregateFunctions: [Function] = [
-    Function(
-      "count([f]) → number", "the rows, or those where f is present",
-      example: "count(*)", arguments: 0...1, takesStar: true,
-      isAggregate: true
-    ) { _, call in
-      guard let value = call.terms.first else { return count(.aggregate("count"), of: nil) }
-      if value.isMissing { return .missing }
-      return count(.aggregate("count", of: value.presence), of: value)
-    },
+    counting("count", "the rows, or those where f is present", example: "count(*)"),
+    counting("countOverTime", "count, as dashboards call it", example: "countOverTime(*)"),
     .aggregate(
       "count_distinct(f) → number", "the distinct values",
       example: "count_distinct(detail.group)"
@@ -19,20 +12,10 @@ extension FunctionTable {
       return count(.aggregate("count", of: distinct, isDistinct: true), of: value)
     },
     .aggregate(
-      "sum(f: number) → number", "the sum of the numbers",
-      example: "sum(detail.cpu)"
-    ) { value in
-      let number = value.asNumber
-      if number.isMissing { return .missing }
-      // SQLite fails when a sum of integers overflows; a double does not.
-      let isSmall = number.isInteger && number.bound <= 1e9
-      let summand =
-        isSmall
-        ? number.sql
-        : SQLFragment.infix(number.sql, "*", .literal("1.0"), .multiplicative)
-      return .finite(
-        .aggregate("sum", of: summand), bound: number.bound * rowsBound, from: [value])
-    },
+      "sum(f: number) → number", "the sum of the numbers", example: "sum(detail.cpu)", sum),
+    .aggregate(
+      "sumOverTime(f: number) → number", "sum, as dashboards call it",
+      example: "sumOverTime(detail.cpu)", sum),
     .aggregate(
       "avg(f: number) → number", "the average of the numbers",
       example: "avg(detail.cpu)"
@@ -49,18 +32,42 @@ extension FunctionTable {
       "min(f) → any", "the smallest number, or the first text in sort order",
       example: "min(detail.cpu)"
     ) {
-      extreme($0, "min", SQLFunction.minimum)
+      extreme($0, "min", .minimum)
     },
     .aggregate(
       "max(f) → any", "the largest number, or the last text in sort order",
       example: "max(detail.cpu)"
     ) {
-      extreme($0, "max", SQLFunction.maximum)
+      extreme($0, "max", .maximum)
     },
   ]
 
   /// More rows than an archive can have.
   private static let rowsBound = 1e13
+
+  private static func counting(_ name: String, _ summary: String, example: String) -> Function {
+    Function(
+      "\(name)([f]) → number", summary, example: example, arguments: 0...1, takesStar: true,
+      isAggregate: true
+    ) { _, call in
+      guard let value = call.terms.first else { return count(.aggregate("count"), of: nil) }
+      if value.isMissing { return .missing }
+      return count(.aggregate("count", of: value.presence), of: value)
+    }
+  }
+
+  private static func sum(_ value: Term) -> Term {
+    let number = value.asNumber
+    if number.isMissing { return .missing }
+    // SQLite fails when a sum of integers overflows; a double does not.
+    let isSmall = number.isInteger && number.bound <= 1e9
+    let summand =
+      isSmall
+      ? number.sql
+      : SQLFragment.infix(number.sql, "*", .literal("1.0"), .multiplicative)
+    return .finite(
+      .aggregate("sum", of: summand), bound: number.bound * rowsBound, from: [value])
+  }
 
   /// A count; of a value that no row has it is missing and not 0.
   private static func count(_ sql: SQLFragment, of value: Term?) -> Term {
@@ -71,10 +78,10 @@ extension FunctionTable {
     return term
   }
 
-  private static func extreme(_ value: Term, _ plain: String, _ function: String) -> Term {
+  private static func extreme(_ value: Term, _ plain: String, _ aggregate: SQLAggregate) -> Term {
     if value.isMissing { return .missing }
     guard value.type.isNumeric else {
-      return Term(.aggregate(function, of: value.asAny.sql), .any, from: [value])
+      return Term(.aggregate(aggregate, value.asAny.sql), .any, from: [value])
     }
     // Of times the milliseconds.
     let number = value.asNumber

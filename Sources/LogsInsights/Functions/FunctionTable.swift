@@ -3,19 +3,20 @@ enum FunctionTable {
   /// What can be compiled, in the order of the manual.
   static let supported: [Function] =
     numericFunctions + timeFunctions + generalFunctions + stringFunctions + aggregateFunctions
+    + statisticalFunctions + orderedFunctions
 
   /// Functions of the language that are refused by name.
   static let unsupported = [
-    "base64decode", "base64encode", "case", "collect_values", "countOverTime", "decToHex",
-    "earliest", "endsWith", "formatDate", "greatest", "haversine", "hexToAscii", "hexToDec",
-    "histogram", "ipv4ToNumber", "isIpInSubnet", "isIpv4InSubnet", "isIpv6InSubnet", "isNumeric",
+    "base64decode", "base64encode", "case", "decToHex",
+    "endsWith", "formatDate", "greatest", "haversine", "hexToAscii", "hexToDec",
+    "ipv4ToNumber", "isIpInSubnet", "isIpv4InSubnet", "isIpv6InSubnet", "isNumeric",
     "isPrivateIP", "isPublicIP", "isReservedIP", "isValidIp", "isValidIpV4", "isValidIpV6",
-    "jsonArrayContains", "jsonArraySize", "jsonParse", "jsonStringify", "latest", "least", "log",
-    "ltrim", "md5", "median", "messageSize", "parseDate", "pct", "queryEndTime", "queryStartTime",
-    "queryTimeRange", "rate", "regexReplace", "replace", "round", "rtrim", "sha256", "sortsFirst",
-    "sortsLast", "split", "sqrt", "startsWith", "stddev", "strcontains", "strftime", "substr",
-    "sumOverTime", "toDouble", "toInt", "toLong", "toNumber", "topk", "trim", "unmask",
-    "urldecode", "urlencode", "values", "variance",
+    "jsonArrayContains", "jsonArraySize", "jsonParse", "jsonStringify", "least", "log",
+    "ltrim", "md5", "messageSize", "parseDate", "queryEndTime", "queryStartTime",
+    "queryTimeRange", "regexReplace", "replace", "round", "rtrim", "sha256", "split", "sqrt",
+    "startsWith", "strcontains", "strftime", "substr",
+    "toDouble", "toInt", "toLong", "toNumber", "trim", "unmask",
+    "urldecode", "urlencode",
   ]
 
   /// The names that a call may have.

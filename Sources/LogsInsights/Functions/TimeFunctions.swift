@@ -7,7 +7,11 @@ extension FunctionTable {
     ) { pipeline, call in
       guard let period = call.period else { return .missing }
       let time = try pipeline.resolve(FieldPath("@timestamp"), at: call.range)
-      return floor(time, period)
+      guard pipeline.binOffset != 0, !time.isMissing else { return floor(time, period) }
+      let offset = SQLFragment.literal("\(pipeline.binOffset)")
+      let shifted = Term(.infix(time.sql, "-", offset, .additive), .timestamp, from: [time])
+      let bin = floor(shifted, period)
+      return Term(.infix(bin.sql, "+", offset, .additive), .timestamp, from: [bin])
     },
     Function(
       "datefloor(t: time, period) → time", "the time rounded down to the period",

@@ -107,7 +107,7 @@ extension Parser {
   }
 
   /// Reads an argument; only here a unit may stand apart from its number: `5 min`.
-  private mutating func parseArgument() throws(ParseFailure) -> Expression {
+  mutating func parseArgument() throws(ParseFailure) -> Expression {
     guard current.kind == .number, next.kind == .name, keyword(next) == nil else {
       return try parseExpression()
     }

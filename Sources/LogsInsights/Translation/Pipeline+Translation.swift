@@ -93,7 +93,7 @@ extension Pipeline {
         arguments.terms.append(try translate(argument))
       }
     }
-    context = outside
+    defer { context = outside }
     if function.periodIndex != nil, arguments.period == nil { return .missing }
     return try function.translate(&self, arguments)
   }

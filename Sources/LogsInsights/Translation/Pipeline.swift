@@ -10,6 +10,8 @@ package struct Pipeline {
   var scope = Scope()
   /// What a bare name means where an expression is translated now.
   var context = Context.row
+  /// By how many milliseconds `stats … offset` moves the boundaries of `bin`.
+  var binOffset: Int64 = 0
   private var fieldTerms: [FieldName: Term] = [:]
   private var suspectNames: Set<FieldName> = []
 

@@ -156,6 +156,12 @@ extension SQLFragment {
       ], .atom, stackDepth: value.stackDepth + 4, isAggregate: true)
   }
 
+  /// An aggregate of ours over the rows of a group.
+  static func aggregate(_ aggregate: SQLAggregate, _ arguments: SQLFragment...) -> SQLFragment {
+    let call = call(aggregate.rawValue, arguments)
+    return SQLFragment(call.pieces, .atom, stackDepth: call.stackDepth, isAggregate: true)
+  }
+
   /// `left = right` and the like; operands that bind no tighter get parentheses.
   static func infix(
     _ left: SQLFragment, _ symbol: String, _ right: SQLFragment, _ strength: Strength

@@ -1,7 +1,7 @@
 /// What `min` or `max` has seen so far: the state of one group.
 ///
 /// If all values convert the result is a number, else the first or last value in sort order.
-package struct Extreme {
+struct Extreme: SQLAggregateState {
   private let isMaximum: Bool
   /// The extreme of all that converts, texts too.
   private var converted: Number?
@@ -12,23 +12,17 @@ package struct Extreme {
   private var areAllNumbers = true
 
   /// A number that owns itself.
-  package enum Number: Equatable, Sendable {
+  fileprivate enum Number: Equatable {
     case integer(Int64)
     case real(Double)
   }
 
-  package enum Value: Equatable, Sendable {
-    case missing
-    case number(Number)
-    case text([UInt8])
-  }
-
-  package init(isMaximum: Bool) {
+  init(isMaximum: Bool) {
     self.isMaximum = isMaximum
   }
 
   /// Takes one more value; missing ones do not count.
-  package mutating func add(_ value: DynamicValue) {
+  mutating func add(_ value: DynamicValue, _ second: DynamicValue, _ third: DynamicValue) {
     if case .missing = value { return }
     let number = Number(value.number)
     if let number { keep(number, in: \.converted) } else { areAllNumbers = false }
@@ -40,14 +34,14 @@ package struct Extreme {
   }
 
   /// The result so far.
-  package var value: Value {
-    guard !areAllNumbers else { return converted.map(Value.number) ?? .missing }
-    guard let plain, let text else { return text.map(Value.text) ?? .missing }
+  var value: SQLFunction.Value {
+    guard !areAllNumbers else { return converted?.result ?? .null }
+    guard let plain, let text else { return text.map { .text($0) } ?? .null }
     // A number sorts behind every text that is none.
     let order = plain.value.printed.withUnsafeBytes { plain in
       text.withUnsafeBytes { SortOrder.compare(plain, $0) }
     }
-    return isBetter(order) ? .number(plain) : .text(text)
+    return isBetter(order) ? plain.result : .text(text)
   }
 
   private func isBetter(_ order: Int) -> Bool { isMaximum ? order > 0 : order < 0 }
@@ -70,6 +64,13 @@ package struct Extreme {
 }
 
 extension Extreme.Number {
+  fileprivate var result: SQLFunction.Value {
+    switch self {
+    case .integer(let value): .integer(value)
+    case .real(let value): .real(value)
+    }
+  }
+
   fileprivate init?(_ value: DynamicValue) {
     switch value {
     case .integer(let value): self = .integer(value)

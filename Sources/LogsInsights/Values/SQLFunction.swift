@@ -52,10 +52,6 @@ package enum SQLFunction: String, CaseIterable, Sendable {
   /// that `\w \d \s \b` are ASCII), no other options: `.` does not match a newline.
   package static let matches = "insights_matches"
 
-  /// `(x)`: the aggregates of `min` and `max` over anything but numbers: ``Extreme``.
-  package static let minimum = "insights_min"
-  package static let maximum = "insights_max"
-
   /// The collation of ``SortOrder``.
   package static let collation = "insights_order"
 

@@ -39,6 +39,15 @@ package struct TimeRounding: Equatable, Sendable {
   /// 1970 began on a Thursday; weeks are counted from Monday 1969-12-29.
   static let mondayShift = 3 * Calendar.millisecondsPerDay
 
+  /// The length in milliseconds; months have the average length that 400 years give them.
+  var milliseconds: Int64 {
+    switch unit {
+    case .milliseconds: count
+    case .weeks: count * Self.millisecondsPerWeek
+    case .months: count * 2_629_746_000
+    }
+  }
+
   /// The last boundary that is not after a time.
   package func floor(_ milliseconds: Int64) -> Int64 {
     switch unit {

@@ -1,0 +1,27 @@
+/// What `variance` or `stddev` has seen so far, by Welford's method, which loses no digits to
+/// large means.
+struct Spread: SQLAggregateState {
+  private let isRoot: Bool
+  private var count = 0.0
+  private var mean = 0.0
+  private var squares = 0.0
+
+  init(isRoot: Bool) {
+    self.isRoot = isRoot
+  }
+
+  mutating func add(_ first: DynamicValue, _ second: DynamicValue, _ third: DynamicValue) {
+    guard let number = first.double else { return }
+    count += 1
+    let distance = number - mean
+    mean += distance / count
+    squares += distance * (number - mean)
+  }
+
+  var value: SQLFunction.Value {
+    guard count > 0 else { return .null }
+    let variance = squares / count
+    let result = isRoot ? variance.squareRoot() : variance
+    return result.isFinite ? SQLFunction.Value(whole: result) : .null
+  }
+}

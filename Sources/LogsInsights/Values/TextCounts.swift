@@ -1,0 +1,41 @@
+/// What `values` has seen so far: each text once.
+struct DistinctTexts: SQLAggregateState {
+  private var texts: Set<[UInt8]> = []
+
+  mutating func add(_ first: DynamicValue, _ second: DynamicValue, _ third: DynamicValue) {
+    guard case .text(let bytes) = first else { return }
+    texts.insert(Array(bytes))
+  }
+
+  var value: SQLFunction.Value {
+    texts.isEmpty ? .null : .text(joined(texts.sorted(by: isBefore)))
+  }
+}
+
+/// What `topk` has seen so far: how often each text came.
+struct TextCounts: SQLAggregateState {
+  private var counts: [[UInt8]: Int] = [:]
+  private var textsMax = 0
+
+  mutating func add(_ first: DynamicValue, _ second: DynamicValue, _ third: DynamicValue) {
+    guard case .text(let bytes) = first, case .integer(let count) = second else { return }
+    textsMax = Int(clamping: count)
+    counts[Array(bytes), default: 0] += 1
+  }
+
+  var value: SQLFunction.Value {
+    guard !counts.isEmpty else { return .null }
+    let ranked = counts.sorted { left, right in
+      left.value == right.value ? isBefore(left.key, right.key) : left.value > right.value
+    }
+    return .text(joined(ranked.prefix(textsMax).map(\.key)))
+  }
+}
+
+private func joined(_ texts: [[UInt8]]) -> [UInt8] {
+  Array(texts.joined(separator: [UInt8(ascii: ",")]))
+}
+
+private func isBefore(_ left: [UInt8], _ right: [UInt8]) -> Bool {
+  left.withUnsafeBytes { left in right.withUnsafeBytes { SortOrder.compare(left, $0) } } < 0
+}
