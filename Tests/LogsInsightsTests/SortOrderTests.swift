@@ -1,5 +1,6 @@
-@testable import LogsInsights
 import Testing
+
+@testable import LogsInsights
 
 @Suite struct SortOrderTests {
   /// AWS's own example, ascending.
