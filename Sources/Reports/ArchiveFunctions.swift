@@ -2,6 +2,11 @@ import Events
 package import SQLite
 import Storage
 
+/// What the functions of one statement share.
+enum SharedObject: UInt8 {
+  case message, extractions
+}
+
 /// The SQL functions that bring values back that the archive keeps in fewer bytes.
 ///
 /// `message(task)` is for everybody who asks in SQL; the others are what compiled queries call.
@@ -20,13 +25,31 @@ package enum ArchiveFunctions {
     var reader: MessageReader?
     try connection.createFunction(name: "message", argumentCount: 1) { arguments, result in
       guard arguments.type(at: 0) == .integer else { return result.returnNull() }
+      let task = arguments.integer(at: 0)
+      let last = result.shared(under: SharedObject.message.rawValue) { LastMessage() }
+      if last.task == task { return last.text.withUnsafeBytes { result.returnText($0) } }
       let opened = try reader ?? MessageReader(reference)
       reader = opened
       do {
-        try opened.withMessage(ofTask: arguments.integer(at: 0)) { result.returnText($0) }
+        try opened.withMessage(ofTask: task) {
+          last.keep($0, of: task)
+          result.returnText($0)
+        }
       } catch is MissingTask {
         result.returnNull()
       }
+    }
+  }
+
+  /// The message that a statement asked for last: most ask several times for that of one row.
+  private final class LastMessage {
+    private(set) var task: Int64?
+    private(set) var text: [UInt8] = []
+
+    func keep(_ message: UnsafeRawBufferPointer, of task: Int64) {
+      text.removeAll(keepingCapacity: true)
+      text.append(contentsOf: message)
+      self.task = task
     }
   }
 

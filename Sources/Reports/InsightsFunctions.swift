@@ -18,6 +18,7 @@ package enum InsightsFunctions {
       }
     }
     try registerMatches(on: connection)
+    try ExtractionFunctions.register(on: connection)
     for aggregate in SQLAggregate.allCases {
       try connection.createAggregate(
         name: aggregate.rawValue, argumentCount: Int32(aggregate.argumentCount)

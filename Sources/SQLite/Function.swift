@@ -131,13 +131,30 @@ package struct FunctionContext: ~Copyable {
   package func cached<Object: AnyObject, E: Error>(
     at index: Int, _ make: () throws(E) -> Object
   ) throws(E) -> Object {
-    if let kept = sqlite3_get_auxdata(handle, Int32(index)) {
+    try kept(under: Int32(index), make)
+  }
+
+  /// What any function made earlier in this run of the statement, or makes it now.
+  ///
+  /// All calls of a statement share it, wherever they stand. A number is for objects of one class,
+  /// and for the whole connection.
+  package func shared<Object: AnyObject, E: Error>(
+    under number: UInt8, _ make: () throws(E) -> Object
+  ) throws(E) -> Object {
+    // SQLite gives what is kept under a negative number to all calls, until the statement is reset.
+    try kept(under: -1 - Int32(number), make)
+  }
+
+  private func kept<Object: AnyObject, E: Error>(
+    under number: Int32, _ make: () throws(E) -> Object
+  ) throws(E) -> Object {
+    if let kept = sqlite3_get_auxdata(handle, number) {
       return unsafeDowncast(
         Unmanaged<AnyObject>.fromOpaque(kept).takeUnretainedValue(), to: Object.self)
     }
     let object = try make()
     let kept = Unmanaged<AnyObject>.passRetained(object).toOpaque()
-    sqlite3_set_auxdata(handle, Int32(index), kept) { kept in
+    sqlite3_set_auxdata(handle, number, kept) { kept in
       if let kept { Unmanaged<AnyObject>.fromOpaque(kept).release() }
     }
     return object

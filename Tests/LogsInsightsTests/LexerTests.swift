@@ -37,6 +37,7 @@ import Testing
   @Test(arguments: [
     ("a / b / c", 5, 0), ("a like /b c/", 3, 1), ("a =~ /b/ / 2", 5, 1),
     ("parse @message /(?<x>a|b)/ | fields a / b", 8, 1), ("detail.like / 2", 5, 0),
+    ("parse concat(a / 2, \"x\") /b/ | fields a / b", 15, 1),
     ("parse @message \"a\" as b | fields x / y / z", 12, 0),
   ])
   func slashIsADivisionOrARegex(_ text: String, _ count: Int, _ regexes: Int) {

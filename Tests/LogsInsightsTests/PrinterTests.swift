@@ -39,6 +39,10 @@ import Testing
     ("filter x like /a\\/b/ or x =~ \"a/b\"", "filter x like /a\\/b/ or x =~ /a\\/b/"),
     ("fields `a b`.c, `in`, `true`, `x.y`", "fields `a b`.c, `in`, `true`, `x.y`"),
     ("fields strlen( x )  , strlen( x ) as n", "fields strlen( x ), strlen(x) as n"),
+    ("PARSE 'a=*;' AS a", "parse \"a=*;\" as a"),
+    ("parse  x.`y z` /(?<@a>\\/b)/|limit 1", "parse x.`y z` /(?<@a>\\/b)/\n| limit 1"),
+    ("parse concat( a,'x') /(a)/ as b", "parse concat(a, \"x\") /(a)/ as b"),
+    ("parse x 'a\\*b\\d*' as y", "parse x \"a\\\\*b\\\\d*\" as y"),
     ("stats count(*) by bin(5 min) as t,x", "stats count(*) by bin(5min) as t, x"),
   ])
   func hasACanonicalLayout(_ text: String, _ canonical: String) throws {

@@ -43,8 +43,19 @@ struct QueryGenerator {
       return "\(pick(["fields", "FIELD", "display"])) \(expression(3)) as a\(aliases)"
     case 2: return "sort \(path()) desc, \(path())"
     case 3: return pick(["limit 10", "head 5", "tail 3", "limit any 4"])
+    case 4: return parse()
     default: return "\(pick(["filter", "where"])) \(expression(4))"
     }
+  }
+
+  private mutating func parse() -> String {
+    aliases += 1
+    let source = pick(["", "@message ", "detail.group ", "`detail-type` ", "concat(\(path()), 1) "])
+    return pick([
+      "parse \(source)'a=* b\\*' as p\(aliases)",
+      "PARSE \(source)\"*: *\" AS p\(aliases),q\(aliases)",
+      "parse \(source)/(?<p\(aliases)>a\\/b)(c)?/", "parse \(source)/(a)|(?:b)/ as `p\(aliases)`",
+    ])
   }
 
   mutating func expression(_ depth: Int) -> String {

@@ -42,9 +42,20 @@ extension Query {
       "stats \(structure(of: command.items)) by \(structure(of: command.groups))"
     case let command as SortCommand:
       "sort " + command.keys.map { "\($0.path.name) \($0.isDescending)" }.joined(separator: ", ")
+    case let command as ParseCommand: "parse \(structure(of: command))"
     case let command as LimitCommand: "limit \(command.count) \(command.isTail) \(command.isAny)"
     default: "\(command)"
     }
+  }
+
+  private static func structure(of command: ParseCommand) -> String {
+    let pattern =
+      switch command.pattern {
+      case .glob(let text): "'\(text)'"
+      case .regex(let regex): "/\(regex.pattern)/"
+      }
+    let names = command.aliases.map(\.path.name).joined(separator: ", ")
+    return "\(command.text?.structure ?? "-") \(pattern) \(names)"
   }
 
   private static func structure(of items: [ColumnItem]) -> String {

@@ -10,7 +10,7 @@ import Testing
 
   @Test func casesAreThere() throws {
     let count = try Self.cases.get().count
-    #expect(count >= 60)
+    #expect(count >= 130)
   }
 
   @Test(arguments: try cases.get())

@@ -5,6 +5,7 @@ enum CommandTable {
     FieldsCommand.self,
     DisplayCommand.self,
     FilterCommand.self,
+    ParseCommand.self,
     StatsCommand.self,
     SortCommand.self,
     LimitCommand.self,
@@ -14,7 +15,7 @@ enum CommandTable {
   static let unsupported = [
     "accum", "addtotals", "anomaly", "appendcols", "autoregress", "cidrlookup", "countFrequent",
     "count_frequent", "dedup", "diff", "estimate", "expand", "filldown", "fillmissing",
-    "filterIndex", "join", "json", "logcompare", "lookup", "outlier", "parse", "pattern",
+    "filterIndex", "join", "json", "logcompare", "lookup", "outlier", "pattern",
     "relevantfields", "search", "sessionize", "SOURCE", "unmask", "unnest",
   ]
 

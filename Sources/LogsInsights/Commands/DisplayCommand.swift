@@ -28,6 +28,7 @@ extension DisplayCommand {
     var columns: [Scope.Column] = []
     for item in items { columns.add(try column(of: item, in: &pipeline)) }
     pipeline.scope.displayColumns = columns
+    pipeline.scope.parsedColumns = []
   }
 
   private func column(

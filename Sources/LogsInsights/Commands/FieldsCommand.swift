@@ -31,6 +31,9 @@ extension FieldsCommand {
 
   private func add(_ item: ColumnItem, to pipeline: inout Pipeline) throws {
     if item.alias == nil, let path = item.expression.path, !path.hasIndex {
+      if pipeline.scope.parsed.contains(path.key) {
+        pipeline.noteDefined(ColumnItem.Alias(path: path, range: item.expression.range))
+      }
       if pipeline.scope.names[path.key] == nil { pipeline.scope.selected.insert(path.key) }
       let column = try pipeline.mention(path, at: item.expression.range)
       pipeline.scope.fieldColumns.add(column)

@@ -101,6 +101,8 @@ extension StatsCommand {
       pipeline.scope.statsColumns = columns
       pipeline.scope.fieldColumns = []
       pipeline.scope.displayColumns = nil
+      pipeline.scope.parsedColumns = []
+      pipeline.scope.parsed = []
       pipeline.scope.orderCommand = nil
       pipeline.scope.hasLimit = false
     }

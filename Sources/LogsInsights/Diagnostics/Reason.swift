@@ -38,6 +38,11 @@ extension Diagnostic {
     case tooManyStats
     case expressionTooLarge
     case tooManyColumns
+    case wildcardCount(wildcards: Int, names: Int)
+    case groupCount(groups: Int, names: Int)
+    case namedGroupsAndNames
+    case regexWithoutFields
+    case unsupportedFormat(String)
     // Warnings
     case unknownField(String)
     case indexedEventField(String)
@@ -85,6 +90,11 @@ extension Diagnostic.Reason {
     case .tooManyStats: "E0403"
     case .expressionTooLarge: "E0404"
     case .tooManyColumns: "E0405"
+    case .wildcardCount: "E0411"
+    case .groupCount: "E0412"
+    case .namedGroupsAndNames: "E0413"
+    case .regexWithoutFields: "E0414"
+    case .unsupportedFormat: "E0415"
     case .unknownField: "W0601"
     case .indexedEventField: "W0602"
     case .subtractionLikeName: "W0603"
@@ -132,6 +142,13 @@ extension Diagnostic.Reason {
     case .tooManyStats: "a query has at most 10 stats commands"
     case .expressionTooLarge: "the expression is too large"
     case .tooManyColumns: "the result has more than 1,000 columns"
+    case .wildcardCount(let wildcards, let names):
+      "the pattern has \(Self.count(wildcards, "wildcard")) for \(Self.count(names, "name"))"
+    case .groupCount(let groups, let names):
+      "the regular expression has \(Self.count(groups, "group")) for \(Self.count(names, "name"))"
+    case .namedGroupsAndNames: "named groups and names after 'as' exclude each other"
+    case .regexWithoutFields: "the regular expression makes no field"
+    case .unsupportedFormat(let name): "parse does not read \(name)"
     case .unknownField(let name): "no event has the field '\(name)'"
     case .indexedEventField(let name): "brackets do not reach into events: '\(name)' is missing"
     case .subtractionLikeName(let text): "'\(text)' is a subtraction"
@@ -139,5 +156,9 @@ extension Diagnostic.Reason {
     case .cappedPeriod(let text, let capped): "'\(text)' is taken as '\(capped)'"
     case .sortKeyLost(let name): "stats did not put out '\(name)': the rows are not sorted by it"
     }
+  }
+
+  private static func count(_ number: Int, _ noun: String) -> String {
+    "\(number) \(noun)\(number == 1 ? "" : "s")"
   }
 }

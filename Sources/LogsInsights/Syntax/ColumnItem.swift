@@ -32,6 +32,18 @@ extension Parser {
   private mutating func parseItem() throws(ParseFailure) -> ColumnItem {
     let expression = try parseExpression()
     guard accept(.as) != nil else { return ColumnItem(expression: expression, alias: nil) }
+    return ColumnItem(expression: expression, alias: try parseAlias())
+  }
+
+  /// Reads names between commas, as they stand after `as`.
+  mutating func parseAliases() throws(ParseFailure) -> [ColumnItem.Alias] {
+    var aliases = [try parseAlias()]
+    while accept(.comma) != nil { aliases.append(try parseAlias()) }
+    return aliases
+  }
+
+  /// Reads the name that a value gets.
+  mutating func parseAlias() throws(ParseFailure) -> ColumnItem.Alias {
     let start = current
     guard start.kind == .quotedName || start.kind == .name && keyword(start) == nil else {
       throw fail(.aliasExpected)
@@ -39,6 +51,6 @@ extension Parser {
     let path = try parsePath()
     let range = SourceRange(start.range.lower, previousEnd)
     if path.hasIndex { throw fail(.aliasExpected, at: range) }
-    return ColumnItem(expression: expression, alias: ColumnItem.Alias(path: path, range: range))
+    return ColumnItem.Alias(path: path, range: range)
   }
 }

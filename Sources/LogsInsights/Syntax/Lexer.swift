@@ -9,6 +9,8 @@ package struct Lexer {
   private var tokens: [Token] = []
   /// Inside a `parse` command whose pattern has not come yet: a `/` there starts the pattern.
   private var awaitsParsePattern = false
+  /// How many parentheses are open inside that command: the source may be a call.
+  private var openParentheses = 0
 
   /// The tokens of a text, the last one being ``Token/Kind/end``.
   package static func tokens(of source: SourceText) -> [Token] {
@@ -74,7 +76,14 @@ package struct Lexer {
     switch token.kind {
     case .name where startsCommand:
       awaitsParsePattern = spells(token, "parse")
-    case .pipe, .string, .regex:
+      openParentheses = 0
+    case .leftParenthesis:
+      openParentheses += 1
+    case .rightParenthesis:
+      openParentheses -= 1
+    case .pipe:
+      awaitsParsePattern = false
+    case .string where openParentheses <= 0, .regex where openParentheses <= 0:
       awaitsParsePattern = false
     default:
       break
@@ -87,7 +96,7 @@ package struct Lexer {
 
   private var expectsRegex: Bool {
     guard let last = tokens.last else { return false }
-    if awaitsParsePattern { return true }
+    if awaitsParsePattern, openParentheses <= 0 { return true }
     switch last.kind {
     case .matches: return true
     case .name: return spells(last, "like") && !isSegment(tokens.count - 1)

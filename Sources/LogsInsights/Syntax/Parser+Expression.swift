@@ -155,7 +155,7 @@ extension Parser {
   }
 
   /// Reads `/…/`, or a quoted text whose value is the pattern.
-  private mutating func parseRegex() throws(ParseFailure) -> RegexLiteral {
+  mutating func parseRegex() throws(ParseFailure) -> RegexLiteral {
     let token = advance()
     let regex =
       token.kind == .string

@@ -3,6 +3,17 @@ package struct RegexLiteral: Sendable {
   /// The pattern, with `\/` already turned into `/`.
   package let pattern: String
   package let range: SourceRange
+  /// The named groups, in the order of their opening parentheses.
+  let namedGroups: [NamedGroup]
+
+  /// A group `(?<name>…)`.
+  struct NamedGroup: Sendable {
+    let name: String
+    /// The number of the group among all that capture, from 1.
+    let number: Int
+    /// Where the name stands.
+    let range: SourceRange
+  }
 
   /// Reads a `/…/` token.
   init(slashed bytes: ArraySlice<UInt8>, range: SourceRange) {
@@ -18,12 +29,15 @@ package struct RegexLiteral: Sendable {
     }
     self.pattern = String(decoding: pattern, as: UTF8.self)
     self.range = range
+    namedGroups = Self.namedGroups(
+      in: Array(bytes.dropFirst().dropLast()), at: range.lower + 1, of: range)
   }
 
   /// Takes the value of a quoted text as the pattern.
   init(quoted value: String, range: SourceRange) {
     pattern = value
     self.range = range
+    namedGroups = Self.namedGroups(in: Array(value.utf8), at: nil, of: range)
   }
 
   /// The literal as it is printed, in slashes.
@@ -45,17 +59,52 @@ package struct RegexLiteral: Sendable {
   ///
   /// Named groups lose their names, which may hold characters (`@`) that engines refuse and may
   /// stand twice.
-  var matcher: String {
-    var matcher: [UInt8] = []
+  var matcher: String { rewritten(named: "(?:") }
+
+  /// The pattern for an engine that is asked for groups, which go by their numbers.
+  var capturer: String { rewritten(named: "(") }
+
+  /// How many groups capture.
+  var groupCount: Int {
+    var scanner = RegexScanner(Array(pattern.utf8))
+    var count = 0
+    while let element = scanner.next() { if element.captures { count += 1 } }
+    return count
+  }
+
+  private func rewritten(named opening: String) -> String {
+    var result: [UInt8] = []
     let bytes = Array(pattern.utf8)
     var scanner = RegexScanner(bytes)
     while let element = scanner.next() {
       if case .group(.named) = element.kind {
-        matcher += Array("(?:".utf8)
+        result += Array(opening.utf8)
       } else {
-        matcher += bytes[element.range]
+        result += bytes[element.range]
       }
     }
-    return String(decoding: matcher, as: UTF8.self)
+    return String(decoding: result, as: UTF8.self)
+  }
+
+  /// The named groups of a pattern; without an offset for its text they stand where the whole does.
+  private static func namedGroups(
+    in bytes: [UInt8], at offset: Int?, of range: SourceRange
+  ) -> [NamedGroup] {
+    var groups: [NamedGroup] = []
+    var scanner = RegexScanner(bytes)
+    var number = 0
+    while let element = scanner.next() {
+      if element.captures { number += 1 }
+      guard case .group(.named) = element.kind else { continue }
+      // Behind `(?<`, `(?P<` or `(?'`, and before the delimiter at the end.
+      let start =
+        element.range.lowerBound
+        + (bytes[element.range.lowerBound + 2] == UInt8(ascii: "P") ? 4 : 3)
+      let end = element.range.upperBound - 1
+      let name = String(decoding: bytes[start..<end], as: UTF8.self)
+      let place = offset.map { SourceRange($0 + start, $0 + end) } ?? range
+      groups.append(NamedGroup(name: name, number: number, range: place))
+    }
+    return groups
   }
 }

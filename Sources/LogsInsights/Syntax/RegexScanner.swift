@@ -3,6 +3,9 @@ struct RegexScanner {
   struct Element {
     let kind: Kind
     let range: Range<Int>
+
+    /// Whether the element opens a group that captures.
+    var captures: Bool { kind == .group(.plain) || kind == .group(.named) }
   }
 
   enum Kind: Equatable {

@@ -29,6 +29,13 @@ extension Pipeline {
     scope.names[alias.path.key] = Scope.Definition(term: term, level: top)
   }
 
+  /// Puts a value that was cut out of a text under a name, and shows it.
+  mutating func defineParsed(_ alias: ColumnItem.Alias, as term: Term) {
+    define(alias, as: term)
+    scope.parsed.insert(alias.path.key)
+    scope.parsedColumns.add(plainColumn(alias.path, at: alias.range))
+  }
+
   /// Notes that an alias repeats a name.
   mutating func noteDefined(_ alias: ColumnItem.Alias) {
     let start = source.characterOffset(of: alias.range.lower)

@@ -53,9 +53,10 @@ extension Pipeline {
   }
 
   private mutating func resultColumns() throws -> [(sql: SQLFragment, output: OutputColumn)] {
-    let columns =
-      scope.columns
+    var columns =
+      scope.chosenColumns
       ?? ["@timestamp", "@message"].map { plainColumn(FieldPath($0), at: SourceRange(0, 0)) }
+    for column in scope.parsedColumns { columns.add(column) }
     var result: [(sql: SQLFragment, output: OutputColumn)] = []
     for column in columns {
       let term = try value(of: column)

@@ -23,6 +23,10 @@ struct Scope {
   var selected: Set<FieldName> = []
   /// The columns of the `fields` commands since the last stats.
   var fieldColumns: [Column] = []
+  /// The columns of the names that `parse` made since the last stats or `display`.
+  var parsedColumns: [Column] = []
+  /// The names that `parse` made since the last stats.
+  var parsed: Set<FieldName> = []
   /// The columns of the last stats.
   var statsColumns: [Column] = []
   /// The columns of the last `display` since the last stats.
@@ -37,8 +41,8 @@ struct Scope {
   /// The first sort or limit since the last stats.
   var orderCommand: (name: String, range: SourceRange)?
 
-  /// The columns of the result, or nil for the default ones.
-  var columns: [Column]? {
+  /// The columns that commands chose, without those of `parse`; nil for the default ones.
+  var chosenColumns: [Column]? {
     if let displayColumns { return displayColumns }
     if !fieldColumns.isEmpty { return fieldColumns }
     return isGrouped ? statsColumns : nil
