@@ -25,7 +25,7 @@ package struct DisplayCommand: QueryCommand {
 
 extension DisplayCommand {
   package func apply(to pipeline: inout Pipeline) throws {
-    var columns: [Scope.Column] = []
+    var columns: ColumnList = []
     for item in items { columns.add(try column(of: item, in: &pipeline)) }
     pipeline.scope.displayColumns = columns
     pipeline.scope.parsedColumns = []

@@ -87,7 +87,7 @@ extension StatsCommand {
     var names: [FieldName: Term] = [:]
     /// The names that aggregate functions made.
     var aggregates: Set<FieldName> = []
-    var columns: [Scope.Column] = []
+    var columns: ColumnList = []
     var unaliased: Set<FieldName> = []
 
     func install(in pipeline: inout Pipeline) {

@@ -122,7 +122,7 @@ extension Parser {
     guard let function = FunctionTable.function(named: call.name) else {
       if FunctionTable.isUnsupported(call.name) {
         note(.unsupportedFunction(call.name), at: call.nameRange)
-      } else {
+      } else if !diagnostics.isFull(of: .error) {
         let meant = FunctionTable.suggestion(for: call.name)
         note(.unknownFunction(call.name), at: call.nameRange, hints: .didYouMean(meant))
       }

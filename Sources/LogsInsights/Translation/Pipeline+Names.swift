@@ -38,6 +38,7 @@ extension Pipeline {
 
   /// Notes that an alias repeats a name.
   mutating func noteDefined(_ alias: ColumnItem.Alias) {
+    guard !diagnostics.isFull(of: .error) else { return }
     let start = source.characterOffset(of: alias.range.lower)
     let end = source.characterOffset(of: alias.range.upper)
     note(

@@ -52,10 +52,16 @@ extension Pipeline {
     }
   }
 
+  private var defaultColumns: ColumnList {
+    var columns: ColumnList = []
+    for name in ["@timestamp", "@message"] {
+      columns.add(plainColumn(FieldPath(name), at: SourceRange(0, 0)))
+    }
+    return columns
+  }
+
   private mutating func resultColumns() throws -> [(sql: SQLFragment, output: OutputColumn)] {
-    var columns =
-      scope.chosenColumns
-      ?? ["@timestamp", "@message"].map { plainColumn(FieldPath($0), at: SourceRange(0, 0)) }
+    var columns = scope.chosenColumns ?? defaultColumns
     for column in scope.parsedColumns { columns.add(column) }
     var result: [(sql: SQLFragment, output: OutputColumn)] = []
     for column in columns {

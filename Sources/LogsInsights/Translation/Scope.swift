@@ -22,15 +22,15 @@ struct Scope {
   /// The fields of events that `fields` named alone.
   var selected: Set<FieldName> = []
   /// The columns of the `fields` commands since the last stats.
-  var fieldColumns: [Column] = []
+  var fieldColumns: ColumnList = []
   /// The columns of the names that `parse` made since the last stats or `display`.
-  var parsedColumns: [Column] = []
+  var parsedColumns: ColumnList = []
   /// The names that `parse` made since the last stats.
   var parsed: Set<FieldName> = []
   /// The columns of the last stats.
-  var statsColumns: [Column] = []
+  var statsColumns: ColumnList = []
   /// The columns of the last `display` since the last stats.
-  var displayColumns: [Column]?
+  var displayColumns: ColumnList?
   /// The plain names in lists of columns, which may be defined later.
   var mentioned: [(path: FieldPath, range: SourceRange)] = []
   /// Whether the rows are groups, so that only ``names`` exist.
@@ -42,16 +42,9 @@ struct Scope {
   var orderCommand: (name: String, range: SourceRange)?
 
   /// The columns that commands chose, without those of `parse`; nil for the default ones.
-  var chosenColumns: [Column]? {
+  var chosenColumns: ColumnList? {
     if let displayColumns { return displayColumns }
     if !fieldColumns.isEmpty { return fieldColumns }
     return isGrouped ? statsColumns : nil
-  }
-}
-
-extension [Scope.Column] {
-  /// Adds a column; the same text twice in one list is one column.
-  mutating func add(_ column: Scope.Column) {
-    if !contains(where: { $0.name == column.name }) { append(column) }
   }
 }
