@@ -117,8 +117,13 @@ extension ParseCommand {
       if let text { try pipeline.translate(text) } else {
         try pipeline.resolve(FieldPath("@message"), at: range)
       }
+    let text = value.asText
+    let (function, argument) = extraction
     for (alias, number) in parts {
-      pipeline.defineParsed(alias, as: part(number, of: value.asText))
+      let sql = SQLFragment.call(
+        function.rawValue, text.sql, .constant(.text(argument)), .literal("\(number)"))
+      let part = text.isMissing ? Term.missing : Term(sql, .text, from: [text])
+      pipeline.defineParsed(alias, as: part)
     }
   }
 
@@ -132,15 +137,11 @@ extension ParseCommand {
     return aliases.enumerated().map { ($1, $0 + 1) }
   }
 
-  private func part(_ number: Int, of text: Term) -> Term {
-    if text.isMissing { return .missing }
-    let (function, pattern): (ExtractionFunction, String) =
-      switch pattern {
-      case .glob(let text): (.glob, text)
-      case .regex(let regex): (.group, regex.capturer)
-      }
-    let sql = SQLFragment.call(
-      function.rawValue, text.sql, .constant(.text(pattern)), .literal("\(number)"))
-    return Term(sql, .text, from: [text])
+  /// The SQL function that finds the parts, and the pattern as it takes it.
+  private var extraction: (ExtractionFunction, String) {
+    switch pattern {
+    case .glob(let text): (.glob, text)
+    case .regex(let regex): (.group, regex.capturer)
+    }
   }
 }

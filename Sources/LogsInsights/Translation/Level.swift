@@ -14,7 +14,8 @@ struct Level {
   var basicOrder: [SortKey] = []
   var limit: Limit?
   /// What the next SELECT reads from this one: c1, c2 and so on.
-  var outputs: [SQLFragment] = []
+  private(set) var outputs: [SQLFragment] = []
+  private var outputNumbers: [SQLFragment: Int] = [:]
 
   struct Limit {
     var count: Int
@@ -33,7 +34,8 @@ struct Level {
 
   /// The number of the output column for an expression, a new one if there is none yet.
   mutating func output(_ sql: SQLFragment) -> Int {
-    if let index = outputs.firstIndex(of: sql) { return index }
+    if let number = outputNumbers[sql] { return number }
+    outputNumbers[sql] = outputs.count
     outputs.append(sql)
     return outputs.count - 1
   }

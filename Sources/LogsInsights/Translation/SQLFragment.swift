@@ -2,8 +2,8 @@
 ///
 /// Fields stay open because the same condition may be asked of an event or of an interned table;
 /// constants, because bindings are numbered when the whole text is known.
-struct SQLFragment: Equatable, Sendable {
-  indirect enum Piece: Equatable, Sendable {
+struct SQLFragment: Hashable, Sendable {
+  indirect enum Piece: Hashable, Sendable {
     case text(String)
     case fragment(SQLFragment, inParentheses: Bool)
     case constant(Binding)
