@@ -1,4 +1,4 @@
-import LogsInsights
+@testable import LogsInsights
 
 extension Expression {
   /// The tree with every grouping written out, to compare trees whatever their text was.
@@ -25,6 +25,9 @@ extension Expression {
       return "(\(value.structure) in\(isNegated ? "-not" : "") [\(list)])"
     case .membership(let value, .value(let set), let isNegated):
       return "(\(value.structure) in\(isNegated ? "-not" : "") \(set.structure))"
+    case .membership(let value, .query(let query), let isNegated):
+      let commands = query.commands.map(Query.structure).joined(separator: " | ")
+      return "(\(value.structure) in\(isNegated ? "-not" : "") {\(commands)})"
     }
   }
 }
@@ -33,8 +36,14 @@ extension Query {
   /// The commands with every grouping written out.
   var structure: String { commands.map(Self.structure).joined(separator: "\n") }
 
-  private static func structure(of command: any QueryCommand) -> String {
+  fileprivate static func structure(of command: any QueryCommand) -> String {
     switch command {
+    case let command as SourceCommand:
+      "SOURCE \(command.selectors.map(\.text)) \(command.window?.text ?? "-")"
+    case let command as JoinCommand:
+      "join \(command.isLeft) \(command.left) \(command.right) "
+        + command.keys.map { "\($0.first.name)=\($0.second.name)" }.joined(separator: " ")
+        + " \(command.query.text)"
     case let command as FieldsCommand: "fields \(structure(of: command.items))"
     case let command as DisplayCommand: "display \(structure(of: command.items))"
     case let command as FilterCommand: "filter \(command.condition.structure)"

@@ -2,40 +2,66 @@
 enum CommandTable {
   /// What can be compiled, in the order of the manual.
   static let supported: [any QueryCommand.Type] = [
+    SourceCommand.self,
     FieldsCommand.self,
     DisplayCommand.self,
     FilterCommand.self,
     ParseCommand.self,
     StatsCommand.self,
+    JoinCommand.self,
     SortCommand.self,
     LimitCommand.self,
   ]
 
-  /// Commands of the language that are refused by name.
-  static let unsupported = [
-    "accum", "addtotals", "anomaly", "appendcols", "autoregress", "cidrlookup", "countFrequent",
-    "count_frequent", "dedup", "diff", "estimate", "expand", "filldown", "fillmissing",
-    "filterIndex", "join", "json", "logcompare", "lookup", "outlier", "pattern",
-    "relevantfields", "search", "sessionize", "SOURCE", "unmask", "unnest",
+  /// Commands of the language that are refused by name, and why.
+  static let unsupported: [String: String] = [
+    "accum": later,
+    "addtotals": later,
+    "anomaly": "its scores come from a model that AWS trains on each log group",
+    "appendcols": later,
+    "autoregress": later,
+    "cidrlookup": "there are no tables of networks; compare addresses with isIpv4InSubnet",
+    "countFrequent": later,
+    "count_frequent": later,
+    "dedup": later,
+    "diff": later,
+    "estimate": "it tells the bytes that AWS would bill, and nothing is billed here",
+    "expand": later,
+    "filldown": later,
+    "fillmissing": later,
+    "filterIndex": later,
+    "json": later,
+    "logcompare": "how AWS pairs the two periods is not known; pattern and diff compare periods",
+    "lookup": later,
+    "outlier": later,
+    "pattern": later,
+    "relevantfields": "how AWS scores the fields is not known, and other scores would mislead",
+    "search": "its rules are not known; filter @message like \"…\" finds a text",
+    "sessionize": later,
+    "unmask": later,
+    "unnest": later,
   ]
 
+  private static let later = "it is not there yet"
+
   /// Every name that may start a command.
-  static let names = supported.flatMap { $0.names } + unsupported
+  static let names = supported.flatMap { $0.names } + unsupported.keys.sorted()
 
   private static let byName: [String: any QueryCommand.Type] = Dictionary(
-    uniqueKeysWithValues: supported.flatMap { type in type.names.map { ($0, type) } })
+    uniqueKeysWithValues: supported.flatMap { type in
+      type.names.map { ($0.asciiLowercased, type) }
+    })
 
-  private static let unsupportedKeys = Set(unsupported.map(\.asciiLowercased))
+  private static let reasons: [String: String] = Dictionary(
+    uniqueKeysWithValues: unsupported.map { ($0.key.asciiLowercased, $0.value) })
 
   /// The command of a name, in any case.
   static func command(named name: String) -> (any QueryCommand.Type)? {
     byName[name.asciiLowercased]
   }
 
-  /// Whether the name is a command that is refused by name.
-  static func isUnsupported(_ name: String) -> Bool {
-    unsupportedKeys.contains(name.asciiLowercased)
-  }
+  /// Why a command of the language is refused; nil for any other name.
+  static func reason(against name: String) -> String? { reasons[name.asciiLowercased] }
 }
 
 extension String {

@@ -26,7 +26,11 @@ package struct FilterCommand: QueryCommand {
 extension FilterCommand {
   package func apply(to pipeline: inout Pipeline) throws {
     pipeline.leaveLimit()
+    // The value of an aggregate function cannot be looked for in another query's rows.
+    if condition.hasSubquery, pipeline.levels[pipeline.top].groups != nil { pipeline.pushLevel() }
+    pipeline.areSubqueriesLegal = true
     let term = try pipeline.translate(condition).asCondition
+    pipeline.areSubqueriesLegal = false
     if pipeline.levels[pipeline.top].groups == nil {
       pipeline.levels[pipeline.top].conditions.append(term)
     } else {

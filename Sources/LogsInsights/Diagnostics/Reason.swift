@@ -4,7 +4,7 @@ extension Diagnostic {
     // Text
     case unrecognizedText(String)
     case unknownCommand(String)
-    case unsupportedCommand(String)
+    case unsupportedCommand(String, why: String)
     case unexpectedSymbol(String, line: Int, position: Int)
     case unterminated(String)
     case emptyCommand
@@ -43,6 +43,18 @@ extension Diagnostic {
     case namedGroupsAndNames
     case regexWithoutFields
     case unsupportedFormat(String)
+    // What reads more than the stream
+    case sourceNotFirst
+    case invalidSource(String)
+    case sourceWindowTwice
+    case emptyWindow
+    case subqueryColumns(Int)
+    case subqueryNested
+    case subqueryOutOfPlace
+    case joinTwice
+    case joinedQuery
+    case joinSides
+    case unqualifiedAfterJoin(String)
     // Warnings
     case unknownField(String)
     case indexedEventField(String)
@@ -95,6 +107,17 @@ extension Diagnostic.Reason {
     case .namedGroupsAndNames: "E0413"
     case .regexWithoutFields: "E0414"
     case .unsupportedFormat: "E0415"
+    case .sourceNotFirst: "E0501"
+    case .invalidSource: "E0502"
+    case .sourceWindowTwice: "E0503"
+    case .emptyWindow: "E0504"
+    case .subqueryColumns: "E0511"
+    case .subqueryNested: "E0512"
+    case .subqueryOutOfPlace: "E0513"
+    case .joinTwice: "E0521"
+    case .joinedQuery: "E0522"
+    case .joinSides: "E0523"
+    case .unqualifiedAfterJoin: "E0524"
     case .unknownField: "W0601"
     case .indexedEventField: "W0602"
     case .subtractionLikeName: "W0603"
@@ -109,7 +132,7 @@ extension Diagnostic.Reason {
     switch self {
     case .unrecognizedText(let text): "token recognition error at: '\(text)'"
     case .unknownCommand(let name): "unknown command '\(name)'"
-    case .unsupportedCommand(let name): "the command '\(name)' is not supported yet"
+    case .unsupportedCommand(let name, let why): "the command '\(name)' is not supported: \(why)"
     case .unexpectedSymbol(let symbol, let line, let position):
       "unexpected symbol found \(symbol) at line \(line) and position \(position)"
     case .unterminated(let thing): "\(thing) has no end"
@@ -149,6 +172,17 @@ extension Diagnostic.Reason {
     case .namedGroupsAndNames: "named groups and names after 'as' exclude each other"
     case .regexWithoutFields: "the regular expression makes no field"
     case .unsupportedFormat(let name): "parse does not read \(name)"
+    case .sourceNotFirst: "SOURCE stands at the start of a query only"
+    case .invalidSource(let fault): fault
+    case .sourceWindowTwice: "the window of the query is given twice"
+    case .emptyWindow: "the window ends before it starts"
+    case .subqueryColumns(let count): "the inner query gives \(count) columns and must give one"
+    case .subqueryNested: "a query in parentheses stands inside another one"
+    case .subqueryOutOfPlace: "a query in parentheses works in filter only"
+    case .joinTwice: "a query has at most one join"
+    case .joinedQuery: "a join reads one SOURCE in parentheses and nothing else"
+    case .joinSides: "each comparison of a join needs one field of each side"
+    case .unqualifiedAfterJoin(let name): "after a join it is not clear whose '\(name)' is meant"
     case .unknownField(let name): "no event has the field '\(name)'"
     case .indexedEventField(let name): "brackets do not reach into events: '\(name)' is missing"
     case .subtractionLikeName(let text): "'\(text)' is a subtraction"

@@ -23,7 +23,7 @@ extension Parser {
   ) throws(ParseFailure) -> [ColumnItem] {
     var items = [try parseItem()]
     while accept(.comma) != nil {
-      if allowsTrailingComma, current.kind == .pipe || current.kind == .end { break }
+      if allowsTrailingComma, endsCommand { break }
       items.append(try parseItem())
     }
     return items

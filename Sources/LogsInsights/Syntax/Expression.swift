@@ -35,6 +35,7 @@ package struct Expression: Sendable {
   package enum Membership: Sendable {
     case list([Expression])
     case value(Expression)
+    case query(Subquery)
   }
 
   init(_ kind: Kind, at range: SourceRange) {
@@ -92,11 +93,18 @@ extension Expression.Kind {
     case .matches(let value, _, _, _): [value]
     case .membership(let value, .list(let elements), _): [value] + elements
     case .membership(let value, .value(let set), _): [value, set]
+    case .membership(let value, .query, _): [value]
     }
   }
 }
 
 extension Expression {
+  /// Whether a query stands in it.
+  var hasSubquery: Bool {
+    if case .membership(_, .query, _) = kind { return true }
+    return kind.children.contains(where: \.hasSubquery)
+  }
+
   /// The path, if the expression is nothing else.
   package var path: FieldPath? {
     if case .path(let path) = kind { path } else { nil }

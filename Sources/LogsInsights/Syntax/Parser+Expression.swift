@@ -178,9 +178,12 @@ extension Parser {
     if accept(.leftBracket) != nil {
       set = .list(try parseList(until: .rightBracket, "']'"))
     } else if current.kind == .leftParenthesis {
-      if startsSubquery { throw fail(.unsupportedSyntax("a query in parentheses is")) }
-      advance()
-      set = .list(try parseList(until: .rightParenthesis, "')'"))
+      if startsSubquery {
+        set = .query(try parseSubquery())
+      } else {
+        advance()
+        set = .list(try parseList(until: .rightParenthesis, "')'"))
+      }
     } else {
       set = .value(try parseExpression(atLeast: .additive))
     }

@@ -7,6 +7,8 @@ package struct Parser {
   private(set) var diagnostics: [Diagnostic] = []
   /// How many expressions are open around the current token.
   var nesting = 0
+  /// Where the query in parentheses begins that is being read.
+  private var subqueryStart: Int?
   private let tokens: [Token]
   private var index = 0
 
@@ -23,6 +25,7 @@ package struct Parser {
         commands.append(try parseCommand())
       } catch {
         skipToPipe()
+        subqueryStart = nil
       }
     } while !diagnostics.isFull(of: .error) && accept(.pipe) != nil
     return commands
@@ -39,16 +42,44 @@ package struct Parser {
     default: throw unexpected(expecting: "a command")
     }
     guard let type = CommandTable.command(named: name) else {
-      if CommandTable.isUnsupported(name) { throw fail(.unsupportedCommand(name)) }
+      if let why = CommandTable.reason(against: name) {
+        throw fail(.unsupportedCommand(name, why: why))
+      }
       throw fail(
         .unknownCommand(name),
         hints: .didYouMean(Suggestion.nearest(to: name, among: CommandTable.names)))
     }
     let command = try type.init(from: &self)
-    guard current.kind == .pipe || current.kind == .end else {
-      throw unexpected(expecting: "'|' or the end")
+    guard endsCommand else {
+      throw unexpected(expecting: subqueryStart == nil ? "'|' or the end" : "'|' or ')'")
     }
     return command
+  }
+
+  /// Whether the current token ends a command.
+  var endsCommand: Bool {
+    switch current.kind {
+    case .pipe, .end: true
+    case .rightParenthesis: subqueryStart != nil
+    default: false
+    }
+  }
+
+  /// Reads a query in parentheses, in which no other may stand.
+  mutating func parseSubquery() throws(ParseFailure) -> Subquery {
+    guard subqueryStart == nil else {
+      throw fail(
+        .subqueryNested, hints: [Diagnostic.Hint("AWS takes no query inside another inner query")])
+    }
+    let outside = nesting
+    let start = try expect(.leftParenthesis, "a query in parentheses")
+    subqueryStart = index
+    var commands = [try parseCommand()]
+    while accept(.pipe) != nil { commands.append(try parseCommand()) }
+    subqueryStart = nil
+    let end = try expect(.rightParenthesis, "'|' or ')'")
+    nesting = outside
+    return Subquery(commands: commands, range: start.range.union(end.range), source: source)
   }
 
   private mutating func missingCommand() -> ParseFailure {
@@ -61,7 +92,7 @@ package struct Parser {
 
   /// Goes to the next `|` that stands outside parentheses opened on the way.
   private mutating func skipToPipe() {
-    var open = 0
+    var open = openParentheses
     while current.kind != .end {
       switch current.kind {
       case .pipe where open == 0: return
@@ -70,6 +101,17 @@ package struct Parser {
       default: break
       }
       advance()
+    }
+  }
+}
+
+extension Parser {
+  /// How many parentheses are open inside a query in parentheses, its own included.
+  private var openParentheses: Int {
+    guard let subqueryStart else { return 0 }
+    return tokens[subqueryStart..<index].reduce(into: 1) { open, token in
+      if token.kind == .leftParenthesis { open += 1 }
+      if token.kind == .rightParenthesis { open = max(0, open - 1) }
     }
   }
 }

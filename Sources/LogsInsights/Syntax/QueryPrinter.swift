@@ -13,9 +13,9 @@ package struct QueryPrinter {
     self.text += text
   }
 
-  mutating func write(_ commands: [any QueryCommand]) {
+  mutating func write(_ commands: [any QueryCommand], separator: String = "\n| ") {
     for (position, command) in commands.enumerated() {
-      if position > 0 { text += "\n| " }
+      if position > 0 { text += separator }
       command.write(to: &self)
     }
   }
@@ -62,6 +62,8 @@ extension QueryPrinter {
       "\(operand(value))\(isNegated ? " not" : "") in [\(list(elements))]"
     case .membership(let value, .value(let set), let isNegated):
       "\(operand(value))\(isNegated ? " not" : "") in \(operand(set))"
+    case .membership(let value, .query(let query), let isNegated):
+      "\(operand(value))\(isNegated ? " not" : "") in \(query.text)"
     }
   }
 

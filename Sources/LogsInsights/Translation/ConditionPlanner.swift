@@ -128,6 +128,10 @@ extension ConditionPlanner {
 
   /// The ids whose values make a condition true, by number if the catalogue tells them.
   private func ids(in dictionary: FieldDictionary, where condition: SQLFragment) throws -> Ids {
+    // What reads a branch has an answer only inside the statement.
+    guard condition.branchColumns.isEmpty else {
+      return .select(.ids(in: dictionary, where: condition))
+    }
     var writer = SQLWriter(fields: fields)
     let sql = writer.select(dictionary, where: condition)
     let predicate = DictionaryPredicate(

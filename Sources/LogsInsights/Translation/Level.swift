@@ -3,6 +3,8 @@
 /// Commands share a SELECT as long as their order does not matter to it; where it does, the next
 /// one reads from this one.
 struct Level {
+  /// What stands beside the rows of the level before.
+  var join: Join?
   /// WHERE, or HAVING once the rows are groups; all must be true.
   var conditions: [Term] = []
   var groupConditions: [Term] = []
@@ -23,6 +25,18 @@ struct Level {
     var isTail: Bool
   }
 
+  struct Join {
+    enum Kind: String {
+      case inner = "JOIN"
+      case left = "LEFT JOIN"
+      case full = "FULL JOIN"
+    }
+
+    let branch: Int
+    let kind: Kind
+    let condition: SQLFragment
+  }
+
   /// All keys of the order, each at its first place.
   var order: [SortKey] {
     var order: [SortKey] = []
@@ -30,6 +44,12 @@ struct Level {
       order.append(key)
     }
     return order
+  }
+
+  /// Makes one expression all that the next SELECT reads.
+  mutating func setOutput(_ sql: SQLFragment) {
+    outputs = [sql]
+    outputNumbers = [sql: 0]
   }
 
   /// The number of the output column for an expression, a new one if there is none yet.

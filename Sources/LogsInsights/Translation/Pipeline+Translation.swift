@@ -55,6 +55,9 @@ extension Pipeline {
     case .membership(let value, .value(let set), let isNegated):
       let term = Term.membership(try translate(value), in: [try translate(set)])
       return isNegated ? .not(term) : term
+    case .membership(let value, .query(let query), let isNegated):
+      let term = try membership(try translate(value), in: query)
+      return isNegated ? .not(term) : term
     default: return .missing
     }
   }

@@ -2,11 +2,21 @@
 package struct Pipeline {
   let source: SourceText
   let catalog: any FieldCatalog
-  let options: CompileOptions
+  var options: CompileOptions
   var diagnostics: [Diagnostic] = []
   /// The event's fields that the query uses; ``SQLFragment`` refers to them by number.
   var fields: [Field]
   var levels: [Level]
+  /// The queries that this one reads; a nested query sees and extends the same list.
+  var branches: [Branch] = []
+  /// Whether a window was given from outside, so that one in the query does not hold.
+  var hasWindow: Bool
+  /// How many SOURCE commands came with a window.
+  var sourceWindows = 0
+  /// Whether a query in parentheses may stand where an expression is translated now.
+  var areSubqueriesLegal = false
+  /// The commands so far.
+  private(set) var applied: [any QueryCommand] = []
   var scope = Scope()
   /// What a bare name means where an expression is translated now.
   var context = Context.row
@@ -31,6 +41,7 @@ package struct Pipeline {
     self.source = source
     self.catalog = catalog
     self.options = options
+    hasWindow = options.start != nil || options.end != nil
     fields = [
       Field(sql: catalog.timestamp, kind: .timestamp),
       Field(sql: catalog.tieBreak, kind: .text),
@@ -45,6 +56,27 @@ package struct Pipeline {
 
   /// The number of the current level.
   var top: Int { levels.count - 1 }
+
+  /// Whether the rows of the current level are one group of all.
+  var isOneGroup: Bool { levels[top].groups?.isEmpty == true }
+
+  /// The query as it stands, as something that another one can read.
+  var branch: Branch {
+    Branch(fields: fields, levels: levels, start: options.start, end: options.end)
+  }
+
+  /// Adds the steps of commands.
+  mutating func apply(_ commands: [any QueryCommand]) throws {
+    for command in commands {
+      if command is SourceCommand, let last = applied.last, !(last is SourceCommand) {
+        note(
+          .sourceNotFirst, at: command.range,
+          hints: [Diagnostic.Hint("put it before all other commands")])
+      }
+      try command.apply(to: &self)
+      applied.append(command)
+    }
+  }
 
   /// Starts a SELECT that reads from the current one.
   mutating func pushLevel() {
@@ -114,6 +146,7 @@ extension Pipeline {
         hints: [Diagnostic.Hint("positions stand behind dots: \(dotted)", replacement: dotted)])
       return .missing
     }
+    if let join = scope.join { return try joinedField(path, of: join, at: range) }
     if let term = fieldTerms[path.key] { return lift(term, from: 0) }
     let term = try lookUp(path, at: range)
     fieldTerms[path.key] = term
@@ -122,7 +155,17 @@ extension Pipeline {
 
   /// Whether an event has a field, without a word about it if none has.
   func isKnown(_ path: FieldPath) throws -> Bool {
-    try path.name == "@timestamp" || catalog.field(path) != nil
+    if let join = scope.join { return join.side(of: path) != nil }
+    return try path.name == "@timestamp" || catalog.field(path) != nil
+  }
+
+  /// A field of a branch's events, in the terms of its first level.
+  mutating func lookUp(
+    _ path: FieldPath, at range: SourceRange, ofBranch branch: Int
+  ) throws -> Term {
+    swap(&fields, &branches[branch].fields)
+    defer { swap(&fields, &branches[branch].fields) }
+    return try lookUp(path, at: range)
   }
 
   private mutating func lookUp(_ path: FieldPath, at range: SourceRange) throws -> Term {

@@ -6,7 +6,7 @@ extension Query {
     catalog: some FieldCatalog, options: CompileOptions
   ) throws -> CompiledQuery {
     var pipeline = Pipeline(source: source, catalog: catalog, options: options)
-    for command in commands { try command.apply(to: &pipeline) }
+    try pipeline.apply(commands)
     return try pipeline.finish()
   }
 }
@@ -20,7 +20,7 @@ extension Pipeline {
     try checkMentioned()
     applyLimits()
     var columns = try resultColumns()
-    if levels[top].groups?.isEmpty == true, !columns.contains(where: { $0.sql.isAggregate }) {
+    if isOneGroup, !columns.contains(where: { $0.sql.isAggregate }) {
       // SQL would take the rows for single ones, since nothing says that they are one group.
       pushLevel()
       columns = try resultColumns()
@@ -29,10 +29,9 @@ extension Pipeline {
     if diagnostics.contains(where: { $0.severity == .error }) {
       throw QueryError(diagnostics, in: source)
     }
-    var generator = SQLGenerator(fields: fields, catalog: catalog)
+    var generator = SQLGenerator(catalog: catalog)
     let sql = try generator.statement(
-      levels, selecting: columns.map { ($0.sql, $0.output.name) }, from: options.start,
-      to: options.end)
+      of: branch, selecting: columns.map { ($0.sql, $0.output.name) }, besides: branches)
     guard sql.utf8.count <= SQLGenerator.lengthMax else {
       throw QueryError([Diagnostic(.expressionTooLarge, at: source.range)], in: source)
     }
@@ -52,19 +51,9 @@ extension Pipeline {
     }
   }
 
-  private var defaultColumns: ColumnList {
-    var columns: ColumnList = []
-    for name in ["@timestamp", "@message"] {
-      columns.add(plainColumn(FieldPath(name), at: SourceRange(0, 0)))
-    }
-    return columns
-  }
-
   private mutating func resultColumns() throws -> [(sql: SQLFragment, output: OutputColumn)] {
-    var columns = scope.chosenColumns ?? defaultColumns
-    for column in scope.parsedColumns { columns.add(column) }
     var result: [(sql: SQLFragment, output: OutputColumn)] = []
-    for column in columns {
+    for column in shownColumns {
       let term = try value(of: column)
       let (sql, kind) = Self.shown(term)
       result.append((sql, OutputColumn(name: column.name.text, kind: kind)))
@@ -72,7 +61,21 @@ extension Pipeline {
     return result
   }
 
-  private mutating func value(of column: Scope.Column) throws -> Term {
+  /// The columns of the result: those that commands chose, or the default ones, and those of the
+  /// names that commands made.
+  var shownColumns: ColumnList {
+    var columns = scope.chosenColumns ?? []
+    if scope.chosenColumns == nil {
+      for name in scope.defaultColumns {
+        columns.add(plainColumn(FieldPath(name), at: SourceRange(0, 0)))
+      }
+    }
+    for column in scope.parsedColumns { columns.add(column) }
+    return columns
+  }
+
+  /// The value that a column has at the end.
+  mutating func value(of column: Scope.Column) throws -> Term {
     if let definition = column.definition { return lift(definition.term, from: definition.level) }
     if let term = named(column.path) { return term }
     // After stats, a name that does not exist has been reported where it stands.

@@ -13,10 +13,20 @@ struct SQLFragment: Hashable, Sendable {
     case fieldID(Int)
     /// An output column of the level before, by its number.
     case column(Int)
+    /// The name of a branch behind FROM, to read its first column.
+    case branch(Int)
+    /// An output column of a branch, where a join reads it.
+    case branchColumn(BranchColumn)
     /// The ids in an interned table whose values make a condition true, as a SELECT.
     case ids(FieldDictionary, where: SQLFragment)
     /// A condition about an event that lacks the fields in it.
     case whereMissing(SQLFragment)
+  }
+
+  /// An output column of a branch.
+  struct BranchColumn: Hashable, Sendable {
+    let branch: Int
+    let column: Int
   }
 
   /// How tightly the outermost operator binds, loosest first.
@@ -36,6 +46,8 @@ struct SQLFragment: Hashable, Sendable {
   let fields: Set<Int>
   /// The columns of the level before in it.
   let columns: Set<Int>
+  /// The columns of branches in it.
+  let branchColumns: Set<BranchColumn>
   /// Whether it has an aggregate function in it.
   let isAggregate: Bool
 
@@ -52,6 +64,7 @@ struct SQLFragment: Hashable, Sendable {
     var size = 0
     var fields: Set<Int> = []
     var columns: Set<Int> = []
+    var branchColumns: Set<BranchColumn> = []
     var isAggregate = isAggregate
     for piece in pieces {
       switch piece {
@@ -60,6 +73,7 @@ struct SQLFragment: Hashable, Sendable {
         size += fragment.size + 2
         fields.formUnion(fragment.fields)
         columns.formUnion(fragment.columns)
+        branchColumns.formUnion(fragment.branchColumns)
         isAggregate = isAggregate || fragment.isAggregate
       case .constant: size += 4
       case .field(let field), .fieldID(let field):
@@ -68,6 +82,12 @@ struct SQLFragment: Hashable, Sendable {
       case .column(let column):
         size += 8
         columns.insert(column)
+      case .branch(let branch):
+        size += 8
+        branchColumns.insert(BranchColumn(branch: branch, column: 0))
+      case .branchColumn(let column):
+        size += 10
+        branchColumns.insert(column)
       case .ids(_, let condition): size += condition.size
       }
     }
@@ -75,11 +95,14 @@ struct SQLFragment: Hashable, Sendable {
     self.size = min(size, 1 << 40)
     self.fields = fields
     self.columns = columns
+    self.branchColumns = branchColumns
     self.isAggregate = isAggregate
   }
 
   /// Whether it is the same for all rows.
-  var isConstant: Bool { fields.isEmpty && columns.isEmpty && !isAggregate }
+  var isConstant: Bool {
+    fields.isEmpty && columns.isEmpty && branchColumns.isEmpty && !isAggregate
+  }
 
   var isTooLarge: Bool { size > Self.sizeMax || stackDepth > Self.stackDepthMax }
 }
@@ -125,6 +148,25 @@ extension SQLFragment {
 
   static func column(_ column: Int) -> SQLFragment {
     SQLFragment([.column(column)], .atom, stackDepth: 3)
+  }
+
+  /// An output column of a branch, in the level that joins it.
+  static func branchColumn(_ branch: Int, column: Int) -> SQLFragment {
+    SQLFragment(
+      [.branchColumn(BranchColumn(branch: branch, column: column))], .atom, stackDepth: 3)
+  }
+
+  /// A SELECT of something from a branch, to stand in parentheses.
+  static func select(
+    _ value: SQLFragment, fromBranch branch: Int, where condition: SQLFragment? = nil
+  ) -> SQLFragment {
+    var pieces: [Piece] = [
+      .text("SELECT "), .fragment(value, inParentheses: false), .text(" FROM "), .branch(branch),
+    ]
+    if let condition {
+      pieces += [.text(" WHERE "), .fragment(condition, inParentheses: false)]
+    }
+    return SQLFragment(pieces, .or, stackDepth: value.stackDepth + 8)
   }
 }
 
@@ -275,7 +317,7 @@ extension SQLFragment {
       pieces, strength, stackDepth: (operands.map(\.stackDepth).max() ?? 0) + 3)
   }
 
-  private var inParentheses: SQLFragment {
+  var inParentheses: SQLFragment {
     SQLFragment([piece(inParentheses: true)], .atom, stackDepth: stackDepth + 1)
   }
 }

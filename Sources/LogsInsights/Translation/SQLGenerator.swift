@@ -1,46 +1,70 @@
 /// Writes the levels of a compilation as one SELECT.
 struct SQLGenerator {
-  private var writer: SQLWriter
+  private var writer = SQLWriter(fields: [])
   private var planner: ConditionPlanner
   private let catalog: any FieldCatalog
 
   /// SQLite's own bound on a statement, where it was built with the default.
   static let lengthMax = 1_000_000
 
-  init(fields: [Field], catalog: any FieldCatalog) {
-    writer = SQLWriter(fields: fields)
-    planner = ConditionPlanner(fields: fields, catalog: catalog)
+  init(catalog: any FieldCatalog) {
+    planner = ConditionPlanner(fields: [], catalog: catalog)
     self.catalog = catalog
   }
 
   var bindings: [Binding] { writer.bindings }
 
-  /// The statement: the last level selects, the others are common table expressions before it.
+  /// The statement: the last level selects, the others are common table expressions before it, and
+  /// before them those of the branches.
   mutating func statement(
-    _ levels: [Level], selecting columns: [(sql: SQLFragment, name: String)], from start: Int64?,
-    to end: Int64?
+    of query: Branch, selecting columns: [(sql: SQLFragment, name: String)],
+    besides branches: [Branch]
   ) throws -> String {
-    let used = Self.usedOutputs(levels, columns.map(\.sql))
-    let window = Self.window(from: start, to: end)
-    var steps: [String] = []
-    for (index, level) in levels.enumerated() {
-      let isLast = index == levels.count - 1
-      let outputs =
-        isLast
-        ? columns.map { ($0.sql, Self.quoted($0.name)) }
-        : Self.outputs(of: level, used[index])
-      let text = try select(
-        level, outputs, at: index, window: index == 0 ? window : [], isLast: isLast)
-      if isLast {
-        let prefix = steps.isEmpty ? "" : "WITH " + steps.joined(separator: ",\n") + "\n"
-        return prefix + text
-      }
-      steps.append("\(Self.name(of: index)) AS (\n\(text)\n)")
+    var tables: [String] = []
+    let read = Self.readColumns(of: branches, by: query, selecting: columns.map(\.sql))
+    for (number, branch) in branches.enumerated() where !read[number].isEmpty {
+      let name = Branch.name(number)
+      let columns = Self.outputs(branch.levels.last?.outputs ?? [], read[number])
+      let texts = try selects(of: branch, columns, prefix: name + "_")
+      tables += Self.tables(texts.dropLast(), prefix: name + "_")
+      // Worked out once, with an index if a join wants one.
+      tables.append("\(name) AS MATERIALIZED (\n\(texts.last ?? "")\n)")
     }
-    return ""
+    let texts = try selects(
+      of: query, columns.map { ($0.sql, Self.quoted($0.name)) }, prefix: "", isWhole: true)
+    tables += Self.tables(texts.dropLast(), prefix: "")
+    let prefix = tables.isEmpty ? "" : "WITH " + tables.joined(separator: ",\n") + "\n"
+    return prefix + (texts.last ?? "")
   }
 
-  private static func name(of level: Int) -> String { "step\(level + 1)" }
+  private static func tables(_ selects: [String], prefix: String) -> [String] {
+    selects.enumerated().map { "\(name(of: $0, prefix)) AS (\n\($1)\n)" }
+  }
+
+  private static func name(of level: Int, _ prefix: String) -> String {
+    "\(prefix)step\(level + 1)"
+  }
+
+  /// The SELECT of each level; the last one selects the columns.
+  ///
+  /// - Parameter isWhole: whether it is the query itself, so that the order of its rows matters.
+  private mutating func selects(
+    of query: Branch, _ columns: [(SQLFragment, String)], prefix: String, isWhole: Bool = false
+  ) throws -> [String] {
+    planner = ConditionPlanner(fields: query.fields, catalog: catalog)
+    let levels = query.levels
+    let used = Self.usedOutputs(levels, columns.map(\.0), isOrdered: isWhole)
+    var texts: [String] = []
+    for (index, level) in levels.enumerated() {
+      let isLast = index == levels.count - 1
+      let outputs = isLast ? columns : Self.outputs(of: level, used[index])
+      let window = index == 0 ? Self.window(from: query.start, to: query.end) : []
+      let before = index == 0 ? nil : Self.name(of: index - 1, prefix)
+      texts.append(
+        try select(level, outputs, from: before, window: window, isOrdered: isLast && isWhole))
+    }
+    return texts
+  }
 
   private static func quoted(_ name: String) -> String {
     "\"" + name.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\"\"")
@@ -52,18 +76,52 @@ struct SQLGenerator {
 
 extension SQLGenerator {
   /// For each level, which of its outputs the next one reads.
-  private static func usedOutputs(_ levels: [Level], _ columns: [SQLFragment]) -> [Set<Int>] {
+  private static func usedOutputs(
+    _ levels: [Level], _ columns: [SQLFragment], isOrdered: Bool
+  ) -> [Set<Int>] {
     var used = Array(repeating: Set<Int>(), count: levels.count)
     for index in levels.indices.reversed() where index > 0 {
-      let level = levels[index]
-      var fragments = (level.conditions + level.groupConditions).map(\.sql)
-      fragments += level.groups ?? []
       let isLast = index == levels.count - 1
-      fragments += isLast ? columns : used[index].map { level.outputs[$0] }
-      if isLast || level.limit != nil { fragments += level.order.map(\.sql) }
-      used[index - 1] = fragments.reduce(into: []) { $0.formUnion($1.columns) }
+      let outputs = isLast ? columns : used[index].map { levels[index].outputs[$0] }
+      used[index - 1] = fragments(of: levels[index], outputs, isOrdered: isLast && isOrdered)
+        .reduce(into: []) { $0.formUnion($1.columns) }
     }
     return used
+  }
+
+  /// All that stands in a level's SELECT.
+  private static func fragments(
+    of level: Level, _ outputs: [SQLFragment], isOrdered: Bool
+  ) -> [SQLFragment] {
+    var fragments = outputs + (level.conditions + level.groupConditions).map(\.sql)
+    fragments += level.groups ?? []
+    if let join = level.join { fragments.append(join.condition) }
+    if isOrdered || level.limit != nil { fragments += level.order.map(\.sql) }
+    return fragments
+  }
+
+  /// For each branch, which of its columns are read.
+  private static func readColumns(
+    of branches: [Branch], by query: Branch, selecting columns: [SQLFragment]
+  ) -> [Set<Int>] {
+    var read = Array(repeating: Set<Int>(), count: branches.count)
+    func note(_ query: Branch, _ columns: [SQLFragment], isOrdered: Bool) {
+      let used = usedOutputs(query.levels, columns, isOrdered: isOrdered)
+      for (index, level) in query.levels.enumerated() {
+        let isLast = index == query.levels.count - 1
+        let outputs = isLast ? columns : used[index].map { level.outputs[$0] }
+        for fragment in fragments(of: level, outputs, isOrdered: isLast && isOrdered) {
+          for it in fragment.branchColumns { read[it.branch].insert(it.column) }
+        }
+      }
+    }
+    note(query, columns, isOrdered: true)
+    // A branch is read by those after it only.
+    for number in branches.indices.reversed() {
+      let outputs = branches[number].levels.last?.outputs ?? []
+      note(branches[number], read[number].map { outputs[$0] }, isOrdered: false)
+    }
+    return read
   }
 
   /// The outputs of a level that is read by the next; at least one, since SQL wants one.
@@ -72,7 +130,13 @@ extension SQLGenerator {
       let counts = level.groups?.isEmpty == true
       return [(counts ? .aggregate("count") : .literal("1"), "c0")]
     }
-    return used.sorted().map { (level.outputs[$0], "c\($0 + 1)") }
+    return outputs(level.outputs, used)
+  }
+
+  private static func outputs(
+    _ fragments: [SQLFragment], _ used: Set<Int>
+  ) -> [(SQLFragment, String)] {
+    used.sorted().map { (fragments[$0], "c\($0 + 1)") }
   }
 }
 
@@ -80,22 +144,26 @@ extension SQLGenerator {
 
 extension SQLGenerator {
   private mutating func select(
-    _ level: Level, _ outputs: [(SQLFragment, String)], at index: Int, window: [SQLFragment],
-    isLast: Bool
+    _ level: Level, _ outputs: [(SQLFragment, String)], from before: String?,
+    window: [SQLFragment], isOrdered: Bool
   ) throws -> String {
-    let conditions = try planner.plan(all: level.conditions, areOfEvents: index == 0)
+    let conditions = try planner.plan(all: level.conditions, areOfEvents: before == nil)
     writer.fields = planner.fields
-    let site: SQLWriter.Site = index == 0 ? .event : .level(Self.name(of: index - 1))
+    let site = before.map(SQLWriter.Site.level) ?? .event
     let list = outputs.map { "\(writer.text($0, at: site)) AS \($1)" }
     var clauses = ["SELECT \(list.joined(separator: ",\n       "))"]
-    clauses.append("FROM \(index == 0 ? catalog.source : Self.name(of: index - 1))")
+    clauses.append("FROM \(before ?? catalog.source)")
+    if let join = level.join {
+      let condition = writer.text(join.condition, at: site)
+      clauses.append("\(join.kind.rawValue) \(Branch.name(join.branch)) ON \(condition)")
+    }
     clauses += conjunction("WHERE", window + conditions, at: site)
     if let groups = level.groups, !groups.isEmpty {
       clauses.append("GROUP BY \(writer.list(groups, at: site))")
     }
     clauses += conjunction("HAVING", level.groupConditions.map(\.sql), at: site)
     let isOneRow = level.groups?.isEmpty == true
-    if isLast || level.limit != nil, !isOneRow, !level.order.isEmpty {
+    if isOrdered || level.limit != nil, !isOneRow, !level.order.isEmpty {
       clauses.append("ORDER BY \(order(of: level, at: site))")
     }
     if let limit = level.limit { clauses.append("LIMIT \(limit.count)") }

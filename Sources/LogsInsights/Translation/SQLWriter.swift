@@ -39,6 +39,9 @@ struct SQLWriter {
       case .field(let number): text += value(of: fields[number], at: site)
       case .fieldID(let number): text += id(of: fields[number], at: site)
       case .column(let number): text += column(number, at: site)
+      case .branch(let number): text += Branch.name(number)
+      case .branchColumn(let it):
+        text += column(it.column, at: .level(Branch.name(it.branch)))
       case .ids(let dictionary, let condition):
         text += select(dictionary, where: condition)
       case .whereMissing(let condition): append(condition, at: .missing, to: &text)

@@ -31,6 +31,10 @@ struct Scope {
   var statsColumns: ColumnList = []
   /// The columns of the last `display` since the last stats.
   var displayColumns: ColumnList?
+  /// The columns of the result if no command says which.
+  var defaultColumns = ["@timestamp", "@message"]
+  /// The sides of the join, once there was one.
+  var join: JoinedSides?
   /// The plain names in lists of columns, which may be defined later.
   var mentioned: [(path: FieldPath, range: SourceRange)] = []
   /// Whether the rows are groups, so that only ``names`` exist.
