@@ -48,8 +48,8 @@ class Command:
     def ingesting(self, export, archive):
         return [self.path, "ingest", "--archive", archive, export]
 
-    def asking(self, archive, subcommand, *arguments):
-        return [self.path, subcommand, "--archive", archive, "--format", "ndjson", *arguments]
+    def asking(self, archive, subcommand, *arguments, format="ndjson"):
+        return [self.path, subcommand, "--archive", archive, "--format", format, *arguments]
 
 
 class DuckDB:
