@@ -45,7 +45,7 @@ extension QueryPrinter {
     switch expression.kind {
     case .number(let digits): digits
     case .string(let value): StringLiteral.text(of: value)
-    case .period(let count, let unit): count + unit
+    case .period(let count, let unit): Self.period(count, unit)
     case .path(let path): path.text
     case .call(let call): "\(call.name)(\(call.hasStar ? "*" : list(call.arguments)))"
     case .unary(.not, let operand): "not \(wrapped(operand, below: .not))"
@@ -65,6 +65,12 @@ extension QueryPrinter {
     case .membership(let value, .query(let query), let isNegated):
       "\(operand(value))\(isNegated ? " not" : "") in \(query.text)"
     }
+  }
+
+  /// A count and its unit, apart where together they would be a number with an exponent.
+  private static func period(_ count: String, _ unit: String) -> String {
+    let isExponent = "\(count)\(unit.prefix(1))".utf8.contains { $0 | 0x20 == UInt8(ascii: "e") }
+    return isExponent ? "\(count) \(unit)" : count + unit
   }
 
   private static func list(_ expressions: [Expression]) -> String {
