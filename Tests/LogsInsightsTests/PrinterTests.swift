@@ -44,6 +44,7 @@ import Testing
     ("parse concat( a,'x') /(a)/ as b", "parse concat(a, \"x\") /(a)/ as b"),
     ("parse x 'a\\*b\\d*' as y", "parse x \"a\\\\*b\\\\d*\" as y"),
     ("stats count(*) by bin(1 e3), bin(1e3 x)", "stats count(*) by bin(1 e3), bin(1e3 x)"),
+    ("filter a in 1e or a = 1e3x", "filter a in 1e or a = 1e3x"),
     ("stats count(*) by bin(5 min) as t,x", "stats count(*) by bin(5min) as t, x"),
   ])
   func hasACanonicalLayout(_ text: String, _ canonical: String) throws {

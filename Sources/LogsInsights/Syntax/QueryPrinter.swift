@@ -67,10 +67,12 @@ extension QueryPrinter {
     }
   }
 
-  /// A count and its unit, apart where together they would be a number with an exponent.
+  /// A count and its unit, apart where together they would be a number or another count.
   private static func period(_ count: String, _ unit: String) -> String {
-    let isExponent = "\(count)\(unit.prefix(1))".utf8.contains { $0 | 0x20 == UInt8(ascii: "e") }
-    return isExponent ? "\(count) \(unit)" : count + unit
+    func isE(_ byte: UInt8?) -> Bool { byte.map { $0 | 0x20 == UInt8(ascii: "e") } ?? false }
+    let digits = unit.utf8.dropFirst()
+    let isExponent = isE(unit.utf8.first) && !digits.isEmpty && digits.allSatisfy(\.isDigit)
+    return isExponent || count.utf8.contains { isE($0) } ? "\(count) \(unit)" : count + unit
   }
 
   private static func list(_ expressions: [Expression]) -> String {
