@@ -25,16 +25,11 @@ package struct FilterCommand: QueryCommand {
 
 extension FilterCommand {
   package func apply(to pipeline: inout Pipeline) throws {
-    pipeline.leaveLimit()
     // The value of an aggregate function cannot be looked for in another query's rows.
     if condition.hasSubquery, pipeline.levels[pipeline.top].groups != nil { pipeline.pushLevel() }
     pipeline.areSubqueriesLegal = true
-    let term = try pipeline.translate(condition).asCondition
+    let term = try pipeline.condition(condition)
     pipeline.areSubqueriesLegal = false
-    if pipeline.levels[pipeline.top].groups == nil {
-      pipeline.levels[pipeline.top].conditions.append(term)
-    } else {
-      pipeline.levels[pipeline.top].groupConditions.append(term)
-    }
+    pipeline.keepRows(where: term)
   }
 }

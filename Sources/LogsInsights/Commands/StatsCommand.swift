@@ -27,6 +27,14 @@ package struct StatsCommand: QueryCommand {
     range = SourceRange(start.lower, parser.previousEnd)
   }
 
+  /// The command as other commands are made of it.
+  init(items: [ColumnItem], groups: [ColumnItem], at range: SourceRange) {
+    self.items = items
+    self.groups = groups
+    offset = nil
+    self.range = range
+  }
+
   /// `offset 1h`, behind the groups.
   package struct Offset: Sendable {
     package let milliseconds: Int64

@@ -55,6 +55,7 @@ extension Diagnostic {
     case joinedQuery
     case joinSides
     case unqualifiedAfterJoin(String)
+    case indexCondition
     // Warnings
     case unknownField(String)
     case indexedEventField(String)
@@ -118,6 +119,7 @@ extension Diagnostic.Reason {
     case .joinedQuery: "E0522"
     case .joinSides: "E0523"
     case .unqualifiedAfterJoin: "E0524"
+    case .indexCondition: "E0431"
     case .unknownField: "W0601"
     case .indexedEventField: "W0602"
     case .subtractionLikeName: "W0603"
@@ -183,6 +185,7 @@ extension Diagnostic.Reason {
     case .joinedQuery: "a join reads one SOURCE in parentheses and nothing else"
     case .joinSides: "each comparison of a join needs one field of each side"
     case .unqualifiedAfterJoin(let name): "after a join it is not clear whose '\(name)' is meant"
+    case .indexCondition: "filterIndex takes only '=' and 'in' between a field and literals"
     case .unknownField(let name): "no event has the field '\(name)'"
     case .indexedEventField(let name): "brackets do not reach into events: '\(name)' is missing"
     case .subtractionLikeName(let text): "'\(text)' is a subtraction"

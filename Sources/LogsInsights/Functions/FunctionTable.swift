@@ -15,7 +15,7 @@ enum FunctionTable {
     "ltrim", "md5", "messageSize", "parseDate", "queryEndTime", "queryStartTime",
     "queryTimeRange", "regexReplace", "replace", "round", "rtrim", "sha256", "split", "sqrt",
     "startsWith", "strcontains", "strftime", "substr",
-    "toDouble", "toInt", "toLong", "toNumber", "trim", "unmask",
+    "toDouble", "toInt", "toLong", "toNumber", "trim",
     "urldecode", "urlencode",
   ]
 

@@ -11,5 +11,9 @@ extension FunctionTable {
       "if(condition: boolean, then, else) → any", "one of two values",
       example: "if(detail.cpu > 256, \"large\", \"small\")", arguments: 3...3
     ) { _, call in .choice(call.terms[0], then: call.terms[1], else: call.terms[2]) },
+    Function(
+      "unmask(f) → any", "the value itself: nothing is masked here",
+      example: "unmask(detail.stoppedReason)", arguments: 1...1
+    ) { _, call in call.terms[0] },
   ]
 }

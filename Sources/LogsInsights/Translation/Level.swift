@@ -15,6 +15,9 @@ struct Level {
   /// The order that ties and unsorted rows have.
   var basicOrder: [SortKey] = []
   var limit: Limit?
+  /// One more row behind those of the SELECT, of aggregates over the same source: what it has in
+  /// place of an output, NULL where nothing is told. Such a level has no order and no limit.
+  var summary: [SQLFragment: SQLFragment]?
   /// What the next SELECT reads from this one: c1, c2 and so on.
   private(set) var outputs: [SQLFragment] = []
   private var outputNumbers: [SQLFragment: Int] = [:]
@@ -72,6 +75,12 @@ struct SortKey {
     self.sql = sql
     self.isNatural = isNatural
     self.isDescending = isDescending
+  }
+
+  /// What stands behind the expression in ORDER BY.
+  func suffix(isReversed: Bool) -> String {
+    (isNatural ? " COLLATE \(SQLFunction.collation)" : "")
+      + (isDescending != isReversed ? " DESC" : "")
   }
 
   /// The key for a value; nil if the value is always missing.

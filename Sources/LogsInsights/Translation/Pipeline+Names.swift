@@ -31,9 +31,19 @@ extension Pipeline {
 
   /// Puts a value that was cut out of a text under a name, and shows it.
   mutating func defineParsed(_ alias: ColumnItem.Alias, as term: Term) {
-    define(alias, as: term)
+    defineShown(alias, as: term)
     scope.parsed.insert(alias.path.key)
+  }
+
+  /// Puts a value under a new name, and shows it.
+  mutating func defineShown(_ alias: ColumnItem.Alias, as term: Term) {
+    define(alias, as: term)
     scope.parsedColumns.add(plainColumn(alias.path, at: alias.range))
+  }
+
+  /// Gives a name a new value; what it stood for is lost.
+  mutating func replace(_ path: FieldPath, with term: Term) {
+    scope.names[path.key] = Scope.Definition(term: term, level: top)
   }
 
   /// Notes that an alias repeats a name.

@@ -73,6 +73,7 @@ package struct Pipeline {
           .sourceNotFirst, at: command.range,
           hints: [Diagnostic.Hint("put it before all other commands")])
       }
+      checkOrder(of: command)
       try command.apply(to: &self)
       applied.append(command)
     }
@@ -89,6 +90,12 @@ package struct Pipeline {
   /// Starts a new SELECT if a limit has cut the rows of this one, since the order then matters.
   mutating func leaveLimit() {
     if levels[top].limit != nil { pushLevel() }
+  }
+
+  /// Makes the rows of the current SELECT single ones that no limit has cut yet, so that a window
+  /// function may look at them.
+  mutating func enterRows() {
+    if levels[top].limit != nil || levels[top].groups != nil { pushLevel() }
   }
 
   /// Remembers a command that may not stand between two stats.

@@ -204,6 +204,36 @@ extension SQLFragment {
     return SQLFragment(call.pieces, .atom, stackDepth: call.stackDepth, isAggregate: true)
   }
 
+  /// A window function, which like an aggregate looks at other rows.
+  ///
+  /// `call OVER (PARTITION BY a, b ORDER BY c DESC ROWS …)`
+  static func window(
+    _ call: SQLFragment, partition: [SQLFragment] = [], order: [SortKey] = [],
+    frame: String? = nil
+  ) -> SQLFragment {
+    var clauses: [SQLFragment] = []
+    if !partition.isEmpty {
+      clauses.append(list(before: "PARTITION BY ", partition, after: "", strength: .atom))
+    }
+    if !order.isEmpty {
+      let keys = order.map { key in
+        SQLFragment(
+          [key.sql.piece(inParentheses: false), .text(key.suffix(isReversed: false))], .atom,
+          stackDepth: key.sql.stackDepth + 2)
+      }
+      clauses.append(list(before: "ORDER BY ", keys, after: "", strength: .atom))
+    }
+    if let frame { clauses.append(.literal(frame)) }
+    var pieces: [Piece] = [call.piece(inParentheses: false), .text(" OVER (")]
+    for (position, clause) in clauses.enumerated() {
+      if position > 0 { pieces.append(.text(" ")) }
+      pieces.append(.fragment(clause, inParentheses: false))
+    }
+    pieces.append(.text(")"))
+    let deepest = ([call] + clauses).map(\.stackDepth).max() ?? 0
+    return SQLFragment(pieces, .atom, stackDepth: deepest + 6, isAggregate: true)
+  }
+
   /// `left = right` and the like; operands that bind no tighter get parentheses.
   static func infix(
     _ left: SQLFragment, _ symbol: String, _ right: SQLFragment, _ strength: Strength

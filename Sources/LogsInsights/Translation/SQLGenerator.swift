@@ -60,8 +60,9 @@ struct SQLGenerator {
       let outputs = isLast ? columns : Self.outputs(of: level, used[index])
       let window = index == 0 ? Self.window(from: query.start, to: query.end) : []
       let before = index == 0 ? nil : Self.name(of: index - 1, prefix)
-      texts.append(
-        try select(level, outputs, from: before, window: window, isOrdered: isLast && isWhole))
+      let text = try select(
+        level, outputs, from: before, window: window, isOrdered: isLast && isWhole)
+      texts.append(text + summary(of: level, outputs, from: before))
     }
     return texts
   }
@@ -96,6 +97,7 @@ extension SQLGenerator {
     var fragments = outputs + (level.conditions + level.groupConditions).map(\.sql)
     fragments += level.groups ?? []
     if let join = level.join { fragments.append(join.condition) }
+    fragments += level.summary.map { Array($0.values) } ?? []
     if isOrdered || level.limit != nil { fragments += level.order.map(\.sql) }
     return fragments
   }
@@ -170,6 +172,15 @@ extension SQLGenerator {
     return clauses.joined(separator: "\n")
   }
 
+  /// The SELECT of the row that a level adds, if it adds one.
+  private mutating func summary(
+    of level: Level, _ outputs: [(SQLFragment, String)], from source: String?
+  ) -> String {
+    guard let summary = level.summary, let source else { return "" }
+    let list = outputs.map { writer.text(summary[$0.0] ?? .null, at: .level(source)) }
+    return "\nUNION ALL\nSELECT \(list.joined(separator: ",\n       "))\nFROM \(source)"
+  }
+
   private mutating func conjunction(
     _ word: String, _ conditions: [SQLFragment], at site: SQLWriter.Site
   ) -> [String] {
@@ -186,9 +197,7 @@ extension SQLGenerator {
   private mutating func order(of level: Level, at site: SQLWriter.Site) -> String {
     let isReversed = level.limit?.isTail == true
     let keys = level.order.map { key in
-      let collation = key.isNatural ? " COLLATE \(SQLFunction.collation)" : ""
-      let direction = key.isDescending != isReversed ? " DESC" : ""
-      return writer.text(key.sql, at: site) + collation + direction
+      writer.text(key.sql, at: site) + key.suffix(isReversed: isReversed)
     }
     return keys.joined(separator: ", ")
   }

@@ -23,7 +23,7 @@ struct Scope {
   var selected: Set<FieldName> = []
   /// The columns of the `fields` commands since the last stats.
   var fieldColumns: ColumnList = []
-  /// The columns of the names that `parse` made since the last stats or `display`.
+  /// The columns of the names that `parse` and its like made since the last stats or `display`.
   var parsedColumns: ColumnList = []
   /// The names that `parse` made since the last stats.
   var parsed: Set<FieldName> = []
@@ -42,6 +42,8 @@ struct Scope {
   var statsCount = 0
   /// Whether a limit came since the last stats.
   var hasLimit = false
+  /// Whether dedup came, behind which only a limit may follow.
+  var isDeduplicated = false
   /// The first sort or limit since the last stats.
   var orderCommand: (name: String, range: SourceRange)?
 

@@ -1,0 +1,72 @@
+/// `autoregress field [as name] [p=a[-b]]`: the values that a field had some rows before.
+///
+/// The new names are the field's, or the alias, with `_p1`, `_p2` behind them; a single distance
+/// with an alias has just the alias as its name.
+package struct AutoregressCommand: QueryCommand {
+  package static let names = ["autoregress"]
+  package static let manual = CommandManual(
+    "autoregress field [as name] [p=first[-last]]",
+    "Gives each row the value that a field had so many rows before, in the order that the rows "
+      + "have: one row unless `p` says otherwise. The names are `field_p1`, `field_p2` and so on; "
+      + "with `as` the name itself, or for several `name_p1` and so on.",
+    examples: [
+      "stats count(*) as stops by bin(1d) as day | autoregress stops p=1-2",
+      "stats count(*) as stops by bin(1d) as day | autoregress stops as before",
+    ])
+
+  /// The farthest row that can be asked for.
+  private static let distanceMax = 100
+
+  package let field: FieldReference
+  package let alias: ColumnItem.Alias?
+  package let distances: ClosedRange<Int>
+  package let range: SourceRange
+
+  package init(from parser: inout Parser) throws(ParseFailure) {
+    let start = parser.advance().range
+    field = try parser.parseReference()
+    alias = parser.accept(.as) != nil ? try parser.parseAlias() : nil
+    var distances = 1...1
+    if try parser.acceptOption(of: ["p"]) != nil {
+      let first = try parser.parseCount(in: 1...Self.distanceMax)
+      let last =
+        parser.accept(.minus) != nil ? try parser.parseCount(in: first...Self.distanceMax) : first
+      distances = first...last
+    }
+    self.distances = distances
+    range = SourceRange(start.lower, parser.previousEnd)
+  }
+
+  package func write(to printer: inout QueryPrinter) {
+    printer.write("autoregress \(field.path.text)")
+    if let alias { printer.write(" as \(alias.path.text)") }
+    if distances.count > 1 {
+      printer.write(" p=\(distances.lowerBound)-\(distances.upperBound)")
+    } else if distances.lowerBound > 1 {
+      printer.write(" p=\(distances.lowerBound)")
+    }
+  }
+}
+
+extension AutoregressCommand {
+  package func apply(to pipeline: inout Pipeline) throws {
+    pipeline.enterRows()
+    let value = try pipeline.resolve(field.path, at: field.range)
+    let order = pipeline.order
+    let terms = distances.map { distance -> Term in
+      if value.isMissing { return .missing }
+      var term = value.plain
+      term.sql = .window(.call("lag", value.sql, .literal("\(distance)")), order: order)
+      return term
+    }
+    for (distance, term) in zip(distances, pipeline.settle(terms)) {
+      pipeline.defineShown(name(of: distance), as: term)
+    }
+  }
+
+  private func name(of distance: Int) -> ColumnItem.Alias {
+    guard let alias else { return field.alias("_p\(distance)") }
+    if distances.count == 1 { return alias }
+    return FieldReference(path: alias.path, range: alias.range).alias("_p\(distance)")
+  }
+}
