@@ -9,7 +9,6 @@ package struct FieldReference: Sendable {
   }
 }
 
-
 extension Parser {
   /// Reads the name of a field where an expression may not stand.
   mutating func parseReference() throws(ParseFailure) -> FieldReference {

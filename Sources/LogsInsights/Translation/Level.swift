@@ -15,8 +15,10 @@ struct Level {
   /// The order that ties and unsorted rows have.
   var basicOrder: [SortKey] = []
   var limit: Limit?
-  /// One more row behind those of the SELECT, of aggregates over the same source: what it has in
-  /// place of an output, NULL where nothing is told. Such a level has no order and no limit.
+  /// One more row behind those of the SELECT, made of aggregates over the same source.
+  ///
+  /// It tells what the row has in place of an output; NULL where nothing is told. Such a level has
+  /// no order and no limit.
   var summary: [SQLFragment: SQLFragment]?
   /// What the next SELECT reads from this one: c1, c2 and so on.
   private(set) var outputs: [SQLFragment] = []
