@@ -10,15 +10,14 @@ package enum InsightsFunctions {
       try connection.createFunction(
         name: function.rawValue, argumentCount: Int32(function.argumentCount)
       ) { arguments, result in
-        if function == .output, let node = arguments.innerNode {
-          result.returnText(node)
-        } else {
+        if !giveStructure(function, arguments, result) {
           result.give(call(function, arguments), arguments)
         }
       }
     }
     try registerMatches(on: connection)
     try ExtractionFunctions.register(on: connection)
+    try StructureFunctions.register(on: connection)
     for aggregate in SQLAggregate.allCases {
       try connection.createAggregate(
         name: aggregate.rawValue, argumentCount: Int32(aggregate.argumentCount)
@@ -41,6 +40,29 @@ package enum InsightsFunctions {
     }
   }
 
+  /// Gives what a function makes of a map, a list or an inner node; false where those are missing.
+  private static func giveStructure(
+    _ function: SQLFunction, _ arguments: borrowing FunctionArguments,
+    _ result: borrowing FunctionContext
+  ) -> Bool {
+    switch function {
+    case .output:
+      guard let json = Structure.json(at: 0, of: arguments) ?? InnerNode.json(arguments) else {
+        return false
+      }
+      result.returnText(json)
+    case .scalar where Structure.json(at: 0, of: arguments) != nil:
+      result.returnArgument(arguments, at: 0)
+    case .truth where Structure.json(at: 0, of: arguments) != nil:
+      result.returnBoolean(false)
+    case .equals where Structure.json(at: 0, of: arguments) != nil && !arguments.isNull(at: 1),
+      .equals where Structure.json(at: 1, of: arguments) != nil && !arguments.isNull(at: 0):
+      result.returnBoolean(false)
+    default: return false
+    }
+    return true
+  }
+
   /// The pattern is compiled once per statement and kept with it.
   private static func registerMatches(on connection: borrowing Connection) throws(SQLiteError) {
     try connection.createFunction(name: SQLFunction.matches, argumentCount: 2) {
@@ -54,16 +76,8 @@ package enum InsightsFunctions {
 }
 
 extension FunctionArguments {
-  /// The JSON of an inner node, borrowed; nil if the argument is none.
-  fileprivate var innerNode: UnsafeRawBufferPointer? {
-    guard type(at: 0) == .blob else { return nil }
-    let bytes = unsafeBytes(at: 0)
-    guard bytes.first == InnerNode.mark else { return nil }
-    return UnsafeRawBufferPointer(rebasing: bytes.dropFirst())
-  }
-
   /// An argument as the language sees it; texts are borrowed.
-  fileprivate func dynamicValue(at index: Int) -> DynamicValue {
+  func dynamicValue(at index: Int) -> DynamicValue {
     switch type(at: index) {
     case .null: .missing
     case .integer: .integer(integer(at: index))

@@ -45,6 +45,14 @@ import Testing
     ("parse x 'a\\*b\\d*' as y", "parse x \"a\\\\*b\\\\d*\" as y"),
     ("stats count(*) by bin(1 e3), bin(1e3 x)", "stats count(*) by bin(1 e3), bin(1e3 x)"),
     ("filter a in 1e or a = 1e3x", "filter a in 1e or a = 1e3x"),
+    ("parse x /(a)/ AS b MULTI", "parse x /(a)/ as b multi"),
+    ("PARSE logfmt as l | parse x CSV as a,b", "parse logfmt as l\n| parse x csv as a, b"),
+    (
+      "json field = a.b 'c.d' as e|json \"x\" as y",
+      "json field=a.b \"c.d\" as e\n| json \"x\" as y"
+    ),
+    ("unnest j.`a b`[0].c INTO d | EXPAND d", "unnest j.`a b`[0].c into d\n| expand d"),
+    ("filter jsonParse( x ).a.`b c`[1] = (a + b).c", "filter jsonParse(x).a.`b c`[1] = (a + b).c"),
     ("stats count(*) by bin(5 min) as t,x", "stats count(*) by bin(5min) as t, x"),
   ])
   func hasACanonicalLayout(_ text: String, _ canonical: String) throws {

@@ -37,6 +37,13 @@ struct QueryGenerator {
     aliases += 1
     let source = pick(["", "@message ", "detail.group ", "`detail-type` ", "concat(\(path()), 1) "])
     return pick([
+      "unnest split(\(path()), ':') into p\(aliases)",
+      "expand \(pick(["detail.cpu", "detail.containers", "nosuch"]))",
+      "json field=\(path()) \"a.b[0]\" as p\(aliases)",
+      "fields jsonParse(@message) as p\(aliases), p\(aliases).a[1].`b c` as q\(aliases)",
+      "parse \(source)/(\\d+)/ as p\(aliases) multi",
+      "parse \(source)csv as p\(aliases), q\(aliases)",
+      "parse logfmt as p\(aliases) | filter p\(aliases).x = 1",
       "parse \(source)'a=* b\\*' as p\(aliases)",
       "PARSE \(source)\"*: *\" AS p\(aliases),q\(aliases)",
       "parse \(source)/(?<p\(aliases)>a\\/b)(c)?/", "parse \(source)/(a)|(?:b)/ as `p\(aliases)`",
@@ -60,6 +67,7 @@ struct QueryGenerator {
     case 10: return "\(leaf()) \(pick(["+", "-", "*", "/", "%", "^"])) - \(leaf())"
     case 11: return "if(\(a), \(b), \(leaf()))"
     case 12: return "coalesce(\(a), \(b))"
+    case 13 where Bool.random(using: &random): return "jsonParse(\(a)).x.`y z`[0]"
     case 13: return "\(pick(["strlen", "ispresent", "toupper", "abs", "isempty"]))(\(a))"
     case 14: return "datefloor(\(leaf()), \(period()))"
     default: return "\(leaf()) =~ \(pick([string(), "/^x.*$/"]))"

@@ -11,6 +11,8 @@ extension Expression {
     case .call(let call):
       let arguments = call.hasStar ? "*" : call.arguments.map(\.structure).joined(separator: " ")
       return "(\(call.name): \(arguments))"
+    case .member(let value, let steps):
+      return "(\(value.structure) \(FieldPath(steps: steps).name))"
     case .unary(let operation, let operand): return "(\(operation.rawValue) \(operand.structure))"
     case .binary(let operation, let left, let right):
       return "(\(left.structure) \(operation.rawValue) \(right.structure))"
@@ -52,6 +54,11 @@ extension Query {
     case let command as SortCommand:
       "sort " + command.keys.map { "\($0.path.name) \($0.isDescending)" }.joined(separator: ", ")
     case let command as ParseCommand: "parse \(structure(of: command))"
+    case let command as JSONCommand:
+      "json \(command.text?.structure ?? "-") \(command.path) as \(command.alias.path.name)"
+    case let command as UnnestCommand:
+      "unnest \(command.list.structure) into \(command.alias.path.name)"
+    case let command as ExpandCommand: "expand \(command.path.name)"
     case let command as LimitCommand: "limit \(command.count) \(command.isTail) \(command.isAny)"
     default: "\(command)"
     }
@@ -61,7 +68,8 @@ extension Query {
     let pattern =
       switch command.pattern {
       case .glob(let text): "'\(text)'"
-      case .regex(let regex): "/\(regex.pattern)/"
+      case .regex(let regex, let isMulti): "/\(regex.pattern)/ \(isMulti)"
+      case .format(let format): format.rawValue
       }
     let names = command.aliases.map(\.path.name).joined(separator: ", ")
     return "\(command.text?.structure ?? "-") \(pattern) \(names)"

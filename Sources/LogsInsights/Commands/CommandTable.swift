@@ -8,6 +8,9 @@ enum CommandTable {
     FilterCommand.self,
     FilterIndexCommand.self,
     ParseCommand.self,
+    JSONCommand.self,
+    UnnestCommand.self,
+    ExpandCommand.self,
     StatsCommand.self,
     JoinCommand.self,
     SortCommand.self,
@@ -29,15 +32,12 @@ enum CommandTable {
     "cidrlookup": "there are no tables of networks; compare addresses with isIpv4InSubnet",
     "diff": later,
     "estimate": "it tells the bytes that AWS would bill, and nothing is billed here",
-    "expand": later,
     "fillmissing": later,
-    "json": later,
     "logcompare": "how AWS pairs the two periods is not known; pattern and diff compare periods",
     "lookup": later,
     "pattern": later,
     "relevantfields": "how AWS scores the fields is not known, and other scores would mislead",
     "search": "its rules are not known; filter @message like \"…\" finds a text",
-    "unnest": later,
   ]
 
   private static let later = "it is not there yet"

@@ -2,15 +2,21 @@
 package struct ParseCommand: QueryCommand {
   package static let names = ["parse"]
   package static let manual = CommandManual(
-    "parse [source] \"text * text\" as name, … | parse [source] /regex/ [as name, …]",
+    """
+    parse [source] "text * text" as name, … | parse [source] /regex/ [as name, …] [multi] \
+    | parse [source] logfmt as name | parse [source] csv as name, …
+    """,
     """
     Cuts parts out of a text, of `@message` unless it names another. Each `*` stands for a part; \
     in a regular expression the groups do, named ones or those that names after `as` are given \
-    to. Rows in which nothing is found stay, without the names.
+    to. Rows in which nothing is found stay, without the names. `multi` makes a row of each match \
+    instead of the first. `logfmt` makes a map of `key=value` pairs, `csv` takes the fields \
+    between commas.
     """,
     examples: [
       "parse detail.stoppedReason \"*: *\" as kind, rest | display kind, rest | limit 2",
       "parse detail.group /^(?<type>[^:]+):(?<name>.+)$/ | display type, name | limit 2",
+      "parse detail.taskArn /(?<hex>[0-9a-f]{8})/ multi | display hex | limit 2",
       "parse detail.taskArn /task\\/([^\\/]+)\\// as cluster | stats count(*) by cluster",
     ])
 
@@ -18,7 +24,14 @@ package struct ParseCommand: QueryCommand {
   package enum Pattern: Sendable {
     /// A text in which each `*` stands for a part.
     case glob(String)
-    case regex(RegexLiteral)
+    /// With `isMulti`, each match makes a row.
+    case regex(RegexLiteral, isMulti: Bool)
+    case format(Format)
+  }
+
+  /// How a whole text is written.
+  package enum Format: String, Sendable {
+    case logfmt, csv
   }
 
   /// The text to look into; nil for `@message`.
@@ -33,7 +46,7 @@ package struct ParseCommand: QueryCommand {
     switch parser.current.kind {
     case .string: (pattern, aliases) = try Self.glob(from: &parser)
     case .regex: (pattern, aliases) = try Self.regex(from: &parser)
-    default: throw Self.patternExpected(&parser)
+    default: (pattern, aliases) = try Self.format(from: &parser)
     }
     range = SourceRange(start.lower, parser.previousEnd)
   }
@@ -46,9 +59,11 @@ package struct ParseCommand: QueryCommand {
     }
     switch pattern {
     case .glob(let text): printer.write(StringLiteral.text(of: text))
-    case .regex(let regex): printer.write(regex.text)
+    case .regex(let regex, _): printer.write(regex.text)
+    case .format(let format): printer.write(format.rawValue)
     }
     if !aliases.isEmpty { printer.write(" as " + aliases.map(\.path.text).joined(separator: ", ")) }
+    if case .regex(_, isMulti: true) = pattern { printer.write(" multi") }
   }
 }
 
@@ -57,9 +72,39 @@ package struct ParseCommand: QueryCommand {
 extension ParseCommand {
   private static func source(from parser: inout Parser) throws(ParseFailure) -> Expression? {
     switch parser.current.kind {
+    case .name where startsFormat(parser): nil
     case .name, .quotedName: try parser.parsePrimary()
     default: nil
     }
+  }
+
+  /// Whether the current word is a format and not the name of a field.
+  private static func startsFormat(_ parser: Parser) -> Bool {
+    let word = parser.text(of: parser.current).asciiLowercased
+    if word == "xml" { return parser.next.kind == .string }
+    return Format(rawValue: word) != nil && parser.keyword(parser.next) == .as
+  }
+
+  private static func format(
+    from parser: inout Parser
+  ) throws(ParseFailure) -> (Pattern, [ColumnItem.Alias]) {
+    let token = parser.current
+    let word = token.kind == .name ? parser.text(of: token).asciiLowercased : ""
+    if word == "xml" {
+      throw parser.fail(
+        .unsupportedFormat("XML"),
+        hints: [Diagnostic.Hint("cut the value out: parse … \"<level>*</level>\" as level")])
+    }
+    guard let format = Format(rawValue: word) else { throw patternExpected(&parser) }
+    parser.advance()
+    guard parser.accept(.as) != nil else { throw parser.unexpected(expecting: "'as' and a name") }
+    let aliases = try parser.parseAliases()
+    if format == .logfmt, aliases.count > 1 {
+      throw parser.fail(
+        .unexpectedName(aliases[1].path.name), at: aliases[1].range,
+        hints: [Diagnostic.Hint("logfmt makes one map; its keys stand behind a dot")])
+    }
+    return (.format(format), aliases)
   }
 
   private static func glob(
@@ -100,12 +145,14 @@ extension ParseCommand {
         .groupCount(groups: groups, names: aliases.count), at: regex.range,
         hints: [Diagnostic.Hint("each group needs a name; (?:…) is no group")])
     }
-    return (.regex(regex), aliases)
+    let isMulti = parser.isWord("multi")
+    if isMulti { parser.advance() }
+    return (.regex(regex, isMulti: isMulti), aliases)
   }
 
   private static func patternExpected(_ parser: inout Parser) -> ParseFailure {
     parser.unexpected(
-      expecting: "a pattern in quotes or a regular expression between slashes")
+      expecting: "a pattern in quotes, a regular expression between slashes, logfmt or csv")
   }
 }
 
@@ -118,18 +165,53 @@ extension ParseCommand {
         try pipeline.resolve(FieldPath("@message"), at: range)
       }
     let text = value.asText
-    let (function, argument) = extraction
+    switch pattern {
+    case .glob(let glob):
+      for (alias, number) in parts {
+        let part = Self.part(number, of: text, .glob, glob)
+        pipeline.defineParsed(alias, as: part)
+      }
+    case .regex(let regex, isMulti: false):
+      for (alias, number) in parts {
+        let part = Self.part(number, of: text, .group, regex.capturer)
+        pipeline.defineParsed(alias, as: part)
+      }
+    case .regex(let regex, isMulti: true): applyToMatches(of: regex, in: text, to: &pipeline)
+    case .format(.logfmt):
+      for alias in aliases { pipeline.defineParsed(alias, as: .structure(.logfmt, of: text)) }
+    case .format(.csv):
+      define(from: .structure(.csv, of: text), in: &pipeline)
+    }
+  }
+
+  /// Makes a row of each match; a row without one stays.
+  private func applyToMatches(
+    of regex: RegexLiteral, in text: Term, to pipeline: inout Pipeline
+  ) {
+    let matches =
+      text.isMissing
+      ? SQLFragment.null
+      : .call(
+        StructureFunction.matches.rawValue, text.sql, .constant(.text(regex.capturer)))
+    let element = pipeline.pushElements(of: .call("coalesce", matches, .literal("'[null]'")))
+    let groups = Term.structure(
+      .call(StructureFunction.element.rawValue, element), from: [])
+    define(from: groups, in: &pipeline)
+  }
+
+  /// Gives the names to texts in a list.
+  private func define(from list: Term, in pipeline: inout Pipeline) {
     for (alias, number) in parts {
-      let sql = SQLFragment.call(
-        function.rawValue, text.sql, .constant(.text(argument)), .literal("\(number)"))
-      let part = text.isMissing ? Term.missing : Term(sql, .text, from: [text])
+      var part = Term.member([.index(number - 1)], of: list)
+      if !part.isMissing { part.type = .text }
+      part.holdsMembers = false
       pipeline.defineParsed(alias, as: part)
     }
   }
 
   /// The names, and the number of the part that each stands for.
   private var parts: [(ColumnItem.Alias, Int)] {
-    if case .regex(let regex) = pattern, aliases.isEmpty {
+    if case .regex(let regex, _) = pattern, aliases.isEmpty {
       return regex.namedGroups.map { group in
         (ColumnItem.Alias(path: FieldPath(group.name), range: group.range), group.number)
       }
@@ -137,11 +219,12 @@ extension ParseCommand {
     return aliases.enumerated().map { ($1, $0 + 1) }
   }
 
-  /// The SQL function that finds the parts, and the pattern as it takes it.
-  private var extraction: (ExtractionFunction, String) {
-    switch pattern {
-    case .glob(let text): (.glob, text)
-    case .regex(let regex): (.group, regex.capturer)
-    }
+  private static func part(
+    _ number: Int, of text: Term, _ function: ExtractionFunction, _ pattern: String
+  ) -> Term {
+    if text.isMissing { return .missing }
+    let sql = SQLFragment.call(
+      function.rawValue, text.sql, .constant(.text(pattern)), .literal("\(number)"))
+    return Term(sql, .text, from: [text])
   }
 }

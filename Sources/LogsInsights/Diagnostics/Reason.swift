@@ -43,6 +43,8 @@ extension Diagnostic {
     case namedGroupsAndNames
     case regexWithoutFields
     case unsupportedFormat(String)
+    case unexpectedName(String)
+    case nameExpected
     // What reads more than the stream
     case sourceNotFirst
     case invalidSource(String)
@@ -108,6 +110,8 @@ extension Diagnostic.Reason {
     case .namedGroupsAndNames: "E0413"
     case .regexWithoutFields: "E0414"
     case .unsupportedFormat: "E0415"
+    case .unexpectedName: "E0416"
+    case .nameExpected: "E0417"
     case .sourceNotFirst: "E0501"
     case .invalidSource: "E0502"
     case .sourceWindowTwice: "E0503"
@@ -174,6 +178,8 @@ extension Diagnostic.Reason {
     case .namedGroupsAndNames: "named groups and names after 'as' exclude each other"
     case .regexWithoutFields: "the regular expression makes no field"
     case .unsupportedFormat(let name): "parse does not read \(name)"
+    case .nameExpected: "a name is expected here"
+    case .unexpectedName(let name): "there is nothing for the name '\(name)'"
     case .sourceNotFirst: "SOURCE stands at the start of a query only"
     case .invalidSource(let fault): fault
     case .sourceWindowTwice: "the window of the query is given twice"

@@ -52,7 +52,7 @@ extension FunctionTable {
     ) { _, call in
       guard let value = call.terms.first else { return count(.aggregate("count"), of: nil) }
       if value.isMissing { return .missing }
-      return count(.aggregate("count", of: value.presence), of: value)
+      return count(.aggregate("count", of: value.scalarPresence), of: value)
     }
   }
 

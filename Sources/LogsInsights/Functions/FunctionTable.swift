@@ -2,8 +2,8 @@
 enum FunctionTable {
   /// What can be compiled, in the order of the manual.
   static let supported: [Function] =
-    numericFunctions + timeFunctions + generalFunctions + stringFunctions + aggregateFunctions
-    + statisticalFunctions + orderedFunctions
+    numericFunctions + timeFunctions + generalFunctions + stringFunctions + jsonFunctions
+    + aggregateFunctions + statisticalFunctions + orderedFunctions
 
   /// Functions of the language that are refused by name.
   static let unsupported = [
@@ -11,9 +11,9 @@ enum FunctionTable {
     "endsWith", "formatDate", "greatest", "haversine", "hexToAscii", "hexToDec",
     "ipv4ToNumber", "isIpInSubnet", "isIpv4InSubnet", "isIpv6InSubnet", "isNumeric",
     "isPrivateIP", "isPublicIP", "isReservedIP", "isValidIp", "isValidIpV4", "isValidIpV6",
-    "jsonArrayContains", "jsonArraySize", "jsonParse", "jsonStringify", "least", "log",
+    "least", "log",
     "ltrim", "md5", "messageSize", "parseDate", "queryEndTime", "queryStartTime",
-    "queryTimeRange", "regexReplace", "replace", "round", "rtrim", "sha256", "split", "sqrt",
+    "queryTimeRange", "regexReplace", "replace", "round", "rtrim", "sha256", "sqrt",
     "startsWith", "strcontains", "strftime", "substr",
     "toDouble", "toInt", "toLong", "toNumber", "trim",
     "urldecode", "urlencode",

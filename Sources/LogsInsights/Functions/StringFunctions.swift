@@ -44,7 +44,7 @@ extension FunctionTable {
     _ value: Term, _ trimmed: (SQLFragment) -> SQLFragment
   ) -> Term {
     if value.isMissing { return .boolean(true) }
-    let isMissing = SQLFragment.suffix(value.presence, "IS NULL")
+    let isMissing = SQLFragment.suffix(value.scalarPresence, "IS NULL")
     // What is no text is never empty.
     guard value.type == .text || value.type == .any else {
       return Term(isMissing, .boolean, from: [value], isStrict: false)

@@ -42,15 +42,17 @@ extension Parser {
     return aliases
   }
 
-  /// Reads the name that a value gets.
-  mutating func parseAlias() throws(ParseFailure) -> ColumnItem.Alias {
+  /// Reads the name that a value gets; without one there is an error of the reason.
+  mutating func parseAlias(
+    orFail reason: Diagnostic.Reason = .aliasExpected
+  ) throws(ParseFailure) -> ColumnItem.Alias {
     let start = current
     guard start.kind == .quotedName || start.kind == .name && keyword(start) == nil else {
-      throw fail(.aliasExpected)
+      throw fail(reason)
     }
     let path = try parsePath()
     let range = SourceRange(start.range.lower, previousEnd)
-    if path.hasIndex { throw fail(.aliasExpected, at: range) }
+    if path.hasIndex { throw fail(reason, at: range) }
     return ColumnItem.Alias(path: path, range: range)
   }
 }

@@ -16,6 +16,8 @@ package struct Expression: Sendable {
     case period(count: String, unit: String)
     case path(FieldPath)
     case call(Call)
+    /// What a path of keys and positions reaches in a map or list: `jsonParse(x).user.id`.
+    case member(Expression, [FieldPath.Step])
     case unary(UnaryOperator, Expression)
     case binary(BinaryOperator, Expression, Expression)
     /// Two or more operands of one `and` or `or` chain.
@@ -86,6 +88,7 @@ extension Expression.Kind {
     switch self {
     case .number, .string, .period, .path: []
     case .call(let call): call.arguments
+    case .member(let value, _): [value]
     case .unary(_, let operand): [operand]
     case .binary(_, let left, let right): [left, right]
     case .logical(_, let operands): operands

@@ -36,6 +36,20 @@ package struct FieldPath: Hashable, Sendable {
   /// The flattened name, to look things up by.
   var key: FieldName { FieldName(name) }
 
+  /// How many steps make up a name that is a beginning of the path; nil if it is none.
+  func stepCount(of beginning: FieldName) -> Int? {
+    var length = 0
+    for (index, step) in steps.enumerated() {
+      guard case .name(let segment) = step else { return nil }
+      length += segment.utf8.count + (index > 0 ? 1 : 0)
+      guard length < beginning.text.utf8.count else {
+        let count = index + 1
+        return FieldPath(steps: Array(steps.prefix(count))).key == beginning ? count : nil
+      }
+    }
+    return nil
+  }
+
   /// Whether the path reaches into a list value.
   package var hasIndex: Bool {
     steps.contains { if case .index = $0 { true } else { false } }
@@ -45,12 +59,16 @@ package struct FieldPath: Hashable, Sendable {
 extension FieldPath {
   /// The path as it is printed: backticks only where they are needed.
   var text: String {
+    guard case .name(let first) = steps.first else { return Self.text(of: steps[...]) }
+    return (needsQuotes(first) ? "`\(first)`" : first) + Self.text(of: steps.dropFirst())
+  }
+
+  /// Steps as they are printed behind a value: ``.user.`odd key`[0]``.
+  static func text(of steps: ArraySlice<Step>) -> String {
     var text = ""
-    for (position, step) in steps.enumerated() {
+    for step in steps {
       switch step {
-      case .name(let segment):
-        let quotes = position == 0 ? needsQuotes(segment) : !Self.isSegment(segment)
-        text += (position == 0 ? "" : ".") + (quotes ? "`\(segment)`" : segment)
+      case .name(let segment): text += isSegment(segment) ? ".\(segment)" : ".`\(segment)`"
       case .index(let index): text += "[\(index)]"
       }
     }

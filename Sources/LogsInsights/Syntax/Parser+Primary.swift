@@ -13,13 +13,13 @@ extension Parser {
       advance()
       return Expression(.string(StringLiteral.value(of: bytes(of: token))), at: token.range)
     case .leftParenthesis:
-      return try parseParenthesized()
+      return try parseMembers(of: try parseParenthesized())
     case .name where keyword(token) != nil:
       throw unexpected(hints: [
         Diagnostic.Hint("'\(text(of: token))' is a reserved word; as a name put it in backticks")
       ])
     case .name where next.kind == .leftParenthesis:
-      return try parseCall()
+      return try parseMembers(of: try parseCall())
     case .name, .quotedName:
       let path = try parsePath()
       return Expression(.path(path), at: SourceRange(token.range.lower, previousEnd))
@@ -55,7 +55,20 @@ extension Parser {
       throw unexpected(expecting: "a field name")
     }
     advance()
-    var steps = [FieldPath.Step.name(segment(first))]
+    let steps = [FieldPath.Step.name(segment(first))] + (try parseSteps())
+    return FieldPath(steps: steps, isQuoted: first.kind == .quotedName)
+  }
+
+  /// Reads what reaches into a value: `.key` and `[0]` at its heels.
+  private mutating func parseMembers(of value: Expression) throws(ParseFailure) -> Expression {
+    let steps = try parseSteps()
+    if steps.isEmpty { return value }
+    let range = SourceRange(value.range.lower, previousEnd)
+    return Expression(.member(value, steps), at: range)
+  }
+
+  private mutating func parseSteps() throws(ParseFailure) -> [FieldPath.Step] {
+    var steps: [FieldPath.Step] = []
     while current.isAdjacent {
       if accept(.dot) != nil {
         guard current.isAdjacent, current.kind == .name || current.kind == .quotedName else {
@@ -68,7 +81,7 @@ extension Parser {
         break
       }
     }
-    return FieldPath(steps: steps, isQuoted: first.kind == .quotedName)
+    return steps
   }
 
   private func segment(_ token: Token) -> String {

@@ -48,6 +48,8 @@ extension QueryPrinter {
     case .period(let count, let unit): Self.period(count, unit)
     case .path(let path): path.text
     case .call(let call): "\(call.name)(\(call.hasStar ? "*" : list(call.arguments)))"
+    case .member(let value, let steps):
+      wrapped(value, below: .primary) + FieldPath.text(of: steps[...])
     case .unary(.not, let operand): "not \(wrapped(operand, below: .not))"
     case .unary(let sign, let operand): "\(sign.rawValue)\(wrapped(operand, below: .unary))"
     case .binary(let operation, let left, let right): binary(operation, left, right)
@@ -118,7 +120,7 @@ extension BinaryOperator {
 extension Expression {
   var precedence: Precedence {
     switch kind {
-    case .number, .string, .period, .path, .call: .primary
+    case .number, .string, .period, .path, .call, .member: .primary
     case .unary(.not, _): .not
     case .unary: .unary
     case .binary(let operation, _, _): operation.precedence

@@ -5,6 +5,8 @@
 struct Level {
   /// What stands beside the rows of the level before.
   var join: Join?
+  /// A JSON array of texts; each row of the level before comes once for each of its elements.
+  var elements: SQLFragment?
   /// WHERE, or HAVING once the rows are groups; all must be true.
   var conditions: [Term] = []
   var groupConditions: [Term] = []

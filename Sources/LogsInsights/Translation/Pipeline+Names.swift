@@ -15,10 +15,26 @@ extension Pipeline {
   }
 
   /// What the query made under a name, as the current level sees it.
+  ///
+  /// That is the name itself, else what the path reaches in the map or list that has the longest
+  /// beginning of it as a name.
   mutating func named(_ path: FieldPath) -> Term? {
-    guard !path.hasIndex, let definition = scope.names[path.key] else { return nil }
+    if !path.hasIndex, let term = named(path.key) { return term }
+    var longest: (key: FieldName, count: Int)?
+    for (key, definition) in scope.names where definition.term.holdsMembers {
+      guard let count = path.stepCount(of: key), count < path.steps.count,
+        count > longest?.count ?? 0
+      else { continue }
+      longest = (key, count)
+    }
+    guard let longest, let term = named(longest.key) else { return nil }
+    return .member(Array(path.steps[longest.count...]), of: term)
+  }
+
+  private mutating func named(_ key: FieldName) -> Term? {
+    guard let definition = scope.names[key] else { return nil }
     let term = lift(definition.term, from: definition.level)
-    scope.names[path.key] = Scope.Definition(term: term, level: top)
+    scope.names[key] = Scope.Definition(term: term, level: top)
     return term
   }
 
@@ -74,9 +90,14 @@ extension Pipeline {
 
   /// Warns of names in lists of columns that nothing ever defined.
   mutating func checkMentioned() throws {
-    for (path, range) in scope.mentioned where !scope.aliases.contains(path.key) {
+    for (path, range) in scope.mentioned where !startsWithAlias(path) {
       _ = try eventField(path, at: range)
     }
+  }
+
+  /// Whether a beginning of a path is a name that the query made anywhere.
+  private func startsWithAlias(_ path: FieldPath) -> Bool {
+    scope.aliases.contains { path.stepCount(of: $0) != nil }
   }
 
   /// An item of a list of columns, with the value that it has here.

@@ -22,6 +22,7 @@ extension Pipeline {
       return .missing
     case .path(let path): return try resolve(path, at: expression.range)
     case .call(let call): return try translate(call, at: expression.range)
+    case .member(let value, let steps): return .member(steps, of: try translate(value))
     case .unary(let operation, let operand):
       return Self.unary(operation, try translate(operand))
     case .binary(let operation, let left, let right):

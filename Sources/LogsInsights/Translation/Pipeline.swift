@@ -87,6 +87,17 @@ package struct Pipeline {
     levels.append(level)
   }
 
+  /// Starts a SELECT in which each row comes once for each element of a JSON array of texts, in
+  /// their order; gives the text of the element.
+  mutating func pushElements(of list: SQLFragment) -> SQLFragment {
+    let from = top
+    pushLevel()
+    let list = list.isConstant ? list : .column(levels[from].output(list))
+    levels[top].elements = list
+    levels[top].basicOrder.append(SortKey(.elementPosition))
+    return .element
+  }
+
   /// Starts a new SELECT if a limit has cut the rows of this one, since the order then matters.
   mutating func leaveLimit() {
     if levels[top].limit != nil { pushLevel() }

@@ -90,6 +90,7 @@ extension Pipeline {
     case .number, .boolean: (term.sql, .number)
     case .timestamp: (.call(.timestamp, term.sql), .timestamp)
     case .json: (term.sql, .json)
+    case .structure: (.call(.output, term.sql), .json)
     case .any: (.call(.output, term.sql), .any)
     }
   }

@@ -17,6 +17,8 @@ struct SQLFragment: Hashable, Sendable {
     case branch(Int)
     /// An output column of a branch, where a join reads it.
     case branchColumn(BranchColumn)
+    /// A column of the element that the row is made for: ``Level/elements``.
+    case element(String)
     /// The ids in an interned table whose values make a condition true, as a SELECT.
     case ids(FieldDictionary, where: SQLFragment)
     /// A condition about an event that lacks the fields in it.
@@ -50,6 +52,8 @@ struct SQLFragment: Hashable, Sendable {
   let branchColumns: Set<BranchColumn>
   /// Whether it has an aggregate function in it.
   let isAggregate: Bool
+  /// Whether it reads the element that the row is made for.
+  let readsElement: Bool
 
   /// What an expression may take of the parser's stack; the rest is for what stands around it.
   static let stackDepthMax = 70
@@ -66,6 +70,7 @@ struct SQLFragment: Hashable, Sendable {
     var columns: Set<Int> = []
     var branchColumns: Set<BranchColumn> = []
     var isAggregate = isAggregate
+    var readsElement = false
     for piece in pieces {
       switch piece {
       case .text(let text): size += text.utf8.count
@@ -75,6 +80,7 @@ struct SQLFragment: Hashable, Sendable {
         columns.formUnion(fragment.columns)
         branchColumns.formUnion(fragment.branchColumns)
         isAggregate = isAggregate || fragment.isAggregate
+        readsElement = readsElement || fragment.readsElement
       case .constant: size += 4
       case .field(let field), .fieldID(let field):
         size += 16
@@ -88,6 +94,9 @@ struct SQLFragment: Hashable, Sendable {
       case .branchColumn(let column):
         size += 10
         branchColumns.insert(column)
+      case .element:
+        size += 12
+        readsElement = true
       case .ids(_, let condition): size += condition.size
       }
     }
@@ -97,11 +106,12 @@ struct SQLFragment: Hashable, Sendable {
     self.columns = columns
     self.branchColumns = branchColumns
     self.isAggregate = isAggregate
+    self.readsElement = readsElement
   }
 
   /// Whether it is the same for all rows.
   var isConstant: Bool {
-    fields.isEmpty && columns.isEmpty && branchColumns.isEmpty && !isAggregate
+    fields.isEmpty && columns.isEmpty && branchColumns.isEmpty && !isAggregate && !readsElement
   }
 
   var isTooLarge: Bool { size > Self.sizeMax || stackDepth > Self.stackDepthMax }
@@ -168,6 +178,12 @@ extension SQLFragment {
     }
     return SQLFragment(pieces, .or, stackDepth: value.stackDepth + 8)
   }
+
+  /// The element that the row is made for, as text.
+  static let element = SQLFragment([.element("value")], .atom, stackDepth: 3)
+
+  /// The position of that element in its list.
+  static let elementPosition = SQLFragment([.element("key")], .atom, stackDepth: 3)
 }
 
 // MARK: - Operators

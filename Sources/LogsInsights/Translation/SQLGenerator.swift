@@ -98,6 +98,7 @@ extension SQLGenerator {
     fragments += level.groups ?? []
     if let join = level.join { fragments.append(join.condition) }
     fragments += level.summary.map { Array($0.values) } ?? []
+    if let list = level.elements { fragments.append(list) }
     if isOrdered || level.limit != nil { fragments += level.order.map(\.sql) }
     return fragments
   }
@@ -158,6 +159,9 @@ extension SQLGenerator {
     if let join = level.join {
       let condition = writer.text(join.condition, at: site)
       clauses.append("\(join.kind.rawValue) \(Branch.name(join.branch)) ON \(condition)")
+    }
+    if let list = level.elements {
+      clauses.append("JOIN json_each(\(writer.text(list, at: site))) AS item")
     }
     clauses += conjunction("WHERE", window + conditions, at: site)
     if let groups = level.groups, !groups.isEmpty {

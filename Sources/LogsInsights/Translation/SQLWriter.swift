@@ -42,6 +42,7 @@ struct SQLWriter {
       case .branch(let number): text += Branch.name(number)
       case .branchColumn(let it):
         text += column(it.column, at: .level(Branch.name(it.branch)))
+      case .element(let column): text += "item.\(column)"
       case .ids(let dictionary, let condition):
         text += select(dictionary, where: condition)
       case .whereMissing(let condition): append(condition, at: .missing, to: &text)

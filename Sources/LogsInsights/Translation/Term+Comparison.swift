@@ -1,7 +1,7 @@
 extension Term {
   /// `left = right`, with the conversions that `DynamicValue.equals` describes.
   static func equals(_ left: Term, _ right: Term) -> Term {
-    if left.isMissing || right.isMissing { return .missing }
+    if left.asAny.isMissing || right.asAny.isMissing { return .missing }
     if let text = right.constantText { return left.equals(text, right) }
     if let text = left.constantText { return right.equals(text, left) }
     if left.type == .text && right.type == .text || left.type.isNumeric && right.type.isNumeric {
@@ -21,7 +21,7 @@ extension Term {
     case .number, .boolean, .timestamp:
       guard let value = numericValue(of: text) else { return neverTrue }
       return Self.plain(self, "=", value)
-    case .missing, .json, .any:
+    case .missing, .json, .structure, .any:
       return Term(.call(.equals, sql, literal.sql), .boolean, from: [self, literal])
     }
   }
@@ -40,7 +40,7 @@ extension Term {
   }
 
   /// False, or missing where the term is.
-  private var neverTrue: Term {
+  var neverTrue: Term {
     let isPresent = SQLFragment.suffix(sql, "IS NOT NULL")
     let never = SQLFragment.choice(isPresent, then: .constant(.integer(0)))
     return Term(never, .boolean, from: [self])
@@ -70,7 +70,7 @@ extension Term {
     case .text: return Self.plain(self, operation.rawValue, literal)
     case .number, .boolean: return Self.plain(asText, operation.rawValue, literal)
     case .timestamp: return compare(operation, printed: text)
-    case .missing, .json, .any: return Self.dynamic(self, operation, literal)
+    case .missing, .json, .structure, .any: return Self.dynamic(self, operation, literal)
     }
   }
 

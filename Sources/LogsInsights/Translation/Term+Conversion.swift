@@ -3,7 +3,7 @@ extension Term {
   var asNumber: Term {
     if let text = constantText { return .number(text) }
     switch type {
-    case .missing, .json: return .missing
+    case .missing, .json, .structure: return .missing
     case .number: return self
     case .boolean, .timestamp:
       var term = retyped(.number)
@@ -18,7 +18,7 @@ extension Term {
   /// The value as text, as it is printed.
   var asText: Term {
     switch type {
-    case .missing, .json: return .missing
+    case .missing, .json, .structure: return .missing
     case .text: return self
     case .timestamp: return Term(.call(.timestamp, sql), .text, from: [self])
     case .number, .boolean, .any:
@@ -32,6 +32,7 @@ extension Term {
     if let text = constantText { return .boolean(Self.isTrue(text)) }
     switch type {
     case .missing, .json: return .missing
+    case .structure: return neverTrue
     case .boolean: return self
     case .number, .timestamp:
       let zero = SQLFragment.constant(.integer(0))
@@ -45,7 +46,7 @@ extension Term {
   var asAny: Term {
     switch type {
     case .missing, .json: .missing
-    case .text, .number, .any: retyped(.any)
+    case .text, .number, .structure, .any: retyped(.any)
     case .boolean: Term(.tagged("b", sql), .any, from: [self])
     case .timestamp: Term(.tagged("t", sql), .any, from: [self])
     }
@@ -54,7 +55,7 @@ extension Term {
   /// A text that is the same exactly for values that print the same: what groups go by.
   var asGroupKey: Term {
     switch type {
-    case .missing, .json: .missing
+    case .missing, .json, .structure: .missing
     case .text, .number, .boolean, .timestamp: self
     case .any: asText
     }
@@ -69,6 +70,7 @@ extension Term {
   private func retyped(_ type: ValueType) -> Term {
     var term = Term(sql, type, from: [self])
     term.constant = constant
+    term.holdsMembers = holdsMembers
     return term
   }
 

@@ -28,7 +28,7 @@ extension Term {
   }
 
   static func isPresent(_ operand: Term) -> Term {
-    if operand.isMissing { return .boolean(false) }
+    if operand.asAny.isMissing { return .boolean(false) }
     var term = Term(
       .suffix(operand.presence, "IS NOT NULL"), .boolean, from: [operand], isStrict: false)
     if operand.whenMissing == .missing { term.whenMissing = .notTrue }
@@ -43,31 +43,39 @@ extension Term {
     var term = Term(sql, type, from: [test] + branches, isStrict: false)
     term.isInteger = branches.allSatisfy(\.isInteger)
     term.bound = branches.map(\.bound).max() ?? .infinity
+    term.holdsMembers = branches.contains(where: \.holdsMembers)
     return term
   }
 
   /// The first value that is present.
   static func coalesce(_ operands: [Term]) -> Term {
-    let (branches, type) = unified(operands.filter { !$0.isMissing })
+    let (branches, type) = unified(operands.filter { !$0.asAny.isMissing })
     guard branches.count > 1 else { return branches.first ?? .missing }
     let sql = SQLFragment.call("coalesce", branches.map(\.sql))
     var term = Term(sql, type, from: branches, isStrict: false)
     term.isInteger = branches.allSatisfy(\.isInteger)
     term.bound = branches.map(\.bound).max() ?? .infinity
+    term.holdsMembers = branches.contains(where: \.holdsMembers)
     return term
   }
 
   /// Values that may stand for each other, in one type: their own, or any.
   private static func unified(_ terms: [Term]) -> ([Term], ValueType) {
-    let values = terms.map { $0.isMissing ? Term.missing : $0 }
+    let values = terms.map { $0.asAny.isMissing ? Term.missing : $0 }
     let types = values.map(\.type).filter { $0 != .missing }
     guard let first = types.first else { return (values, .missing) }
     if first != .any, types.allSatisfy({ $0 == first }) { return (values, first) }
     // Inner nodes are missing here, and no function comes after that would take them so.
     return (
       values.map { value in
-        value.type == .any ? Term(.call(.scalar, value.sql), .any, from: [value]) : value.asAny
+        value.type == .any ? value.withoutInnerNodes : value.asAny
       }, .any
     )
+  }
+
+  private var withoutInnerNodes: Term {
+    var term = Term(.call(.scalar, sql), .any, from: [self])
+    term.holdsMembers = holdsMembers
+    return term
   }
 }

@@ -7,6 +7,9 @@ enum ValueType: Equatable, Sendable {
   case timestamp
   /// An inner node of the event: shown, and missing for all else.
   case json
+  /// A map or list that the query made, encoded as ``DynamicValue`` says; missing for all that
+  /// wants a scalar.
+  case structure
   /// To be seen row by row; the value is encoded as ``DynamicValue`` says.
   case any
 
@@ -14,7 +17,7 @@ enum ValueType: Equatable, Sendable {
   var isNumeric: Bool {
     switch self {
     case .number, .boolean, .timestamp: true
-    case .missing, .text, .json, .any: false
+    case .missing, .text, .json, .structure, .any: false
     }
   }
 }
@@ -29,6 +32,8 @@ struct Term: Sendable {
   var isInteger = false
   /// What the number's magnitude cannot exceed; it decides whether results may overflow.
   var bound = Double.infinity
+  /// Whether the query may have made a map or list of it, into which paths reach.
+  var holdsMembers = false
   var whenMissing = WhenMissing.unknown
   var logic: Logic?
   /// The event's field, if the term is nothing else.
@@ -119,8 +124,11 @@ extension Term {
     if case .text(let text) = constant, type == .text { text } else { nil }
   }
 
-  /// Whether every operation on the term is missing.
-  var isMissing: Bool { type == .missing || type == .json }
+  /// Whether every operation on the term as a scalar is missing.
+  var isMissing: Bool { type == .missing || type == .json || type == .structure }
+
+  /// What is NULL exactly where the term is missing as a scalar, which maps and lists are.
+  var scalarPresence: SQLFragment { type == .any && holdsMembers ? asText.sql : presence }
 
   /// What is NULL exactly where the term is missing.
   var presence: SQLFragment {

@@ -2,7 +2,8 @@
 ///
 /// NULL, INTEGER, REAL and TEXT are what they seem. What SQLite has no type for is a BLOB: `b1` and
 /// `b0` are booleans, `t` and digits are a time in milliseconds, `j` and compact JSON are an inner
-/// node, which is missing here: it is only ever shown. Only values whose type is not known when a
+/// node of the event, `m` and compact JSON a map or list that the query made, which are both missing
+/// here: ``StructureFunction`` says who takes them. Only values whose type is not known when a
 /// query is compiled look like that.
 package enum DynamicValue {
   case missing

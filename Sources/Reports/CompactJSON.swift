@@ -1,0 +1,44 @@
+import Events
+
+/// JSON without white space between its tokens.
+enum CompactJSON {
+  /// Appends the source of a value so.
+  static func append(_ source: UnsafeRawBufferPointer, to out: inout [UInt8]) {
+    out.reserveCapacity(out.count + source.count)
+    var inString = false
+    var isEscaped = false
+    for byte in source {
+      if !inString, byte == 0x20 || byte == 0x0a || byte == 0x0d || byte == 0x09 { continue }
+      out.append(byte)
+      if isEscaped {
+        isEscaped = false
+      } else if byte == UInt8(ascii: "\\") {
+        isEscaped = inString
+      } else if byte == UInt8(ascii: "\"") {
+        inString.toggle()
+      }
+    }
+  }
+
+  /// Appends a text as a JSON string.
+  static func append(string text: UnsafeRawBufferPointer, to out: inout [UInt8]) {
+    var escaped = ByteBuffer(capacity: text.count)
+    JSONText.escape(text, into: &escaped)
+    out.append(UInt8(ascii: "\""))
+    out.append(contentsOf: escaped.bytes)
+    out.append(UInt8(ascii: "\""))
+  }
+
+  /// Appends a list whose elements are appended one by one.
+  static func append<Element>(
+    list elements: some Sequence<Element>, to out: inout [UInt8],
+    _ append: (Element, inout [UInt8]) -> Void
+  ) {
+    out.append(UInt8(ascii: "["))
+    for (position, element) in elements.enumerated() {
+      if position > 0 { out.append(UInt8(ascii: ",")) }
+      append(element, &out)
+    }
+    out.append(UInt8(ascii: "]"))
+  }
+}
