@@ -42,7 +42,7 @@ extension ExpandCommand {
     let list = SQLFragment.call(
       "coalesce", .call(StructureFunction.arrayElements.rawValue, any), .literal("'[null]'"))
     let level = pipeline.top
-    let element = pipeline.pushElements(of: list)
+    let element = pipeline.pushElements(of: list, at: range)
     let term = Term.dynamic(
       .choice(
         .suffix(element, "IS NULL"), then: pipeline.lift(whole, from: level).sql,

@@ -172,8 +172,9 @@ extension ParseCommand {
         pipeline.defineParsed(alias, as: part)
       }
     case .regex(let regex, isMulti: false):
+      let capturer = regex.capturer
       for (alias, number) in parts {
-        let part = Self.part(number, of: text, .group, regex.capturer)
+        let part = Self.part(number, of: text, .group, capturer)
         pipeline.defineParsed(alias, as: part)
       }
     case .regex(let regex, isMulti: true): applyToMatches(of: regex, in: text, to: &pipeline)
@@ -193,7 +194,8 @@ extension ParseCommand {
       ? SQLFragment.null
       : .call(
         StructureFunction.matches.rawValue, text.sql, .constant(.text(regex.capturer)))
-    let element = pipeline.pushElements(of: .call("coalesce", matches, .literal("'[null]'")))
+    let element = pipeline.pushElements(
+      of: .call("coalesce", matches, .literal("'[null]'")), at: range)
     let groups = Term.structure(
       .call(StructureFunction.element.rawValue, element), from: [])
     define(from: groups, in: &pipeline)

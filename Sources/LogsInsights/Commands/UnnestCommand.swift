@@ -43,7 +43,7 @@ extension UnnestCommand {
     let elements =
       value.isMissing
       ? SQLFragment.null : .call(StructureFunction.elements.rawValue, value.sql)
-    let element = pipeline.pushElements(of: elements)
+    let element = pipeline.pushElements(of: elements, at: range)
     let term = Term.dynamic(.call(StructureFunction.element.rawValue, element), from: [])
     // The name may be that of the list.
     pipeline.define(alias, as: term, mayRepeat: true)

@@ -45,6 +45,7 @@ extension Diagnostic {
     case unsupportedFormat(String)
     case unexpectedName(String)
     case nameExpected
+    case tooManyElementLevels
     // What reads more than the stream
     case sourceNotFirst
     case invalidSource(String)
@@ -112,6 +113,7 @@ extension Diagnostic.Reason {
     case .unsupportedFormat: "E0415"
     case .unexpectedName: "E0416"
     case .nameExpected: "E0417"
+    case .tooManyElementLevels: "E0418"
     case .sourceNotFirst: "E0501"
     case .invalidSource: "E0502"
     case .sourceWindowTwice: "E0503"
@@ -178,6 +180,8 @@ extension Diagnostic.Reason {
     case .namedGroupsAndNames: "named groups and names after 'as' exclude each other"
     case .regexWithoutFields: "the regular expression makes no field"
     case .unsupportedFormat(let name): "parse does not read \(name)"
+    case .tooManyElementLevels:
+      "a query has at most 20 commands that make rows of elements: unnest, expand, parse multi"
     case .nameExpected: "a name is expected here"
     case .unexpectedName(let name): "there is nothing for the name '\(name)'"
     case .sourceNotFirst: "SOURCE stands at the start of a query only"

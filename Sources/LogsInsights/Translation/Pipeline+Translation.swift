@@ -54,7 +54,7 @@ extension Pipeline {
       let term = Term.membership(try translate(value), in: try translate(elements))
       return isNegated ? .not(term) : term
     case .membership(let value, .value(let set), let isNegated):
-      let term = Term.membership(try translate(value), in: [try translate(set)])
+      let term = Term.membership(try translate(value), inValue: try translate(set))
       return isNegated ? .not(term) : term
     case .membership(let value, .query(let query), let isNegated):
       let term = try membership(try translate(value), in: query)

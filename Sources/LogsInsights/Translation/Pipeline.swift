@@ -54,6 +54,9 @@ package struct Pipeline {
     levels = [base]
   }
 
+  /// SQLite joins at most 64 tables, and each of these levels may join the one before.
+  private static let elementLevelsMax = 20
+
   /// The number of the current level.
   var top: Int { levels.count - 1 }
 
@@ -89,7 +92,12 @@ package struct Pipeline {
 
   /// Starts a SELECT in which each row comes once for each element of a JSON array of texts, in
   /// their order; gives the text of the element.
-  mutating func pushElements(of list: SQLFragment) -> SQLFragment {
+  mutating func pushElements(of list: SQLFragment, at range: SourceRange) -> SQLFragment {
+    let count = levels.count { $0.elements != nil }
+    guard count < Self.elementLevelsMax else {
+      note(.tooManyElementLevels, at: range)
+      return .null
+    }
     let from = top
     pushLevel()
     let list = list.isConstant ? list : .column(levels[from].output(list))

@@ -106,6 +106,17 @@ extension Term {
     return term
   }
 
+  /// `value in set`: equal to an element of a list that the query made, or to a scalar.
+  static func membership(_ value: Term, inValue set: Term) -> Term {
+    guard set.holdsMembers else { return membership(value, in: [set]) }
+    let element = value.asAny
+    if element.isMissing { return .missing }
+    let contains = Term(
+      .call(StructureFunction.contains.rawValue, set.sql, element.sql), .boolean,
+      from: [value, set])
+    return set.type == .structure ? contains : or([contains, equals(value, set)])
+  }
+
   /// Whether plain equality decides for all elements, so that SQL's own IN does.
   private static func areAlike(_ value: Term, _ elements: [Term]) -> Bool {
     if value.type == .text { return elements.allSatisfy { $0.type == .text } }
