@@ -93,7 +93,10 @@ extension ParseCommand {
     if word == "xml" {
       throw parser.fail(
         .unsupportedFormat("XML"),
-        hints: [Diagnostic.Hint("cut the value out: parse … \"<level>*</level>\" as level")])
+        hints: [
+          Diagnostic.Hint(
+            "there is no XML parser here; cut the value out: parse \"<level>*</level>\" as level")
+        ])
     }
     guard let format = Format(rawValue: word) else { throw patternExpected(&parser) }
     parser.advance()
