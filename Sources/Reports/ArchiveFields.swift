@@ -5,6 +5,7 @@ import Storage
 /// Which fields the archive's events have and where each lives: a column, a small table, or only in shapes.
 package final class ArchiveFields: FieldCatalog {
   let connection: ConnectionReference
+  private let tables: LookupTables?
   private let shapes: ShapePaths
   /// Paths whose column cannot print every value, so that `misfits` has to be asked first.
   private let misfitPaths: Set<String>
@@ -12,8 +13,10 @@ package final class ArchiveFields: FieldCatalog {
   private let containerFields = ColumnFields.container
   private let attachmentFields = ColumnFields.attachment
 
-  package init(_ connection: ConnectionReference) throws {
+  /// - Parameter tables: what `lookup` reads.
+  package init(_ connection: ConnectionReference, tables: LookupTables? = nil) throws {
     self.connection = connection
+    self.tables = tables
     shapes = try ShapePaths(connection)
     var paths: Set<String> = []
     let select = try connection.prepare(
@@ -103,6 +106,22 @@ package final class ArchiveFields: FieldCatalog {
       if ids.count > DictionaryPredicate.idsMax { return nil }
     }
     return ids
+  }
+
+  package func pattern(of path: FieldPath) throws -> Field? {
+    guard path.name == "@message" else { return nil }
+    return Field(
+      sql: "(SELECT shape_pattern(shape) FROM shapes WHERE id = t.shape_id)", kind: .text,
+      storage: .dictionary(
+        FieldDictionary(
+          idSQL: "t.shape_id", table: "shapes", key: "id", value: "shape_pattern(shape)",
+          isDistinct: false)))
+  }
+
+  package var lookupTables: [String]? { tables?.names }
+
+  package func lookupTable(named name: String, by keys: [String]) throws -> LookupTable? {
+    try tables?.table(named: name, by: keys)
   }
 
   package var knownFields: [String] {

@@ -15,6 +15,7 @@ package enum ArchiveFunctions {
   package static func register(on connection: borrowing Connection) throws(SQLiteError) {
     try registerMessage(on: connection)
     try registerJSON(on: connection)
+    try registerShapes(on: connection)
     try registerARN(on: connection)
     try registerText(on: connection)
     try registerDerived(on: connection)
@@ -99,6 +100,14 @@ package enum ArchiveFunctions {
 
   // arn_text(prefix_id, id): the ARN of a task or container instance. Every row of most queries
   // needs one, so the few prefixes are kept.
+  private static func registerShapes(on connection: borrowing Connection) throws(SQLiteError) {
+    // shape_pattern(shape): the pattern of the messages that have a shape.
+    try connection.createFunction(name: "shape_pattern", argumentCount: 1) { arguments, result in
+      let pattern = arguments.withBytes(at: 0) { ShapePattern.make(from: $0) }
+      pattern.withUnsafeBytes { result.returnText($0) }
+    }
+  }
+
   private static func registerARN(on connection: borrowing Connection) throws(SQLiteError) {
     let reference = connection.reference
     var prefixes: [Int64: [UInt8]] = [:]

@@ -9,11 +9,15 @@ package final class QueryRunner {
   private let catalog: ArchiveFields
 
   /// Prepares an archive's connection: functions, collation, catalogue.
-  package init(_ archive: borrowing Archive) throws {
+  ///
+  /// - Parameter tables: the folder whose CSV files `lookup` reads.
+  package init(_ archive: borrowing Archive, tables: String? = nil) throws {
     connection = archive.connection.reference
     try ArchiveFunctions.register(on: archive.connection)
     try InsightsFunctions.register(on: archive.connection)
-    catalog = try ArchiveFields(connection)
+    let reference = archive.connection.reference
+    let lookups = try tables.map { try LookupTables(folder: $0, reference) }
+    catalog = try ArchiveFields(reference, tables: lookups)
   }
 
   /// Compiles a query.

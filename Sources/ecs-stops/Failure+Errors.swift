@@ -13,6 +13,7 @@ extension Failure {
       self.init(.interrupted)
     case let error as SQLiteError: self.init(error.message, help: Self.help(for: error))
     case let error as RetentionError: self.init("\(error)")
+    case let error as LookupTableError: self.init("\(error)")
     case let error as ReportError: self.init("\(error)")
     default: return nil
     }

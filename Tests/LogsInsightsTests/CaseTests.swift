@@ -30,7 +30,9 @@ import Testing
 
   /// Reads a note such as `resolve: 17 | 3, 9 | none | open`: one answer a call.
   private static func catalog(for file: CaseFile) -> TestCatalog {
-    guard let note = file.note("resolve") else { return TestCatalog() }
+    guard let note = file.note("resolve") else {
+      return TestCatalog(hasTables: file.note("tables") != "none")
+    }
     let answers = note.split(separator: "|").map { answer -> [Int64]? in
       let words = answer.split { " ,".contains($0) }
       return words == ["open"] ? nil : words == ["none"] ? [] : words.compactMap { Int64($0) }

@@ -17,6 +17,11 @@ struct QueryGenerator {
       commands.append("stats \(aggregate()), \(aggregate()) as n by \(path()), bin(\(period()))")
       commands.append(pick(["sort n desc", "filter n > \(number())", "limit 7", "display n"]))
     }
+    if Int.random(in: 0..<4, using: &random) == 0 {
+      commands.insert(
+        pick(["SOURCE 'g'", "source lg start=-1d end=now", "SOURCE logGroups(namePrefix: 'a')"]),
+        at: 0)
+    }
     return commands.joined(separator: pick([" | ", "|", "\n| ", " # x | y\n| "]))
   }
 

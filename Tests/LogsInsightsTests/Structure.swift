@@ -42,6 +42,14 @@ extension Query {
     switch command {
     case let command as SourceCommand:
       "SOURCE \(command.selectors.map(\.text)) \(command.window?.text ?? "-")"
+    case let command as PatternCommand: "pattern \(command.path.name)"
+    case let command as DiffCommand: "diff \(command.period?.rawValue ?? "-")"
+    case let command as AppendColsCommand:
+      "appendcols \(command.overrides) \(command.rowsMax) \(command.query.text)"
+    case let command as LookupCommand:
+      "lookup \(command.table) "
+        + command.keys.map { "\($0.column.name)=\($0.field?.name ?? "-")" }.joined(separator: " ")
+        + " \(command.outputs.map(\.path.name))"
     case let command as JoinCommand:
       "join \(command.isLeft) \(command.left) \(command.right) "
         + command.keys.map { "\($0.first.name)=\($0.second.name)" }.joined(separator: " ")

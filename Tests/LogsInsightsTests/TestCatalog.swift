@@ -6,8 +6,11 @@ final class TestCatalog: FieldCatalog {
   private let answers: [[Int64]?]
   private(set) var predicates: [DictionaryPredicate] = []
 
-  init(answers: [[Int64]?] = []) {
+  private let hasTables: Bool
+
+  init(answers: [[Int64]?] = [], hasTables: Bool = true) {
     self.answers = answers
+    self.hasTables = hasTables
   }
 
   let source = "tasks AS t"
@@ -21,6 +24,21 @@ final class TestCatalog: FieldCatalog {
   func resolve(_ predicate: DictionaryPredicate) throws -> [Int64]? {
     predicates.append(predicate)
     return predicates.count <= answers.count ? answers[predicates.count - 1] : nil
+  }
+
+  func pattern(of path: FieldPath) throws -> Field? {
+    guard path.name == "@message" else { return nil }
+    return Field(
+      sql: "(SELECT pattern FROM shapes WHERE id = t.shape_id)", kind: .text,
+      storage: .dictionary(
+        FieldDictionary(
+          idSQL: "t.shape_id", table: "shapes", key: "id", value: "pattern", isDistinct: false)))
+  }
+
+  var lookupTables: [String]? { hasTables ? ["owners", "teams"] : nil }
+
+  func lookupTable(named name: String, by keys: [String]) throws -> LookupTable? {
+    LookupTable(source: "temp.lookup_1", columns: ["group", "owner", "detail.cpu", "on call"])
   }
 
   private static let taskARN = "task_arn(t.arn_prefix_id, t.task_id)"

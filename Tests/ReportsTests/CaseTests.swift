@@ -1,3 +1,4 @@
+import Foundation
 import LogsInsights
 import Reports
 import Storage
@@ -23,7 +24,8 @@ import Testing
     of file: CaseFile, _ archive: borrowing Archive
   ) throws -> [CaseFile.Section] {
     if let name = file.note("report") { return try report(name, file, archive) }
-    let runner = try QueryRunner(archive)
+    let tables = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "Fixture")
+    let runner = try QueryRunner(archive, tables: tables.path(percentEncoded: false))
     do {
       let query = try runner.compile(file.input, options: options(of: file))
       let rows = try Rows { try runner.run(query, to: $0) }

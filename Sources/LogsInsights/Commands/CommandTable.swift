@@ -13,6 +13,10 @@ enum CommandTable {
     ExpandCommand.self,
     StatsCommand.self,
     JoinCommand.self,
+    LookupCommand.self,
+    PatternCommand.self,
+    DiffCommand.self,
+    AppendColsCommand.self,
     SortCommand.self,
     DedupCommand.self,
     AddtotalsCommand.self,
@@ -28,14 +32,10 @@ enum CommandTable {
   /// Commands of the language that are refused by name, and why.
   static let unsupported: [String: String] = [
     "anomaly": "its scores come from a model that AWS trains on each log group",
-    "appendcols": later,
     "cidrlookup": "there are no tables of networks; compare addresses with isIpv4InSubnet",
-    "diff": later,
     "estimate": "it tells the bytes that AWS would bill, and nothing is billed here",
     "fillmissing": later,
     "logcompare": "how AWS pairs the two periods is not known; pattern and diff compare periods",
-    "lookup": later,
-    "pattern": later,
     "relevantfields": "how AWS scores the fields is not known, and other scores would mislead",
     "search": "its rules are not known; filter @message like \"…\" finds a text",
   ]

@@ -59,6 +59,11 @@ extension Diagnostic {
     case joinSides
     case unqualifiedAfterJoin(String)
     case indexCondition
+    case noTables
+    case diffWithoutPattern
+    case diffWithoutTime
+    case unknownTable(String)
+    case unknownTableColumn(String, table: String)
     // Warnings
     case unknownField(String)
     case indexedEventField(String)
@@ -126,6 +131,11 @@ extension Diagnostic.Reason {
     case .joinSides: "E0523"
     case .unqualifiedAfterJoin: "E0524"
     case .indexCondition: "E0431"
+    case .diffWithoutPattern: "E0541"
+    case .diffWithoutTime: "E0542"
+    case .noTables: "E0531"
+    case .unknownTable: "E0532"
+    case .unknownTableColumn: "E0533"
     case .unknownField: "W0601"
     case .indexedEventField: "W0602"
     case .subtractionLikeName: "W0603"
@@ -196,6 +206,12 @@ extension Diagnostic.Reason {
     case .joinSides: "each comparison of a join needs one field of each side"
     case .unqualifiedAfterJoin(let name): "after a join it is not clear whose '\(name)' is meant"
     case .indexCondition: "filterIndex takes only '=' and 'in' between a field and literals"
+    case .diffWithoutPattern:
+      "Diff compilation Failed : Diff operation has to be used after Pattern"
+    case .diffWithoutTime: "diff needs a time to compare with the one before it"
+    case .noTables: "there are no tables to look things up in"
+    case .unknownTable(let name): "there is no table '\(name)'"
+    case .unknownTableColumn(let name, let table): "the table '\(table)' has no column '\(name)'"
     case .unknownField(let name): "no event has the field '\(name)'"
     case .indexedEventField(let name): "brackets do not reach into events: '\(name)' is missing"
     case .subtractionLikeName(let text): "'\(text)' is a subtraction"

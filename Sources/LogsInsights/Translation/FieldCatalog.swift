@@ -24,6 +24,16 @@ package protocol FieldCatalog {
 
   /// The names of all fields, for «did you mean».
   var knownFields: [String] { get }
+
+  /// The pattern of a field's text, where the catalogue has it at hand; nil makes `pattern` work
+  /// it out from the text.
+  func pattern(of path: FieldPath) throws -> Field?
+
+  /// The names of the tables that `lookup` can read; nil if the caller gave none.
+  var lookupTables: [String]? { get }
+
+  /// A table of one of these names, ready to be searched by the columns of these names.
+  func lookupTable(named name: String, by keys: [String]) throws -> LookupTable?
 }
 
 /// A field of the events, as SQL.

@@ -210,6 +210,12 @@ extension Pipeline {
     return .missing
   }
 
+  /// A field that no path names.
+  mutating func term(of field: Field) -> Term {
+    fields.append(field)
+    return lift(term(of: fields.count - 1), from: 0)
+  }
+
   private func term(of number: Int) -> Term {
     let field = fields[number]
     var term = Term(.field(number), ValueType(field.kind))

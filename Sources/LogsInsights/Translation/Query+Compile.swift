@@ -74,6 +74,14 @@ extension Pipeline {
     return columns
   }
 
+  /// The value of a name that the query made or shows; missing if it does neither.
+  mutating func shownValue(of name: FieldName) throws -> Term {
+    let path = FieldPath(name.text)
+    if let term = named(path) { return term }
+    guard let column = shownColumns.first(where: { $0.name == name }) else { return .missing }
+    return try value(of: column)
+  }
+
   /// The value that a column has at the end.
   mutating func value(of column: Scope.Column) throws -> Term {
     if let definition = column.definition { return lift(definition.term, from: definition.level) }

@@ -363,6 +363,37 @@ extension SQLFragment {
       pieces, strength, stackDepth: (operands.map(\.stackDepth).max() ?? 0) + 3)
   }
 
+  /// The sum of a value over all rows.
+  static func total(of value: SQLFragment) -> SQLFragment {
+    let sum = call("sum", value)
+    return SQLFragment(
+      [.text("("), .fragment(sum, inParentheses: false), .text(" OVER ())")], .atom,
+      stackDepth: sum.stackDepth + 4)
+  }
+
+  /// The place of a row in an order, from 1.
+  static func position(in order: [SortKey]) -> SQLFragment {
+    var pieces: [Piece] = [.text("row_number() OVER (")]
+    for (index, key) in order.enumerated() {
+      pieces += [.text(index == 0 ? "ORDER BY " : ", "), .fragment(key.sql, inParentheses: false)]
+      pieces.append(.text(key.suffix(isReversed: false)))
+    }
+    pieces.append(.text(")"))
+    let deepest = order.map(\.sql.stackDepth).max() ?? 0
+    return SQLFragment(pieces, .atom, stackDepth: deepest + 8)
+  }
+
+  /// The value of the first row of a table that satisfies a condition; NULL if none does.
+  static func first(
+    _ value: String, from table: String, where condition: SQLFragment
+  ) -> SQLFragment {
+    SQLFragment(
+      [
+        .text("(SELECT \(value) FROM \(table) WHERE "),
+        .fragment(condition, inParentheses: false), .text(" ORDER BY rowid LIMIT 1)"),
+      ], .atom, stackDepth: condition.stackDepth + 10)
+  }
+
   var inParentheses: SQLFragment {
     SQLFragment([piece(inParentheses: true)], .atom, stackDepth: stackDepth + 1)
   }

@@ -46,6 +46,13 @@ package enum SQLFunction: String, CaseIterable, Sendable {
   /// `(text)`: in upper case, by Unicode.
   case upper = "insights_upper"
 
+  /// `(text)`: the pattern of a text (``MessagePattern``).
+  case pattern = "insights_pattern"
+  /// `(pattern)`: a regular expression that matches the texts of a pattern.
+  case patternRegex = "insights_pattern_regex"
+  /// `(text)`: `ERROR` and the like, the worst that a word of a text says (``Severity``).
+  case severity = "insights_severity"
+
   /// `(text, pattern)`: 1 or 0, whether a regular expression occurs in a text.
   ///
   /// The pattern is a constant: compile it once per statement. PCRE2 with UTF on and UCP off (so
@@ -100,6 +107,12 @@ extension SQLFunction {
     case .dateCeil: return Self.rounded(first, second, third) { $0.ceiling($1) }
     case .lower: return Self.mapped(first) { $0.lowercased() }
     case .upper: return Self.mapped(first) { $0.uppercased() }
+    case .pattern: return Self.applied(first) { .text(MessagePattern.pattern(of: $0)) }
+    case .patternRegex: return Self.applied(first) { .text(MessagePattern.regex(of: $0)) }
+    case .severity:
+      return Self.applied(first) { text in
+        Severity.severity(of: text).map { .text(Array($0.rawValue.utf8)) } ?? .null
+      }
     }
   }
 }
@@ -165,6 +178,13 @@ extension SQLFunction {
       let rounding = TimeRounding(count: count, unit: unit)
     else { return .null }
     return .integer(round(rounding, milliseconds))
+  }
+
+  private static func applied(
+    _ value: DynamicValue, _ body: (UnsafeRawBufferPointer) -> Value
+  ) -> Value {
+    guard case .text(let bytes) = value else { return .null }
+    return body(bytes)
   }
 
   private static func mapped(_ value: DynamicValue, _ map: (String) -> String) -> Value {

@@ -27,6 +27,12 @@ struct Query: RowCommand {
       "At most this many rows; the query's own limit holds too.", valueName: "rows"))
   var limit: Int?
 
+  @Option(
+    help: ArgumentHelp(
+      "The folder of the tables that lookup reads: NAME.csv is the table NAME.",
+      valueName: "folder"))
+  var tables: String?
+
   @Flag(
     name: .customLong("sql"), help: "Prints the SQL that the query becomes, and does not run it.")
   var showsSQL = false
@@ -41,7 +47,7 @@ struct Query: RowCommand {
     let text = try source.text()
     let opened = try archive.open(.read)
     Interrupt.stop(opened.connection.interruptHandle())
-    let runner = try QueryRunner(opened)
+    let runner = try QueryRunner(opened, tables: tables)
     let now = WallClock.now()
     let range = time.range(asOf: now)
     let options = CompileOptions(start: range.start, end: range.end, now: now, rowsMax: limit)

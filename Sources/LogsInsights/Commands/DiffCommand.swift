@@ -1,0 +1,128 @@
+/// `diff [previousDay|previousWeek|previousMonth]`: the patterns beside those of an earlier period.
+package struct DiffCommand: QueryCommand {
+  package static let names = ["diff"]
+  package static let manual = CommandManual(
+    "diff [previousDay|previousWeek|previousMonth]",
+    """
+    Compares the patterns of the query's time with those of a time as long before it: right before \
+    it, or a day, a week or a month earlier. Stands right behind `pattern`, and needs a time. A \
+    pattern that came in one of them only has a row too. Adds `@previousSampleCount`, \
+    `@sampleCountDifference`, and `@differenceInPercentage`, which a new pattern lacks.
+    """,
+    examples: [])
+
+  package enum Period: String, CaseIterable, Sendable {
+    case previousDay, previousWeek, previousMonth
+  }
+
+  package let period: Period?
+  package let range: SourceRange
+
+  package init(from parser: inout Parser) throws(ParseFailure) {
+    let start = parser.advance().range
+    if parser.endsCommand {
+      period = nil
+    } else {
+      let word = parser.text(of: parser.current).asciiLowercased
+      let period = Period.allCases.first { $0.rawValue.asciiLowercased == word }
+      guard let period else {
+        throw parser.unexpected(expecting: "previousDay, previousWeek or previousMonth")
+      }
+      self.period = period
+      parser.advance()
+    }
+    range = SourceRange(start.lower, parser.previousEnd)
+  }
+
+  package func write(to printer: inout QueryPrinter) {
+    printer.write(period.map { "diff \($0.rawValue)" } ?? "diff")
+  }
+}
+
+extension DiffCommand {
+  package func apply(to pipeline: inout Pipeline) throws {
+    guard pipeline.applied.last is PatternCommand else {
+      pipeline.note(
+        .diffWithoutPattern, at: range, hints: [Diagnostic.Hint("write: pattern @message | diff")])
+      return
+    }
+    guard let start = pipeline.options.start else {
+      pipeline.note(
+        .diffWithoutTime, at: range,
+        hints: [Diagnostic.Hint("give --since, or --start and --end")])
+      return
+    }
+    let end = max(start, pipeline.options.end ?? pipeline.options.now)
+    var inner = pipeline.nested()
+    (inner.options.start, inner.options.end) = before(start, end)
+    inner.hasWindow = true
+    try inner.apply(pipeline.applied)
+    let columns: [PatternCommand.Column] = [.pattern, .count]
+    inner.levels[inner.top].outputs = columns.compactMap { inner.scope.names[$0.key]?.term.sql }
+    let branch = pipeline.adopt(inner)
+    let current = pipeline.scope.names
+    pipeline.pushLevel()
+    pipeline.pair(with: branch, current, at: range)
+  }
+
+  /// The period to compare with, as long as the one from `start` to `end`.
+  private func before(_ start: Int64, _ end: Int64) -> (Int64, Int64) {
+    let shift: Int64 =
+      switch period {
+      case nil: end - start + 1
+      case .previousDay: Calendar.millisecondsPerDay
+      case .previousWeek: 7 * Calendar.millisecondsPerDay
+      case .previousMonth: start - Self.monthBefore(start)
+      }
+    return (start - shift, end - shift)
+  }
+
+  /// The same day of the month before, or its last one.
+  private static func monthBefore(_ time: Int64) -> Int64 {
+    let day = time.flooredQuotient(by: Calendar.millisecondsPerDay)
+    let (month, dayOfMonth) = Calendar.date(ofDay: day)
+    let first = Calendar.days(atMonth: month - 1)
+    let length = Calendar.days(atMonth: month) - first
+    let earlier = first + min(dayOfMonth, length) - 1
+    return time - (day - earlier) * Calendar.millisecondsPerDay
+  }
+}
+
+extension Pipeline {
+  /// Puts the patterns beside those of a branch: its columns are the pattern and the count.
+  fileprivate mutating func pair(
+    with branch: Int, _ current: [FieldName: Scope.Definition], at range: SourceRange
+  ) {
+    func term(_ column: PatternCommand.Column, _ pipeline: inout Pipeline) -> Term {
+      guard let definition = current[column.key] else { return .missing }
+      return pipeline.lift(definition.term, from: definition.level)
+    }
+    let name = term(.pattern, &self)
+    let zero = Term.integer(0)
+    let count = Term.coalesce([term(.count, &self), zero])
+    let ratio = Term.coalesce([term(.ratio, &self), zero])
+    let before = Term.coalesce([.count(.branchColumn(branch, column: 1)), zero])
+    let pattern = Term.coalesce([name, Term(.branchColumn(branch, column: 0), .text)])
+    levels[top].join = Level.Join(
+      branch: branch, kind: .full,
+      condition: .infix(name.sql, "=", .branchColumn(branch, column: 0), .comparison))
+    let difference = Term.arithmetic(count, .subtract, before)
+    let percentage = Term.arithmetic(
+      .arithmetic(difference, .multiply, .integer(100)), .divide, before)
+    let columns: [(String, Term)] = [
+      (PatternCommand.Column.pattern.rawValue, pattern),
+      (PatternCommand.Column.regex.rawValue, Term(.call(.patternRegex, pattern.sql), .text)),
+      (PatternCommand.Column.count.rawValue, count),
+      (PatternCommand.Column.ratio.rawValue, ratio),
+      (PatternCommand.Column.severity.rawValue, Term(.call(.severity, pattern.sql), .text)),
+      ("@previousSampleCount", before), ("@sampleCountDifference", difference),
+      ("@differenceInPercentage", percentage),
+    ]
+    scope.statsColumns = []
+    for (name, term) in columns {
+      scope.names[FieldName(name)] = Scope.Definition(term: term, level: top)
+      scope.statsColumns.append(plainColumn(FieldPath(name), at: range))
+    }
+    levels[top].basicOrder = [SortKey(count.sql, isDescending: true), SortKey(pattern.sql)]
+  }
+}

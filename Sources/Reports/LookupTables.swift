@@ -1,0 +1,133 @@
+import Glibc
+import LogsInsights
+package import SQLite
+
+/// The CSV files of a folder as tables that queries look things up in.
+///
+/// A file is read when a query names it, into a temporary table of the connection.
+@safe
+package final class LookupTables {
+  /// Larger files are no tables to look things up in.
+  private static let bytesMax = 256 << 20
+  /// As many columns as SQLite takes.
+  private static let columnsMax = 2_000
+
+  private let folder: String
+  private let connection: ConnectionReference
+  /// The names of the files, without `.csv`.
+  let names: [String]
+  private var tables: [String: LookupTable] = [:]
+
+  /// Lists the CSV files of a folder.
+  package init(folder: String, _ connection: ConnectionReference) throws {
+    guard let directory = opendir(folder) else { throw LookupTableError.unreadable(folder) }
+    defer { closedir(directory) }
+    var names: [String] = []
+    while let entry = readdir(directory) {
+      let name = withUnsafePointer(to: &entry.pointee.d_name) { name in
+        name.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+      }
+      if name.hasSuffix(".csv"), name.utf8.count > 4 { names.append(String(name.dropLast(4))) }
+    }
+    self.names = names.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+    self.folder = folder
+    self.connection = connection
+  }
+
+  /// The table of a name, with an index on the columns that are looked in.
+  func table(named name: String, by keys: [String]) throws -> LookupTable {
+    let table = try tables[name] ?? load(name)
+    tables[name] = table
+    let columns = keys.compactMap(table.column)
+    if !columns.isEmpty {
+      let index = "\(table.source)_\(columns.joined(separator: "_"))"
+      let plain = table.source.dropFirst("temp.".count)
+      try connection.execute(
+        "CREATE INDEX IF NOT EXISTS \(index) ON \(plain) (\(columns.joined(separator: ", ")))")
+    }
+    return table
+  }
+
+  private func load(_ name: String) throws -> LookupTable {
+    let path = "\(folder)/\(name).csv"
+    var reader = CSVReader(try Self.bytes(of: path), path: path)
+    guard let header = try reader.next() else {
+      throw LookupTableError.invalid(path, line: 1, "the line with the columns' names is missing")
+    }
+    let columns = try Self.columns(header, path)
+    let source = "temp.lookup_\(tables.count + 1)"
+    let definitions = columns.indices.map { "c\($0 + 1) TEXT NOT NULL" }.joined(separator: ", ")
+    try connection.execute("CREATE TABLE \(source) (\(definitions))")
+    let marks = Array(repeating: "?", count: columns.count).joined(separator: ", ")
+    let insert = try connection.prepare("INSERT INTO \(source) VALUES (\(marks))")
+    while let record = try reader.next() {
+      guard record.cells.count == columns.count else {
+        throw LookupTableError.invalid(
+          path, line: record.line,
+          "\(record.cells.count) cells where the first line names \(columns.count) columns")
+      }
+      for (index, cell) in record.cells.enumerated() {
+        try insert.bind(.text(cell), at: Int32(index) + 1)
+      }
+      _ = try insert.step()
+      insert.reset()
+    }
+    return LookupTable(source: source, columns: columns)
+  }
+
+  private static func columns(_ header: CSVReader.Record, _ path: String) throws -> [String] {
+    let columns = header.cells
+    if columns.count > columnsMax {
+      throw LookupTableError.invalid(path, line: 1, "more than \(columnsMax) columns")
+    }
+    if columns.contains("") {
+      throw LookupTableError.invalid(path, line: 1, "a column has no name")
+    }
+    var seen: Set<String> = []
+    for column in columns where !seen.insert(column).inserted {
+      throw LookupTableError.invalid(path, line: 1, "two columns are called \(column)")
+    }
+    return columns
+  }
+
+  private static func bytes(of path: String) throws -> [UInt8] {
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { throw LookupTableError.unreadable(path) }
+    defer { close(descriptor) }
+    var status = stat()
+    guard fstat(descriptor, &status) == 0, status.st_size <= bytesMax else {
+      throw LookupTableError.invalid(path, line: 1, "the file is too large for a table")
+    }
+    var bytes: [UInt8] = []
+    var chunk = [UInt8](repeating: 0, count: 1 << 16)
+    while true {
+      let count = read(descriptor, &chunk, chunk.count)
+      if count < 0, errno == EINTR { continue }
+      guard count >= 0 else { throw LookupTableError.unreadable(path) }
+      if count == 0 { return bytes }
+      bytes += chunk[..<count]
+    }
+  }
+}
+
+/// Why a table cannot be read.
+package enum LookupTableError: Error, Equatable, CustomStringConvertible {
+  case unreadable(path: String, code: Int32)
+  case invalid(path: String, line: Int, fault: String)
+
+  static func unreadable(_ path: String) -> LookupTableError {
+    .unreadable(path: path, code: errno)
+  }
+
+  static func invalid(_ path: String, line: Int, _ fault: String) -> LookupTableError {
+    .invalid(path: path, line: line, fault: fault)
+  }
+
+  package var description: String {
+    switch self {
+    case .unreadable(let path, let code):
+      "\(path) cannot be read: \(String(cString: strerror(code)))"
+    case .invalid(let path, let line, let fault): "\(path), line \(line): \(fault)"
+    }
+  }
+}
