@@ -26,6 +26,9 @@ final class ShapePaths {
     isTooMany = outlines.count > Self.shapesMax
   }
 
+  /// The names in all shapes that are looked at, worked out anew each time.
+  var leaves: ShapeLeaves { ShapeLeaves(outlines.map(\.outline)) }
+
   /// What stands at a path of a shape.
   private enum Found: Hashable {
     case text([UInt8])
@@ -57,6 +60,14 @@ final class ShapePaths {
     }
     return place.choose(found.map { (place.value($0.what, at: path), $0.ids) })
   }
+
+  /// Whether no shape has anything at a path, so that no event has; unknown where there are no shapes, or too many.
+  func lack(_ path: String, of kind: Kind) -> Bool {
+    isComplete && findings(path, of: kind).isEmpty
+  }
+
+  /// Whether the shapes that are looked at tell about all events.
+  var isComplete: Bool { !isTooMany && !outlines.isEmpty }
 
   /// A field that has a column, corrected for the rows in whose shapes something else stands at its path: an object
   /// where a text was expected, a list of children that has no rows.

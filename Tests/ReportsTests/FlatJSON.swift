@@ -6,6 +6,8 @@ struct FlatJSON {
   private var values: [[UInt8]: [UInt8]] = [:]
   /// Leaves and inner nodes, in the order of the document.
   private(set) var paths: [String] = []
+  /// The type of each leaf: text, number or boolean.
+  private(set) var types: [[UInt8]: String] = [:]
   private let isEvent: Bool
 
   /// Reads an event, or else a row, whose names are as they are.
@@ -24,6 +26,7 @@ struct FlatJSON {
     if !path.isEmpty, let shown = node.shown, self[path] == nil {
       values[Array(path.utf8)] = Array(shown.utf8)
       paths.append(path)
+      if case .leaf(_, let type) = node { types[Array(path.utf8)] = type }
     }
     let prefix = isTopLevel ? "" : path + "."
     switch node {
@@ -48,14 +51,14 @@ struct FlatJSON {
     case object([(key: String, value: Node)], source: String)
     case array([Node], source: String)
     /// Nil for null.
-    case leaf(String?)
+    case leaf(String?, type: String)
 
     /// What is shown of the value; nil where there is nothing to show.
     var shown: String? {
       switch self {
       case .object(let members, let source): members.isEmpty ? nil : source
       case .array(let elements, let source): elements.isEmpty ? nil : source
-      case .leaf(let text): text
+      case .leaf(let text, _): text
       }
     }
   }
@@ -105,17 +108,17 @@ struct FlatJSON {
         return .array(elements, source: String(decoding: compact[start...], as: UTF8.self))
       }
       guard position < bytes.count else { return nil }
-      if bytes[position] == UInt8(ascii: "\"") { return string().map { .leaf($0) } }
+      if bytes[position] == UInt8(ascii: "\"") { return string().map { .leaf($0, type: "text") } }
       let end =
         bytes[position...].firstIndex { " \t\n\r,]}".utf8.contains($0) } ?? bytes.count
       let literal = String(decoding: bytes[position..<end], as: UTF8.self)
       compact += bytes[position..<end]
       position = end
       switch literal {
-      case "null": return .leaf(nil)
-      case "true": return .leaf("1")
-      case "false": return .leaf("0")
-      default: return .leaf(FlatJSON.printed(literal))
+      case "null": return .leaf(nil, type: "")
+      case "true": return .leaf("1", type: "boolean")
+      case "false": return .leaf("0", type: "boolean")
+      default: return .leaf(FlatJSON.printed(literal), type: "number")
       }
     }
 

@@ -56,7 +56,7 @@ import Testing
     return left.utf8.elementsEqual(right.utf8)
   }
 
-  private static func stops(_ count: Int, seed: UInt64) -> [Record] {
+  static func stops(_ count: Int, seed: UInt64) -> [Record] {
     var generator = EventGenerator(seed: seed)
     var mutator = EventMutator(seed: seed)
     var texts = (0..<count / 2).map { _ in generator.event().text() }

@@ -1,0 +1,169 @@
+import Events
+import SQLite
+
+/// The events put together by what they are made of: shapes, fragments, and the structure of what is kept as JSON.
+///
+/// Events of one composition have the same fields, with values of the same types. There are few, so that one event of
+/// each tells about all.
+struct EventCompositions {
+  struct Group {
+    var count: Int
+    /// The row of one such task: the last one.
+    var sample: Int64
+  }
+
+  private(set) var groups: [Group] = []
+  /// How many events there are.
+  private(set) var eventCount = 0
+  /// How many of them have a log stream, and the row of the last one.
+  private(set) var streams = Group(count: 0, sample: 0)
+  /// The group of a sequence of parts, by its last link.
+  private var groupOfNode: [Int: Int] = [:]
+  private var sequences = SequenceTable()
+  private var structures: [[UInt8]: Int64] = [:]
+
+  /// Goes through the rows of the events logged in a time, once.
+  init(_ connection: ConnectionReference, start: Int64?, end: Int64?) throws(SQLiteError) {
+    let (low, high) = try Self.rows(connection, start ?? .min, end ?? .max)
+    guard low <= high else { return }
+    let tasks = try Self.select("tasks", TaskColumn.self, connection, from: low, to: high)
+    var attachments = try Children(
+      Self.select(
+        "attachments", AttachmentColumn.self, connection, from: low << 10, to: high << 10 | 1023))
+    var containers = try Children(
+      Self.select(
+        "containers", ContainerColumn.self, connection, from: low << 10, to: high << 10 | 1023))
+    while try tasks.step() {
+      let row = tasks.integer(at: 0)
+      let isMeant = tasks.integer(at: 1) >= start ?? .min && tasks.integer(at: 1) <= end ?? .max
+      var node = sequence(of: tasks, from: 3, after: SequenceTable.task)
+      while try attachments.goTo(row) {
+        node = sequences.next(
+          node, sequence(of: attachments.rows, from: 1, after: SequenceTable.attachment))
+      }
+      while try containers.goTo(row) {
+        node = sequences.next(
+          node, sequence(of: containers.rows, from: 1, after: SequenceTable.container))
+      }
+      if isMeant { count(node, row, hasStream: !tasks.isNull(at: 2)) }
+    }
+  }
+
+  /// The first and last row of the tasks in a time.
+  private static func rows(
+    _ connection: ConnectionReference, _ start: Int64, _ end: Int64
+  ) throws(SQLiteError) -> (low: Int64, high: Int64) {
+    let isAll = start == .min && end == .max
+    let condition = isAll ? "" : " WHERE logged_at BETWEEN ?1 AND ?2"
+    let select = try connection.prepare(
+      "SELECT min(id), max(id) FROM tasks\(condition)", persistent: false)
+    if !isAll {
+      try select.bind(start, at: 1)
+      try select.bind(end, at: 2)
+    }
+    guard try select.step(), !select.isNull(at: 0) else { return (1, 0) }
+    return (select.integer(at: 0), select.integer(at: 1))
+  }
+
+  /// The columns that decide which fields a row's object has; before them those that tell its place.
+  private static func select<Column: EventColumn>(
+    _ table: String, _ columns: Column.Type, _ connection: ConnectionReference, from low: Int64,
+    to high: Int64
+  ) throws(SQLiteError) -> Statement {
+    let head = table == "tasks" ? ["id", "logged_at", "log_stream_id"] : ["id"]
+    let json = Column.allCases.map(\.definition).filter { $0.form == .json }.map(\.name)
+    let list = (head + ["shape_id", "verbatim"] + json).joined(separator: ", ")
+    let select = try connection.prepare(
+      "SELECT \(list) FROM \(table) WHERE id BETWEEN ?1 AND ?2 ORDER BY id", persistent: false)
+    try select.bind(low, at: 1)
+    try select.bind(high, at: 2)
+    return select
+  }
+
+  /// What a row's object is made of, as one number.
+  private mutating func sequence(
+    of row: borrowing Statement, from first: Int32, after start: Int
+  ) -> Int {
+    var node = start
+    for column in first..<row.columnCount {
+      switch row.columnType(at: column) {
+      case .null: continue
+      case .integer: node = sequences.next(node, Int(column), Int(row.integer(at: column)))
+      default:
+        let structure = JSONStructure.of(row.unsafeBytes(at: column))
+        let number = structures[structure] ?? Int64(structures.count)
+        structures[structure] = number
+        node = sequences.next(node, -Int(column), Int(number))
+      }
+    }
+    return node
+  }
+
+  private mutating func count(_ node: Int, _ row: Int64, hasStream: Bool) {
+    eventCount += 1
+    if hasStream { streams = Group(count: streams.count + 1, sample: row) }
+    if let group = groupOfNode[node] {
+      groups[group].count += 1
+      groups[group].sample = row
+    } else {
+      groupOfNode[node] = groups.count
+      groups.append(Group(count: 1, sample: row))
+    }
+  }
+}
+
+/// The containers or attachments in the order of their tasks.
+private struct Children: ~Copyable {
+  let rows: Statement
+  private var isAhead = false
+  private var isDone = false
+
+  init(_ rows: consuming Statement) {
+    self.rows = rows
+  }
+
+  /// Moves to the next child of a task; false if there is none.
+  ///
+  /// Tasks must be asked for in ascending order.
+  mutating func goTo(_ task: Int64) throws(SQLiteError) -> Bool {
+    while !isDone {
+      if !isAhead {
+        isDone = try !rows.step()
+        if isDone { return false }
+      }
+      let owner = rows.integer(at: 0) >> 10
+      isAhead = owner > task
+      if owner == task { return true }
+      if isAhead { return false }
+    }
+    return false
+  }
+}
+
+/// Numbers for sequences: equal ones have equal numbers.
+private struct SequenceTable {
+  /// The empty sequences with which the objects of each table begin.
+  static let task = 0
+  static let attachment = 1
+  static let container = 2
+
+  private struct Link: Hashable {
+    let start: Int
+    let kind: Int
+    let part: Int
+  }
+
+  private var ends: [Link: Int] = [:]
+
+  /// The number of a sequence with one part more.
+  mutating func next(_ start: Int, _ kind: Int, _ part: Int) -> Int {
+    let link = Link(start: start, kind: kind, part: part)
+    if let end = ends[link] { return end }
+    let end = ends.count + 3
+    ends[link] = end
+    return end
+  }
+
+  /// The number of a sequence with a whole object as one part more.
+  mutating func next(_ start: Int, _ object: Int) -> Int { next(start, Int.max, object) }
+}

@@ -1,0 +1,139 @@
+import Events
+import LogsInsights
+import SQLite
+package import Storage
+
+/// Every field that the events of an archive have: in how many, of what type, with an example.
+package struct FieldList {
+  package struct Entry: Equatable, Sendable {
+    package let name: String
+    /// How many events have it.
+    package let events: Int
+    /// What its values are: text, number, boolean.
+    package let types: [String]
+    /// The value in one of the events that have it.
+    package let example: String?
+    /// The tables and columns that hold the values.
+    package let place: String
+  }
+
+  /// How many events there are.
+  package let eventCount: Int
+  /// The fields of the log record, then those of the event by their names.
+  package let entries: [Entry]
+
+  /// Lists the fields of the events that were logged in a time, milliseconds since 1970, both ends included.
+  package init(_ archive: borrowing Archive, start: Int64? = nil, end: Int64? = nil) throws {
+    let connection = archive.connection.reference
+    try ArchiveFunctions.register(on: archive.connection)
+    let compositions = try EventCompositions(connection, start: start, end: end)
+    eventCount = compositions.eventCount
+    var fields = Fields()
+    let reader = try MessageReader(connection)
+    // The example comes from the composition that most events have.
+    let groups = compositions.groups.sorted { ($0.count, $0.sample) > ($1.count, $1.sample) }
+    for group in groups {
+      try reader.withMessage(ofTask: group.sample) { fields.add($0, count: group.count) }
+    }
+    let leaves = try ShapePaths(connection).leaves
+    entries =
+      try Self.recordFields(compositions, connection) + fields.entries { leaves.place(of: $0) }
+  }
+
+  /// The fields that the log record gives, or that stand for the whole event.
+  private static func recordFields(
+    _ compositions: EventCompositions, _ connection: ConnectionReference
+  ) throws -> [Entry] {
+    guard let last = compositions.groups.map(\.sample).max() else { return [] }
+    let all = EventCompositions.Group(count: compositions.eventCount, sample: last)
+    let pointer = ColumnFields.taskARN.sql
+    let fields: [(String, EventCompositions.Group, sql: String, type: String, place: String)] = [
+      (
+        "@logStream", compositions.streams,
+        "(SELECT name FROM log_streams WHERE id = t.log_stream_id)",
+        "text", "tasks.log_stream_id (log_streams)"
+      ),
+      ("@message", all, "NULL", "text", "shapes.shape and all columns"),
+      ("@ptr", all, pointer, "text", "tasks.task_id"),
+      (
+        "@timestamp", all, "strftime('%Y-%m-%d %H:%M:%f', t.logged_at / 1000.0, 'unixepoch')",
+        "time", "tasks.logged_at"
+      ),
+    ]
+    return try fields.filter { $0.1.count > 0 }.map { name, group, sql, type, place in
+      let select = try connection.prepare(
+        "SELECT \(sql) FROM tasks AS t WHERE t.id = ?1", persistent: false)
+      try select.bind(group.sample, at: 1)
+      let example = try select.step() ? select.string(at: 0) : nil
+      return Entry(name: name, events: group.count, types: [type], example: example, place: place)
+    }
+  }
+}
+
+/// The fields of messages, counted.
+private struct Fields: ~Copyable {
+  private struct Field {
+    var events = 0
+    var types: Set<FieldType> = []
+    let example: String
+
+    mutating func count(_ count: Int, as type: FieldType) {
+      events += count
+      types.insert(type)
+    }
+  }
+
+  private enum FieldType: String, Comparable {
+    case text, number, boolean
+
+    static func < (left: Self, right: Self) -> Bool { left.rawValue > right.rawValue }
+  }
+
+  private let parser = JSONParser()
+  private var fields: [[UInt8]: Field] = [:]
+
+  /// Adds the fields of a message that stands for several.
+  mutating func add(_ message: UnsafeRawBufferPointer, count: Int) {
+    let padded = Array(message) + Array(repeating: 0, count: JSONParser.padding)
+    padded.withUnsafeBytes { bytes in
+      let source = UnsafeRawBufferPointer(rebasing: bytes[..<message.count])
+      guard let document = try? parser.parse(source) else { return }
+      document.forEachLeaf(in: source) { name, node in
+        fields[name, default: Field(example: Self.text(of: node, document, source))]
+          .count(count, as: Self.type(of: document[node].kind))
+      }
+    }
+  }
+
+  /// The longest example that is shown whole.
+  private static let exampleMax = 100
+
+  private static func text(
+    of node: Int, _ document: JSONDocument, _ source: UnsafeRawBufferPointer
+  ) -> String {
+    let value = document[node]
+    let text =
+      value.kind == .string
+      ? String(decoding: document.keyText(node, in: source), as: UTF8.self)
+      : String(decoding: source[value.start..<value.end], as: UTF8.self)
+    return text.count > exampleMax ? text.prefix(exampleMax - 1) + "…" : text
+  }
+
+  private static func type(of kind: JSONNode.Kind) -> FieldType {
+    switch kind {
+    case .number: .number
+    case .true, .false: .boolean
+    default: .text
+    }
+  }
+
+  /// The fields by their names, compared by bytes.
+  func entries(place: (String) -> String) -> [FieldList.Entry] {
+    fields.sorted { $0.key.lexicographicallyPrecedes($1.key) }.map { key, field in
+      let name = String(decoding: key, as: UTF8.self)
+      return FieldList.Entry(
+        name: name, events: field.events, types: field.types.sorted().map(\.rawValue),
+        example: field.example, place: place(name))
+    }
+  }
+}

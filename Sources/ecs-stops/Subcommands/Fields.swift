@@ -1,0 +1,52 @@
+import ArgumentParser
+import ECSStops
+import Output
+import Reports
+import SQLite
+import Storage
+
+/// `ecs-stops fields`: what can be asked for.
+struct Fields: RowCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "List every field that the events have.",
+    discussion: """
+      For each field: in how many events it is, of what type its values are, one of them, and the table and column that \
+      hold them (in parentheses the table of distinct texts that the column refers to).
+
+        ecs-stops fields
+        ecs-stops fields containers.0 --since 30d
+        ecs-stops fields stop --format csv
+      """)
+
+  @Argument(help: "Only fields with this text in their names, in any case.")
+  var part: String?
+
+  @OptionGroup var archive: ArchiveOptions
+  @OptionGroup var time: TimeRangeOptions
+  @OptionGroup var output: OutputOptions
+
+  func run() throws {
+    let opened = try archive.open(.read)
+    Interrupt.stop(opened.connection.interruptHandle())
+    let range = time.range(asOf: WallClock.now())
+    let list = try FieldList(opened, start: range.start, end: range.end)
+    let wanted = part?.lowercased()
+    let entries = list.entries.filter { entry in
+      wanted.map { entry.name.lowercased().contains($0) } ?? true
+    }
+    try output.write { writer in
+      try writer.write(
+        columns: ["field", "events", "percent", "type", "example", "place"],
+        rows: entries.map { Self.row($0, of: list.eventCount) })
+    }
+  }
+
+  private static func row(_ entry: FieldList.Entry, of total: Int) -> [Value] {
+    let percent = Double(entry.events) * 100 / Double(total)
+    return [
+      .text(entry.name), .integer(Int64(entry.events)), .real((percent * 10).rounded() / 10),
+      .text(entry.types.joined(separator: ", ")), entry.example.map { .text($0) } ?? .null,
+      .text(entry.place),
+    ]
+  }
+}

@@ -1,0 +1,95 @@
+import Foundation
+import LogsInsights
+import Reports
+import SQLite
+import Storage
+import TestSupport
+import Testing
+
+/// The list of fields is what reading every message gives.
+@Suite struct FieldListTests {
+  @Test func thatOfTheFixture() throws {
+    try Self.compare(FixtureArchive.open(), "fixture")
+  }
+
+  @Test func thatOfATime() throws {
+    let archive = try FixtureArchive.open()
+    let counts = try [(now - 3 * day, now - 2 * day), (now, now)].map { start, end in
+      try Self.compare(archive, start: start, end: end, "\(start)…\(end)")
+    }
+    #expect(counts.contains(0))
+    #expect(counts.contains { (1..<27).contains($0) })
+  }
+
+  @Test(arguments: [40, 200])
+  func thatOfRandomEvents(count: Int) throws {
+    let seed = UInt64(ProcessInfo.processInfo.environment["SEED"] ?? "") ?? 20_261_122
+    let folder = TemporaryFolder()
+    let archive = try Archive(path: folder.path + "/archive.sqlite", .write)
+    try write(PathPropertyTests.stops(count, seed: seed), to: archive, skippingOthers: true)
+    try Self.compare(archive, "seed \(seed), \(count) events")
+  }
+
+  private static let day: Int64 = 86_400_000
+  private var day: Int64 { Self.day }
+
+  /// Returns how many events there are.
+  @discardableResult
+  private static func compare(
+    _ archive: borrowing Archive, start: Int64? = nil, end: Int64? = nil, _ context: Comment
+  ) throws -> Int {
+    let list = try FieldList(archive, start: start, end: end)
+    let runner = try QueryRunner(archive)
+    let options = CompileOptions(start: start, end: end, now: now)
+    let events = try Rows("fields @message", runner, options).lines.map { row in
+      let message = try #require(FlatJSON(String(row), isEvent: false)?["@message"])
+      return try #require(FlatJSON(message))
+    }
+    #expect(list.eventCount == events.count, context)
+    var expected: [[UInt8]: (count: Int, types: Set<String>)] = [:]
+    for event in events {
+      for (path, type) in event.types {
+        expected[path, default: (0, [])].count += 1
+        expected[path]?.types.insert(type)
+      }
+    }
+    let record = ["@logStream", "@message", "@ptr", "@timestamp"]
+    let fields = list.entries.filter { !record.contains($0.name) }
+    #expect(Set(fields.map { Array($0.name.utf8) }) == Set(expected.keys), context)
+    for field in fields {
+      let own = expected[Array(field.name.utf8)]
+      #expect(field.events == own?.count, "\(context): \(field.name)")
+      #expect(Set(field.types) == own?.types, "\(context): \(field.name)")
+    }
+    return events.count
+  }
+
+  @Test func anExampleIsTheValueOfAnEvent() throws {
+    let archive = try FixtureArchive.open()
+    let runner = try QueryRunner(archive)
+    for field in try FieldList(archive).entries where field.name != "@message" {
+      guard field.types == ["text"], let example = field.example, !example.hasSuffix("…")
+      else { continue }
+      let query = "filter `\(field.name)` = \"\(Self.escaped(example))\" | stats count(*) as n"
+      let rows = try Rows(query, runner)
+      #expect(!rows.text.hasPrefix("{\"n\":0}"), "\(field.name): \(rows.text)")
+    }
+  }
+
+  private static func escaped(_ text: String) -> String {
+    text.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"").replacing("\n", with: "\\n")
+      .replacing("\t", with: "\\t").replacing("\r", with: "\\r")
+  }
+
+  @Test func everyPlaceIsAColumn() throws {
+    let archive = try FixtureArchive.open()
+    for field in try FieldList(archive).entries where field.name != "@message" {
+      for place in field.place.split(separator: ", ") {
+        let words = place.split { ". ()".contains($0) }.map(String.init)
+        try #require(words.count >= 2, "\(field.name): \(place)")
+        _ = try archive.connection.prepare("SELECT \(words[1]) FROM \(words[0])")
+        if words.count > 2 { _ = try archive.connection.prepare("SELECT id FROM \(words[2])") }
+      }
+    }
+  }
+}
