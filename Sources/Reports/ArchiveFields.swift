@@ -54,12 +54,17 @@ package final class ArchiveFields: FieldCatalog {
   /// A field that has a column; where an event has something else at the path, that.
   private func columnField(_ name: String) throws -> Field? {
     if let field = taskFields.field(name) {
+      if shapes.lack(name, of: .task) { return nil }
       return try shapes.overlay(withMisfits(field, name), name, of: .task, position: nil)
     }
     guard let child = ChildPath(name), let field = columnField(child) else { return nil }
-    let own = try shapes.overlay(
-      withMisfits(field, name), child.rest, of: child.kind, position: child.position)
-    return try own.flatMap { try shapes.overlay($0, name, of: .task, position: nil) }
+    let own =
+      shapes.lack(child.rest, of: child.kind)
+      ? nil
+      : try shapes.overlay(
+        withMisfits(field, name), child.rest, of: child.kind, position: child.position)
+    return try shapes.overlay(
+      own ?? Field(sql: "NULL", kind: .any), name, of: .task, position: nil, isKnown: own != nil)
   }
 
   private func columnField(_ child: ChildPath) -> Field? {
@@ -124,12 +129,16 @@ package final class ArchiveFields: FieldCatalog {
     try tables?.table(named: name, by: keys)
   }
 
-  package var knownFields: [String] {
+  package var knownFields: [String] { names }
+
+  /// The names that the archive's shapes have, or else those that have columns.
+  private lazy var names: [String] = {
     let system = Array(Self.systemFields.keys) + ["@timestamp"]
+    if shapes.isComplete { return (system + shapes.leaves.names).sorted() }
     let containers = containerFields.names.map { "detail.containers.0.\($0)" }
     let attachments = attachmentFields.names.map { "detail.attachments.0.\($0)" }
     return (system + taskFields.names + containers + attachments).sorted()
-  }
+  }()
 }
 
 extension Binding {

@@ -24,7 +24,13 @@ package final class QueryRunner {
   ///
   /// - Throws: `QueryError` with all that is wrong with the text.
   package func compile(_ text: String, options: CompileOptions) throws -> CompiledQuery {
-    try Query(text).compile(catalog: catalog, options: options)
+    try Query.compile(text, catalog: catalog, options: options)
+  }
+
+  /// What the query becomes and how SQLite goes about it, as text for people.
+  package func explanation(of query: CompiledQuery) throws -> String {
+    let plan = try QueryPlan(query.sql, connection, source: catalog.source)
+    return QueryExplanation(query, plan).text
   }
 
   /// Runs a compiled query and hands its rows to a writer.

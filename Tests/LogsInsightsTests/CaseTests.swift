@@ -1,3 +1,4 @@
+import Foundation
 import LogsInsights
 import TestSupport
 import Testing
@@ -18,9 +19,10 @@ import Testing
 
   private static func outputs(of file: CaseFile) throws -> [CaseFile.Section] {
     do {
-      let query = try Query(file.input)
-      let compiled = try query.compile(catalog: catalog(for: file), options: options(for: file))
-      let warnings = compiled.warnings.map { $0.rendered(in: query.source) }.joined()
+      let compiled = try Query.compile(
+        file.input, catalog: catalog(for: file), options: options(for: file))
+      let source = SourceText(file.input)
+      let warnings = compiled.warnings.map { $0.rendered(in: source) }.joined()
       let sql = CaseFile.Section("sql", text: compiled.displayText)
       return warnings.isEmpty ? [sql] : [sql, CaseFile.Section("warning", text: warnings)]
     } catch let error as QueryError {
@@ -46,5 +48,25 @@ import Testing
       start: file.note("start").flatMap { Int64($0) },
       end: file.note("end").flatMap { Int64($0) }, now: 1_769_852_000_123,
       rowsMax: file.note("rows-max").flatMap { Int($0) })
+  }
+
+  /// A kind of error or warning that no case shows would change unseen.
+  @Test func everyDiagnosticHasACase() throws {
+    let outputs = try Self.cases.get().flatMap(\.sections)
+      .filter { ["error", "warning"].contains($0.name) }.map(\.text).joined()
+    let shown = Set(outputs.matches(of: /\[([EW][0-9]{4})\]/).map { String($0.1) })
+    for reason in Diagnostic.Reason.all where reason.code != "E0415" {
+      #expect(shown.contains(reason.code), "\(reason.message)")
+    }
+  }
+
+  /// The list of reasons has every code that the source names, each once.
+  @Test func listOfReasonsIsComplete() throws {
+    let source = URL(filePath: #filePath).deletingLastPathComponent()
+      .appending(path: "../../Sources/LogsInsights/Diagnostics/Reason.swift")
+    let text = try String(contentsOf: source, encoding: .utf8)
+    let named = text.matches(of: /"([EW][0-9]{4})"/).map { String($0.1) }
+    #expect(named.count > 30)
+    #expect(named.sorted() == Diagnostic.Reason.all.map(\.code).sorted())
   }
 }

@@ -81,7 +81,7 @@ extension AppendColsCommand {
     for column in columns { terms.append(try inner.value(of: column)) }
     let top = inner.top
     let position = SQLFragment.position(in: inner.levels[top].order)
-    inner.levels[top].outputs = [position] + terms.map { $0.isMissing ? .null : $0.sql }
+    inner.levels[top].setOutputs([position] + terms.map { $0.isMissing ? .null : $0.sql })
     inner.levels[top].limit = Level.Limit(count: rowsMax, isTail: false)
     let branch = pipeline.adopt(inner)
     try pair(zip(columns, terms).map { ($0, $1) }, of: branch, in: &pipeline)

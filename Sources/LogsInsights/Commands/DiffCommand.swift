@@ -41,7 +41,7 @@ package struct DiffCommand: QueryCommand {
 
 extension DiffCommand {
   package func apply(to pipeline: inout Pipeline) throws {
-    guard pipeline.applied.last is PatternCommand else {
+    guard pipeline.applied.last?.command is PatternCommand else {
       pipeline.note(
         .diffWithoutPattern, at: range, hints: [Diagnostic.Hint("write: pattern @message | diff")])
       return
@@ -56,9 +56,10 @@ extension DiffCommand {
     var inner = pipeline.nested()
     (inner.options.start, inner.options.end) = before(start, end)
     inner.hasWindow = true
-    try inner.apply(pipeline.applied)
+    try inner.apply(pipeline.applied.map(\.command))
     let columns: [PatternCommand.Column] = [.pattern, .count]
-    inner.levels[inner.top].outputs = columns.compactMap { inner.scope.names[$0.key]?.term.sql }
+    inner.levels[inner.top].setOutputs(
+      columns.compactMap { inner.scope.names[$0.key]?.term.sql })
     let branch = pipeline.adopt(inner)
     let current = pipeline.scope.names
     pipeline.pushLevel()
@@ -121,7 +122,7 @@ extension Pipeline {
     scope.statsColumns = []
     for (name, term) in columns {
       scope.names[FieldName(name)] = Scope.Definition(term: term, level: top)
-      scope.statsColumns.append(plainColumn(FieldPath(name), at: range))
+      scope.statsColumns.add(plainColumn(FieldPath(name), at: range))
     }
     levels[top].basicOrder = [SortKey(count.sql, isDescending: true), SortKey(pattern.sql)]
   }

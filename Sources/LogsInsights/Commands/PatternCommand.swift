@@ -72,7 +72,7 @@ extension PatternCommand {
     for column in Column.allCases {
       guard let term = terms[column] else { continue }
       scope.names[column.key] = Scope.Definition(term: term, level: pipeline.top)
-      scope.statsColumns.append(
+      scope.statsColumns.add(
         pipeline.plainColumn(FieldPath(column.rawValue), at: pathRange))
     }
     scope.aliases = pipeline.scope.aliases

@@ -3,10 +3,15 @@ package struct QueryError: Error, Sendable {
   /// At least one error; warnings may stand between them.
   package let diagnostics: [Diagnostic]
   package let source: SourceText
+  /// The commands before the first one that has an error: what they mean can still be checked.
+  let commands: [any QueryCommand]
 
-  init(_ diagnostics: [Diagnostic], in source: SourceText) {
+  init(
+    _ diagnostics: [Diagnostic], in source: SourceText, behind commands: [any QueryCommand] = []
+  ) {
     self.diagnostics = diagnostics.inSourceOrder
     self.source = source
+    self.commands = commands
   }
 }
 

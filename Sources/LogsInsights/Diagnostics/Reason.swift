@@ -13,7 +13,6 @@ extension Diagnostic {
     case comparisonsChained
     case unsupportedRegex(String)
     case malformedRegex(String)
-    case unsupportedSyntax(String)
     // Functions
     case unknownFunction(String)
     case unsupportedFunction(String)
@@ -76,7 +75,7 @@ extension Diagnostic {
 
 extension Diagnostic.Reason {
   /// The code never changes its meaning; a new reason gets a new number.
-  var code: String {
+  package var code: String {
     switch self {
     case .unrecognizedText: "E0101"
     case .unknownCommand: "E0102"
@@ -89,7 +88,6 @@ extension Diagnostic.Reason {
     case .comparisonsChained: "E0109"
     case .unsupportedRegex: "E0110"
     case .malformedRegex: "E0111"
-    case .unsupportedSyntax: "E0112"
     case .unknownFunction: "E0201"
     case .unsupportedFunction: "E0202"
     case .argumentCount: "E0203"
@@ -146,7 +144,7 @@ extension Diagnostic.Reason {
   }
 
   /// The sentence; where AWS's own is known, it is that one, for people who search for it.
-  var message: String {
+  package var message: String {
     switch self {
     case .unrecognizedText(let text): "token recognition error at: '\(text)'"
     case .unknownCommand(let name): "unknown command '\(name)'"
@@ -160,7 +158,6 @@ extension Diagnostic.Reason {
     case .comparisonsChained: "comparisons do not chain"
     case .unsupportedRegex(let construct): "the regular expression uses \(construct)"
     case .malformedRegex(let fault): "the regular expression has \(fault)"
-    case .unsupportedSyntax(let thing): "\(thing) not supported yet"
     case .unknownFunction(let name): "unknown function '\(name)'"
     case .unsupportedFunction(let name): "the function '\(name)' is not supported yet"
     case .argumentCount(let function): "'\(function)' has the wrong number of arguments"

@@ -162,12 +162,28 @@ extension Parser {
       ? RegexLiteral(quoted: StringLiteral.value(of: bytes(of: token)), range: token.range)
       : RegexLiteral(slashed: bytes(of: token), range: token.range)
     if let fault = RegexSyntax.fault(in: regex.pattern) { note(fault, at: token.range) }
-    if token.kind == .regex, current.kind == .name, current.isAdjacent {
-      throw unexpected(hints: [
-        Diagnostic.Hint("flags stand at the start of the pattern: /(?i)…/")
-      ])
-    }
+    if token.kind == .regex, current.kind == .name, current.isAdjacent { noteFlags(of: regex) }
     return regex
+  }
+
+  /// Notes `/…/i`, which other languages have, and passes over the flags.
+  private mutating func noteFlags(of regex: RegexLiteral) {
+    let flags = text(of: current)
+    let position = source.position(of: current.range.lower)
+    let range = regex.range.union(current.range)
+    var hint = Diagnostic.Hint("flags stand at the start of the pattern: /(?i)…/")
+    if flags == "g" {
+      let slashed = source[regex.range]
+      hint = Diagnostic.Hint("it finds all matches without a flag", replacement: slashed)
+    } else if flags.utf8.allSatisfy("gims".utf8.contains) {
+      let moved = "/(?\(flags.filter { $0 != "g" }))" + source[regex.range].dropFirst()
+      hint = Diagnostic.Hint(
+        "flags stand at the start of the pattern: \(moved)", replacement: moved)
+    }
+    note(
+      .unexpectedSymbol(flags, line: position.line, position: position.column), at: range,
+      hints: [hint])
+    advance()
   }
 
   private mutating func parseMembership(

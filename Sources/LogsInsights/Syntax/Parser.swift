@@ -18,11 +18,14 @@ package struct Parser {
   }
 
   /// Reads all commands; after an error it goes on behind the next `|`, unless it has enough.
+  ///
+  /// - Returns: the commands before the first one that has an error.
   mutating func parseQuery() -> [any QueryCommand] {
     var commands: [any QueryCommand] = []
     repeat {
       do {
-        commands.append(try parseCommand())
+        let command = try parseCommand()
+        if diagnostics.isEmpty { commands.append(command) }
       } catch {
         skipToPipe()
         subqueryStart = nil

@@ -21,7 +21,9 @@ package struct Query: Sendable {
     }
     var parser = Parser(source)
     let commands = parser.parseQuery()
-    guard parser.diagnostics.isEmpty else { throw QueryError(parser.diagnostics, in: source) }
+    guard parser.diagnostics.isEmpty else {
+      throw QueryError(parser.diagnostics, in: source, behind: commands)
+    }
     self.source = source
     self.commands = commands
   }

@@ -8,6 +8,16 @@ package struct CompiledQuery: Equatable, Sendable {
   package let columns: [OutputColumn]
   /// What is legal but surely not meant, in the order of the query's text.
   package let warnings: [Diagnostic]
+  /// The commands, and where in the SQL each of them is.
+  package let steps: [Step]
+
+  /// A command, and the SELECT that does its work.
+  package struct Step: Equatable, Sendable {
+    /// The command in its canonical layout.
+    package let text: String
+    /// The name of a common table expression; nil for the SELECT at the end.
+    package let select: String?
+  }
 
   /// The SQL with its bindings as comments behind it, as people see it.
   package var displayText: String {

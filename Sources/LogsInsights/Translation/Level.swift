@@ -53,10 +53,13 @@ struct Level {
     return order
   }
 
-  /// Makes one expression all that the next SELECT reads.
-  mutating func setOutput(_ sql: SQLFragment) {
-    outputs = [sql]
-    outputNumbers = [sql: 0]
+  /// Makes these all that the next SELECT reads, in this order.
+  mutating func setOutputs(_ fragments: [SQLFragment]) {
+    outputs = fragments
+    outputNumbers = [:]
+    for (number, fragment) in fragments.enumerated() where outputNumbers[fragment] == nil {
+      outputNumbers[fragment] = number
+    }
   }
 
   /// The number of the output column for an expression, a new one if there is none yet.

@@ -59,7 +59,7 @@ extension Pipeline {
       pushLevel()
       term = try value(of: columns[0])
     }
-    levels[top].setOutput(term.sql)
+    levels[top].setOutputs([term.sql])
     return term
   }
 }

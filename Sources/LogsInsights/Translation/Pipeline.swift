@@ -16,7 +16,7 @@ package struct Pipeline {
   /// Whether a query in parentheses may stand where an expression is translated now.
   var areSubqueriesLegal = false
   /// The commands so far.
-  private(set) var applied: [any QueryCommand] = []
+  private(set) var applied: [(command: any QueryCommand, level: Int)] = []
   var scope = Scope()
   /// What a bare name means where an expression is translated now.
   var context = Context.row
@@ -71,14 +71,14 @@ package struct Pipeline {
   /// Adds the steps of commands.
   mutating func apply(_ commands: [any QueryCommand]) throws {
     for command in commands {
-      if command is SourceCommand, let last = applied.last, !(last is SourceCommand) {
+      if command is SourceCommand, let last = applied.last, !(last.command is SourceCommand) {
         note(
           .sourceNotFirst, at: command.range,
           hints: [Diagnostic.Hint("put it before all other commands")])
       }
       checkOrder(of: command)
       try command.apply(to: &self)
-      applied.append(command)
+      applied.append((command, top))
     }
   }
 

@@ -1,4 +1,25 @@
 extension Query {
+  /// Parses and compiles a query, and finds as much as it can of what is wrong with it.
+  ///
+  /// Where a command cannot be read, the meaning of those before it is still checked; those after it may use names that
+  /// it would have made.
+  ///
+  /// - Throws: ``QueryError``, or what the catalogue throws.
+  package static func compile(
+    _ text: String, catalog: some FieldCatalog, options: CompileOptions
+  ) throws -> CompiledQuery {
+    let query: Query
+    do {
+      query = try Query(text)
+    } catch {
+      var pipeline = Pipeline(source: error.source, catalog: catalog, options: options)
+      pipeline.diagnostics = error.diagnostics
+      try pipeline.apply(error.commands)
+      throw QueryError(pipeline.diagnostics, in: error.source)
+    }
+    return try query.compile(catalog: catalog, options: options)
+  }
+
   /// Compiles the query to SQL over a catalogue.
   ///
   /// - Throws: ``QueryError`` with all that is wrong, or what the catalogue throws.
@@ -37,7 +58,17 @@ extension Pipeline {
     }
     return CompiledQuery(
       sql: sql, bindings: generator.bindings, columns: columns.map(\.output),
-      warnings: diagnostics.inSourceOrder)
+      warnings: diagnostics.inSourceOrder, steps: steps)
+  }
+
+  /// The commands, each with the name of the SELECT where it left the rows.
+  private var steps: [CompiledQuery.Step] {
+    applied.map { command, level in
+      var printer = QueryPrinter(source: source)
+      command.write(to: &printer)
+      let name = level == top ? nil : SQLGenerator.name(of: level)
+      return CompiledQuery.Step(text: printer.text, select: name)
+    }
   }
 
   /// Adds the default limit and the caller's, and puts the rows of a tail back in order.

@@ -41,7 +41,8 @@ struct SQLGenerator {
     selects.enumerated().map { "\(name(of: $0, prefix)) AS (\n\($1)\n)" }
   }
 
-  private static func name(of level: Int, _ prefix: String) -> String {
+  /// The name of a level that is not the last.
+  static func name(of level: Int, _ prefix: String = "") -> String {
     "\(prefix)step\(level + 1)"
   }
 

@@ -16,6 +16,7 @@ struct Query: RowCommand {
         ecs-stops query 'fields detail.stopCode | filter detail.group like "web"'
         ecs-stops query --since 7d 'stats count(*) by bin(1d), detail.stopCode'
         ecs-stops query --file crashes.insights --format csv
+        ecs-stops query --format-query 'fields a,b|filter a=1'
       """)
 
   @OptionGroup var archive: ArchiveOptions
@@ -33,11 +34,44 @@ struct Query: RowCommand {
       valueName: "folder"))
   var tables: String?
 
-  @Flag(
-    name: .customLong("sql"), help: "Prints the SQL that the query becomes, and does not run it.")
-  var showsSQL = false
+  @Flag(exclusivity: .exclusive)
+  var view: View?
+
+  @Option(
+    help: ArgumentHelp(
+      "The form of a query's errors and warnings on standard error.",
+      discussion: """
+        With json it is one object with the members that AWS uses, message and queryCompileError.location, of the first \
+        error, and diagnostics: all of them with code, severity, message, startCharOffset, endCharOffset, line, column \
+        and hints, some with a replacement for the range. Offsets count characters from 0, the end is exclusive. \
+        Warnings of a query that runs are an object with diagnostics alone.
+        """, valueName: "form"))
+  var errors: ErrorFormat = .text
 
   @OptionGroup var output: OutputOptions
+
+  /// What is printed instead of rows.
+  enum View: EnumerableFlag {
+    case sql, explain, formatQuery
+
+    static func name(for view: View) -> NameSpecification {
+      switch view {
+      case .sql: .customLong("sql")
+      case .explain: .customLong("explain")
+      case .formatQuery: .customLong("format-query")
+      }
+    }
+
+    static func help(for view: View) -> ArgumentHelp? {
+      switch view {
+      case .sql: "Prints the SQL that the query becomes, and does not run it."
+      case .explain:
+        "Prints the query's steps, their SQL and how SQLite goes about it, and does not run it."
+      case .formatQuery:
+        "Prints the query in its canonical layout; the archive is not needed."
+      }
+    }
+  }
 
   func validate() throws {
     if let limit, limit < 1 { throw ValidationError("--limit takes a number of rows from 1") }
@@ -45,28 +79,35 @@ struct Query: RowCommand {
 
   func run() throws {
     let text = try source.text()
+    try reportingErrors {
+      if view == .formatQuery {
+        return try StandardOutput.line(LogsInsights.Query(text).canonicalText)
+      }
+      try run(text)
+    }
+  }
+
+  private func run(_ text: String) throws {
     let opened = try archive.open(.read)
     Interrupt.stop(opened.connection.interruptHandle())
     let runner = try QueryRunner(opened, tables: tables)
     let now = WallClock.now()
     let range = time.range(asOf: now)
     let options = CompileOptions(start: range.start, end: range.end, now: now, rowsMax: limit)
-    let compiled = try compile(text, options, with: runner)
-    if showsSQL { return try StandardOutput.line(compiled.displayText) }
-    try output.write { try runner.run(compiled, to: $0) }
+    let compiled = try runner.compile(text, options: options)
+    errors.report(warnings: compiled.warnings, in: SourceText(text))
+    switch view {
+    case .sql: try StandardOutput.line(compiled.displayText)
+    case .explain: try StandardOutput.line(runner.explanation(of: compiled))
+    case .formatQuery, nil: try output.write { try runner.run(compiled, to: $0) }
+    }
   }
 
-  /// Compiles, and shows what is wrong with the query, or surely not meant.
-  private func compile(
-    _ text: String, _ options: CompileOptions, with runner: QueryRunner
-  ) throws -> CompiledQuery {
+  private func reportingErrors(_ body: () throws -> Void) throws {
     do {
-      let compiled = try runner.compile(text, options: options)
-      let shown = SourceText(text)
-      for warning in compiled.warnings { StandardError.line(warning.rendered(in: shown)) }
-      return compiled
+      try body()
     } catch let error as QueryError {
-      StandardError.line(error.description)
+      errors.report(error)
       throw ExitCode.badQuery
     }
   }
