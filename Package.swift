@@ -29,6 +29,8 @@ let package = Package(
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
     .systemLibrary(name: "CPCRE2", pkgConfig: "libpcre2-8", providers: [.apt(["libpcre2-dev"])]),
     .systemLibrary(name: "CXXHash", pkgConfig: "libxxhash", providers: [.apt(["libxxhash-dev"])]),
+    // Linked statically, by its module map: digests are no reason to load one more library.
+    .systemLibrary(name: "CMD", providers: [.apt(["libmd-dev"])]),
     .systemLibrary(
       name: "simdjson", providers: [.apt(["libsimdjson-dev"])]),
     .target(
@@ -62,7 +64,7 @@ let package = Package(
     // SQL → rows.
     .target(
       name: "Reports",
-      dependencies: ["LogsInsights", "Storage", "Events", "Output", "SQLite", "Patterns"],
+      dependencies: ["LogsInsights", "Storage", "Events", "Output", "SQLite", "Patterns", "CMD"],
       resources: [
         .embedInCode("Catalog/reasons.sql"), .embedInCode("Catalog/services.sql"),
         .embedInCode("Catalog/exits.sql"), .embedInCode("Catalog/task.sql"),

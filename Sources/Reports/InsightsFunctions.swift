@@ -6,16 +6,20 @@ package import SQLite
 package enum InsightsFunctions {
   /// Makes the functions known to a connection.
   package static func register(on connection: borrowing Connection) throws(SQLiteError) {
-    for function in SQLFunction.allCases {
-      try connection.createFunction(
-        name: function.rawValue, argumentCount: Int32(function.argumentCount)
-      ) { arguments, result in
-        if !giveStructure(function, arguments, result) {
-          result.give(call(function, arguments), arguments)
+    for function in SQLFunction.all {
+      for argumentCount in function.argumentCounts {
+        try connection.createFunction(
+          name: function.name, argumentCount: Int32(argumentCount)
+        ) { arguments, result in
+          if !giveStructure(function, arguments, result) {
+            result.give(call(function, arguments), arguments)
+          }
         }
       }
     }
     try registerMatches(on: connection)
+    try RegexReplacer.register(on: connection)
+    try DigestFunctions.register(on: connection)
     try ExtractionFunctions.register(on: connection)
     try StructureFunctions.register(on: connection)
     for aggregate in SQLAggregate.allCases {
@@ -32,7 +36,7 @@ package enum InsightsFunctions {
     _ function: SQLFunction, _ arguments: borrowing FunctionArguments
   ) -> SQLFunction.Value {
     let first = arguments.dynamicValue(at: 0)
-    switch function.argumentCount {
+    switch arguments.count {
     case 1: return function.evaluate(first)
     case 2: return function.evaluate(first, arguments.dynamicValue(at: 1))
     default:

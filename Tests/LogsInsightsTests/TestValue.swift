@@ -4,8 +4,8 @@ import LogsInsights
 func call(_ function: SQLFunction, _ arguments: TestValue...) -> String {
   func rest(_ index: Int, _ borrowed: [DynamicValue]) -> SQLFunction.Value {
     guard index < arguments.count else {
-      let all = borrowed + [.missing, .missing]
-      return function.evaluate(all[0], all[1], all[2])
+      return function.evaluate(
+        borrowed[0], borrowed.dropFirst().first, borrowed.dropFirst(2).first)
     }
     return arguments[index].borrowed { rest(index + 1, borrowed + [$0]) }
   }

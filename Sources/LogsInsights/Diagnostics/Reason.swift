@@ -15,7 +15,7 @@ extension Diagnostic {
     case malformedRegex(String)
     // Functions
     case unknownFunction(String)
-    case unsupportedFunction(String)
+    case unsupportedFunction(String, why: String)
     case argumentCount(function: String)
     case aggregateOutsideStats(String)
     case aggregateInAggregate(String)
@@ -27,6 +27,7 @@ extension Diagnostic {
     case percentExpected
     case countExpected(function: String)
     case functionAlone(String)
+    case invalidArgument(String)
     // Names
     case alreadyDefined(String, start: Int, end: Int)
     case unknownAfterStats(String)
@@ -101,6 +102,7 @@ extension Diagnostic.Reason {
     case .percentExpected: "E0211"
     case .countExpected: "E0212"
     case .functionAlone: "E0213"
+    case .invalidArgument: "E0214"
     case .alreadyDefined: "E0301"
     case .unknownAfterStats: "E0302"
     case .aliasExpected: "E0303"
@@ -159,7 +161,8 @@ extension Diagnostic.Reason {
     case .unsupportedRegex(let construct): "the regular expression uses \(construct)"
     case .malformedRegex(let fault): "the regular expression has \(fault)"
     case .unknownFunction(let name): "unknown function '\(name)'"
-    case .unsupportedFunction(let name): "the function '\(name)' is not supported yet"
+    case .unsupportedFunction(let name, let why):
+      "the function '\(name)' is not supported: \(why)"
     case .argumentCount(let function): "'\(function)' has the wrong number of arguments"
     case .aggregateOutsideStats(let name): "'\(name)' works in stats only"
     case .aggregateInAggregate(let name): "'\(name)' stands inside another aggregate function"
@@ -171,6 +174,7 @@ extension Diagnostic.Reason {
     case .percentExpected: "'pct' needs a percentage here: a number from 0 to 100"
     case .countExpected(let function): "'\(function)' needs a whole number from 1 here"
     case .functionAlone(let name): "'\(name)' must be the only item of a stats without 'by'"
+    case .invalidArgument(let fault): fault
     case .alreadyDefined(let name, let start, let end):
       "Ephemeral field is already defined: \(name) ([\(start),\(end)])"
     case .unknownAfterStats(let name): "Unknown symbols found in or after stats: \(name)"

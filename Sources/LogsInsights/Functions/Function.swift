@@ -58,6 +58,8 @@ struct FunctionCall {
   let range: SourceRange
   /// The values, without the period.
   var terms: [Term] = []
+  /// Where they stand.
+  var ranges: [SourceRange] = []
   var period: Period?
 
   init(at range: SourceRange) {

@@ -2,30 +2,23 @@
 enum FunctionTable {
   /// What can be compiled, in the order of the manual.
   static let supported: [Function] =
-    numericFunctions + timeFunctions + generalFunctions + stringFunctions + jsonFunctions
-    + aggregateFunctions + statisticalFunctions + orderedFunctions
+    numericFunctions + timeFunctions + dateFunctions + generalFunctions + addressFunctions
+    + stringFunctions + trimFunctions + encodingFunctions + jsonFunctions + aggregateFunctions
+    + statisticalFunctions + orderedFunctions
 
-  /// Functions of the language that are refused by name.
-  static let unsupported = [
-    "base64decode", "base64encode", "case", "decToHex",
-    "endsWith", "formatDate", "greatest", "haversine", "hexToAscii", "hexToDec",
-    "ipv4ToNumber", "isIpInSubnet", "isIpv4InSubnet", "isIpv6InSubnet", "isNumeric",
-    "isPrivateIP", "isPublicIP", "isReservedIP", "isValidIp", "isValidIpV4", "isValidIpV6",
-    "least", "log",
-    "ltrim", "md5", "messageSize", "parseDate", "queryEndTime", "queryStartTime",
-    "queryTimeRange", "regexReplace", "replace", "round", "rtrim", "sha256", "sqrt",
-    "startsWith", "strcontains", "strftime", "substr",
-    "toDouble", "toInt", "toLong", "toNumber", "trim",
-    "urldecode", "urlencode",
+  /// Functions of the language that are refused by name, and why.
+  static let unsupported: [String: String] = [
+    "haversine": "stop events hold no coordinates"
   ]
 
   /// The names that a call may have.
-  static let names = supported.map(\.name) + unsupported
+  static let names = supported.map(\.name) + unsupported.keys.sorted()
 
   private static let byKey: [String: Function] = Dictionary(
     uniqueKeysWithValues: supported.map { (key($0.name), $0) })
 
-  private static let unsupportedKeys = Set(unsupported.map(key))
+  private static let reasons: [String: String] = Dictionary(
+    uniqueKeysWithValues: unsupported.map { (key($0.key), $0.value) })
 
   /// Names of other languages, and what is meant here.
   private static let synonyms = [
@@ -44,8 +37,8 @@ enum FunctionTable {
   /// The function of a name: case and underscores do not matter.
   static func function(named name: String) -> Function? { byKey[key(name)] }
 
-  /// Whether the name is a function that is refused by name.
-  static func isUnsupported(_ name: String) -> Bool { unsupportedKeys.contains(key(name)) }
+  /// Why a function of the language is refused; nil for any other name.
+  static func reason(against name: String) -> String? { reasons[key(name)] }
 
   private static func key(_ name: String) -> String {
     String(

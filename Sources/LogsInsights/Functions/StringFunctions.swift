@@ -35,10 +35,43 @@ extension FunctionTable {
       "toupper(s: text) → text", "the text in upper case",
       example: "toupper(detail.launchType)"
     ) { mapped($0, by: .upper) },
+    Function(
+      "substr(s: text, start: number[, length: number]) → text",
+      "the characters from a position on, which is counted from 0",
+      example: "substr(detail.group, 8)", arguments: 2...3
+    ) { _, call in
+      let operands = [call.terms[0].asText] + call.terms.dropFirst().map(\.asNumber)
+      if operands.contains(where: \.isMissing) { return .missing }
+      return Term(
+        .call(SQLFunction.substring.name, operands.map(\.sql)), .text, from: operands)
+    },
+    Function(
+      "replace(s: text, find: text, with: text) → text",
+      "the text with all occurrences of another replaced",
+      example: "replace(detail.group, \"service:\", \"\")", arguments: 3...3
+    ) { _, call in .text(call.terms) { .call("replace", $0) } },
+    Function(
+      "regexReplace(s: text, regex: text, with: text) → text",
+      "the text with all matches of a regular expression replaced, where \\1 is the first group",
+      example: "regexReplace(detail.stoppedReason, \"[0-9a-f]{8,}\", \"…\")", arguments: 3...3,
+      translate: regexReplacement),
+    Function(
+      "strcontains(s: text, find: text[, ignoreCase: boolean]) → boolean",
+      "whether the text contains another",
+      example: "strcontains(detail.stoppedReason, \"memory\", true)", arguments: 2...3
+    ) { _, call in containment(call.terms) },
+    Function(
+      "startsWith(s: text, start: text) → boolean", "whether the text starts with another",
+      example: "startsWith(detail.group, \"service:\")", arguments: 2...2
+    ) { _, call in .test(call.terms, by: .startsWith) },
+    Function(
+      "endsWith(s: text, end: text) → boolean", "whether the text ends with another",
+      example: "endsWith(detail.group, \"-api\")", arguments: 2...2
+    ) { _, call in .test(call.terms, by: .endsWith) },
   ]
 
   /// What counts as white space: the ASCII characters.
-  private static let whiteSpace = " \t\n\u{B}\u{C}\r"
+  static let whiteSpace = " \t\n\u{B}\u{C}\r"
 
   private static func isEmpty(
     _ value: Term, _ trimmed: (SQLFragment) -> SQLFragment
@@ -69,5 +102,19 @@ extension FunctionTable {
     let text = value.asText
     if text.isMissing { return .missing }
     return Term(.call(function, text.sql), .text, from: [text])
+  }
+
+  /// `strcontains`: with a third argument that is true, the case of letters does not matter.
+  private static func containment(_ terms: [Term]) -> Term {
+    let plain = Term.contains(terms[0], terms[1])
+    guard terms.count > 2, !plain.isMissing else { return plain }
+    let ignoresCase = terms[2].asCondition
+    let folded = Term.contains(mapped(terms[0], by: .lower), mapped(terms[1], by: .lower))
+    switch ignoresCase.constant {
+    case .integer(let value): return value == 0 ? plain : folded
+    default:
+      if ignoresCase.isMissing { return .missing }
+      return .choice([(ignoresCase, folded), (.not(ignoresCase), plain)], else: .missing)
+    }
   }
 }

@@ -42,7 +42,7 @@ extension FunctionTable {
   ]
 
   /// A value as a time: times themselves, numbers, and texts of numbers.
-  private static func time(_ value: Term) -> Term {
+  static func time(_ value: Term) -> Term {
     if value.isMissing { return .missing }
     if value.type == .timestamp { return value }
     let sql = SQLFragment.call(.instant, value.type == .boolean ? value.sql : value.asAny.sql)

@@ -133,8 +133,8 @@ extension Parser {
   /// Notes an unknown function or a wrong number of arguments; the reading goes on.
   private mutating func check(_ call: Call, at range: SourceRange) {
     guard let function = FunctionTable.function(named: call.name) else {
-      if FunctionTable.isUnsupported(call.name) {
-        note(.unsupportedFunction(call.name), at: call.nameRange)
+      if let why = FunctionTable.reason(against: call.name) {
+        note(.unsupportedFunction(call.name, why: why), at: call.nameRange)
       } else if !diagnostics.isFull(of: .error) {
         let meant = FunctionTable.suggestion(for: call.name)
         note(.unknownFunction(call.name), at: call.nameRange, hints: .didYouMean(meant))

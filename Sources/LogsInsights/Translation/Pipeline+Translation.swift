@@ -95,6 +95,7 @@ extension Pipeline {
         arguments.period = period(argument, of: call)
       } else {
         arguments.terms.append(try translate(argument))
+        arguments.ranges.append(argument.range)
       }
     }
     defer { context = outside }

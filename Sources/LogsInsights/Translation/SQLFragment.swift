@@ -199,7 +199,7 @@ extension SQLFragment {
   }
 
   static func call(_ function: SQLFunction, _ arguments: SQLFragment...) -> SQLFragment {
-    call(function.rawValue, arguments)
+    call(function.name, arguments)
   }
 
   /// An aggregate function over the rows of a group; with `*` for no argument.
@@ -304,16 +304,25 @@ extension SQLFragment {
   static func choice(
     _ condition: SQLFragment, then value: SQLFragment, else other: SQLFragment? = nil
   ) -> SQLFragment {
-    var pieces: [Piece] = [
-      .text("CASE WHEN "), .fragment(condition, inParentheses: false), .text(" THEN "),
-      .fragment(value, inParentheses: false),
-    ]
+    choice([(condition, value)], else: other)
+  }
+
+  /// `CASE WHEN condition THEN value WHEN … ELSE other END`.
+  static func choice(
+    _ branches: [(condition: SQLFragment, value: SQLFragment)], else other: SQLFragment?
+  ) -> SQLFragment {
+    var pieces: [Piece] = [.text("CASE")]
+    for branch in branches {
+      pieces += [
+        .text(" WHEN "), .fragment(branch.condition, inParentheses: false), .text(" THEN "),
+        .fragment(branch.value, inParentheses: false),
+      ]
+    }
     if let other { pieces += [.text(" ELSE "), .fragment(other, inParentheses: false)] }
     pieces.append(.text(" END"))
+    let depths = branches.map { max($0.condition.stackDepth + 4, $0.value.stackDepth + 6) }
     return SQLFragment(
-      pieces, .atom,
-      stackDepth: max(
-        condition.stackDepth + 4, value.stackDepth + 6, (other?.stackDepth ?? 0) + 5))
+      pieces, .atom, stackDepth: max(depths.max() ?? 0, (other?.stackDepth ?? 0) + 5))
   }
 
   /// `CAST(tag || value AS BLOB)`: a value marked with its type, as ``DynamicValue`` reads it.

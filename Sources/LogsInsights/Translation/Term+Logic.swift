@@ -37,13 +37,19 @@ extension Term {
 
   /// `if(condition, value, other)`; a missing condition counts as false.
   static func choice(_ condition: Term, then value: Term, else other: Term) -> Term {
-    let test = condition.asCondition
-    let (branches, type) = unified([value, other])
-    let sql = SQLFragment.choice(test.sql, then: branches[0].sql, else: branches[1].sql)
-    var term = Term(sql, type, from: [test] + branches, isStrict: false)
-    term.isInteger = branches.allSatisfy(\.isInteger)
-    term.bound = branches.map(\.bound).max() ?? .infinity
-    term.holdsMembers = branches.contains(where: \.holdsMembers)
+    choice([(condition, value)], else: other)
+  }
+
+  /// The value of the first condition that is true, or the other; missing counts as false.
+  static func choice(_ branches: [(condition: Term, value: Term)], else other: Term) -> Term {
+    let tests = branches.map(\.condition.asCondition)
+    let (values, type) = unified(branches.map(\.value) + [other])
+    let sql = SQLFragment.choice(
+      zip(tests, values).map { ($0.sql, $1.sql) }, else: values.last?.sql)
+    var term = Term(sql, type, from: tests + values, isStrict: false)
+    term.isInteger = values.allSatisfy(\.isInteger)
+    term.bound = values.map(\.bound).max() ?? .infinity
+    term.holdsMembers = values.contains(where: \.holdsMembers)
     return term
   }
 

@@ -20,6 +20,34 @@ package enum NumberText {
     return text
   }
 
+  /// The number rounded to so many decimals, halves away from zero.
+  ///
+  /// What counts are the digits that are printed, so that 2.675 becomes 2.68.
+  static func rounded(_ value: Double, decimals: Int) -> Double {
+    let (digits, exponent) = shortest(value.magnitude)
+    // No double has as many decimals.
+    let decimals = min(decimals, 400)
+    let keptCount = exponent + decimals
+    guard keptCount < digits.count else { return value }
+    guard keptCount >= 0 else { return 0 }
+    // The zero in front takes the carry of 9.9.
+    var kept = [UInt8(ascii: "0")] + digits.prefix(keptCount)
+    if digits[keptCount] >= UInt8(ascii: "5") { increment(&kept) }
+    let text = String(decoding: kept, as: UTF8.self) + "e\(-decimals)"
+    let magnitude = Double(text) ?? value.magnitude
+    return value < 0 ? -magnitude : magnitude
+  }
+
+  private static func increment(_ digits: inout [UInt8]) {
+    for index in digits.indices.reversed() {
+      guard digits[index] == UInt8(ascii: "9") else {
+        digits[index] += 1
+        return
+      }
+      digits[index] = UInt8(ascii: "0")
+    }
+  }
+
   private static func appendScientific(_ text: inout [UInt8], _ digits: [UInt8], _ exponent: Int) {
     text.append(digits[0])
     if digits.count > 1 { text += [UInt8(ascii: ".")] + digits.dropFirst() }

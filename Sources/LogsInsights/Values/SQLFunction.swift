@@ -1,77 +1,75 @@
-import Glibc
-
-/// The SQL functions that compiled queries call; whoever runs them registers each one.
+/// An SQL function that compiled queries call; whoever runs them registers each one of ``all``.
 ///
-/// All are deterministic and innocuous. An argument that is NULL gives NULL unless a case says
-/// otherwise. ``evaluate(_:_:_:)`` is what they do; three more names stand at the end, for what
-/// needs more than one value or a regular expression engine.
-package enum SQLFunction: String, CaseIterable, Sendable {
-  /// `(x)`: the value as INTEGER or REAL; NULL for a text that is no number.
-  case number = "insights_number"
-  /// `(x)`: the value as TEXT, as it is printed.
-  case text = "insights_text"
-  /// `(x)`: 1 or 0, the value as a condition.
-  case truth = "insights_truth"
-  /// `(x)`: the value as it is shown: booleans as 1 and 0, times as text, all else unchanged.
-  ///
-  /// An inner node (``DynamicValue``) is shown as its JSON; that is up to whoever registers it.
-  case output = "insights_output"
-  /// `(x)`: the value unchanged, but NULL for an inner node.
-  case scalar = "insights_scalar"
-  /// `(a, b)`: 1 or 0, whether two values are equal (``DynamicValue/equals(_:_:)``).
-  case equals = "insights_equals"
-  /// `(a, b)`: -1, 0 or 1, the order of two values (``DynamicValue/compare(_:_:)``).
-  case compare = "insights_compare"
-  /// `(x)`: the number itself, or NULL if it is not finite.
-  case finite = "insights_finite"
-  /// `(a, b)`: the remainder with the sign of a; NULL if b is 0.
-  case remainder = "insights_remainder"
-  /// `(a, b)`: a to the power of b; NULL if that is no finite number.
-  case power = "insights_power"
-  /// `(x)`: the largest whole number that is not above a number.
-  case floor = "insights_floor"
-  /// `(x)`: the smallest whole number that is not below a number.
-  case ceil = "insights_ceil"
-  /// `(ms)`: a time as `2026-01-31 09:30:00.000`.
-  case timestamp = "insights_timestamp"
-  /// `(x)`: a number, or a text that is one, as a time: whole milliseconds, rounded down; NULL
-  /// outside the years 1 to 9999.
-  case instant = "insights_instant"
-  /// `(x, count, unit)`: the last boundary not after a time; the unit is that of ``TimeRounding``.
-  case dateFloor = "insights_datefloor"
-  /// `(x, count, unit)`: the first boundary not before a time.
-  case dateCeil = "insights_dateceil"
-  /// `(text)`: in lower case, by Unicode.
-  case lower = "insights_lower"
-  /// `(text)`: in upper case, by Unicode.
-  case upper = "insights_upper"
+/// All are deterministic and innocuous. An argument that is NULL gives NULL unless a function says
+/// otherwise. Each stands as a constant, with its family, in a file of its own; more names stand
+/// at the end, for what needs more than one row, a regular expression engine or a digest.
+package struct SQLFunction: Equatable, Sendable {
+  package let name: String
+  package let argumentCounts: ClosedRange<Int>
+  private let acceptsMissing: Bool
+  private let body: @Sendable (Arguments) -> Value
 
-  /// `(text)`: the pattern of a text (``MessagePattern``).
-  case pattern = "insights_pattern"
-  /// `(pattern)`: a regular expression that matches the texts of a pattern.
-  case patternRegex = "insights_pattern_regex"
-  /// `(text)`: `ERROR` and the like, the worst that a word of a text says (``Severity``).
-  case severity = "insights_severity"
+  init(
+    _ name: String, _ argumentCounts: ClosedRange<Int>, acceptsMissing: Bool = false,
+    _ body: @escaping @Sendable (Arguments) -> Value
+  ) {
+    self.name = name
+    self.argumentCounts = argumentCounts
+    self.acceptsMissing = acceptsMissing
+    self.body = body
+  }
 
-  /// `(text, pattern)`: 1 or 0, whether a regular expression occurs in a text.
-  ///
-  /// The pattern is a constant: compile it once per statement. PCRE2 with UTF on and UCP off (so
-  /// that `\w \d \s \b` are ASCII), no other options: `.` does not match a newline.
-  package static let matches = "insights_matches"
+  init(
+    _ name: String, _ argumentCount: Int = 1, acceptsMissing: Bool = false,
+    _ body: @escaping @Sendable (Arguments) -> Value
+  ) {
+    self.init(name, argumentCount...argumentCount, acceptsMissing: acceptsMissing, body)
+  }
 
-  /// The collation of ``SortOrder``.
-  package static let collation = "insights_order"
+  /// All functions, by family.
+  package static let all =
+    conversions + numeric + calendar + textual + encodings + addresses + patterns
 
-  package var argumentCount: Int {
-    switch self {
-    case .equals, .compare, .remainder, .power: 2
-    case .dateFloor, .dateCeil: 3
-    default: 1
-    }
+  /// Works out a call; nil is an argument that the call does not have.
+  package func evaluate(
+    _ first: DynamicValue, _ second: DynamicValue? = nil, _ third: DynamicValue? = nil
+  ) -> Value {
+    let arguments = Arguments(first: first, second: second, third: third)
+    return !acceptsMissing && arguments.areIncomplete ? .null : body(arguments)
   }
 }
 
 extension SQLFunction {
+  /// Functions are the same if SQL calls them the same.
+  package static func == (left: Self, right: Self) -> Bool { left.name == right.name }
+}
+
+// MARK: - What functions take and give
+
+extension SQLFunction {
+  /// The arguments of a call.
+  struct Arguments {
+    fileprivate let first: DynamicValue
+    fileprivate let second: DynamicValue?
+    fileprivate let third: DynamicValue?
+
+    /// An argument; missing if the call does not have it.
+    subscript(index: Int) -> DynamicValue {
+      switch index {
+      case 0: first
+      case 1: second ?? .missing
+      default: third ?? .missing
+      }
+    }
+
+    /// How many there are.
+    var count: Int { third != nil ? 3 : second != nil ? 2 : 1 }
+
+    fileprivate var areIncomplete: Bool {
+      first.isMissing || second?.isMissing == true || third?.isMissing == true
+    }
+  }
+
   /// What a call gives.
   package enum Value: Equatable, Sendable {
     case null
@@ -81,128 +79,57 @@ extension SQLFunction {
     /// The first argument, unchanged.
     case argument
   }
-
-  /// Works out a call; arguments that the function does not have are missing.
-  package func evaluate(
-    _ first: DynamicValue, _ second: DynamicValue = .missing, _ third: DynamicValue = .missing
-  ) -> Value {
-    if case .missing = first { return .null }
-    switch self {
-    case .number: return Value(number: first.number)
-    case .text: return Self.text(first)
-    case .truth: return Value(first.truth)
-    case .output: return Self.output(first)
-    case .scalar: return .argument
-    case .equals: return Value(DynamicValue.equals(first, second))
-    case .compare:
-      return DynamicValue.compare(first, second).map { .integer(Int64($0)) } ?? .null
-    case .finite: return Value(number: first.number)
-    case .remainder: return Self.remainder(first, second)
-    case .power: return Self.power(first, second)
-    case .floor: return Self.rounded(first, .down)
-    case .ceil: return Self.rounded(first, .up)
-    case .timestamp: return Self.timestamp(first)
-    case .instant: return Self.instant(first).map { .integer($0) } ?? .null
-    case .dateFloor: return Self.rounded(first, second, third) { $0.floor($1) }
-    case .dateCeil: return Self.rounded(first, second, third) { $0.ceiling($1) }
-    case .lower: return Self.mapped(first) { $0.lowercased() }
-    case .upper: return Self.mapped(first) { $0.uppercased() }
-    case .pattern: return Self.applied(first) { .text(MessagePattern.pattern(of: $0)) }
-    case .patternRegex: return Self.applied(first) { .text(MessagePattern.regex(of: $0)) }
-    case .severity:
-      return Self.applied(first) { text in
-        Severity.severity(of: text).map { .text(Array($0.rawValue.utf8)) } ?? .null
-      }
-    }
-  }
-}
-
-// MARK: - The functions
-
-extension SQLFunction {
-  private static func text(_ value: DynamicValue) -> Value {
-    if case .text = value { return .argument }
-    return .text(value.printed)
-  }
-
-  private static func output(_ value: DynamicValue) -> Value {
-    switch value {
-    case .boolean(let value): .integer(value ? 1 : 0)
-    case .timestamp: .text(value.printed)
-    default: .argument
-    }
-  }
-
-  private static func remainder(_ left: DynamicValue, _ right: DynamicValue) -> Value {
-    guard let dividend = left.double, let divisor = right.double, divisor != 0 else { return .null }
-    return .real(dividend.truncatingRemainder(dividingBy: divisor))
-  }
-
-  private static func power(_ left: DynamicValue, _ right: DynamicValue) -> Value {
-    guard let base = left.double, let exponent = right.double else { return .null }
-    return Value(number: .real(pow(base, exponent)))
-  }
-
-  private static func rounded(
-    _ value: DynamicValue, _ rule: FloatingPointRoundingRule
-  ) -> Value {
-    switch value.number {
-    case .integer(let value): .integer(value)
-    case .real(let value): .real(value.rounded(rule))
-    default: .null
-    }
-  }
-
-  private static func timestamp(_ value: DynamicValue) -> Value {
-    instant(value).map { .text(TimestampText.text(of: $0)) } ?? .null
-  }
-
-  private static func instant(_ value: DynamicValue) -> Int64? {
-    switch value.number {
-    case .integer(let value) where TimestampText.range.contains(value):
-      return value
-    case .real(let value):
-      guard let milliseconds = Int64(exactly: value.rounded(.down)) else { return nil }
-      return TimestampText.range.contains(milliseconds) ? milliseconds : nil
-    default: return nil
-    }
-  }
-
-  private static func rounded(
-    _ value: DynamicValue, _ count: DynamicValue, _ unit: DynamicValue,
-    _ round: (TimeRounding, Int64) -> Int64
-  ) -> Value {
-    guard let milliseconds = instant(value), case .integer(let count) = count,
-      case .text(let name) = unit,
-      let unit = TimeRounding.Unit(rawValue: String(decoding: name, as: UTF8.self)),
-      let rounding = TimeRounding(count: count, unit: unit)
-    else { return .null }
-    return .integer(round(rounding, milliseconds))
-  }
-
-  private static func applied(
-    _ value: DynamicValue, _ body: (UnsafeRawBufferPointer) -> Value
-  ) -> Value {
-    guard case .text(let bytes) = value else { return .null }
-    return body(bytes)
-  }
-
-  private static func mapped(_ value: DynamicValue, _ map: (String) -> String) -> Value {
-    guard case .text(let bytes) = value else { return .null }
-    return .text(Array(map(String(decoding: bytes, as: UTF8.self)).utf8))
-  }
 }
 
 extension SQLFunction.Value {
-  fileprivate init(_ truth: Bool?) {
+  init(_ truth: Bool?) {
     self = truth.map { .integer($0 ? 1 : 0) } ?? .null
   }
 
-  fileprivate init(number: DynamicValue) {
+  /// A number, or NULL if it is not finite or none.
+  init(number: DynamicValue) {
     switch number {
     case .integer(let value): self = .integer(value)
     case .real(let value) where value.isFinite: self = .real(value)
     default: self = .null
     }
   }
+
+  /// Bytes as text; what is no UTF-8 in them becomes U+FFFD.
+  init(repairing bytes: [UInt8]) {
+    self = .text(Array(String(decoding: bytes, as: UTF8.self).utf8))
+  }
+}
+
+extension DynamicValue {
+  fileprivate var isMissing: Bool {
+    if case .missing = self { true } else { false }
+  }
+
+  /// The bytes of a text; nil for anything else.
+  var textBytes: UnsafeRawBufferPointer? {
+    if case .text(let bytes) = self { bytes } else { nil }
+  }
+}
+
+// MARK: - Other names
+
+extension SQLFunction {
+  /// `(text, pattern)`: 1 or 0, whether a regular expression occurs in a text.
+  ///
+  /// The pattern is a constant: compile it once per statement. PCRE2 with UTF on and UCP off (so
+  /// that `\w \d \s \b` are ASCII), no other options: `.` does not match a newline.
+  package static let matches = "insights_matches"
+
+  /// `(text, pattern, replacement)`: the text with every match of a regular expression replaced.
+  ///
+  /// The pattern is as for ``matches``, the replacement a constant as ``RegexReplacement`` reads it.
+  package static let regexReplace = "insights_regex_replace"
+
+  /// `(text)`: digests of a text's bytes in lower-case hexadecimal digits.
+  package static let md5 = "insights_md5"
+  package static let sha256 = "insights_sha256"
+
+  /// The collation of ``SortOrder``.
+  package static let collation = "insights_order"
 }

@@ -1,0 +1,71 @@
+/// A time zone with a fixed distance from UTC.
+///
+/// Zones with names such as `Europe/Berlin` need the system's rules, which differ between machines.
+struct ZoneOffset: Equatable {
+  let minutes: Int64
+
+  static let utc = ZoneOffset(minutes: 0)
+
+  private init(minutes: Int64) {
+    self.minutes = minutes
+  }
+
+  /// Reads `UTC`, `GMT`, `Z`, `+02:00`, `-0530`, `+2`, and offsets behind `UTC` or `GMT`.
+  init?(_ text: UnsafeRawBufferPointer) {
+    var text = text[...]
+    for name in ["UTC", "GMT"] where text.prefix(3).map(\.uppercasedASCII) == Array(name.utf8) {
+      text = text.dropFirst(3)
+      if text.isEmpty {
+        self = .utc
+        return
+      }
+    }
+    if text.count == 1, text.first?.uppercasedASCII == UInt8(ascii: "Z") {
+      self = .utc
+      return
+    }
+    guard let (offset, length) = Self.offset(in: text), length == text.count else { return nil }
+    self = offset
+  }
+
+  /// The offset at the start of a text, and how long it is: `+2`, `+02`, `+0200`, `+02:00`.
+  static func offset(in text: Slice<UnsafeRawBufferPointer>) -> (ZoneOffset, length: Int)? {
+    guard let sign = text.first, sign == UInt8(ascii: "+") || sign == UInt8(ascii: "-") else {
+      return nil
+    }
+    let hourDigits = text.dropFirst().prefix(2).prefix(while: \.isDigit)
+    guard !hourDigits.isEmpty else { return nil }
+    var length = 1 + hourDigits.count
+    var rest = text.dropFirst(length)
+    let hasColon = rest.first == UInt8(ascii: ":")
+    if hasColon { rest = rest.dropFirst() }
+    let minuteDigits = rest.prefix(2).prefix(while: \.isDigit)
+    var minutes = number(hourDigits) * 60
+    if minuteDigits.count == 2, hourDigits.count == 2 {
+      guard number(minuteDigits) < 60 else { return nil }
+      minutes += number(minuteDigits)
+      length += (hasColon ? 1 : 0) + 2
+    }
+    // The law knows -12:00 to +14:00, ISO 8601 a day.
+    guard minutes <= 18 * 60 else { return nil }
+    return (ZoneOffset(minutes: sign == UInt8(ascii: "-") ? -minutes : minutes), length)
+  }
+
+  private static func number(_ digits: Slice<UnsafeRawBufferPointer>) -> Int64 {
+    digits.reduce(0) { $0 * 10 + Int64($1 - UInt8(ascii: "0")) }
+  }
+
+  /// `+0200`, with a separator between hours and minutes.
+  func text(separator: String = "") -> String {
+    let (hours, rest) = minutes.magnitude.quotientAndRemainder(dividingBy: 60)
+    let digits = [hours, rest].map { $0 < 10 ? "0\($0)" : "\($0)" }
+    return (minutes < 0 ? "-" : "+") + digits.joined(separator: separator)
+  }
+}
+
+extension UInt8 {
+  /// A to Z for a to z, everything else unchanged.
+  var uppercasedASCII: UInt8 {
+    self >= UInt8(ascii: "a") && self <= UInt8(ascii: "z") ? self - 32 : self
+  }
+}
