@@ -1,4 +1,6 @@
 /// A path into a map or list, as the SQL functions take it: ``.user.`odd key`[0]``.
+///
+/// In backticks, two of them stand for one.
 package struct ValuePath: Sendable {
   package let steps: [FieldPath.Step]
 
@@ -6,7 +8,14 @@ package struct ValuePath: Sendable {
     self.steps = steps
   }
 
-  package var text: String { FieldPath.text(of: steps[...]) }
+  package var text: String {
+    let escaped = steps.map { step in
+      guard case .name(let name) = step else { return step }
+      let pieces = name.split(separator: "`", omittingEmptySubsequences: false)
+      return .name(pieces.joined(separator: "``"))
+    }
+    return FieldPath.text(of: escaped[...])
+  }
 
   /// Reads the text of a path.
   package init(text: String) {
@@ -14,12 +23,12 @@ package struct ValuePath: Sendable {
     var rest = Array(text.utf8)[...]
     while let first = rest.popFirst() {
       if first == UInt8(ascii: "[") {
-        steps.append(.index(Int(Self.take(&rest, until: UInt8(ascii: "]"))) ?? 0))
-        rest = rest.dropFirst()
+        let digits = rest.prefix(while: \.isDigit)
+        steps.append(.index(Int(String(decoding: digits, as: UTF8.self)) ?? 0))
+        rest = rest[digits.endIndex...].dropFirst()
       } else if rest.first == UInt8(ascii: "`") {
         rest = rest.dropFirst()
-        steps.append(.name(Self.take(&rest, until: UInt8(ascii: "`"))))
-        rest = rest.dropFirst()
+        steps.append(.name(Self.takeQuoted(&rest)))
       } else {
         let name = rest.prefix(while: \.isNameRest)
         steps.append(.name(String(decoding: name, as: UTF8.self)))
@@ -43,9 +52,17 @@ package struct ValuePath: Sendable {
     self.steps = steps
   }
 
-  private static func take(_ rest: inout ArraySlice<UInt8>, until end: UInt8) -> String {
-    let taken = rest.prefix { $0 != end }
-    rest = rest[taken.endIndex...]
-    return String(decoding: taken, as: UTF8.self)
+  /// Takes a name up to its closing backtick, and that one.
+  private static func takeQuoted(_ rest: inout ArraySlice<UInt8>) -> String {
+    let backtick = UInt8(ascii: "`")
+    var name: [UInt8] = []
+    while let byte = rest.popFirst() {
+      if byte == backtick {
+        guard rest.first == backtick else { break }
+        rest = rest.dropFirst()
+      }
+      name.append(byte)
+    }
+    return String(decoding: name, as: UTF8.self)
   }
 }
