@@ -53,6 +53,22 @@ import Testing
     ),
     ("unnest j.`a b`[0].c INTO d | EXPAND d", "unnest j.`a b`[0].c into d\n| expand d"),
     ("filter jsonParse( x ).a.`b c`[1] = (a + b).c", "filter jsonParse(x).a.`b c`[1] = (a + b).c"),
+    ("source lg start=17298215 END=Now", "SOURCE \"lg\" START=17298215 END=now"),
+    (
+      "SOURCE LogGroups( namePrefix : [ 'a' , \"b\" ] ) dataSource('x')",
+      "SOURCE logGroups(namePrefix: [\"a\", \"b\"]) dataSource(\"x\")"
+    ),
+    ("filter a not  in(SOURCE `g`|fields b)", "filter a not in (SOURCE \"g\" | fields b)"),
+    (
+      "JOIN right=r left=l type=INNER where r.x=l.`y z` (source 'g')",
+      "join left=l right=r where r.x = l.`y z` (SOURCE \"g\")"
+    ),
+    ("lookup 't' a, b as c output d,e", "lookup t a, b as c OUTPUT d, e"),
+    ("pattern @message|DIFF previousday", "pattern @message\n| diff previousDay"),
+    (
+      "appendcols max=5 override=TRUE (stats count(*))",
+      "appendcols override=true max=5 (stats count(*))"
+    ),
     ("stats count(*) by bin(5 min) as t,x", "stats count(*) by bin(5min) as t, x"),
   ])
   func hasACanonicalLayout(_ text: String, _ canonical: String) throws {

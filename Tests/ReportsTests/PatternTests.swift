@@ -19,14 +19,11 @@ import Testing
   @Test func regexOfAPatternMatchesItsTexts() throws {
     let archive = try FixtureArchive.open()
     _ = try QueryRunner(archive)
-    for text in [
-      "reasons.text", "task_groups.name", "arn_prefixes.prefix", "images.name",
-      "binary_text('uuid', tasks.event_id)", "event_time(tasks.logged_at)",
-      "message(tasks.id)",
+    for (text, table) in [
+      ("reason", "reasons"), ("name", "task_groups"), ("prefix", "arn_prefixes"),
+      ("image", "images"), ("binary_text('uuid', event_id)", "tasks"),
+      ("event_time(logged_at)", "tasks"), ("message(id)", "tasks"),
     ] {
-      let table = text.split { "( ,".contains($0) }.compactMap { word in
-        word.contains(".") ? word.split(separator: ".")[0] : nil
-      }[0]
       let others = try archive.connection.integer(
         """
         SELECT count(*) FROM \(table)

@@ -81,38 +81,53 @@ extension AppendColsCommand {
     for column in columns { terms.append(try inner.value(of: column)) }
     let top = inner.top
     let position = SQLFragment.position(in: inner.levels[top].order)
-    inner.levels[top].setOutputs([position] + terms.map { $0.isMissing ? .null : $0.sql })
+    let place = inner.levels[top].output(position)
+    let values = zip(columns, terms).map { column, term in
+      Value(
+        name: column.name, term: term,
+        column: term.isMissing ? nil : inner.levels[top].output(term.sql))
+    }
     inner.levels[top].limit = Level.Limit(count: rowsMax, isTail: false)
     let branch = pipeline.adopt(inner)
-    try pair(zip(columns, terms).map { ($0, $1) }, of: branch, in: &pipeline)
+    try pair(values, placed: place, of: branch, in: &pipeline)
+  }
+
+  /// A column of the other query.
+  private struct Value {
+    let name: FieldName
+    let term: Term
+    /// The branch's column that has it; nil if no row has a value.
+    let column: Int?
+
+    func term(of branch: Int) -> Term {
+      guard let column else { return .missing }
+      var result = Term(.branchColumn(branch, column: column), term.type)
+      result.isInteger = term.isInteger
+      result.bound = term.bound
+      return result
+    }
   }
 
   private func pair(
-    _ columns: [(Scope.Column, Term)], of branch: Int, in pipeline: inout Pipeline
+    _ values: [Value], placed place: Int, of branch: Int, in pipeline: inout Pipeline
   ) throws {
     // The rows have their places when groups and limits are done with.
     pipeline.pushLevel()
     let counted = pipeline.top
     let position = SQLFragment.position(in: pipeline.levels[counted].order)
     pipeline.pushLevel()
-    let place = pipeline.levels[counted].output(position)
+    let own = SQLFragment.column(pipeline.levels[counted].output(position))
     pipeline.levels[pipeline.top].join = Level.Join(
       branch: branch, kind: .left,
-      condition: .infix(
-        .column(place), "=", .branchColumn(branch, column: 0), .comparison))
-    for (index, (column, value)) in columns.enumerated() {
-      var term = Term.missing
-      if !value.isMissing {
-        term = Term(.branchColumn(branch, column: index + 1), value.type)
-        term.isInteger = value.isInteger
-        term.bound = value.bound
-      }
-      let own = try pipeline.shownValue(of: column.name)
+      condition: .infix(own, "=", .branchColumn(branch, column: place), .comparison))
+    for value in values {
+      let term = value.term(of: branch)
+      let own = try pipeline.shownValue(of: value.name)
       let both = overrides ? [term, own] : [own, term]
-      pipeline.scope.names[column.name] = Scope.Definition(
+      pipeline.scope.names[value.name] = Scope.Definition(
         term: own.isMissing ? term : .coalesce(both), level: pipeline.top)
       pipeline.scope.parsedColumns.add(
-        pipeline.plainColumn(FieldPath(column.name.text), at: query.range))
+        pipeline.plainColumn(FieldPath(value.name.text), at: query.range))
     }
   }
 }

@@ -53,17 +53,25 @@ extension DiffCommand {
       return
     }
     let end = max(start, pipeline.options.end ?? pipeline.options.now)
+    guard TimestampText.range.contains(start), TimestampText.range.contains(end) else {
+      pipeline.note(.diffWithoutTime, at: range)
+      return
+    }
     var inner = pipeline.nested()
     (inner.options.start, inner.options.end) = before(start, end)
     inner.hasWindow = true
     try inner.apply(pipeline.applied.map(\.command))
-    let columns: [PatternCommand.Column] = [.pattern, .count]
-    inner.levels[inner.top].setOutputs(
-      columns.compactMap { inner.scope.names[$0.key]?.term.sql })
+    let top = inner.top
+    guard let pattern = inner.scope.names[PatternCommand.Column.pattern.key]?.term.sql,
+      let count = inner.scope.names[PatternCommand.Column.count.key]?.term.sql
+    else { return }
+    let columns = (inner.levels[top].output(pattern), inner.levels[top].output(count))
     let branch = pipeline.adopt(inner)
     let current = pipeline.scope.names
     pipeline.pushLevel()
-    pipeline.pair(with: branch, current, at: range)
+    pipeline.pair(
+      current, with: .branchColumn(branch, column: columns.0),
+      .branchColumn(branch, column: columns.1), of: branch, at: range)
   }
 
   /// The period to compare with, as long as the one from `start` to `end`.
@@ -90,9 +98,10 @@ extension DiffCommand {
 }
 
 extension Pipeline {
-  /// Puts the patterns beside those of a branch: its columns are the pattern and the count.
+  /// Puts the patterns beside those of a branch.
   fileprivate mutating func pair(
-    with branch: Int, _ current: [FieldName: Scope.Definition], at range: SourceRange
+    _ current: [FieldName: Scope.Definition], with otherName: SQLFragment,
+    _ otherCount: SQLFragment, of branch: Int, at range: SourceRange
   ) {
     func term(_ column: PatternCommand.Column, _ pipeline: inout Pipeline) -> Term {
       guard let definition = current[column.key] else { return .missing }
@@ -102,11 +111,11 @@ extension Pipeline {
     let zero = Term.integer(0)
     let count = Term.coalesce([term(.count, &self), zero])
     let ratio = Term.coalesce([term(.ratio, &self), zero])
-    let before = Term.coalesce([.count(.branchColumn(branch, column: 1)), zero])
-    let pattern = Term.coalesce([name, Term(.branchColumn(branch, column: 0), .text)])
+    let before = Term.coalesce([.count(otherCount), zero])
+    let pattern = Term.coalesce([name, Term(otherName, .text)])
     levels[top].join = Level.Join(
       branch: branch, kind: .full,
-      condition: .infix(name.sql, "=", .branchColumn(branch, column: 0), .comparison))
+      condition: .infix(name.sql, "=", otherName, .comparison))
     let difference = Term.arithmetic(count, .subtract, before)
     let percentage = Term.arithmetic(
       .arithmetic(difference, .multiply, .integer(100)), .divide, before)

@@ -8,15 +8,18 @@ package struct SourceWindow: Sendable {
     case now
     /// Milliseconds from now, mostly before it, and the text that said so.
     case offset(Int64, text: String)
-    /// Milliseconds since 1970.
+    /// Milliseconds since 1970, or seconds if there are too few of them.
     case absolute(Int64)
+
+    /// What is smaller counts seconds: these milliseconds would lie in 1973 and before.
+    private static let secondsMax: Int64 = 100_000_000_000
 
     /// The point in time, in milliseconds since 1970.
     func milliseconds(asOf now: Int64) -> Int64 {
       switch self {
       case .now: now
       case .offset(let offset, _): now + offset
-      case .absolute(let milliseconds): milliseconds
+      case .absolute(let number): number < Self.secondsMax ? number * 1000 : number
       }
     }
 
@@ -24,7 +27,7 @@ package struct SourceWindow: Sendable {
       switch self {
       case .now: "now"
       case .offset(_, let text): text
-      case .absolute(let milliseconds): "\(milliseconds)"
+      case .absolute(let number): "\(number)"
       }
     }
   }
@@ -70,7 +73,7 @@ extension SourceWindow {
     case .number where !hasSign:
       guard let number = Int64(parser.text(of: token)), number < absoluteMax else { break }
       parser.advance()
-      return .absolute(number < secondsMax ? number * 1000 : number)
+      return .absolute(number)
     case .duration:
       guard let span = milliseconds(parser.text(of: token)) else { break }
       parser.advance()
@@ -83,8 +86,6 @@ extension SourceWindow {
       hints: [Diagnostic.Hint("write now, a span such as -7d, or milliseconds since 1970")])
   }
 
-  /// What is smaller counts seconds: these milliseconds would lie in 1973 and before.
-  private static let secondsMax: Int64 = 100_000_000_000
   /// The year 9999.
   private static let absoluteMax: Int64 = 253_402_300_800_000
 
