@@ -120,8 +120,10 @@ let package = Package(
       exclude: ["Cases", "Fixtures"], swiftSettings: settings),
     .testTarget(
       name: "DocumentationTests",
-      dependencies: ["Storage", "Events", "Migrations", "SQLite", "TestSupport"],
-      swiftSettings: settings),
+      dependencies: [
+        "Reports", "LogsInsights", "Output", "Storage", "Events", "Migrations", "SQLite",
+        "TestSupport",
+      ], exclude: ["Language.md"], swiftSettings: settings),
   ],
   cxxLanguageStandard: .cxx17
 )

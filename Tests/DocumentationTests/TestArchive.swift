@@ -1,5 +1,6 @@
 import Events
 import Foundation
+import Reports
 import SQLite
 import Storage
 
@@ -42,6 +43,9 @@ final class TestArchive {
     }
     try transaction.commit()
   }
+
+  /// What runs queries of Logs Insights on the archive.
+  func queryRunner() throws -> QueryRunner { try QueryRunner(archive) }
 
   deinit { try? FileManager.default.removeItem(at: folder) }
 

@@ -1,0 +1,88 @@
+import Foundation
+import LogsInsights
+
+/// Writes docs/language.md: the hand-written template with its marks replaced by what the tables say.
+struct LanguagePage {
+  private let examples: LanguageExamples
+
+  init() throws {
+    examples = try LanguageExamples()
+  }
+
+  static let path = repositoryPath("docs/language.md")
+  private static let template = repositoryPath("Tests/DocumentationTests/Language.md")
+
+  func text() throws -> String {
+    var text = try String(contentsOf: Self.template, encoding: .utf8)
+    let parts: [(String, String)] = [
+      ("commands", try commands()), ("functions", try functions()), ("refused", refused()),
+      ("diagnostics", diagnostics()),
+    ]
+    for (name, part) in parts {
+      text = text.replacing("<!-- \(name) -->\n", with: part)
+    }
+    return text
+  }
+
+  private func commands() throws -> String {
+    try LanguageManual.commands.map { command in
+      var text = "### \(command.names[0])\n\n"
+      text += "`\(command.manual.syntax)`\n\n\(command.manual.summary)\n"
+      if command.names.count > 1 {
+        let others = command.names.dropFirst().map { "`\($0)`" }.joined(separator: ", ")
+        text += "\nAlso written \(others).\n"
+      }
+      for example in command.manual.examples {
+        text += "\n```text\n\(example)\n```\n\n" + Self.table(try examples.table(example))
+      }
+      return text
+    }.joined(separator: "\n")
+  }
+
+  private func functions() throws -> String {
+    try LanguageManual.families.map { family in
+      let rows = try family.functions.map { function in
+        [
+          "`\(function.signature)`", function.summary, "`\(function.example)`",
+          try result(function),
+        ]
+      }
+      return "### \(family.title)\n\n"
+        + Self.table([["function", "gives", "example", "result"]] + rows)
+    }.joined(separator: "\n")
+  }
+
+  /// A single column as its values, several as `name: value`.
+  private func result(_ function: LanguageManual.FunctionEntry) throws -> String {
+    let table = try examples.result(of: function)
+    let rows = table.dropFirst().map { row in
+      row.count == 1
+        ? row[0] : zip(table[0], row).map { "\($0): \($1)" }.joined(separator: ", ")
+    }
+    return rows.isEmpty ? "(missing)" : rows.joined(separator: "<br>")
+  }
+
+  private func refused() -> String {
+    Self.table(
+      [["command", "why"]] + LanguageManual.refusedCommands.map { ["`\($0.name)`", $0.reason] })
+  }
+
+  private func diagnostics() -> String {
+    Self.table(
+      [["code", "sentence"]]
+        + Diagnostic.Reason.all.map { ["\($0.code)", Self.sentence($0.message)] })
+  }
+
+  /// A sentence, with `…` for the numbers that stand where a query's own would.
+  private static func sentence(_ message: String) -> String {
+    message.replacing(/\b1\b(?!0)/, with: "…").replacing("…0,000", with: "10,000")
+  }
+
+  private static func table(_ rows: [[String]]) -> String {
+    guard let header = rows.first else { return "" }
+    func line(_ cells: [String]) -> String {
+      "| " + cells.map { $0.replacing("|", with: "\\|") }.joined(separator: " | ") + " |\n"
+    }
+    return line(header) + line(header.map { _ in "---" }) + rows.dropFirst().map(line).joined()
+  }
+}
