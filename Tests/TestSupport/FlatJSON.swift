@@ -1,32 +1,47 @@
 /// The fields of a JSON text by the rules of Logs Insights, read in the plainest way: what the archive's answers are
 /// compared with.
-struct FlatJSON {
-  /// What each path shows, as bytes: all values of Logs Insights are texts once they are shown, and to `String` two
-  /// spellings of a letter are one.
-  private var values: [[UInt8]: [UInt8]] = [:]
+package struct FlatJSON {
+  /// By the bytes of the path: to `String` two spellings of a letter are one.
+  private var values: [[UInt8]: Value] = [:]
   /// Leaves and inner nodes, in the order of the document.
-  private(set) var paths: [String] = []
-  /// The type of each leaf: text, number or boolean.
-  private(set) var types: [[UInt8]: String] = [:]
+  package private(set) var paths: [String] = []
   private let isEvent: Bool
 
+  /// What stands at a path.
+  package enum Value: Equatable, Sendable {
+    case text(String)
+    /// A number as it is written.
+    case number(String)
+    case boolean(Bool)
+    /// The compact JSON of an object or array that is not empty.
+    case node(String)
+  }
+
   /// Reads an event, or else a row, whose names are as they are.
-  init?(_ text: String, isEvent: Bool = true) {
+  package init?(_ text: String, isEvent: Bool = true) {
     self.isEvent = isEvent
     var reader = Reader(bytes: Array(text.utf8))
     guard let root = reader.value() else { return nil }
     add(root, "", isTopLevel: true)
   }
 
-  subscript(path: String) -> String? {
-    values[Array(path.utf8)].map { String(decoding: $0, as: UTF8.self) }
+  /// What is shown of a path: all values of Logs Insights are texts once they are shown.
+  package subscript(path: String) -> String? {
+    switch value(of: path) {
+    case .text(let text), .node(let text): text
+    case .number(let literal): Self.printed(literal)
+    case .boolean(let value): value ? "1" : "0"
+    case nil: nil
+    }
   }
 
+  /// What stands at a path, with its type.
+  package func value(of path: String) -> Value? { values[Array(path.utf8)] }
+
   private mutating func add(_ node: Node, _ path: String, isTopLevel: Bool = false) {
-    if !path.isEmpty, let shown = node.shown, self[path] == nil {
-      values[Array(path.utf8)] = Array(shown.utf8)
+    if !path.isEmpty, let shown = node.shown, value(of: path) == nil {
+      values[Array(path.utf8)] = shown
       paths.append(path)
-      if case .leaf(_, let type) = node { types[Array(path.utf8)] = type }
     }
     let prefix = isTopLevel ? "" : path + "."
     switch node {
@@ -51,14 +66,14 @@ struct FlatJSON {
     case object([(key: String, value: Node)], source: String)
     case array([Node], source: String)
     /// Nil for null.
-    case leaf(String?, type: String)
+    case leaf(Value?)
 
     /// What is shown of the value; nil where there is nothing to show.
-    var shown: String? {
+    var shown: Value? {
       switch self {
-      case .object(let members, let source): members.isEmpty ? nil : source
-      case .array(let elements, let source): elements.isEmpty ? nil : source
-      case .leaf(let text, _): text
+      case .object(let members, let source): members.isEmpty ? nil : .node(source)
+      case .array(let elements, let source): elements.isEmpty ? nil : .node(source)
+      case .leaf(let value): value
       }
     }
   }
@@ -108,17 +123,17 @@ struct FlatJSON {
         return .array(elements, source: String(decoding: compact[start...], as: UTF8.self))
       }
       guard position < bytes.count else { return nil }
-      if bytes[position] == UInt8(ascii: "\"") { return string().map { .leaf($0, type: "text") } }
+      if bytes[position] == UInt8(ascii: "\"") { return string().map { .leaf(.text($0)) } }
       let end =
         bytes[position...].firstIndex { " \t\n\r,]}".utf8.contains($0) } ?? bytes.count
       let literal = String(decoding: bytes[position..<end], as: UTF8.self)
       compact += bytes[position..<end]
       position = end
       switch literal {
-      case "null": return .leaf(nil, type: "")
-      case "true": return .leaf("1", type: "boolean")
-      case "false": return .leaf("0", type: "boolean")
-      default: return .leaf(FlatJSON.printed(literal), type: "number")
+      case "null": return .leaf(nil)
+      case "true": return .leaf(.boolean(true))
+      case "false": return .leaf(.boolean(false))
+      default: return .leaf(.number(literal))
       }
     }
 
@@ -162,7 +177,7 @@ struct FlatJSON {
   }
 
   /// A number as Logs Insights prints it: whole ones without a fraction, others with the fewest digits.
-  static func printed(_ literal: String) -> String {
+  package static func printed(_ literal: String) -> String {
     if let whole = Int64(literal) { return String(whole) }
     guard let value = Double(literal), value.isFinite else { return literal }
     if value == value.rounded(), abs(value) < 1e15 { return String(Int64(value)) }
