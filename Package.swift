@@ -110,6 +110,12 @@ let package = Package(
         "Reports", "LogsInsights", "Storage", "Events", "Output", "SQLite", "TestSupport",
       ], exclude: ["Cases", "Fixture"], swiftSettings: settings),
     .testTarget(
+      name: "LanguageTests",
+      dependencies: [
+        "Reports", "LogsInsights", "Storage", "Events", "Output", "SQLite", "Patterns",
+        "TestSupport",
+      ], swiftSettings: settings),
+    .testTarget(
       name: "ECSStopsTests",
       dependencies: [
         "ECSStops", "ecs-stops", "Exports", "Storage", "SQLite", "CZlib", "TestSupport",

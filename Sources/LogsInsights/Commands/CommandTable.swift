@@ -1,7 +1,7 @@
 /// The commands of the language.
-enum CommandTable {
+package enum CommandTable {
   /// What can be compiled, in the order of the manual.
-  static let supported: [any QueryCommand.Type] = [
+  package static let supported: [any QueryCommand.Type] = [
     SourceCommand.self,
     FieldsCommand.self,
     DisplayCommand.self,

@@ -1,5 +1,5 @@
 /// The functions of the language, by name.
-enum FunctionTable {
+package enum FunctionTable {
   /// What can be compiled, in the order of the manual.
   static let supported: [Function] =
     numericFunctions + timeFunctions + dateFunctions + generalFunctions + addressFunctions
@@ -11,8 +11,11 @@ enum FunctionTable {
     "haversine": "stop events hold no coordinates"
   ]
 
+  /// The names of the functions that can be compiled.
+  package static let supportedNames = supported.map(\.name)
+
   /// The names that a call may have.
-  static let names = supported.map(\.name) + unsupported.keys.sorted()
+  static let names = supportedNames + unsupported.keys.sorted()
 
   private static let byKey: [String: Function] = Dictionary(
     uniqueKeysWithValues: supported.map { (key($0.name), $0) })

@@ -84,7 +84,7 @@ package enum BinaryOperator: String, Sendable {
 
 extension Expression.Kind {
   /// The expressions directly inside.
-  var children: [Expression] {
+  package var children: [Expression] {
     switch self {
     case .number, .string, .period, .path: []
     case .call(let call): call.arguments

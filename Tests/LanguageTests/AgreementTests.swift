@@ -1,0 +1,102 @@
+import Foundation
+import LogsInsights
+import TestSupport
+import Testing
+
+/// The compiler and the evaluator give the same rows for whatever is asked.
+@Suite struct AgreementTests {
+  /// `NIGHTLY=1` runs forty times as many; `SEED=n` runs the archive of that seed alone.
+  private static let seeds: [UInt64] = {
+    let environment = ProcessInfo.processInfo.environment
+    if let seed = environment["SEED"].flatMap({ UInt64($0) }) { return [seed] }
+    let count = environment["NIGHTLY"] == nil ? 25 : 1000
+    return (0..<count).map { 20_261_122 + UInt64($0) }
+  }()
+  private static let eventCount = 40
+  private static let queryCount = 20
+
+  @Test(arguments: seeds)
+  func compilerAndEvaluatorAgree(seed: UInt64) throws {
+    var records = RecordMaker(seed: seed)
+    let some = records.records(Self.eventCount)
+    let archive = try TestArchive(some)
+    #expect(archive.decoded.events.count > Self.eventCount / 2)
+    var queries = QueryMaker(seed: seed, over: archive.decoded)
+    for _ in 0..<Self.queryCount {
+      let draft = queries.query()
+      guard let failure = Disagreement.first(draft.text, archive) else { continue }
+      let least = Shrinker.shrink(draft, some, failure)
+      Issue.record(
+        """
+        seed \(seed)
+        query: \(draft.text)
+        least: \(least.query)
+        events:
+        \(least.records.map { "\($0.time) \($0.stream ?? "-") \($0.message.text())" }
+          .joined(separator: "\n"))
+        \(least.failure)
+        """)
+    }
+  }
+}
+
+/// How two answers to a query differ.
+struct Disagreement: CustomStringConvertible {
+  enum Kind { case refused, failed, different }
+
+  let kind: Kind
+  let description: String
+
+  static func first(_ query: String, _ archive: TestArchive) -> Disagreement? {
+    let compiled: Evaluator.Result
+    do {
+      compiled = try archive.compiled(query)
+    } catch let error as QueryError {
+      // Aliases that stand for aliases may grow too large; nothing else is wrong.
+      let isTooLarge = error.diagnostics.contains { $0.code == "E0302" }
+      return isTooLarge ? nil : Disagreement(kind: .refused, description: "\(error)")
+    } catch {
+      return Disagreement(kind: .failed, description: "compiled: \(error)")
+    }
+    do {
+      let evaluated = try archive.evaluated(query)
+      if compiled.isSame(as: evaluated) { return nil }
+      return Disagreement(
+        kind: .different, description: "compiled:\n\(compiled)\nevaluated:\n\(evaluated)")
+    } catch {
+      return Disagreement(kind: .failed, description: "evaluator: \(error)")
+    }
+  }
+}
+
+extension Evaluator.Result: CustomStringConvertible {
+  var description: String {
+    let lines = rows.map { row in
+      "  " + row.map { "\($0.name): \($0.value.debugDescription)" }.joined(separator: ", ")
+    }
+    return (["  columns \(columns)"] + lines).joined(separator: "\n")
+  }
+
+  func isSame(as other: Self) -> Bool {
+    guard columns.elementsEqual(other.columns, by: Self.areSame), rows.count == other.rows.count
+    else { return false }
+    return zip(rows, other.rows).allSatisfy { left, right in
+      left.elementsEqual(right) {
+        Self.areSame($0.name, $1.name) && Self.areSameValues($0.value, $1.value)
+      }
+    }
+  }
+
+  private static func areSame(_ left: String, _ right: String) -> Bool {
+    left.utf8.elementsEqual(right.utf8)
+  }
+
+  /// Sums depend on the order of what is added, in their last digits.
+  private static func areSameValues(_ left: String, _ right: String) -> Bool {
+    if areSame(left, right) { return true }
+    guard left.contains("."), right.contains("."), let left = Double(left),
+      let right = Double(right)
+    else { return false }
+    return abs(left - right) <= 1e-13 * max(abs(left), abs(right))
+  }
+}

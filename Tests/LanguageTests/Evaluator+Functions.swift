@@ -1,0 +1,79 @@
+import LogsInsights
+
+extension Evaluator {
+  /// A function of values that needs nothing but them.
+  typealias ScalarFunction = @Sendable ([Value]) throws -> Value
+
+  /// The functions that need more than values.
+  static let specialFunctions: Set<String> = ["bin", "datefloor", "dateceil", "now"]
+
+  func value(of call: Call, in place: Place) throws -> Value {
+    let name = Self.folded(call.name)
+    if let aggregate = Self.aggregates[name] {
+      guard case .group(let rows, _) = place else { throw Unknown(name: "\(call.name) of a row") }
+      guard !call.arguments.isEmpty else { return .whole(Int64(rows.count)) }
+      let arguments = try rows.map { row in
+        try call.arguments.map { try value(of: $0, in: .row(row)) }
+      }
+      return aggregate(arguments.map(\.[0]))
+    }
+    switch name {
+    case "now": return .whole(Int64((Double(now) / 1000).rounded(.down)))
+    case "bin":
+      let time = value(of: FieldPath("@timestamp"), in: place)
+      return Self.rounded(time, to: call.arguments[0], up: false)
+    case "datefloor", "dateceil":
+      let time = try value(of: call.arguments[0], in: place)
+      return Self.rounded(time, to: call.arguments[1], up: name == "dateceil")
+    default: break
+    }
+    guard let function = Self.scalars[name] else { throw Unknown(name: call.name) }
+    return try function(try call.arguments.map { try value(of: $0, in: place).scalar })
+  }
+
+  /// A name by which functions are found: without `_`, in lower case.
+  static func folded(_ name: String) -> String {
+    name.lowercased().filter { $0 != "_" }
+  }
+
+  private static func rounded(_ value: Value, to period: Expression, up: Bool) -> Value {
+    guard case .period(let count, let unit) = period.kind,
+      let step = PlainTime.step(count: count, unit: unit), let time = PlainTime.instant(value)
+    else { return .missing }
+    return .time(PlainTime.rounded(time, to: step, up: up))
+  }
+
+  static let scalars: [String: ScalarFunction] = [
+    "abs": { number($0) { $0.magnitude } },
+    "ceil": { number($0) { $0.rounded(.up) } },
+    "floor": { number($0) { $0.rounded(.down) } },
+    "frommillis": { PlainTime.instant($0[0]).map { .time($0) } ?? .missing },
+    "tomillis": { PlainTime.instant($0[0]).map { .whole($0) } ?? .missing },
+    "ispresent": { .boolean($0[0].isPresent) },
+    "coalesce": { $0.first(where: \.isPresent) ?? .missing },
+    "if": { $0[0].truth == true ? $0[1] : $0[2] },
+    "isempty": { .boolean($0[0].bytes?.isEmpty ?? true) },
+    "isblank": { .boolean($0[0].bytes?.allSatisfy(isSpace) ?? true) },
+    "concat": { .text($0.flatMap { $0.bytes ?? [] }) },
+    "strlen": { values in
+      values[0].string.map { .whole(Int64($0.unicodeScalars.count)) } ?? .missing
+    },
+    "tolower": { mapped($0) { $0.lowercaseMapping } },
+    "toupper": { mapped($0) { $0.uppercaseMapping } },
+  ]
+
+  private static func number(
+    _ arguments: [Value], _ function: (Double) -> Double
+  ) -> Value {
+    arguments[0].double.map { .finite(function($0)) } ?? .missing
+  }
+
+  private static func mapped(
+    _ arguments: [Value], _ mapping: (Unicode.Scalar.Properties) -> String
+  ) -> Value {
+    guard let text = arguments[0].string else { return .missing }
+    return .text(text.unicodeScalars.map { mapping($0.properties) }.joined())
+  }
+
+  static func isSpace(_ byte: UInt8) -> Bool { byte == 0x20 || (0x09...0x0d).contains(byte) }
+}

@@ -1,0 +1,19 @@
+/// A random query in the parts that can be left out.
+struct QueryDraft {
+  struct Command {
+    var word: String
+    /// What stands between commas.
+    var items: [String] = []
+    /// What stands between commas behind `by`.
+    var groups: [String] = []
+
+    var text: String {
+      let by = groups.isEmpty ? "" : " by " + groups.joined(separator: ", ")
+      return word + (items.isEmpty ? "" : " " + items.joined(separator: ", ")) + by
+    }
+  }
+
+  var commands: [Command] = []
+
+  var text: String { commands.map(\.text).joined(separator: " | ") }
+}

@@ -1,0 +1,99 @@
+import Events
+import Foundation
+import LogsInsights
+import Output
+import Reports
+import SQLite
+import Storage
+import TestSupport
+
+/// A record as an export gives it.
+struct Record {
+  var message: JSONSource
+  var time: Int64
+  var stream: String?
+}
+
+/// A temporary archive of some records, and what the evaluator sees of the same.
+final class TestArchive {
+  let decoded: DecodedArchive
+  private let runner: QueryRunner
+  private let path: String
+  private let archive: Archive
+
+  /// What queries take for the present: 2026-03-04T00:00:00Z.
+  static let now: Int64 = 1_772_582_400_000
+
+  /// Writes the records that are stops, each of a task of its own, and leaves out the others.
+  init(_ records: [Record]) throws {
+    path = FileManager.default.temporaryDirectory.path() + "/language-\(UUID().uuidString).sqlite"
+    archive = try Archive(path: path, .write)
+    decoded = DecodedArchive(try Self.write(records, to: archive))
+    runner = try QueryRunner(archive)
+  }
+
+  deinit {
+    for suffix in ["", "-wal", "-shm"] { try? FileManager.default.removeItem(atPath: path + suffix) }
+  }
+
+  private static func write(
+    _ records: [Record], to archive: borrowing Archive
+  ) throws -> [DecodedEvent] {
+    var batch = EventBatch()
+    var capture = EventCapture()
+    for record in records {
+      var message = record.message.text()
+      message.withUTF8 {
+        capture.append(
+          UnsafeRawBufferPointer($0), loggedAt: record.time, line: 1, byteOffset: 0, flaw: nil,
+          to: &batch)
+      }
+    }
+    let writer = try EventWriter(archive)
+    var counts = IngestCounts()
+    let transaction = try Transaction(archive.connection)
+    var events: [DecodedEvent] = []
+    for (record, event) in zip(records, batch.events) {
+      guard case .stop = event.outcome else { continue }
+      var stream: Int64?
+      if var name = record.stream {
+        stream = try name.withUTF8 {
+          try writer.intern(UnsafeRawBufferPointer($0), in: .logStreams)
+        }
+      }
+      try writer.write(event, of: batch, logStream: stream, counts: &counts)
+      let decoded = DecodedEvent(
+        message: record.message.text(), time: record.time, stream: record.stream)
+      if let decoded { events.append(decoded) }
+    }
+    try transaction.commit()
+    return events
+  }
+
+  /// What the tool gives.
+  func compiled(_ query: String) throws -> Evaluator.Result {
+    let compiled = try runner.compile(query, options: CompileOptions(now: Self.now))
+    var bytes: [UInt8] = []
+    let sink = ByteSink { bytes.append(contentsOf: $0) }
+    try runner.run(compiled, to: JSONWriter(to: sink, framing: .lines))
+    return Evaluator.Result(
+      columns: compiled.columns.map(\.name),
+      rows: bytes.split(separator: UInt8(ascii: "\n")).map { line in
+        let row = FlatJSON(String(decoding: line, as: UTF8.self), isEvent: false)
+        return row.map { row in row.paths.map { ($0, Self.shown($0, row)) } } ?? []
+      })
+  }
+
+  private static func shown(_ name: String, _ row: FlatJSON) -> String {
+    switch row.value(of: name) {
+    // The writer's own digits.
+    case .number(let literal): literal
+    default: row[name] ?? ""
+    }
+  }
+
+  /// What the evaluator gives.
+  func evaluated(_ query: String) throws -> Evaluator.Result {
+    try Evaluator.run(Query(query), on: decoded, now: Self.now)
+  }
+}
