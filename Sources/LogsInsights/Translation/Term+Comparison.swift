@@ -64,7 +64,9 @@ extension Term {
     let number = Term.number(text)
     guard number.isMissing else {
       if type.isNumeric { return Self.plain(self, operation.rawValue, number) }
-      return Self.dynamic(self, operation, number)
+      // A row whose value is no number is compared with the text, in the text's own spelling.
+      let isCanonical = number.asText.constantText?.utf8.elementsEqual(text.utf8) == true
+      return Self.dynamic(self, operation, isCanonical ? number : literal)
     }
     switch type {
     case .text: return Self.plain(self, operation.rawValue, literal)
