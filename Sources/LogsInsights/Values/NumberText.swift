@@ -2,12 +2,12 @@
 package enum NumberText {
   /// The shortest decimal text that reads back as the number.
   ///
-  /// Whole numbers have no `.0`; below 1e15 there is no exponent, nor in whole numbers below 1e21.
+  /// Whole numbers have no `.0`, and below 1e21 there is no exponent.
   package static func text(of value: Double) -> [UInt8] {
     guard value.isFinite, value != 0 else { return [UInt8(ascii: "0")] }
     var (digits, exponent) = shortest(value.magnitude)
     var text: [UInt8] = value < 0 ? [UInt8(ascii: "-")] : []
-    if exponent > 21 || exponent > 15 && digits.count > exponent {
+    if exponent > 21 {
       appendScientific(&text, digits, exponent)
     } else if exponent <= 0 {
       text += Array("0.".utf8) + zeros(-exponent) + digits
