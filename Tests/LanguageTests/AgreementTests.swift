@@ -42,7 +42,10 @@ import Testing
 
 /// How two answers to a query differ.
 struct Disagreement: CustomStringConvertible {
-  enum Kind { case refused, failed, different }
+  enum Kind: Equatable {
+    case refused(Set<String>)
+    case failed, different
+  }
 
   let kind: Kind
   let description: String
@@ -53,8 +56,9 @@ struct Disagreement: CustomStringConvertible {
       compiled = try archive.compiled(query)
     } catch let error as QueryError {
       // Aliases that stand for aliases may grow too large; nothing else is wrong.
-      let isTooLarge = error.diagnostics.contains { $0.code == "E0302" }
-      return isTooLarge ? nil : Disagreement(kind: .refused, description: "\(error)")
+      let codes = Set(error.diagnostics.filter { $0.severity == .error }.map(\.code))
+      return codes == ["E0302"]
+        ? nil : Disagreement(kind: .refused(codes), description: "\(error)")
     } catch {
       return Disagreement(kind: .failed, description: "compiled: \(error)")
     }

@@ -101,7 +101,9 @@ extension Evaluator {
       displayColumns = columns
     case let command as FilterCommand:
       let evaluator = self
-      rows = try rows.filter { try evaluator.value(of: command.condition, in: .row($0)).truth == true }
+      rows = try rows.filter {
+        try evaluator.value(of: command.condition, in: .row($0)).truth == true
+      }
     case let command as StatsCommand: try group(command)
     case let command as SortCommand: sort(by: command.keys)
     case let command as LimitCommand:

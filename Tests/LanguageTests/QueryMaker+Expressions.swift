@@ -28,7 +28,8 @@ extension QueryMaker {
     case 2: return "now()"
     default:
       let operation = random.pick(["+", "-", "*", "/", "%", "^"])
-      return "(\(number(depth - 1))) \(operation) (\(random.isOne(in: 4) ? any(depth - 1) : number(0)))"
+      return
+        "(\(number(depth - 1))) \(operation) (\(random.isOne(in: 4) ? any(depth - 1) : number(0)))"
     }
   }
 
@@ -77,14 +78,16 @@ extension QueryMaker {
 
   mutating func numeral() -> String {
     random.pick([
-      "0", "1", "2", "0.5", ".25", "137", "1e3", "7", "1024", "3.75", "1e300", "100000000000000000000",
+      "0", "1", "2", "0.5", ".25", "137", "1e3", "7", "1024", "3.75", "1e300",
+      "100000000000000000000",
       "1767225600000", "-1", "-2.5", "1e999",
     ])
   }
 
   mutating func period() -> String {
     random.pick([
-      "5m", "1h", "300s", "1 day", "2w", "1mo", "5 q", "3y", "7d", "500ms", "90 minutes", "48H", "1w",
+      "5m", "1h", "300s", "1 day", "2w", "1mo", "5 q", "3y", "7d", "500ms", "90 minutes", "48H",
+      "1w",
     ])
   }
 
@@ -97,7 +100,9 @@ extension QueryMaker {
 
   /// A piece of a value.
   private mutating func part() -> String {
-    guard random.isOne(in: 2), let text = texts.randomElement(using: &random) else { return string() }
+    guard random.isOne(in: 2), let text = texts.randomElement(using: &random) else {
+      return string()
+    }
     let scalars = Array(text.unicodeScalars)
     let start = random.below(scalars.count + 1)
     let piece = scalars[start...].prefix(random.below(8))
@@ -108,8 +113,10 @@ extension QueryMaker {
   mutating func string() -> String {
     if random.isOne(in: 3) || texts.isEmpty {
       return random.pick([
-        "\"\"", "' '", "\"it's\"", "'7'", "\"07\"", "'7.0'", "' 7 '", "\"true\"", "'False'", "\"1e3\"",
-        "\"\u{e9}\"", "\"e\u{301}\"", "'a\\\\b'", "\"\\n\"", "\"%a%\"", "'-0'", "\"1\"", "'0'", "\"+5\"",
+        "\"\"", "' '", "\"it's\"", "'7'", "\"07\"", "'7.0'", "' 7 '", "\"true\"", "'False'",
+        "\"1e3\"",
+        "\"\u{e9}\"", "\"e\u{301}\"", "'a\\\\b'", "\"\\n\"", "\"%a%\"", "'-0'", "\"1\"", "'0'",
+        "\"+5\"",
         "'STOPPED'", "\"2026-03-01 00:00:00.000\"", "\"9\"", "'\\u00e9'", "\"1e999\"",
       ])
     }
@@ -155,16 +162,18 @@ extension QueryMaker {
 
   /// A path as a query writes it.
   static func written(_ path: String) -> String {
-    let isPlain = path.split(separator: ".", omittingEmptySubsequences: false).enumerated().allSatisfy {
-      index, segment in
-      guard let first = segment.utf8.first else { return false }
-      let isName = segment.utf8.allSatisfy {
-        (0x30...0x39).contains($0) || (0x41...0x5a).contains($0) || (0x61...0x7a).contains($0)
-          || $0 == 0x5f || $0 == 0x40
+    let isPlain = path.split(separator: ".", omittingEmptySubsequences: false).enumerated()
+      .allSatisfy {
+        index, segment in
+        guard let first = segment.utf8.first else { return false }
+        let isName = segment.utf8.allSatisfy {
+          (0x30...0x39).contains($0) || (0x41...0x5a).contains($0) || (0x61...0x7a).contains($0)
+            || $0 == 0x5f || $0 == 0x40
+        }
+        let words = ["and", "or", "not", "in", "like", "as", "by", "asc", "desc"]
+        return isName
+          && (index > 0 || !(0x30...0x39).contains(first) && !words.contains(segment.lowercased()))
       }
-      let words = ["and", "or", "not", "in", "like", "as", "by", "asc", "desc"]
-      return isName && (index > 0 || !(0x30...0x39).contains(first) && !words.contains(segment.lowercased()))
-    }
     return isPlain ? path : "`\(path)`"
   }
 }

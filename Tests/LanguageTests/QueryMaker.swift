@@ -89,7 +89,8 @@ struct QueryMaker {
   private mutating func sort() -> QueryDraft.Command {
     hasOrder = true
     let keys = (0..<1 + random.below(3)).map { _ in
-      (isGrouped && random.isOne(in: 20) ? "@lost" : name()) + random.pick(["", " asc", " desc", " DESC"])
+      (isGrouped && random.isOne(in: 20) ? "@lost" : name())
+        + random.pick(["", " asc", " desc", " DESC"])
     }
     return .init(word: random.pick(["sort", "sort by", "order by"]), items: keys)
   }
@@ -108,9 +109,9 @@ struct QueryMaker {
     let items = (0..<1 + random.below(3)).map { _ in
       var expression = aggregate()
       switch random.below(6) {
-      case 0: expression += " \(random.pick(["+", "-", "*", "/"])) \(number(0))"
+      case 0: expression += " \(random.pick(["+", "-", "*", "/"])) \(numeral())"
       case 1: expression = "(\(expression)) \(random.pick(["+", "-", "*", "/"])) \(aggregate())"
-      case 2: expression = "coalesce(\(expression), \(literal()))"
+      case 2: expression = "coalesce(\(expression), \(string()))"
       default: break
       }
       return aliased(expression, &made)

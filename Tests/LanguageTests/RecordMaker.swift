@@ -22,8 +22,12 @@ struct RecordMaker {
     event = event.replacingEverywhere(PlainEvent.taskID, with: random.hex(32))
     if var detail = event["detail"], case .object = detail {
       detail["odd"] = value()
-      detail["flag"] = random.pick([nil, .literal("true"), .literal("false"), .text("TRUE"), .literal("null")])
-      detail["nested"] = random.pick([nil, .members(("value", value())), value(), .array([value()])])
+      detail["flag"] = random.pick([
+        nil, .literal("true"), .literal("false"), .text("TRUE"), .literal("null"),
+      ])
+      detail["nested"] = random.pick([
+        nil, .members(("value", value())), value(), .array([value()]),
+      ])
       if random.isOne(in: 6) { detail["cpu"] = value() }
       if random.isOne(in: 6) { detail["version"] = random.pick([.number(3), value()]) }
       if random.isOne(in: 6) { detail["stopCode"] = random.pick([nil, value()]) }
@@ -52,9 +56,12 @@ struct RecordMaker {
     default:
       .text(
         random.pick([
-          "", " ", "0", "7", "07", "7.0", " 7 ", "-3", "+5", "1e3", "1e999", "abc", "ABC", "a1", "a10",
-          "a9", "é", "e\u{301}", "ß", "ŒUVRE", "İ", "日本語", "😀 ok", "true", "False", "1", "#", "A\u{0}b",
-          "line\nbreak", "2026-01-01 00:00:00.000", "STOPPED", "0x10", "1_000", "٣", "\u{a0}", ".5", "5.",
+          "", " ", "0", "7", "07", "7.0", " 7 ", "-3", "+5", "1e3", "1e999", "abc", "ABC", "a1",
+          "a10",
+          "a9", "é", "e\u{301}", "ß", "ŒUVRE", "İ", "日本語", "😀 ok", "true", "False", "1", "#",
+          "A\u{0}b",
+          "line\nbreak", "2026-01-01 00:00:00.000", "STOPPED", "0x10", "1_000", "٣", "\u{a0}", ".5",
+          "5.",
           "service:ferry", "a\"b'c\\d",
         ]))
     }

@@ -14,10 +14,11 @@ struct Shrinker {
   ) -> (query: String, records: [Record], failure: Disagreement) {
     var shrinker = Shrinker(draft: draft, records: records, failure: failure)
     shrinker.archive = try? TestArchive(records)
-    repeat {} while shrinker.shrinkQuery()
-    if failure.kind != .refused {
+    while shrinker.shrinkQuery() {}
+    if case .refused = failure.kind {
+    } else {
       while shrinker.shrinkRecords() {}
-      repeat {} while shrinker.shrinkQuery()
+      while shrinker.shrinkQuery() {}
     }
     return (shrinker.draft.text, shrinker.records, shrinker.failure)
   }
@@ -89,7 +90,9 @@ struct Shrinker {
             + "(\(query.source[child.range]))"
             + query.source[SourceRange(range.upper, query.source.range.upper)])
         if case .path = child.kind {
-          texts.append(texts[texts.count - 1].replacing("(\(query.source[child.range]))", with: query.source[child.range]))
+          texts.append(
+            texts[texts.count - 1].replacing(
+              "(\(query.source[child.range]))", with: query.source[child.range]))
         }
         visit(child)
       }

@@ -111,8 +111,7 @@ extension Value {
     return Double(text).map { .finite($0) } ?? .missing
   }
 
-  /// A number as it is printed: shortest, without `.0`, without an exponent below 1e15 and in whole
-  /// numbers below 1e21.
+  /// A number as it is printed: shortest, without `.0`, without an exponent below 1e21.
   static func decimal(_ value: Double) -> String {
     if value == 0 { return "0" }
     if value < 0 { return "-" + decimal(-value) }
@@ -131,7 +130,7 @@ extension Value {
     }
     while digits.hasSuffix("0") { digits.removeLast() }
     let isWhole = digits.count <= point
-    if isWhole ? point > 21 : point > 15 {
+    if point > 21 {
       let fraction = digits.dropFirst()
       return "\(digits.prefix(1))\(fraction.isEmpty ? "" : ".\(fraction)")e+\(point - 1)"
     }
