@@ -43,9 +43,7 @@ extension Pipeline {
     case (.right, let path)?: return try rightField(path, of: join, at: range)
     case nil: break
     }
-    if !path.isQuoted, FieldPath.isBooleanWord(path.name) {
-      return .boolean(path.name.asciiLowercased == "true")
-    }
+    if let literal = Self.booleanLiteral(path) { return literal }
     note(
       .unqualifiedAfterJoin(path.name), at: range,
       hints: [

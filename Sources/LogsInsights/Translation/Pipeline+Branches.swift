@@ -74,7 +74,8 @@ extension Term {
     let areAlike = left.type == .text && type == .text || left.type.isNumeric && type.isNumeric
     if areAlike || left.isMissing {
       let values = SQLFragment.select(
-        column, fromBranch: branch, where: .suffix(column, "IS NOT NULL"))
+        column, fromBranch: branch,
+        where: .suffix(Term(column, type).presence, "IS NOT NULL"))
       var term = Term(.membership(left.sql, [values]), .boolean)
       if left.whenMissing == .missing { term.whenMissing = .notTrue }
       return term
@@ -83,7 +84,7 @@ extension Term {
     let equals = SQLFragment.call(.equals, left.asAny.sql, element.sql)
     let any = SQLFragment.select(.call("max", equals), fromBranch: branch).inParentheses
     let count = SQLFragment.select(
-      .call("count", element.sql), fromBranch: branch
+      .call("count", element.presence), fromBranch: branch
     ).inParentheses
     var term = Term(
       .choice(.infix(count, ">", .literal("0"), .comparison), then: any, else: .never), .boolean)

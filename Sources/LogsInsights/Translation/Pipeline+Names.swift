@@ -3,15 +3,22 @@ extension Pipeline {
   mutating func resolve(_ path: FieldPath, at range: SourceRange) throws -> Term {
     switch context {
     case .group(let names):
-      if let term = names[path.key] { return term }
+      if let term = names[path.key] ?? Self.booleanLiteral(path) { return term }
       noteFieldInStats(path, at: range)
       return .missing
     case .row, .aggregate:
       if let term = named(path) { return term }
       guard scope.isGrouped else { return try eventField(path, at: range) }
+      if let literal = Self.booleanLiteral(path) { return literal }
       noteUnknownAfterStats(path, at: range)
       return .missing
     }
+  }
+
+  /// `true` and `false` in any case, where no field has that name.
+  static func booleanLiteral(_ path: FieldPath) -> Term? {
+    guard !path.isQuoted, FieldPath.isBooleanWord(path.name) else { return nil }
+    return .boolean(path.name.asciiLowercased == "true")
   }
 
   /// What the query made under a name, as the current level sees it.

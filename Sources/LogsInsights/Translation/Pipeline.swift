@@ -200,9 +200,7 @@ extension Pipeline {
       fields.append(field)
       return term(of: fields.count - 1)
     }
-    if !path.isQuoted, FieldPath.isBooleanWord(path.name) {
-      return .boolean(path.name.asciiLowercased == "true")
-    }
+    if let literal = Self.booleanLiteral(path) { return literal }
     if !suspectNames.contains(path.key), !diagnostics.isFull(of: .warning) {
       let nearest = Suggestion.field(for: path.name, among: catalog.knownFields)
       note(.unknownField(path.name), at: range, hints: .didYouMean(nearest))
