@@ -38,7 +38,7 @@ extension Evaluator {
   func value(of path: FieldPath, in place: Place) -> Value {
     switch place {
     case .row(let row): value(of: path, in: row)
-    case .group(_, let names): names[Self.key(path)] ?? .missing
+    case .group(_, let names): names[Self.key(path)] ?? Self.literal(path)
     }
   }
 
@@ -113,6 +113,9 @@ extension Evaluator {
     let element = try value(of: element, in: place)
     let elements: [Value]
     switch set {
+    case .query(let query):
+      // What its rows lack does not count, and an empty list holds nothing.
+      elements = try Self.onlyColumn(of: query, in: self).filter(\.isPresent)
     case .list(let list): elements = try list.map { try value(of: $0, in: place) }
     case .value(let other): elements = [try value(of: other, in: place)]
     }

@@ -12,16 +12,12 @@ extension Evaluator {
     if let aggregate = Self.aggregates[name] {
       guard case .group(let rows, _) = place else { throw Unknown(name: "\(call.name) of a row") }
       guard !call.arguments.isEmpty else { return .whole(Int64(rows.count)) }
-      let arguments = try rows.map { row in
-        try call.arguments.map { try value(of: $0, in: .row(row)) }
-      }
-      return aggregate(arguments.map(\.[0]))
+      return try value(of: call, with: aggregate, over: rows)
     }
     switch name {
     case "now": return .whole(Int64((Double(now) / 1000).rounded(.down)))
     case "bin":
-      let time = value(of: FieldPath("@timestamp"), in: place)
-      return Self.rounded(time, to: call.arguments[0], up: false)
+      return bin(value(of: FieldPath("@timestamp"), in: place), call.arguments[0])
     case "datefloor", "dateceil":
       let time = try value(of: call.arguments[0], in: place)
       return Self.rounded(time, to: call.arguments[1], up: name == "dateceil")
@@ -36,6 +32,15 @@ extension Evaluator {
     name.lowercased().filter { $0 != "_" }
   }
 
+  private func bin(_ time: Value, _ period: Expression) -> Value {
+    guard binOffset != 0, let instant = PlainTime.instant(time) else {
+      return Self.rounded(time, to: period, up: false)
+    }
+    guard case .time(let floor) = Self.rounded(.time(instant - binOffset), to: period, up: false)
+    else { return .missing }
+    return .time(floor + binOffset)
+  }
+
   private static func rounded(_ value: Value, to period: Expression, up: Bool) -> Value {
     guard case .period(let count, let unit) = period.kind,
       let step = PlainTime.step(count: count, unit: unit), let time = PlainTime.instant(value)
@@ -48,6 +53,10 @@ extension Evaluator {
     "ceil": { number($0) { $0.rounded(.up) } },
     "floor": { number($0) { $0.rounded(.down) } },
     "frommillis": { PlainTime.instant($0[0]).map { .time($0) } ?? .missing },
+    "histogram": { values in
+      guard let number = values[0].double, let width = values[1].double else { return .missing }
+      return .finite((number / width).rounded(.down) * width)
+    },
     "tomillis": { PlainTime.instant($0[0]).map { .whole($0) } ?? .missing },
     "ispresent": { .boolean($0[0].isPresent) },
     "coalesce": { $0.first(where: \.isPresent) ?? .missing },

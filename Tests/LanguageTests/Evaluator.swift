@@ -11,9 +11,14 @@ struct Evaluator {
   var isGrouped = false
   /// Whether a limit came since the last stats.
   var hasLimit = false
-  private var fieldColumns: [Column] = []
-  private var displayColumns: [Column]?
-  private var statsColumns: [Column] = []
+  /// By how much `bin` is moved.
+  var binOffset: Int64 = 0
+  var fieldColumns: [Column] = []
+  /// The names that parse made, which are shown behind the others.
+  var parsedColumns: [Column] = []
+  private var defaultColumns = ["@timestamp", "@message"]
+  var displayColumns: [Column]?
+  var statsColumns: [Column] = []
   private var slots = 0
 
   /// A row on its way.
@@ -25,6 +30,19 @@ struct Evaluator {
     var slots: [Int: Value] = [:]
     /// The place in the basic order, from which every sort starts.
     var rank: Int
+    /// What a join has put together.
+    var sides: Sides?
+  }
+
+  /// The two rows of a join, under their names.
+  final class Sides {
+    let left: (name: String, row: Row)
+    let right: (name: String, event: DecodedEvent?)
+
+    init(left: (name: String, row: Row), right: (name: String, event: DecodedEvent?)) {
+      self.left = left
+      self.right = right
+    }
   }
 
   struct Column {
@@ -50,7 +68,7 @@ struct Evaluator {
   static func run(_ query: Query, on archive: DecodedArchive, now: Int64) throws -> Result {
     var evaluator = Evaluator(query: query, archive: archive, now: now)
     for command in query.commands { try evaluator.apply(command) }
-    return evaluator.result()
+    return evaluator.result
   }
 
   private init(query: Query, archive: DecodedArchive, now: Int64) {
@@ -60,11 +78,21 @@ struct Evaluator {
     rows = archive.events.enumerated().map { Row(event: $1, rank: $0) }
   }
 
-  private func result() -> Result {
-    let names = ["@timestamp", "@message"].map { Column(name: $0, source: .late(FieldPath($0))) }
-    let selected = fieldColumns.isEmpty ? (isGrouped ? statsColumns : names) : fieldColumns
-    let columns = displayColumns ?? selected
+  /// The columns that commands chose, or none.
+  var chosenColumns: [Column] {
+    displayColumns ?? (fieldColumns.isEmpty ? statsColumns : fieldColumns)
+  }
+
+  private var columns: [Column] {
+    let defaults = defaultColumns.map { Column(name: $0, source: .late(FieldPath($0))) }
+    var columns = isGrouped || !chosenColumns.isEmpty ? chosenColumns : defaults
+    for column in parsedColumns { Self.add(column, to: &columns) }
+    return columns
+  }
+
+  private var result: Result {
     let kept = hasLimit ? rows[...] : rows.prefix(10_000)
+    let columns = columns
     return Result(
       columns: columns.map(\.name),
       rows: kept.map { row in
@@ -72,7 +100,7 @@ struct Evaluator {
       })
   }
 
-  private func value(of column: Column, in row: Row) -> Value {
+  func value(of column: Column, in row: Row) -> Value {
     switch column.source {
     case .late(let path): value(of: path, in: row)
     case .slot(let slot): row.slots[slot] ?? .missing
@@ -86,10 +114,10 @@ extension Evaluator {
   /// The commands that ``apply(_:)`` knows.
   static let commands: [any QueryCommand.Type] = [
     FieldsCommand.self, DisplayCommand.self, FilterCommand.self, StatsCommand.self,
-    SortCommand.self, LimitCommand.self,
+    SortCommand.self, LimitCommand.self, ParseCommand.self, SourceCommand.self, JoinCommand.self,
   ]
 
-  private mutating func apply(_ command: any QueryCommand) throws {
+  mutating func apply(_ command: any QueryCommand) throws {
     switch command {
     case let command as FieldsCommand:
       var columns = fieldColumns
@@ -99,12 +127,19 @@ extension Evaluator {
       var columns: [Column] = []
       for item in command.items { try add(item, to: &columns) }
       displayColumns = columns
+      parsedColumns = []
     case let command as FilterCommand:
       let evaluator = self
       rows = try rows.filter {
         try evaluator.value(of: command.condition, in: .row($0)).truth == true
       }
-    case let command as StatsCommand: try group(command)
+    case let command as StatsCommand:
+      binOffset = command.offset?.milliseconds ?? 0
+      try group(command)
+      binOffset = 0
+    case let command as ParseCommand: try parse(command)
+    case let command as SourceCommand: choose(command)
+    case let command as JoinCommand: try join(command)
     case let command as SortCommand: sort(by: command.keys)
     case let command as LimitCommand:
       hasLimit = true
@@ -132,7 +167,7 @@ extension Evaluator {
   }
 
   /// The same text twice is one column.
-  private static func add(_ column: Column, to columns: inout [Column]) {
+  static func add(_ column: Column, to columns: inout [Column]) {
     let isThere = columns.contains { $0.name.utf8.elementsEqual(column.name.utf8) }
     if !isThere { columns.append(column) }
   }
@@ -146,57 +181,6 @@ extension Evaluator {
       return left.rank < right.rank
     }
   }
-
-  private mutating func group(_ command: StatsCommand) throws {
-    var groups: [[[UInt8]?]: (keys: [Value], rows: [Row])] = [:]
-    for row in rows {
-      let keys = try command.groups.map { try value(of: $0.expression, in: .row(row)) }
-      groups[keys.map(\.bytes), default: (keys, [])].rows.append(row)
-    }
-    if command.groups.isEmpty, groups.isEmpty { groups[[]] = ([], []) }
-    let ordered = groups.values.sorted { left, right in
-      for (left, right) in zip(left.keys, right.keys) {
-        let order = Value.sortOrder(left, right)
-        if order != 0 { return order < 0 }
-      }
-      return false
-    }
-    let made = try ordered.enumerated().map { rank, group in
-      var names: [[UInt8]: Value] = [:]
-      for (item, key) in zip(command.groups, group.keys) {
-        names[name(of: item)] = names[name(of: item)] ?? Self.groupValue(key)
-      }
-      for item in command.items {
-        let result = try value(of: item.expression, in: .group(group.rows, names))
-        names[name(of: item)] = names[name(of: item)] ?? result
-      }
-      return Row(event: nil, names: names, rank: rank)
-    }
-    rows = made
-    isGrouped = true
-    hasLimit = false
-    fieldColumns = []
-    displayColumns = nil
-    statsColumns = []
-    for item in command.groups + command.items {
-      let path = FieldPath(String(decoding: name(of: item), as: UTF8.self))
-      Self.add(Column(name: path.name, source: .late(path)), to: &statsColumns)
-    }
-  }
-
-  /// Groups go by the printed text, and that is what is left of a value, unless it is a time.
-  private static func groupValue(_ key: Value) -> Value {
-    if case .time = key { return key }
-    return key.bytes.map { .text($0) } ?? .missing
-  }
-
-  private func name(of item: ColumnItem) -> [UInt8] {
-    if let alias = item.alias { return Self.key(alias.path) }
-    if let path = item.expression.path, !path.hasIndex { return Self.key(path) }
-    return Array(query.source[item.expression.range].utf8)
-  }
-
-  static func key(_ path: FieldPath) -> [UInt8] { Array(path.name.utf8) }
 }
 
 // MARK: - Names
@@ -206,11 +190,91 @@ extension Evaluator {
   func value(of path: FieldPath, in row: Row) -> Value {
     if path.hasIndex { return .missing }
     if let value = row.names[Self.key(path)] { return value }
-    guard let event = row.event else { return .missing }
-    let value = event[path.name]
-    guard value == .missing, !path.isQuoted, !archive.names.contains(Self.key(path)) else {
-      return value
+    let value = isGrouped ? .missing : field(path.name, of: row)
+    let isField = row.event != nil && archive.names.contains(Self.key(path))
+    guard value == .missing, !isField else { return value }
+    return Self.literal(path)
+  }
+
+  /// `true` and `false`, where they are no fields.
+  static func literal(_ path: FieldPath) -> Value {
+    path.isQuoted ? .missing : Value(Value.word(key(path)))
+  }
+}
+
+extension Evaluator {
+  private func field(_ name: String, of row: Row) -> Value {
+    guard let sides = row.sides else { return row.event?[name] ?? .missing }
+    if name.hasPrefix(sides.left.name + ".") {
+      let rest = FieldPath(String(name.dropFirst(sides.left.name.count + 1)))
+      return sides.left.row.names[Self.key(rest)] ?? field(rest.name, of: sides.left.row)
     }
-    return Value(Value.word(Self.key(path)))
+    guard name.hasPrefix(sides.right.name + ".") else { return .missing }
+    return sides.right.event?[String(name.dropFirst(sides.right.name.count + 1))] ?? .missing
+  }
+}
+
+// MARK: - Other queries and sources
+
+extension Evaluator {
+  /// The values of a subquery's one column.
+  static func onlyColumn(of query: Subquery, in outer: Evaluator) throws -> [Value] {
+    var inner = Evaluator(query: outer.query, archive: outer.archive, now: outer.now)
+    for command in query.commands { try inner.apply(command) }
+    guard let column = inner.columns.first, inner.columns.count == 1 else {
+      throw Unknown(name: "a subquery with several columns")
+    }
+    return inner.rows.map { inner.value(of: column, in: $0) }
+  }
+
+  mutating func choose(_ command: SourceCommand) {
+    func time(_ bound: SourceWindow.Bound?) -> Int64? {
+      switch bound {
+      case .now: now
+      case .offset(let milliseconds, _): now + milliseconds
+      case .absolute(let milliseconds): milliseconds
+      case nil: nil
+      }
+    }
+    let start = time(command.window?.start) ?? .min
+    let end = time(command.window?.end) ?? .max
+    rows = rows.filter { row in row.event.map { (start...end).contains($0.time) } ?? true }
+  }
+
+  /// Each row beside each event that it matches.
+  mutating func join(_ command: JoinCommand) throws {
+    var inner = Evaluator(query: query, archive: archive, now: now)
+    for command in command.query.commands { try inner.apply(command) }
+    let events = inner.rows.compactMap(\.event)
+    var columns: [Column] = []
+    for column in chosenColumns + parsedColumns {
+      slots += 1
+      for index in rows.indices { rows[index].slots[slots] = value(of: column, in: rows[index]) }
+      let name = "\(command.left).\(column.name)"
+      Self.add(Column(name: name, source: .slot(slots)), to: &columns)
+    }
+    rows = rows.flatMap { left in
+      var pairs = events.enumerated().map { index, event in
+        Row(
+          slots: left.slots, rank: left.rank * (events.count + 1) + index,
+          sides: Sides(left: (command.left, left), right: (command.right, event)))
+      }
+      pairs = pairs.filter { row in
+        command.keys.allSatisfy { key in
+          let values = [key.first, key.second].map { field($0.name, of: row).scalar }
+          return Value.areEqual(values[0], values[1]) == true
+        }
+      }
+      guard pairs.isEmpty, command.isLeft else { return pairs }
+      let sides = Sides(left: (command.left, left), right: (command.right, nil))
+      return [Row(slots: left.slots, rank: left.rank * (events.count + 1), sides: sides)]
+    }
+    isGrouped = false
+    hasLimit = false
+    fieldColumns = columns
+    displayColumns = nil
+    parsedColumns = []
+    statsColumns = []
+    defaultColumns = [command.left, command.right].flatMap { ["\($0).@timestamp", "\($0).@message"] }
   }
 }

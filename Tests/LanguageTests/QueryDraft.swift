@@ -6,10 +6,12 @@ struct QueryDraft {
     var items: [String] = []
     /// What stands between commas behind `by`.
     var groups: [String] = []
+    /// What stands at the end.
+    var suffix = ""
 
     var text: String {
       let by = groups.isEmpty ? "" : " by " + groups.joined(separator: ", ")
-      return word + (items.isEmpty ? "" : " " + items.joined(separator: ", ")) + by
+      return word + (items.isEmpty ? "" : " " + items.joined(separator: ", ")) + by + suffix
     }
   }
 

@@ -71,7 +71,7 @@ extension QueryMaker {
   mutating func literal() -> String {
     switch random.below(5) {
     case 0, 1: numeral()
-    case 2 where !isGrouped: random.pick(["true", "FALSE", "false"])
+    case 2: random.pick(["true", "FALSE", "false"])
     default: string()
     }
   }
@@ -142,6 +142,13 @@ extension QueryMaker {
       return names.randomElement(using: &random) ?? "1"
     }
     if !names.isEmpty, random.isOne(in: 4) { return random.pick(names) }
+    guard isJoined else { return field() }
+    if !sideNames.isEmpty, random.isOne(in: 3) { return random.pick(sideNames) }
+    return random.pick(sides) + field()
+  }
+
+  /// A field of an event, or a name that none has.
+  private mutating func field() -> String {
     switch random.below(8) {
     case 0:
       return random.pick([

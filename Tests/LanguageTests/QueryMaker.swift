@@ -1,3 +1,4 @@
+import LogsInsights
 import TestSupport
 
 /// Makes random queries that are legal over an archive.
@@ -9,11 +10,20 @@ struct QueryMaker {
   /// The names that a query has made so far, or that stats left.
   var names: [String] = []
   var isGrouped = false
-  private var aliases = 0
-  private var hasOrder = false
+  /// Names that parse made: `fields` may not name them alone.
+  var parsed: Set<String> = []
+  /// Whether names need a side, and which names each side has of the query.
+  var isJoined = false
+  var sideNames: [String] = []
+  /// The sides whose event fields there are.
+  var sides: [String] = []
+  var aliases = 0
+  var hasOrder = false
   /// Event fields that `fields` named alone.
-  private var selected: Set<String> = []
-  private var statsCount = 0
+  var selected: Set<String> = []
+  var statsCount = 0
+  private let commands = Set(CommandTable.supported.flatMap { $0.names })
+  private let functions = Set(FunctionTable.supportedNames)
 
   init(seed: UInt64, over archive: DecodedArchive) {
     random = SeededGenerator(seed: seed)
@@ -30,44 +40,63 @@ struct QueryMaker {
   }
 
   mutating func query() -> QueryDraft {
-    names = []
-    selected = []
-    isGrouped = false
-    hasOrder = false
+    forget()
     aliases = 0
-    statsCount = 0
     var draft = QueryDraft()
+    if random.isOne(in: 12) { draft.commands.append(source()) }
     for _ in 0..<1 + random.below(6) { draft.commands.append(command()) }
     return draft
   }
 
+  /// A query begins without names.
+  mutating func forget() {
+    names = []
+    parsed = []
+    selected = []
+    sideNames = []
+    isGrouped = false
+    isJoined = false
+    hasOrder = false
+    statsCount = 0
+  }
+
   private mutating func command() -> QueryDraft.Command {
     let canGroup = !(isGrouped && hasOrder) && statsCount < 10
-    switch random.below(12) {
+    switch random.below(16) {
     case 0...2: return .init(word: random.pick(["fields", "FIELDS", "field"]), items: items(false))
     case 3: return .init(word: "display", items: items(true))
     case 4...6:
       return .init(word: random.pick(["filter", "where"]), items: [condition(3)])
     case 7, 8: return canGroup ? stats() : sort()
     case 9, 10: return sort()
-    default:
+    case 11:
       hasOrder = true
       let word = random.pick(["limit", "head", "tail", "limit any"])
       return .init(word: word, items: ["\(1 + random.below(30))"])
+    case 12, 13: return parse()
+    case 14 where !isJoined && random.isOne(in: 3): return join()
+    case 15 where random.isOne(in: 2): return .init(word: "filter", items: [subqueryCondition()])
+    default: return .init(word: "filter", items: [condition(1)])
     }
   }
+
+  /// Whether the compiler has a function.
+  func has(_ function: String) -> Bool { functions.contains(function) }
+
+  /// Whether the compiler has a command.
+  func hasCommand(_ command: String) -> Bool { commands.contains(command) }
 
   // MARK: Commands
 
   private mutating func items(_ isDisplay: Bool) -> [String] {
     (0..<1 + random.below(4)).map { _ in
-      if random.isOne(in: 2) {
-        let name = name()
+      let name = name()
+      if random.isOne(in: 2), isDisplay || !parsed.contains(name) {
         if !isDisplay, !names.contains(name) { selected.insert(name) }
         return name
       }
       let expression = any(3)
-      guard random.isOne(in: 2) else { return expression }
+      guard random.isOne(in: 2) || parsed.contains(expression) else { return expression }
       if isDisplay, random.isOne(in: 3), let name = names.randomElement(using: &random) {
         return "\(expression) as \(name)"
       }
@@ -75,10 +104,10 @@ struct QueryMaker {
     }
   }
 
-  private mutating func alias() -> String {
+  mutating func alias() -> String {
     aliases += 1
     var alias = random.pick(["a\(aliases)", "@a\(aliases)", "x.y\(aliases)", "`a \(aliases)`"])
-    if !isGrouped, random.isOne(in: 8), let path = paths.randomElement(using: &random) {
+    if !isGrouped, !isJoined, random.isOne(in: 8), let path = paths.randomElement(using: &random) {
       let written = Self.written(path)
       if !names.contains(written), !selected.contains(written) { alias = written }
     }
@@ -93,58 +122,5 @@ struct QueryMaker {
         + random.pick(["", " asc", " desc", " DESC"])
     }
     return .init(word: random.pick(["sort", "sort by", "order by"]), items: keys)
-  }
-
-  private mutating func stats() -> QueryDraft.Command {
-    statsCount += 1
-    let outside = names
-    var made: [String] = []
-    let groups = (0..<random.below(4)).map { _ in
-      let expression =
-        isGrouped
-        ? (random.isOne(in: 2) ? name() : any(2))
-        : random.pick([name(), name(), "bin(\(period()))", any(2)])
-      return aliased(expression, &made)
-    }
-    let items = (0..<1 + random.below(3)).map { _ in
-      var expression = aggregate()
-      switch random.below(6) {
-      case 0: expression += " \(random.pick(["+", "-", "*", "/"])) \(numeral())"
-      case 1: expression = "(\(expression)) \(random.pick(["+", "-", "*", "/"])) \(aggregate())"
-      case 2: expression = "coalesce(\(expression), \(string()))"
-      default: break
-      }
-      return aliased(expression, &made)
-    }
-    names = made
-    isGrouped = true
-    hasOrder = false
-    return .init(word: "stats", items: items, groups: groups)
-
-    func aliased(_ expression: String, _ made: inout [String]) -> String {
-      if random.isOne(in: 2) {
-        aliases += 1
-        let alias = "s\(aliases)"
-        made.append(alias)
-        return "\(expression) as \(alias)"
-      }
-      let isPath = outside.contains(expression) || paths.contains { Self.written($0) == expression }
-      if isPath {
-        made.append(expression)
-      } else if !expression.contains("`") {
-        made.append("`\(expression)`")
-      }
-      return expression
-    }
-  }
-
-  private mutating func aggregate() -> String {
-    switch random.below(8) {
-    case 0: random.pick(["count(*)", "count()", "COUNT(*)"])
-    case 1: "sum(\(condition(1)))"
-    default:
-      random.pick(["count", "sum", "avg", "min", "max", "count_distinct", "countDistinct"])
-        + "(\(random.isOne(in: 2) ? name() : any(2)))"
-    }
   }
 }

@@ -61,6 +61,7 @@ struct Shrinker {
         add { $0.commands[index].items.remove(at: item) }
       }
       for group in command.groups.indices { add { $0.commands[index].groups.remove(at: group) } }
+      if !command.suffix.isEmpty { add { $0.commands[index].suffix = "" } }
       for item in command.items.indices {
         for text in Self.smaller(command.items[item]) {
           add { $0.commands[index].items[item] = text }
