@@ -17,6 +17,7 @@ extension Evaluator {
     case .period: throw Unknown(name: "a period out of place")
     case .path(let path): return value(of: path, in: place)
     case .call(let call): return try value(of: call, in: place)
+    case .member: throw Unknown(name: "members of a value")
     case .unary(let operation, let operand):
       return Self.unary(operation, try value(of: operand, in: place))
     case .binary(let operation, let left, let right):
