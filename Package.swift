@@ -129,7 +129,7 @@ let package = Package(
       dependencies: [
         "Reports", "LogsInsights", "Output", "Storage", "Events", "Migrations", "SQLite",
         "TestSupport",
-      ], exclude: ["Language.md"], swiftSettings: settings),
+      ], exclude: ["Language.md", "Tables"], swiftSettings: settings),
   ],
   cxxLanguageStandard: .cxx17
 )

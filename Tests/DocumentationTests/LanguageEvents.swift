@@ -1,11 +1,11 @@
-/// The six stops on which docs/language.md runs its examples.
+/// The six stops on which docs/language.md runs its examples; the first lies before the time that is asked.
 enum LanguageEvents {
   static let all: [String] = [
     event(
-      1, day: 19, group: "service:api", cpu: 1024, code: "SpotInterruption",
+      1, day: 20, group: "service:api", cpu: 1024, code: "SpotInterruption",
       reason: "Your Spot Task was interrupted.", exitCode: 143),
     event(
-      2, day: 20, group: "service:web", cpu: 512, code: "ServiceSchedulerInitiated",
+      2, day: 21, group: "service:web", cpu: 512, code: "ServiceSchedulerInitiated",
       reason: "Scaling activity initiated by (deployment ecs-svc/4501827364019283746)",
       exitCode: 0),
     event(
@@ -40,6 +40,7 @@ enum LanguageEvents {
       "containers":[{"name":"\#(name)","image":"registry.example.com/\#(name):1\#(number)",\#(exit)
       "lastStatus":"STOPPED","cpu":"\#(cpu)"}],
       "cpu":"\#(cpu)","memory":"\#(cpu * 2)","createdAt":"\#(time)0Z","desiredStatus":"STOPPED",
+      "overrides":{"containerOverrides":[{"name":"\#(name)"}]},
       "group":"\#(group)","launchType":"FARGATE","lastStatus":"STOPPED","platformVersion":"1.4.0",
       "startedBy":"ecs-svc/4501827364019283746","stopCode":"\#(code)","stoppedReason":"\#(reason)",
       "stoppedAt":"\#(time)5.25Z","updatedAt":"\#(time)5.25Z","taskArn":"\#(arn)task/prod/\#(id)",

@@ -1,3 +1,4 @@
+import Foundation
 import LogsInsights
 import Output
 import Reports
@@ -7,14 +8,16 @@ import SQLite
 struct LanguageExamples {
   private let archive: TestArchive
   private let runner: QueryRunner
-  /// 2026-01-24T00:00:00Z, a day after the last event.
-  private let options = CompileOptions(now: 1_769_212_800_000)
+  /// From 2026-01-21T00:00:00Z to 2026-01-24T00:00:00Z, after the last event.
+  private let options = CompileOptions(
+    start: 1_768_953_600_000, end: 1_769_212_800_000, now: 1_769_212_800_000)
   /// A longer text is cut.
   private static let cellMax = 60
 
   init() throws {
     archive = try TestArchive(events: LanguageEvents.all)
-    runner = try archive.queryRunner()
+    runner = try archive.queryRunner(
+      tables: repositoryPath("Tests/DocumentationTests/Tables").path)
   }
 
   /// The header and the rows that a query gives, their cells as they are printed.

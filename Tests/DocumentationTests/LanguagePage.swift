@@ -63,8 +63,9 @@ struct LanguagePage {
   }
 
   private func refused() -> String {
-    Self.table(
-      [["command", "why"]] + LanguageManual.refusedCommands.map { ["`\($0.name)`", $0.reason] })
+    let commands = LanguageManual.refusedCommands.map { ["`\($0.name)`", $0.reason] }
+    let functions = LanguageManual.refusedFunctions.map { ["`\($0.name)()`", $0.reason] }
+    return Self.table([["name", "why"]] + commands + functions)
   }
 
   private func diagnostics() -> String {

@@ -45,7 +45,9 @@ final class TestArchive {
   }
 
   /// What runs queries of Logs Insights on the archive.
-  func queryRunner() throws -> QueryRunner { try QueryRunner(archive) }
+  func queryRunner(tables: String) throws -> QueryRunner {
+    try QueryRunner(archive, tables: tables)
+  }
 
   deinit { try? FileManager.default.removeItem(at: folder) }
 

@@ -9,7 +9,10 @@ package struct DiffCommand: QueryCommand {
     pattern that came in one of them only has a row too. Adds `@previousSampleCount`, \
     `@sampleCountDifference`, and `@differenceInPercentage`, which a new pattern lacks.
     """,
-    examples: [])
+    examples: [
+      "pattern detail.stoppedReason | diff | limit 2",
+      "pattern detail.stoppedReason | diff previousWeek | limit 2",
+    ])
 
   package enum Period: String, CaseIterable, Sendable {
     case previousDay, previousWeek, previousMonth

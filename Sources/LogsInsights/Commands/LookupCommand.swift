@@ -9,7 +9,9 @@ package struct LookupCommand: QueryCommand {
     overwritten where a line matches, and stays as it is elsewhere. The tables are the CSV files \
     of the folder that --tables names.
     """,
-    examples: [])
+    examples: [
+      "lookup owners group as detail.group OUTPUT team | stats count(*) as stops by team"
+    ])
 
   package struct Key: Sendable {
     package let column: FieldPath

@@ -37,6 +37,11 @@ package enum LanguageManual {
     CommandTable.unsupported.sorted { $0.key < $1.key }.map { Refusal(name: $0, reason: $1) }
   }
 
+  /// The functions that are refused, by name.
+  package static var refusedFunctions: [Refusal] {
+    FunctionTable.unsupported.sorted { $0.key < $1.key }.map { Refusal(name: $0, reason: $1) }
+  }
+
   /// The functions by family; the last family has those of no other one.
   package static var families: [Family] {
     var rest = FunctionTable.supported
@@ -56,8 +61,11 @@ package enum LanguageManual {
   private static let titles: [(String, [Function])] = [
     ("Values of any kind", FunctionTable.generalFunctions),
     ("Numbers", FunctionTable.numericFunctions),
-    ("Texts", FunctionTable.stringFunctions),
-    ("Times", FunctionTable.timeFunctions),
+    ("Texts", FunctionTable.stringFunctions + FunctionTable.trimFunctions),
+    ("Times", FunctionTable.timeFunctions + FunctionTable.dateFunctions),
+    ("Addresses", FunctionTable.addressFunctions),
+    ("Encodings and digests", FunctionTable.encodingFunctions),
+    ("JSON, maps and lists", FunctionTable.jsonFunctions),
     (
       "Aggregates, in stats only",
       FunctionTable.aggregateFunctions + FunctionTable.statisticalFunctions
