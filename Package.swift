@@ -101,6 +101,10 @@ let package = Package(
     .testTarget(
       name: "LogsInsightsTests", dependencies: ["LogsInsights", "TestSupport"],
       exclude: ["Cases"], swiftSettings: settings),
+    // What other packages see of the library.
+    .testTarget(
+      name: "LogsInsightsAPITests", dependencies: ["LogsInsights"], packageAccess: false,
+      swiftSettings: settings),
     .testTarget(
       name: "OutputTests", dependencies: ["Output", "SQLite", "TestSupport"],
       swiftSettings: settings),

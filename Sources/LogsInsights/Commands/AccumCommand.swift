@@ -2,9 +2,9 @@
 ///
 /// Without `as` the sum takes the field's place. A row whose value is no number adds nothing and
 /// has no sum.
-package struct AccumCommand: QueryCommand {
-  package static let names = ["accum"]
-  package static let manual = CommandManual(
+public struct AccumCommand: QueryCommand {
+  public static let names = ["accum"]
+  public static let manual = CommandManual(
     "accum field [as name]",
     "Adds up a field from row to row, in the order that the rows have. Without `as` the sum "
       + "takes the field's place. A row whose value is no number has no sum.",
@@ -12,25 +12,25 @@ package struct AccumCommand: QueryCommand {
       "stats count(*) as stops by bin(1d) as day | accum stops as total"
     ])
 
-  package let field: FieldReference
-  package let alias: ColumnItem.Alias?
-  package let range: SourceRange
+  public let field: FieldReference
+  public let alias: ColumnItem.Alias?
+  public let range: SourceRange
 
-  package init(from parser: inout Parser) throws(ParseFailure) {
+  public init(from parser: inout Parser) throws(ParseFailure) {
     let start = parser.advance().range
     field = try parser.parseReference()
     alias = parser.accept(.as) != nil ? try parser.parseAlias() : nil
     range = SourceRange(start.lower, parser.previousEnd)
   }
 
-  package func write(to printer: inout QueryPrinter) {
+  public func write(to printer: inout QueryPrinter) {
     printer.write("accum \(field.path.text)")
     if let alias { printer.write(" as \(alias.path.text)") }
   }
 }
 
 extension AccumCommand {
-  package func apply(to pipeline: inout Pipeline) throws {
+  public func apply(to pipeline: inout Pipeline) throws {
     pipeline.enterRows()
     let number = try pipeline.resolve(field.path, at: field.range).asNumber
     let total = pipeline.settle([Self.sum(of: number, in: pipeline.order)])[0]

@@ -2,9 +2,9 @@
 ///
 /// Without fields, all columns that can be numbers are summed. A row without any number has no
 /// total. The row that `col=true` adds comes last; it has the sums of the fields, and of the totals.
-package struct AddtotalsCommand: QueryCommand {
-  package static let names = ["addtotals"]
-  package static let manual = CommandManual(
+public struct AddtotalsCommand: QueryCommand {
+  public static let names = ["addtotals"]
+  public static let manual = CommandManual(
     "addtotals [fieldname=Total] [row=true] [col=false] [field, …]",
     "Adds a column with the sum of each row, and with `col=true` a last row with the sum of each "
       + "column. Without fields, all columns that can be numbers are summed.",
@@ -13,14 +13,14 @@ package struct AddtotalsCommand: QueryCommand {
       "stats count(*) as stops by detail.stopCode | addtotals row=false col=true stops",
     ])
 
-  package private(set) var fields: [FieldReference] = []
-  package private(set) var total = ColumnItem.Alias(
+  public private(set) var fields: [FieldReference] = []
+  public private(set) var total = ColumnItem.Alias(
     path: FieldPath("Total"), range: SourceRange(0, 0))
-  package private(set) var hasColumn = true
-  package private(set) var hasRow = false
-  package private(set) var range: SourceRange
+  public private(set) var hasColumn = true
+  public private(set) var hasRow = false
+  public private(set) var range: SourceRange
 
-  package init(from parser: inout Parser) throws(ParseFailure) {
+  public init(from parser: inout Parser) throws(ParseFailure) {
     range = parser.advance().range
     total = ColumnItem.Alias(path: total.path, range: range)
     while true {
@@ -40,7 +40,7 @@ package struct AddtotalsCommand: QueryCommand {
     range = SourceRange(range.lower, parser.previousEnd)
   }
 
-  package func write(to printer: inout QueryPrinter) {
+  public func write(to printer: inout QueryPrinter) {
     printer.write("addtotals")
     if total.path.name != "Total" { printer.write(" fieldname=\(total.path.text)") }
     if !hasColumn { printer.write(" row=false") }
@@ -54,7 +54,7 @@ package struct AddtotalsCommand: QueryCommand {
 // MARK: - Compiling
 
 extension AddtotalsCommand {
-  package func apply(to pipeline: inout Pipeline) throws {
+  public func apply(to pipeline: inout Pipeline) throws {
     pipeline.enterRows()
     var summed: [(field: FieldReference, value: Term)] = []
     for field in fields.isEmpty ? pipeline.plainColumns : fields {

@@ -1,7 +1,7 @@
 /// `appendcols [override=false] [max=10000] (query)`: another query's columns, row by row.
-package struct AppendColsCommand: QueryCommand {
-  package static let names = ["appendcols"]
-  package static let manual = CommandManual(
+public struct AppendColsCommand: QueryCommand {
+  public static let names = ["appendcols"]
+  public static let manual = CommandManual(
     "appendcols [override=false] [max=10000] (query)",
     """
     Puts the columns of another query's rows beside those of this one: first to first, second to \
@@ -16,14 +16,14 @@ package struct AppendColsCommand: QueryCommand {
     ])
 
   /// The rows of the other query, unless it says so.
-  package static let rowsDefault = 10_000
+  public static let rowsDefault = 10_000
 
-  package let overrides: Bool
-  package let rowsMax: Int
-  package let query: Subquery
-  package let range: SourceRange
+  public let overrides: Bool
+  public let rowsMax: Int
+  public let query: Subquery
+  public let range: SourceRange
 
-  package init(from parser: inout Parser) throws(ParseFailure) {
+  public init(from parser: inout Parser) throws(ParseFailure) {
     let start = parser.advance().range
     var overrides: Bool?
     var rowsMax: Int?
@@ -62,7 +62,7 @@ package struct AppendColsCommand: QueryCommand {
     return count
   }
 
-  package func write(to printer: inout QueryPrinter) {
+  public func write(to printer: inout QueryPrinter) {
     printer.write("appendcols ")
     if overrides { printer.write("override=true ") }
     if rowsMax != Self.rowsDefault { printer.write("max=\(rowsMax) ") }
@@ -71,7 +71,7 @@ package struct AppendColsCommand: QueryCommand {
 }
 
 extension AppendColsCommand {
-  package func apply(to pipeline: inout Pipeline) throws {
+  public func apply(to pipeline: inout Pipeline) throws {
     var inner = pipeline.nested()
     try inner.apply(query.commands)
     try inner.checkMentioned()

@@ -2,9 +2,9 @@
 ///
 /// The new names are the field's, or the alias, with `_p1`, `_p2` behind them; a single distance
 /// with an alias has just the alias as its name.
-package struct AutoregressCommand: QueryCommand {
-  package static let names = ["autoregress"]
-  package static let manual = CommandManual(
+public struct AutoregressCommand: QueryCommand {
+  public static let names = ["autoregress"]
+  public static let manual = CommandManual(
     "autoregress field [as name] [p=first[-last]]",
     "Gives each row the value that a field had so many rows before, in the order that the rows "
       + "have: one row unless `p` says otherwise. The names are `field_p1`, `field_p2` and so on; "
@@ -17,12 +17,12 @@ package struct AutoregressCommand: QueryCommand {
   /// The farthest row that can be asked for.
   private static let distanceMax = 100
 
-  package let field: FieldReference
-  package let alias: ColumnItem.Alias?
-  package let distances: ClosedRange<Int>
-  package let range: SourceRange
+  public let field: FieldReference
+  public let alias: ColumnItem.Alias?
+  public let distances: ClosedRange<Int>
+  public let range: SourceRange
 
-  package init(from parser: inout Parser) throws(ParseFailure) {
+  public init(from parser: inout Parser) throws(ParseFailure) {
     let start = parser.advance().range
     field = try parser.parseReference()
     alias = parser.accept(.as) != nil ? try parser.parseAlias() : nil
@@ -37,7 +37,7 @@ package struct AutoregressCommand: QueryCommand {
     range = SourceRange(start.lower, parser.previousEnd)
   }
 
-  package func write(to printer: inout QueryPrinter) {
+  public func write(to printer: inout QueryPrinter) {
     printer.write("autoregress \(field.path.text)")
     if let alias { printer.write(" as \(alias.path.text)") }
     if distances.count > 1 {
@@ -49,7 +49,7 @@ package struct AutoregressCommand: QueryCommand {
 }
 
 extension AutoregressCommand {
-  package func apply(to pipeline: inout Pipeline) throws {
+  public func apply(to pipeline: inout Pipeline) throws {
     pipeline.enterRows()
     let value = try pipeline.resolve(field.path, at: field.range)
     let order = pipeline.order

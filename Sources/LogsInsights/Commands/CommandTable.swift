@@ -1,7 +1,7 @@
 /// The commands of the language.
-package enum CommandTable {
+public enum CommandTable {
   /// What can be compiled, in the order of the manual.
-  package static let supported: [any QueryCommand.Type] = [
+  public static let supported: [any QueryCommand.Type] = [
     SourceCommand.self,
     FieldsCommand.self,
     DisplayCommand.self,

@@ -2,9 +2,9 @@
 ///
 /// AWS counts approximately; here the counts are exact. Ties come in the order of the values, and
 /// a missing value counts as one, as in `stats … by`.
-package struct CountFrequentCommand: QueryCommand {
-  package static let names = ["countFrequent", "count_frequent"]
-  package static let manual = CommandManual(
+public struct CountFrequentCommand: QueryCommand {
+  public static let names = ["countFrequent", "count_frequent"]
+  public static let manual = CommandManual(
     "countFrequent field, …",
     "Counts the rows of each value, or combination of values, into `_approxcount`, the most "
       + "frequent first. The counts are exact.",
@@ -15,22 +15,22 @@ package struct CountFrequentCommand: QueryCommand {
 
   private static let column = FieldPath("_approxcount")
 
-  package let fields: [FieldReference]
-  package let range: SourceRange
+  public let fields: [FieldReference]
+  public let range: SourceRange
 
-  package init(from parser: inout Parser) throws(ParseFailure) {
+  public init(from parser: inout Parser) throws(ParseFailure) {
     let start = parser.advance().range
     fields = try parser.parseReferences()
     range = SourceRange(start.lower, parser.previousEnd)
   }
 
-  package func write(to printer: inout QueryPrinter) {
+  public func write(to printer: inout QueryPrinter) {
     printer.write("countFrequent " + fields.map(\.path.text).joined(separator: ", "))
   }
 }
 
 extension CountFrequentCommand {
-  package func apply(to pipeline: inout Pipeline) throws {
+  public func apply(to pipeline: inout Pipeline) throws {
     try stats.apply(to: &pipeline)
     guard let count = pipeline.named(Self.column) else { return }
     pipeline.levels[pipeline.top].sortKeys = [SortKey(count.sql, isDescending: true)]

@@ -2,9 +2,9 @@
 ///
 /// Values are one where they print the same. Rows in which any of the fields is missing all stay.
 /// Only a limit may follow.
-package struct DedupCommand: QueryCommand {
-  package static let names = ["dedup"]
-  package static let manual = CommandManual(
+public struct DedupCommand: QueryCommand {
+  public static let names = ["dedup"]
+  public static let manual = CommandManual(
     "dedup field, …",
     "Keeps the first row of each value, or of each combination of values, in the order that the "
       + "rows have: newest first, unless sorted. Rows without one of the fields all stay. Only "
@@ -14,22 +14,22 @@ package struct DedupCommand: QueryCommand {
       "fields detail.group | sort detail.stoppedAt | dedup detail.group | limit 2",
     ])
 
-  package let keys: [FieldReference]
-  package let range: SourceRange
+  public let keys: [FieldReference]
+  public let range: SourceRange
 
-  package init(from parser: inout Parser) throws(ParseFailure) {
+  public init(from parser: inout Parser) throws(ParseFailure) {
     let start = parser.advance().range
     keys = try parser.parseReferences()
     range = SourceRange(start.lower, parser.previousEnd)
   }
 
-  package func write(to printer: inout QueryPrinter) {
+  public func write(to printer: inout QueryPrinter) {
     printer.write("dedup " + keys.map(\.path.text).joined(separator: ", "))
   }
 }
 
 extension DedupCommand {
-  package func apply(to pipeline: inout Pipeline) throws {
+  public func apply(to pipeline: inout Pipeline) throws {
     pipeline.enterRows()
     pipeline.scope.isDeduplicated = true
     var terms: [Term] = []

@@ -1,7 +1,7 @@
 /// `diff [previousDay|previousWeek|previousMonth]`: the patterns beside those of an earlier period.
-package struct DiffCommand: QueryCommand {
-  package static let names = ["diff"]
-  package static let manual = CommandManual(
+public struct DiffCommand: QueryCommand {
+  public static let names = ["diff"]
+  public static let manual = CommandManual(
     "diff [previousDay|previousWeek|previousMonth]",
     """
     Compares the patterns of the query's time with those of a time as long before it: right before \
@@ -14,14 +14,14 @@ package struct DiffCommand: QueryCommand {
       "pattern detail.stoppedReason | diff previousWeek | limit 2",
     ])
 
-  package enum Period: String, CaseIterable, Sendable {
+  public enum Period: String, CaseIterable, Sendable {
     case previousDay, previousWeek, previousMonth
   }
 
-  package let period: Period?
-  package let range: SourceRange
+  public let period: Period?
+  public let range: SourceRange
 
-  package init(from parser: inout Parser) throws(ParseFailure) {
+  public init(from parser: inout Parser) throws(ParseFailure) {
     let start = parser.advance().range
     if parser.endsCommand {
       period = nil
@@ -37,13 +37,13 @@ package struct DiffCommand: QueryCommand {
     range = SourceRange(start.lower, parser.previousEnd)
   }
 
-  package func write(to printer: inout QueryPrinter) {
+  public func write(to printer: inout QueryPrinter) {
     printer.write(period.map { "diff \($0.rawValue)" } ?? "diff")
   }
 }
 
 extension DiffCommand {
-  package func apply(to pipeline: inout Pipeline) throws {
+  public func apply(to pipeline: inout Pipeline) throws {
     guard pipeline.applied.last?.command is PatternCommand else {
       pipeline.note(
         .diffWithoutPattern, at: range, hints: [Diagnostic.Hint("write: pattern @message | diff")])

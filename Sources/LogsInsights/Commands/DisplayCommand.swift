@@ -1,30 +1,30 @@
 /// `display item, …`: the columns of the result; only the last one of a query counts.
-package struct DisplayCommand: QueryCommand {
-  package static let names = ["display"]
-  package static let manual = CommandManual(
+public struct DisplayCommand: QueryCommand {
+  public static let names = ["display"]
+  public static let manual = CommandManual(
     "display expression [as name], …",
     "Chooses the columns of the result. Only the last `display` of a query counts.",
     examples: [
       "fields detail.cpu / 1024 as vcpu | display detail.group, vcpu | limit 2"
     ])
 
-  package let items: [ColumnItem]
-  package let range: SourceRange
+  public let items: [ColumnItem]
+  public let range: SourceRange
 
-  package init(from parser: inout Parser) throws(ParseFailure) {
+  public init(from parser: inout Parser) throws(ParseFailure) {
     let start = parser.advance().range
     items = try parser.parseItems(trailingComma: true)
     range = SourceRange(start.lower, parser.previousEnd)
   }
 
-  package func write(to printer: inout QueryPrinter) {
+  public func write(to printer: inout QueryPrinter) {
     printer.write("display ")
     printer.write(items)
   }
 }
 
 extension DisplayCommand {
-  package func apply(to pipeline: inout Pipeline) throws {
+  public func apply(to pipeline: inout Pipeline) throws {
     var columns: ColumnList = []
     for item in items { columns.add(try column(of: item, in: &pipeline)) }
     pipeline.scope.displayColumns = columns

@@ -1,7 +1,7 @@
 /// `expand field`: one row for each element of an array, in its place.
-package struct ExpandCommand: QueryCommand {
-  package static let names = ["expand"]
-  package static let manual = CommandManual(
+public struct ExpandCommand: QueryCommand {
+  public static let names = ["expand"]
+  public static let manual = CommandManual(
     "expand field",
     """
     Makes a row of each element of an array and puts the element in the place of the array. It \
@@ -12,11 +12,11 @@ package struct ExpandCommand: QueryCommand {
       "expand detail.containers | display detail.containers.name, detail.containers.exitCode | limit 3"
     ])
 
-  package let path: FieldPath
-  package let pathRange: SourceRange
-  package let range: SourceRange
+  public let path: FieldPath
+  public let pathRange: SourceRange
+  public let range: SourceRange
 
-  package init(from parser: inout Parser) throws(ParseFailure) {
+  public init(from parser: inout Parser) throws(ParseFailure) {
     let start = parser.advance().range
     let lower = parser.current.range.lower
     path = try parser.parsePath()
@@ -29,13 +29,13 @@ package struct ExpandCommand: QueryCommand {
     }
   }
 
-  package func write(to printer: inout QueryPrinter) {
+  public func write(to printer: inout QueryPrinter) {
     printer.write("expand \(path.text)")
   }
 }
 
 extension ExpandCommand {
-  package func apply(to pipeline: inout Pipeline) throws {
+  public func apply(to pipeline: inout Pipeline) throws {
     let value = try pipeline.resolve(path, at: pathRange)
     guard let any = Self.encoded(value) else { return }
     let whole = Term.dynamic(any, from: [value])

@@ -1,7 +1,7 @@
 /// `fields item, …`: adds columns and defines aliases.
-package struct FieldsCommand: QueryCommand {
-  package static let names = ["fields", "field"]
-  package static let manual = CommandManual(
+public struct FieldsCommand: QueryCommand {
+  public static let names = ["fields", "field"]
+  public static let manual = CommandManual(
     "fields expression [as name], …",
     "Adds columns to the result and defines names. Several `fields` add up.",
     examples: [
@@ -9,23 +9,23 @@ package struct FieldsCommand: QueryCommand {
       "fields detail.cpu / 1024 as vcpu | limit 2",
     ])
 
-  package let items: [ColumnItem]
-  package let range: SourceRange
+  public let items: [ColumnItem]
+  public let range: SourceRange
 
-  package init(from parser: inout Parser) throws(ParseFailure) {
+  public init(from parser: inout Parser) throws(ParseFailure) {
     let start = parser.advance().range
     items = try parser.parseItems(trailingComma: true)
     range = SourceRange(start.lower, parser.previousEnd)
   }
 
-  package func write(to printer: inout QueryPrinter) {
+  public func write(to printer: inout QueryPrinter) {
     printer.write("fields ")
     printer.write(items)
   }
 }
 
 extension FieldsCommand {
-  package func apply(to pipeline: inout Pipeline) throws {
+  public func apply(to pipeline: inout Pipeline) throws {
     for item in items { try add(item, to: &pipeline) }
   }
 

@@ -2,9 +2,9 @@
 ///
 /// The rows go in the order that they have. A name that ends in `*` stands for all columns that
 /// begin so; without names, all columns are filled.
-package struct FilldownCommand: QueryCommand {
-  package static let names = ["filldown"]
-  package static let manual = CommandManual(
+public struct FilldownCommand: QueryCommand {
+  public static let names = ["filldown"]
+  public static let manual = CommandManual(
     "filldown [field …]",
     "Carries the last value that was there into the rows without one, in the order that the "
       + "rows have. `cpu*` stands for all columns that begin with `cpu`; without names, all "
@@ -14,15 +14,15 @@ package struct FilldownCommand: QueryCommand {
     ])
 
   /// A name, or the beginning of names.
-  package struct Pattern: Sendable {
-    package let field: FieldReference
-    package let isPrefix: Bool
+  public struct Pattern: Sendable {
+    public let field: FieldReference
+    public let isPrefix: Bool
   }
 
-  package let patterns: [Pattern]
-  package let range: SourceRange
+  public let patterns: [Pattern]
+  public let range: SourceRange
 
-  package init(from parser: inout Parser) throws(ParseFailure) {
+  public init(from parser: inout Parser) throws(ParseFailure) {
     let start = parser.advance().range
     var patterns: [Pattern] = []
     while parser.isAtReference {
@@ -36,7 +36,7 @@ package struct FilldownCommand: QueryCommand {
     range = SourceRange(start.lower, parser.previousEnd)
   }
 
-  package func write(to printer: inout QueryPrinter) {
+  public func write(to printer: inout QueryPrinter) {
     printer.write("filldown")
     for pattern in patterns {
       printer.write(" \(pattern.field.path.text)\(pattern.isPrefix ? "*" : "")")
@@ -45,7 +45,7 @@ package struct FilldownCommand: QueryCommand {
 }
 
 extension FilldownCommand {
-  package func apply(to pipeline: inout Pipeline) throws {
+  public func apply(to pipeline: inout Pipeline) throws {
     pipeline.enterRows()
     var fields: [FieldReference] = []
     var values: [Term] = []

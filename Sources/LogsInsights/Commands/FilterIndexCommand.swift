@@ -2,9 +2,9 @@
 ///
 /// There are no such indexes here, so it keeps the rows that `filter` would keep. It takes
 /// comparisons of a field with literals by `=` and `in`, joined by `and` and `or`.
-package struct FilterIndexCommand: QueryCommand {
-  package static let names = ["filterIndex"]
-  package static let manual = CommandManual(
+public struct FilterIndexCommand: QueryCommand {
+  public static let names = ["filterIndex"]
+  public static let manual = CommandManual(
     "filterIndex field = value | filterIndex field in [value, …]",
     "Keeps the rows that `filter` would keep. Only `=` and `in` with literals, joined by `and` "
       + "and `or`.",
@@ -12,10 +12,10 @@ package struct FilterIndexCommand: QueryCommand {
       "filterIndex detail.stopCode in [\"EssentialContainerExited\"] | fields detail.group"
     ])
 
-  package let condition: Expression
-  package let range: SourceRange
+  public let condition: Expression
+  public let range: SourceRange
 
-  package init(from parser: inout Parser) throws(ParseFailure) {
+  public init(from parser: inout Parser) throws(ParseFailure) {
     let start = parser.advance().range
     condition = try parser.parseExpression()
     range = SourceRange(start.lower, parser.previousEnd)
@@ -26,7 +26,7 @@ package struct FilterIndexCommand: QueryCommand {
     }
   }
 
-  package func write(to printer: inout QueryPrinter) {
+  public func write(to printer: inout QueryPrinter) {
     printer.write("filterIndex ")
     printer.write(condition)
   }
@@ -53,7 +53,7 @@ package struct FilterIndexCommand: QueryCommand {
 }
 
 extension FilterIndexCommand {
-  package func apply(to pipeline: inout Pipeline) throws {
+  public func apply(to pipeline: inout Pipeline) throws {
     pipeline.keepRows(where: try pipeline.condition(condition))
   }
 }

@@ -1,18 +1,18 @@
 /// `json field=source "path" as name`: makes a name out of a value in a text that is JSON.
-package struct JSONCommand: QueryCommand {
-  package static let names = ["json"]
-  package static let manual = CommandManual(
+public struct JSONCommand: QueryCommand {
+  public static let names = ["json"]
+  public static let manual = CommandManual(
     "json [field=source] \"path\" as name",
     "Takes a value out of a text that is JSON, of `@message` unless it names another.",
     examples: ["json \"detail.containers[0].name\" as container | display container | limit 2"])
 
   /// The text; nil for `@message`.
-  package let text: Expression?
-  package let path: String
-  package let alias: ColumnItem.Alias
-  package let range: SourceRange
+  public let text: Expression?
+  public let path: String
+  public let alias: ColumnItem.Alias
+  public let range: SourceRange
 
-  package init(from parser: inout Parser) throws(ParseFailure) {
+  public init(from parser: inout Parser) throws(ParseFailure) {
     let start = parser.advance().range
     if parser.isWord("field"), parser.next.kind == .equal {
       parser.advance()
@@ -28,7 +28,7 @@ package struct JSONCommand: QueryCommand {
     range = SourceRange(start.lower, parser.previousEnd)
   }
 
-  package func write(to printer: inout QueryPrinter) {
+  public func write(to printer: inout QueryPrinter) {
     printer.write("json ")
     if let text {
       printer.write("field=")
@@ -40,7 +40,7 @@ package struct JSONCommand: QueryCommand {
 }
 
 extension JSONCommand {
-  package func apply(to pipeline: inout Pipeline) throws {
+  public func apply(to pipeline: inout Pipeline) throws {
     let value =
       if let text { try pipeline.translate(text) } else {
         try pipeline.resolve(FieldPath("@message"), at: range)

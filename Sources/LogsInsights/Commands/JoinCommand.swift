@@ -1,7 +1,7 @@
 /// `join left=a right=b where a.f = b.f (SOURCE 'group')`: each row beside the events it matches.
-package struct JoinCommand: QueryCommand {
-  package static let names = ["join"]
-  package static let manual = CommandManual(
+public struct JoinCommand: QueryCommand {
+  public static let names = ["join"]
+  public static let manual = CommandManual(
     "join [type=inner|left] left=a right=b where a.field = b.field [and …] (SOURCE 'group')",
     """
     Puts beside each row, the left side, the events that match it, the right side: all events of \
@@ -18,20 +18,20 @@ package struct JoinCommand: QueryCommand {
       """
     ])
 
-  package struct Key: Sendable {
-    package let first: FieldPath
-    package let second: FieldPath
-    package let range: SourceRange
+  public struct Key: Sendable {
+    public let first: FieldPath
+    public let second: FieldPath
+    public let range: SourceRange
   }
 
-  package let isLeft: Bool
-  package let left: String
-  package let right: String
-  package let keys: [Key]
-  package let query: Subquery
-  package let range: SourceRange
+  public let isLeft: Bool
+  public let left: String
+  public let right: String
+  public let keys: [Key]
+  public let query: Subquery
+  public let range: SourceRange
 
-  package init(from parser: inout Parser) throws(ParseFailure) {
+  public init(from parser: inout Parser) throws(ParseFailure) {
     let start = parser.advance().range
     var options: [String: String] = [:]
     while parser.next.kind == .equal, parser.current.kind == .name {
@@ -88,7 +88,7 @@ package struct JoinCommand: QueryCommand {
     return Key(first: first, second: second, range: SourceRange(start, parser.previousEnd))
   }
 
-  package func write(to printer: inout QueryPrinter) {
+  public func write(to printer: inout QueryPrinter) {
     let conditions = keys.map { "\($0.first.text) = \($0.second.text)" }
     printer.write("join \(isLeft ? "type=left " : "")left=\(left) right=\(right) where ")
     printer.write("\(conditions.joined(separator: " and ")) \(query.text)")
@@ -96,7 +96,7 @@ package struct JoinCommand: QueryCommand {
 }
 
 extension JoinCommand {
-  package func apply(to pipeline: inout Pipeline) throws {
+  public func apply(to pipeline: inout Pipeline) throws {
     guard pipeline.scope.join == nil else { return pipeline.note(.joinTwice, at: range) }
     let columns = try leftColumns(of: &pipeline)
     var inner = pipeline.nested()

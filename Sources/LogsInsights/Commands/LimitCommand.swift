@@ -1,7 +1,7 @@
 /// `limit n`, `head n`: the first rows; `tail n`: the last ones.
-package struct LimitCommand: QueryCommand {
-  package static let names = ["limit", "head", "tail"]
-  package static let manual = CommandManual(
+public struct LimitCommand: QueryCommand {
+  public static let names = ["limit", "head", "tail"]
+  public static let manual = CommandManual(
     "limit [any] n",
     "Keeps the first n rows, `tail` the last n. Without a limit a query gives 10,000 rows.",
     examples: [
@@ -10,17 +10,17 @@ package struct LimitCommand: QueryCommand {
     ])
 
   /// The most rows that a query gives.
-  package static let rowsMax = 100_000
+  public static let rowsMax = 100_000
   /// The rows of a query without a limit.
-  package static let rowsDefault = 10_000
+  public static let rowsDefault = 10_000
 
-  package let count: Int
-  package let isTail: Bool
+  public let count: Int
+  public let isTail: Bool
   /// `limit any n`: any rows will do, so the first ones do.
-  package let isAny: Bool
-  package let range: SourceRange
+  public let isAny: Bool
+  public let range: SourceRange
 
-  package init(from parser: inout Parser) throws(ParseFailure) {
+  public init(from parser: inout Parser) throws(ParseFailure) {
     let name = parser.advance()
     isTail = parser.text(of: name).asciiLowercased == "tail"
     isAny = !isTail && parser.isWord("any")
@@ -39,13 +39,13 @@ package struct LimitCommand: QueryCommand {
     }
   }
 
-  package func write(to printer: inout QueryPrinter) {
+  public func write(to printer: inout QueryPrinter) {
     printer.write(isTail ? "tail \(count)" : isAny ? "limit any \(count)" : "limit \(count)")
   }
 }
 
 extension LimitCommand {
-  package func apply(to pipeline: inout Pipeline) {
+  public func apply(to pipeline: inout Pipeline) {
     pipeline.noteOrderCommand(isTail ? "tail" : "limit", at: range)
     pipeline.scope.hasLimit = true
     // The first rows of the first rows are one limit; all other pairs are two.

@@ -1,7 +1,7 @@
 /// `lookup table field as logField OUTPUT f, g`: adds the columns of a table's matching row.
-package struct LookupCommand: QueryCommand {
-  package static let names = ["lookup"]
-  package static let manual = CommandManual(
+public struct LookupCommand: QueryCommand {
+  public static let names = ["lookup"]
+  public static let manual = CommandManual(
     "lookup table column [as field], … OUTPUT column, …",
     """
     Adds to each row the columns of the first line of a table whose columns equal the fields, \
@@ -13,21 +13,21 @@ package struct LookupCommand: QueryCommand {
       "lookup owners group as detail.group OUTPUT team | stats count(*) as stops by team"
     ])
 
-  package struct Key: Sendable {
-    package let column: FieldPath
-    package let columnRange: SourceRange
+  public struct Key: Sendable {
+    public let column: FieldPath
+    public let columnRange: SourceRange
     /// The field that must equal the column, if it has another name.
-    package let field: FieldPath?
-    package let range: SourceRange
+    public let field: FieldPath?
+    public let range: SourceRange
   }
 
-  package let table: String
-  package let tableRange: SourceRange
-  package let keys: [Key]
-  package let outputs: [ColumnItem.Alias]
-  package let range: SourceRange
+  public let table: String
+  public let tableRange: SourceRange
+  public let keys: [Key]
+  public let outputs: [ColumnItem.Alias]
+  public let range: SourceRange
 
-  package init(from parser: inout Parser) throws(ParseFailure) {
+  public init(from parser: inout Parser) throws(ParseFailure) {
     let start = parser.advance().range
     let token = parser.current
     switch token.kind {
@@ -68,7 +68,7 @@ package struct LookupCommand: QueryCommand {
     return ColumnItem.Alias(path: path, range: range)
   }
 
-  package func write(to printer: inout QueryPrinter) {
+  public func write(to printer: inout QueryPrinter) {
     let keys = keys.map { key in
       key.column.text + (key.field.map { " as \($0.text)" } ?? "")
     }
@@ -79,7 +79,7 @@ package struct LookupCommand: QueryCommand {
 }
 
 extension LookupCommand {
-  package func apply(to pipeline: inout Pipeline) throws {
+  public func apply(to pipeline: inout Pipeline) throws {
     // The value of an aggregate function cannot be looked for among other rows.
     if pipeline.levels[pipeline.top].groups != nil { pipeline.pushLevel() }
     guard let table = try table(in: &pipeline) else { return }

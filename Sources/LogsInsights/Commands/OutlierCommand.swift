@@ -5,9 +5,9 @@
 /// quartile or, with uselower, below the first. Quartiles are nearest ranks, as in `pct`, over the
 /// numbers of all rows; what is no number is never an outlier. Without an action outliers become
 /// the bound that they exceed. The mark of `f` is `f_outlier`, 1 or 0.
-package struct OutlierCommand: QueryCommand {
-  package static let names = ["outlier"]
-  package static let manual = CommandManual(
+public struct OutlierCommand: QueryCommand {
+  public static let names = ["outlier"]
+  public static let manual = CommandManual(
     "outlier [action=remove|transform] [param=2.5] [uselower=false] [mark=false] field …",
     "Finds the numbers that are more than `param` interquartile ranges above the third quartile "
       + "or, with `uselower=true`, below the first. They become the bound (`transform`), or their "
@@ -17,14 +17,14 @@ package struct OutlierCommand: QueryCommand {
       "outlier action=remove param=3.0 uselower=true detail.cpu | fields detail.cpu | limit 3",
     ])
 
-  package private(set) var fields: [FieldReference] = []
-  package private(set) var removes = false
-  package private(set) var factor = "2.5"
-  package private(set) var usesLower = false
-  package private(set) var marks = false
-  package private(set) var range: SourceRange
+  public private(set) var fields: [FieldReference] = []
+  public private(set) var removes = false
+  public private(set) var factor = "2.5"
+  public private(set) var usesLower = false
+  public private(set) var marks = false
+  public private(set) var range: SourceRange
 
-  package init(from parser: inout Parser) throws(ParseFailure) {
+  public init(from parser: inout Parser) throws(ParseFailure) {
     range = parser.advance().range
     while true {
       if let option = try parser.acceptOption(of: ["action", "param", "uselower", "mark"]) {
@@ -55,7 +55,7 @@ package struct OutlierCommand: QueryCommand {
     }
   }
 
-  package func write(to printer: inout QueryPrinter) {
+  public func write(to printer: inout QueryPrinter) {
     printer.write("outlier ")
     if removes { printer.write("action=remove ") }
     if factor != "2.5" { printer.write("param=\(factor) ") }
@@ -75,7 +75,7 @@ extension OutlierCommand {
     var terms: [Term]
   }
 
-  package func apply(to pipeline: inout Pipeline) throws {
+  public func apply(to pipeline: inout Pipeline) throws {
     pipeline.enterRows()
     var candidates: [Candidate] = []
     for field in fields {

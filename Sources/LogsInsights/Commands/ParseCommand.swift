@@ -1,7 +1,7 @@
 /// `parse [source] pattern as name, …`: makes names out of parts of a text.
-package struct ParseCommand: QueryCommand {
-  package static let names = ["parse"]
-  package static let manual = CommandManual(
+public struct ParseCommand: QueryCommand {
+  public static let names = ["parse"]
+  public static let manual = CommandManual(
     """
     parse [source] "text * text" as name, … | parse [source] /regex/ [as name, …] [multi] \
     | parse [source] logfmt as name | parse [source] csv as name, …
@@ -21,7 +21,7 @@ package struct ParseCommand: QueryCommand {
     ])
 
   /// What finds the parts.
-  package enum Pattern: Sendable {
+  public enum Pattern: Sendable {
     /// A text in which each `*` stands for a part.
     case glob(String)
     /// With `isMulti`, each match makes a row.
@@ -30,17 +30,17 @@ package struct ParseCommand: QueryCommand {
   }
 
   /// How a whole text is written.
-  package enum Format: String, Sendable {
+  public enum Format: String, Sendable {
     case logfmt, csv
   }
 
   /// The text to look into; nil for `@message`.
-  package let text: Expression?
-  package let pattern: Pattern
-  package let aliases: [ColumnItem.Alias]
-  package let range: SourceRange
+  public let text: Expression?
+  public let pattern: Pattern
+  public let aliases: [ColumnItem.Alias]
+  public let range: SourceRange
 
-  package init(from parser: inout Parser) throws(ParseFailure) {
+  public init(from parser: inout Parser) throws(ParseFailure) {
     let start = parser.advance().range
     text = try Self.source(from: &parser)
     switch parser.current.kind {
@@ -51,7 +51,7 @@ package struct ParseCommand: QueryCommand {
     range = SourceRange(start.lower, parser.previousEnd)
   }
 
-  package func write(to printer: inout QueryPrinter) {
+  public func write(to printer: inout QueryPrinter) {
     printer.write("parse ")
     if let text {
       printer.write(text)
@@ -162,7 +162,7 @@ extension ParseCommand {
 // MARK: - Compiling
 
 extension ParseCommand {
-  package func apply(to pipeline: inout Pipeline) throws {
+  public func apply(to pipeline: inout Pipeline) throws {
     let value =
       if let text { try pipeline.translate(text) } else {
         try pipeline.resolve(FieldPath("@message"), at: range)

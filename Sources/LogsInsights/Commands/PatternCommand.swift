@@ -1,7 +1,7 @@
 /// `pattern field`: one row a kind of text, with how often it came.
-package struct PatternCommand: QueryCommand {
-  package static let names = ["pattern"]
-  package static let manual = CommandManual(
+public struct PatternCommand: QueryCommand {
+  public static let names = ["pattern"]
+  public static let manual = CommandManual(
     "pattern field",
     """
     Makes one row of all texts that differ only in numbers, ids, addresses, ARNs, times and sizes, \
@@ -12,11 +12,11 @@ package struct PatternCommand: QueryCommand {
     """,
     examples: ["pattern detail.stoppedReason | fields @sampleCount, @pattern"])
 
-  package let path: FieldPath
-  package let pathRange: SourceRange
-  package let range: SourceRange
+  public let path: FieldPath
+  public let pathRange: SourceRange
+  public let range: SourceRange
 
-  package init(from parser: inout Parser) throws(ParseFailure) {
+  public init(from parser: inout Parser) throws(ParseFailure) {
     let start = parser.advance().range
     let first = parser.current.range.lower
     path = try parser.parsePath()
@@ -24,7 +24,7 @@ package struct PatternCommand: QueryCommand {
     range = SourceRange(start.lower, parser.previousEnd)
   }
 
-  package func write(to printer: inout QueryPrinter) {
+  public func write(to printer: inout QueryPrinter) {
     printer.write("pattern \(path.text)")
   }
 }
@@ -41,7 +41,7 @@ extension PatternCommand {
     var key: FieldName { FieldName(rawValue) }
   }
 
-  package func apply(to pipeline: inout Pipeline) throws {
+  public func apply(to pipeline: inout Pipeline) throws {
     pipeline.leaveLimit()
     if pipeline.levels[pipeline.top].groups != nil { pipeline.pushLevel() }
     let known = try pipeline.knownPattern(of: path)

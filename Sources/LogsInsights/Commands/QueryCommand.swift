@@ -1,7 +1,7 @@
 /// A command of the language: how it is read, printed and compiled.
 ///
 /// A new command is a file with a type that conforms, and its line in ``CommandTable``.
-package protocol QueryCommand: Sendable {
+public protocol QueryCommand: Sendable {
   /// The names that start the command, the canonical one first.
   static var names: [String] { get }
 

@@ -2,9 +2,9 @@
 ///
 /// A session ends where a value does not come for longer than maxspan. The sessions of each value
 /// count from 1 in time, whatever order the rows have. Rows without one of the fields are in none.
-package struct SessionizeCommand: QueryCommand {
-  package static let names = ["sessionize"]
-  package static let manual = CommandManual(
+public struct SessionizeCommand: QueryCommand {
+  public static let names = ["sessionize"]
+  public static let manual = CommandManual(
     "sessionize field, … [maxspan period] [as name]",
     "Numbers the sessions of each value, or combination of values, from 1 in time. A new session "
       + "starts where the value did not come for longer than maxspan, `30m` unless told "
@@ -15,13 +15,13 @@ package struct SessionizeCommand: QueryCommand {
 
   private static let maxspanDefault = (milliseconds: Int64(1_800_000), text: "30m")
 
-  package let keys: [FieldReference]
+  public let keys: [FieldReference]
   /// The longest time between two events of a session.
-  package let maxspan: (milliseconds: Int64, text: String)
-  package let alias: ColumnItem.Alias?
-  package let range: SourceRange
+  public let maxspan: (milliseconds: Int64, text: String)
+  public let alias: ColumnItem.Alias?
+  public let range: SourceRange
 
-  package init(from parser: inout Parser) throws(ParseFailure) {
+  public init(from parser: inout Parser) throws(ParseFailure) {
     let start = parser.advance().range
     keys = try parser.parseReferences()
     maxspan = parser.isWord("maxspan") ? try Self.maxspan(from: &parser) : Self.maxspanDefault
@@ -44,7 +44,7 @@ package struct SessionizeCommand: QueryCommand {
     return (TimeRounding(period).milliseconds, period.text)
   }
 
-  package func write(to printer: inout QueryPrinter) {
+  public func write(to printer: inout QueryPrinter) {
     printer.write("sessionize " + keys.map(\.path.text).joined(separator: ", "))
     if maxspan.text != Self.maxspanDefault.text { printer.write(" maxspan \(maxspan.text)") }
     if let alias { printer.write(" as \(alias.path.text)") }
@@ -52,7 +52,7 @@ package struct SessionizeCommand: QueryCommand {
 }
 
 extension SessionizeCommand {
-  package func apply(to pipeline: inout Pipeline) throws {
+  public func apply(to pipeline: inout Pipeline) throws {
     pipeline.enterRows()
     let time = try pipeline.resolve(FieldPath("@timestamp"), at: range).asNumber
     var terms: [Term] = []

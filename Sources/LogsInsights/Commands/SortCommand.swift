@@ -1,23 +1,23 @@
 /// `sort name asc|desc, …`: orders the rows by names, never by expressions.
-package struct SortCommand: QueryCommand {
-  package static let names = ["sort", "order"]
-  package static let manual = CommandManual(
+public struct SortCommand: QueryCommand {
+  public static let names = ["sort", "order"]
+  public static let manual = CommandManual(
     "sort name [asc|desc], …",
     "Orders the rows by names; the last `sort` holds. Ascending unless it says `desc`.",
     examples: [
       "fields detail.group | sort detail.stoppedAt desc | limit 2"
     ])
 
-  package struct Key: Sendable {
-    package let path: FieldPath
-    package let isDescending: Bool
-    package let range: SourceRange
+  public struct Key: Sendable {
+    public let path: FieldPath
+    public let isDescending: Bool
+    public let range: SourceRange
   }
 
-  package let keys: [Key]
-  package let range: SourceRange
+  public let keys: [Key]
+  public let range: SourceRange
 
-  package init(from parser: inout Parser) throws(ParseFailure) {
+  public init(from parser: inout Parser) throws(ParseFailure) {
     let start = parser.advance().range
     _ = parser.accept(.by)
     var keys = [try Self.key(from: &parser)]
@@ -40,7 +40,7 @@ package struct SortCommand: QueryCommand {
     return Key(path: path, isDescending: isDescending, range: range)
   }
 
-  package func write(to printer: inout QueryPrinter) {
+  public func write(to printer: inout QueryPrinter) {
     printer.write("sort ")
     printer.write(
       keys.map { $0.path.text + ($0.isDescending ? " desc" : "") }.joined(separator: ", "))
@@ -48,7 +48,7 @@ package struct SortCommand: QueryCommand {
 }
 
 extension SortCommand {
-  package func apply(to pipeline: inout Pipeline) throws {
+  public func apply(to pipeline: inout Pipeline) throws {
     pipeline.leaveLimit()
     pipeline.noteOrderCommand("sort", at: range)
     var sortKeys: [SortKey] = []

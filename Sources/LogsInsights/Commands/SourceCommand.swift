@@ -1,9 +1,9 @@
 /// `SOURCE 'group'`, `SOURCE logGroups(…)`: which log groups are asked, perhaps with a window.
 ///
 /// The caller's events are one log group, so the names choose nothing.
-package struct SourceCommand: QueryCommand {
-  package static let names = ["SOURCE"]
-  package static let manual = CommandManual(
+public struct SourceCommand: QueryCommand {
+  public static let names = ["SOURCE"]
+  public static let manual = CommandManual(
     "SOURCE 'group' | logGroups(…) | logGroupTags(…) | dataSource(…) [START=time] [END=time]",
     """
     Names log groups, at the start of a query only. The archive stands for all of them: whatever \
@@ -15,11 +15,11 @@ package struct SourceCommand: QueryCommand {
       "SOURCE logGroups(namePrefix: ['/aws/events']) START=0 END=now | stats count(*)",
     ])
 
-  package let selectors: [SourceSelector]
-  package let window: SourceWindow?
-  package let range: SourceRange
+  public let selectors: [SourceSelector]
+  public let window: SourceWindow?
+  public let range: SourceRange
 
-  package init(from parser: inout Parser) throws(ParseFailure) {
+  public init(from parser: inout Parser) throws(ParseFailure) {
     let start = parser.advance().range
     var selectors: [SourceSelector] = []
     while !parser.endsCommand, !SourceWindow.starts(in: parser) {
@@ -33,14 +33,14 @@ package struct SourceCommand: QueryCommand {
     range = SourceRange(start.lower, parser.previousEnd)
   }
 
-  package func write(to printer: inout QueryPrinter) {
+  public func write(to printer: inout QueryPrinter) {
     printer.write("SOURCE " + selectors.map(\.text).joined(separator: " "))
     if let window { printer.write(" " + window.text) }
   }
 }
 
 extension SourceCommand {
-  package func apply(to pipeline: inout Pipeline) {
+  public func apply(to pipeline: inout Pipeline) {
     guard let window else { return }
     pipeline.sourceWindows += 1
     if pipeline.sourceWindows > 1 {

@@ -1,19 +1,19 @@
 /// What a SOURCE names: a log group, or a choice of them by prefix, tag or data source.
-package enum SourceSelector: Sendable {
+public enum SourceSelector: Sendable {
   case group(String)
   /// `name(key: value, …)` or `name(value)`.
   case choice(Choice, [Argument])
 
-  package enum Choice: String, CaseIterable, Sendable {
+  public enum Choice: String, CaseIterable, Sendable {
     case logGroups, logGroupTags, dataSource
   }
 
-  package struct Argument: Sendable {
-    package let key: String?
-    package let value: Value
+  public struct Argument: Sendable {
+    public let key: String?
+    public let value: Value
   }
 
-  package indirect enum Value: Sendable {
+  public indirect enum Value: Sendable {
     case text(String)
     case list([Value])
     case object([Argument])

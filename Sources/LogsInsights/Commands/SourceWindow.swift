@@ -1,10 +1,10 @@
 /// `START=-7d END=now`: the window behind a SOURCE.
-package struct SourceWindow: Sendable {
-  package let start: Bound?
-  package let end: Bound?
-  package let range: SourceRange
+public struct SourceWindow: Sendable {
+  public let start: Bound?
+  public let end: Bound?
+  public let range: SourceRange
 
-  package enum Bound: Equatable, Sendable {
+  public enum Bound: Equatable, Sendable {
     case now
     /// Milliseconds from now, mostly before it, and the text that said so.
     case offset(Int64, text: String)

@@ -1,7 +1,7 @@
 /// `stats item, … by item, …`: one row a group.
-package struct StatsCommand: QueryCommand {
-  package static let names = ["stats"]
-  package static let manual = CommandManual(
+public struct StatsCommand: QueryCommand {
+  public static let names = ["stats"]
+  public static let manual = CommandManual(
     "stats aggregate [as name], … [by expression [as name], … [offset period]]",
     "Makes one row of each group; without `by`, one row of all. Up to ten may follow each "
       + "other. `offset` moves the boundaries of `bin`.",
@@ -10,13 +10,13 @@ package struct StatsCommand: QueryCommand {
       "stats count(*) as stops by bin(1d)",
     ])
 
-  package let items: [ColumnItem]
-  package let groups: [ColumnItem]
+  public let items: [ColumnItem]
+  public let groups: [ColumnItem]
   /// By how much the boundaries of `bin` are moved.
-  package let offset: Offset?
-  package let range: SourceRange
+  public let offset: Offset?
+  public let range: SourceRange
 
-  package init(from parser: inout Parser) throws(ParseFailure) {
+  public init(from parser: inout Parser) throws(ParseFailure) {
     let start = parser.advance().range
     if parser.keyword(parser.current) == .by {
       throw parser.unexpected(expecting: "an aggregate function such as count(*)")
@@ -36,9 +36,9 @@ package struct StatsCommand: QueryCommand {
   }
 
   /// `offset 1h`, behind the groups.
-  package struct Offset: Sendable {
-    package let milliseconds: Int64
-    package let text: String
+  public struct Offset: Sendable {
+    public let milliseconds: Int64
+    public let text: String
   }
 
   private static func offset(from parser: inout Parser) throws(ParseFailure) -> Offset {
@@ -57,7 +57,7 @@ package struct StatsCommand: QueryCommand {
       milliseconds: isNegative ? -length : length, text: (isNegative ? "-" : "") + period.text)
   }
 
-  package func write(to printer: inout QueryPrinter) {
+  public func write(to printer: inout QueryPrinter) {
     printer.write("stats ")
     printer.write(items)
     guard !groups.isEmpty else { return }
@@ -71,7 +71,7 @@ extension StatsCommand {
   /// As many stats commands as AWS takes.
   private static let countMax = 10
 
-  package func apply(to pipeline: inout Pipeline) throws {
+  public func apply(to pipeline: inout Pipeline) throws {
     if let (name, range) = pipeline.scope.orderCommand, pipeline.scope.isGrouped {
       pipeline.note(.betweenStats(name), at: range)
     }

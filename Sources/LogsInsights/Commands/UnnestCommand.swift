@@ -1,7 +1,7 @@
 /// `unnest list into name`: one row for each element of a list.
-package struct UnnestCommand: QueryCommand {
-  package static let names = ["unnest"]
-  package static let manual = CommandManual(
+public struct UnnestCommand: QueryCommand {
+  public static let names = ["unnest"]
+  public static let manual = CommandManual(
     "unnest list into name",
     """
     Makes a row of each element of a list that the query made, with the element under a name and \
@@ -15,11 +15,11 @@ package struct UnnestCommand: QueryCommand {
       """
     ])
 
-  package let list: Expression
-  package let alias: ColumnItem.Alias
-  package let range: SourceRange
+  public let list: Expression
+  public let alias: ColumnItem.Alias
+  public let range: SourceRange
 
-  package init(from parser: inout Parser) throws(ParseFailure) {
+  public init(from parser: inout Parser) throws(ParseFailure) {
     let start = parser.advance().range
     list = try parser.parsePrimary()
     guard parser.isWord("into") else {
@@ -30,7 +30,7 @@ package struct UnnestCommand: QueryCommand {
     range = SourceRange(start.lower, parser.previousEnd)
   }
 
-  package func write(to printer: inout QueryPrinter) {
+  public func write(to printer: inout QueryPrinter) {
     printer.write("unnest ")
     printer.write(list)
     printer.write(" into \(alias.path.text)")
@@ -38,7 +38,7 @@ package struct UnnestCommand: QueryCommand {
 }
 
 extension UnnestCommand {
-  package func apply(to pipeline: inout Pipeline) throws {
+  public func apply(to pipeline: inout Pipeline) throws {
     let value = try pipeline.translate(list).asAny
     let elements =
       value.isMissing

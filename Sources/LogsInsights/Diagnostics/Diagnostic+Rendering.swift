@@ -5,7 +5,7 @@ extension Diagnostic {
   ///       1 | fields @message | limt 5
   ///         |                   ^^^^
   ///       help: did you mean 'limit'?
-  package func rendered(in source: SourceText) -> String {
+  public func rendered(in source: SourceText) -> String {
     let line = source.line(containing: range.lower)
     let end = max(min(range.upper, line.upperBound), range.lower)
     let parts = Self.clipped(

@@ -1,23 +1,23 @@
 /// What is wrong, or surely not meant, in a query: a reason, where it stands, and what to do.
-package struct Diagnostic: Equatable, Sendable {
-  package enum Severity: String, Sendable {
+public struct Diagnostic: Equatable, Sendable {
+  public enum Severity: String, Sendable {
     case error, warning
   }
 
   /// Advice; with a replacement, the text that would put the range right.
-  package struct Hint: Equatable, Sendable {
-    package let text: String
-    package let replacement: String?
+  public struct Hint: Equatable, Sendable {
+    public let text: String
+    public let replacement: String?
 
-    package init(_ text: String, replacement: String? = nil) {
+    public init(_ text: String, replacement: String? = nil) {
       self.text = text
       self.replacement = replacement
     }
   }
 
-  package let reason: Reason
-  package let range: SourceRange
-  package let hints: [Hint]
+  public let reason: Reason
+  public let range: SourceRange
+  public let hints: [Hint]
 
   /// More than so many of one severity help nobody.
   static let countMax = 20
@@ -29,13 +29,13 @@ package struct Diagnostic: Equatable, Sendable {
   }
 
   /// The stable code: `E0102`, or `W0601` for a warning.
-  package var code: String { reason.code }
+  public var code: String { reason.code }
 
   /// An error makes the query invalid; a warning is about a query that runs.
-  package var severity: Severity { reason.code.hasPrefix("E") ? .error : .warning }
+  public var severity: Severity { reason.code.hasPrefix("E") ? .error : .warning }
 
   /// One sentence; AWS's own wherever it is known.
-  package var message: String { reason.message }
+  public var message: String { reason.message }
 }
 
 extension [Diagnostic] {

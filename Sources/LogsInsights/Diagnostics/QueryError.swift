@@ -1,8 +1,8 @@
 /// A query that cannot be compiled: all that is wrong with it, in the order of its text.
-package struct QueryError: Error, Sendable {
+public struct QueryError: Error, Sendable {
   /// At least one error; warnings may stand between them.
-  package let diagnostics: [Diagnostic]
-  package let source: SourceText
+  public let diagnostics: [Diagnostic]
+  public let source: SourceText
   /// The commands before the first one that has an error: what they mean can still be checked.
   let commands: [any QueryCommand]
 
@@ -17,7 +17,7 @@ package struct QueryError: Error, Sendable {
 
 extension QueryError: CustomStringConvertible {
   /// Every diagnostic, as it is shown to a person.
-  package var description: String {
+  public var description: String {
     diagnostics.map { $0.rendered(in: source) }.joined()
   }
 }

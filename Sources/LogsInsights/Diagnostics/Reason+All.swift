@@ -1,6 +1,6 @@
 extension Diagnostic.Reason {
   /// One of each kind, in the order of the codes, with `…` for what a sentence names.
-  package static let all: [Diagnostic.Reason] = [
+  public static let all: [Diagnostic.Reason] = [
     .unrecognizedText("…"),
     .unknownCommand("…"),
     .unsupportedCommand("…", why: "…"),

@@ -1,6 +1,6 @@
 extension Diagnostic {
   /// The kinds of trouble, each with what its sentence names.
-  package enum Reason: Equatable, Sendable {
+  public enum Reason: Equatable, Sendable {
     // Text
     case unrecognizedText(String)
     case unknownCommand(String)
@@ -76,7 +76,7 @@ extension Diagnostic {
 
 extension Diagnostic.Reason {
   /// The code never changes its meaning; a new reason gets a new number.
-  package var code: String {
+  public var code: String {
     switch self {
     case .unrecognizedText: "E0101"
     case .unknownCommand: "E0102"
@@ -146,7 +146,7 @@ extension Diagnostic.Reason {
   }
 
   /// The sentence; where AWS's own is known, it is that one, for people who search for it.
-  package var message: String {
+  public var message: String {
     switch self {
     case .unrecognizedText(let text): "token recognition error at: '\(text)'"
     case .unknownCommand(let name): "unknown command '\(name)'"

@@ -1,5 +1,5 @@
 /// The functions of the language, by name.
-package enum FunctionTable {
+public enum FunctionTable {
   /// What can be compiled, in the order of the manual.
   static let supported: [Function] =
     numericFunctions + timeFunctions + dateFunctions + generalFunctions + addressFunctions
@@ -12,7 +12,7 @@ package enum FunctionTable {
   ]
 
   /// The names of the functions that can be compiled.
-  package static let supportedNames = supported.map(\.name)
+  public static let supportedNames = supported.map(\.name)
 
   /// The names that a call may have.
   static let names = supportedNames + unsupported.keys.sorted()

@@ -1,12 +1,12 @@
 /// One item of a list of columns: an expression, perhaps with an alias.
-package struct ColumnItem: Sendable {
-  package struct Alias: Sendable {
-    package let path: FieldPath
-    package let range: SourceRange
+public struct ColumnItem: Sendable {
+  public struct Alias: Sendable {
+    public let path: FieldPath
+    public let range: SourceRange
   }
 
-  package let expression: Expression
-  package let alias: Alias?
+  public let expression: Expression
+  public let alias: Alias?
 
   /// The name of the column: the alias, the field's name, or the text of the expression.
   func name(in source: SourceText) -> FieldName {

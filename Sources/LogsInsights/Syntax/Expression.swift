@@ -1,14 +1,14 @@
 /// An expression of a query, as it was written.
-package struct Expression: Sendable {
-  package let kind: Kind
-  package let range: SourceRange
+public struct Expression: Sendable {
+  public let kind: Kind
+  public let range: SourceRange
   /// How many expressions stand inside each other, at most ``depthMax``.
-  package let depth: Int
+  public let depth: Int
 
   /// The bound that keeps recursion over a tree, and the SQL made from it, within their stacks.
   static let depthMax = 100
 
-  package indirect enum Kind: Sendable {
+  public indirect enum Kind: Sendable {
     /// The digits as written, a missing zero before the point added; a sign is an operator.
     case number(String)
     case string(String)
@@ -28,13 +28,13 @@ package struct Expression: Sendable {
   }
 
   /// How a regular expression was asked for; the meaning is the same.
-  package enum Spelling: String, Sendable {
+  public enum Spelling: String, Sendable {
     case like
     case tilde = "=~"
   }
 
   /// The right side of `in`.
-  package enum Membership: Sendable {
+  public enum Membership: Sendable {
     case list([Expression])
     case value(Expression)
     case query(Subquery)
@@ -48,26 +48,26 @@ package struct Expression: Sendable {
 }
 
 /// A function call.
-package struct Call: Sendable {
+public struct Call: Sendable {
   /// The name as written.
-  package let name: String
-  package let nameRange: SourceRange
-  package let arguments: [Expression]
+  public let name: String
+  public let nameRange: SourceRange
+  public let arguments: [Expression]
   /// Whether a lone `*` is the argument: `count(*)`.
-  package let hasStar: Bool
+  public let hasStar: Bool
 }
 
-package enum UnaryOperator: String, Sendable {
+public enum UnaryOperator: String, Sendable {
   case not
   case minus = "-"
   case plus = "+"
 }
 
-package enum LogicalOperator: String, Sendable {
+public enum LogicalOperator: String, Sendable {
   case and, or
 }
 
-package enum BinaryOperator: String, Sendable {
+public enum BinaryOperator: String, Sendable {
   case equal = "="
   case notEqual = "!="
   case less = "<"
@@ -84,7 +84,7 @@ package enum BinaryOperator: String, Sendable {
 
 extension Expression.Kind {
   /// The expressions directly inside.
-  package var children: [Expression] {
+  public var children: [Expression] {
     switch self {
     case .number, .string, .period, .path: []
     case .call(let call): call.arguments
@@ -109,7 +109,7 @@ extension Expression {
   }
 
   /// The path, if the expression is nothing else.
-  package var path: FieldPath? {
+  public var path: FieldPath? {
     if case .path(let path) = kind { path } else { nil }
   }
 }

@@ -1,28 +1,28 @@
 /// The name of a field as a query writes it: `detail.containers.0.name`, `` `detail-type` ``.
-package struct FieldPath: Hashable, Sendable {
-  package enum Step: Hashable, Sendable {
+public struct FieldPath: Hashable, Sendable {
+  public enum Step: Hashable, Sendable {
     /// A segment between dots; digits count a position of a flattened array.
     case name(String)
     /// `[n]`, which reaches into list values only.
     case index(Int)
   }
 
-  package let steps: [Step]
+  public let steps: [Step]
   /// Whether the first step stands in backticks, so that it is no word of the language.
-  package let isQuoted: Bool
+  public let isQuoted: Bool
 
-  package init(steps: [Step], isQuoted: Bool = false) {
+  public init(steps: [Step], isQuoted: Bool = false) {
     self.steps = steps
     self.isQuoted = isQuoted
   }
 
   /// A path of one name, such as `@message`.
-  package init(_ name: String) {
+  public init(_ name: String) {
     self.init(steps: [.name(name)])
   }
 
   /// The flattened name: without backticks, the steps joined by dots.
-  package var name: String {
+  public var name: String {
     var name = ""
     for step in steps {
       switch step {
@@ -51,7 +51,7 @@ package struct FieldPath: Hashable, Sendable {
   }
 
   /// Whether the path reaches into a list value.
-  package var hasIndex: Bool {
+  public var hasIndex: Bool {
     steps.contains { if case .index = $0 { true } else { false } }
   }
 }

@@ -1,7 +1,7 @@
 /// A field that a command names, and where.
-package struct FieldReference: Sendable {
-  package let path: FieldPath
-  package let range: SourceRange
+public struct FieldReference: Sendable {
+  public let path: FieldPath
+  public let range: SourceRange
 
   /// The alias that has the field's name with something behind it: `detail.cpu_p1`.
   func alias(_ suffix: String) -> ColumnItem.Alias {

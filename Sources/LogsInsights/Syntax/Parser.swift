@@ -1,8 +1,8 @@
 /// The command could not be read; what is wrong is among the parser's diagnostics.
-package struct ParseFailure: Error {}
+public struct ParseFailure: Error {}
 
 /// Reads the tokens of a query into commands.
-package struct Parser {
+public struct Parser {
   let source: SourceText
   private(set) var diagnostics: [Diagnostic] = []
   /// How many expressions are open around the current token.

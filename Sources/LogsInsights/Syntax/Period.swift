@@ -1,6 +1,6 @@
 /// A span of time as `bin` takes it: a whole number and a unit.
-package struct Period: Equatable, Sendable {
-  package enum Unit: String, CaseIterable, Sendable {
+public struct Period: Equatable, Sendable {
+  public enum Unit: String, CaseIterable, Sendable {
     case millisecond = "ms"
     case second = "s"
     case minute = "m"
@@ -12,8 +12,8 @@ package struct Period: Equatable, Sendable {
     case year = "y"
   }
 
-  package let count: Int
-  package let unit: Unit
+  public let count: Int
+  public let unit: Unit
 
   /// Reads a count and a unit; nil unless the count is a whole number from 1 and the unit exists.
   init?(count: String, unit: String) {

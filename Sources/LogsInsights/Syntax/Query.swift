@@ -1,16 +1,16 @@
 /// A parsed query: its text and the commands in it.
-package struct Query: Sendable {
-  package let source: SourceText
-  package let commands: [any QueryCommand]
+public struct Query: Sendable {
+  public let source: SourceText
+  public let commands: [any QueryCommand]
 
   /// As many characters as AWS takes.
-  package static let charactersMax = 10_000
+  public static let charactersMax = 10_000
 
   /// Parses a query.
   ///
   /// - Throws: ``QueryError`` with every error that the parser could find by going on behind the
   ///   next `|`.
-  package init(_ text: String) throws(QueryError) {
+  public init(_ text: String) throws(QueryError) {
     let source = SourceText(text)
     guard source.characterOffset(of: source.range.upper) <= Self.charactersMax else {
       throw QueryError([Diagnostic(.queryTooLong, at: SourceRange(0, 0))], in: source)
@@ -29,7 +29,7 @@ package struct Query: Sendable {
   }
 
   /// The query in its canonical layout: one command a line, names and operators in one spelling.
-  package var canonicalText: String {
+  public var canonicalText: String {
     var printer = QueryPrinter(source: source)
     printer.write(commands)
     return printer.text

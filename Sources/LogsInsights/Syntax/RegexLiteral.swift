@@ -1,8 +1,8 @@
 /// A regular expression of a query, written `/…/` or as a quoted text.
-package struct RegexLiteral: Sendable {
+public struct RegexLiteral: Sendable {
   /// The pattern, with `\/` already turned into `/`.
-  package let pattern: String
-  package let range: SourceRange
+  public let pattern: String
+  public let range: SourceRange
   /// The named groups, in the order of their opening parentheses.
   let namedGroups: [NamedGroup]
 

@@ -1,44 +1,44 @@
 /// A part of a query's text: UTF-8 byte offsets, the end exclusive.
-package struct SourceRange: Hashable, Sendable {
-  package var lower: Int
-  package var upper: Int
+public struct SourceRange: Hashable, Sendable {
+  public var lower: Int
+  public var upper: Int
 
-  package init(_ lower: Int, _ upper: Int) {
+  public init(_ lower: Int, _ upper: Int) {
     self.lower = lower
     self.upper = upper
   }
 
   /// The smallest range that holds both.
-  package func union(_ other: SourceRange) -> SourceRange {
+  public func union(_ other: SourceRange) -> SourceRange {
     SourceRange(min(lower, other.lower), max(upper, other.upper))
   }
 }
 
 /// The text of a query, as the bytes that ranges point into.
-package struct SourceText: Sendable {
-  package let text: String
+public struct SourceText: Sendable {
+  public let text: String
   let bytes: [UInt8]
 
-  package init(_ text: String) {
+  public init(_ text: String) {
     self.text = text
     bytes = Array(text.utf8)
   }
 
   /// The whole text.
-  package var range: SourceRange { SourceRange(0, bytes.count) }
+  public var range: SourceRange { SourceRange(0, bytes.count) }
 
   /// The text of a range.
-  package subscript(range: SourceRange) -> String {
+  public subscript(range: SourceRange) -> String {
     String(decoding: bytes[range.lower..<range.upper], as: UTF8.self)
   }
 
   /// How many characters (Unicode scalars) precede an offset: the offsets of the Logs API.
-  package func characterOffset(of offset: Int) -> Int {
+  public func characterOffset(of offset: Int) -> Int {
     scalarCount(0..<offset)
   }
 
   /// The line of an offset, from 1, and its column in characters, from 0.
-  package func position(of offset: Int) -> (line: Int, column: Int) {
+  public func position(of offset: Int) -> (line: Int, column: Int) {
     let start = line(containing: offset).lowerBound
     let line = bytes[..<start].reduce(into: 1) { $0 += $1 == UInt8(ascii: "\n") ? 1 : 0 }
     return (line, scalarCount(start..<offset))

@@ -1,8 +1,8 @@
 /// A query in parentheses, inside another one.
-package struct Subquery: Sendable {
-  package let commands: [any QueryCommand]
+public struct Subquery: Sendable {
+  public let commands: [any QueryCommand]
   /// Where it stands, the parentheses included.
-  package let range: SourceRange
+  public let range: SourceRange
   /// The text of the whole query, for printing.
   let source: SourceText
 

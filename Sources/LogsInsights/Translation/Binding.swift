@@ -1,5 +1,5 @@
 /// A constant of a compiled query, bound to a numbered parameter.
-package enum Binding: Hashable, Sendable {
+public enum Binding: Hashable, Sendable {
   case integer(Int64)
   case real(Double)
   case text(String)
@@ -8,7 +8,7 @@ package enum Binding: Hashable, Sendable {
 
 extension Binding {
   /// Equal constants share a parameter, so texts are equal only if their bytes are.
-  package static func == (left: Binding, right: Binding) -> Bool {
+  public static func == (left: Binding, right: Binding) -> Bool {
     switch (left, right) {
     case (.integer(let left), .integer(let right)): left == right
     case (.real(let left), .real(let right)): left.bitPattern == right.bitPattern
@@ -18,7 +18,7 @@ extension Binding {
     }
   }
 
-  package func hash(into hasher: inout Hasher) {
+  public func hash(into hasher: inout Hasher) {
     switch self {
     case .integer(let value): hasher.combine(value)
     case .real(let value): hasher.combine(value.bitPattern)
@@ -28,7 +28,7 @@ extension Binding {
   }
 
   /// The constant as SQL on one line, for people to read.
-  package var displayText: String {
+  public var displayText: String {
     switch self {
     case .integer(let value): "\(value)"
     case .real(let value): "\(value)"

@@ -1,26 +1,26 @@
 /// A query as SQL for SQLite.
-package struct CompiledQuery: Equatable, Sendable {
+public struct CompiledQuery: Equatable, Sendable {
   /// One SELECT; it calls the functions of ``SQLFunction`` and sorts by ``SQLFunction/collation``.
-  package let sql: String
+  public let sql: String
   /// The values of ?1, ?2 and so on.
-  package let bindings: [Binding]
+  public let bindings: [Binding]
   /// What the SELECT's columns are, in its order; NULL means that the row lacks the column.
-  package let columns: [OutputColumn]
+  public let columns: [OutputColumn]
   /// What is legal but surely not meant, in the order of the query's text.
-  package let warnings: [Diagnostic]
+  public let warnings: [Diagnostic]
   /// The commands, and where in the SQL each of them is.
-  package let steps: [Step]
+  public let steps: [Step]
 
   /// A command, and the SELECT that does its work.
-  package struct Step: Equatable, Sendable {
+  public struct Step: Equatable, Sendable {
     /// The command in its canonical layout.
-    package let text: String
+    public let text: String
     /// The name of a common table expression; nil for the SELECT at the end.
-    package let select: String?
+    public let select: String?
   }
 
   /// The SQL with its bindings as comments behind it, as people see it.
-  package var displayText: String {
+  public var displayText: String {
     var text = sql + "\n"
     for (position, binding) in bindings.enumerated() {
       text += "-- ?\(position + 1) = \(binding.displayText)\n"
@@ -30,8 +30,8 @@ package struct CompiledQuery: Equatable, Sendable {
 }
 
 /// A column of a result.
-package struct OutputColumn: Equatable, Sendable {
-  package enum Kind: String, Sendable {
+public struct OutputColumn: Equatable, Sendable {
+  public enum Kind: String, Sendable {
     case text
     /// INTEGER or REAL; ``NumberText`` says how it is printed. Booleans are 1 and 0.
     case number
@@ -43,22 +43,22 @@ package struct OutputColumn: Equatable, Sendable {
     case any
   }
 
-  package let name: String
-  package let kind: Kind
+  public let name: String
+  public let kind: Kind
 }
 
 /// What a query is compiled for, besides its text and the catalogue.
-package struct CompileOptions: Sendable {
+public struct CompileOptions: Sendable {
   /// The first millisecond that counts; nil for no bound.
-  package var start: Int64?
+  public var start: Int64?
   /// The last millisecond that counts; nil for no bound.
-  package var end: Int64?
+  public var end: Int64?
   /// The time that `now()` gives, in milliseconds.
-  package var now: Int64
+  public var now: Int64
   /// The caller's bound on rows; the smaller of it and the query's own limit holds.
-  package var rowsMax: Int?
+  public var rowsMax: Int?
 
-  package init(start: Int64? = nil, end: Int64? = nil, now: Int64, rowsMax: Int? = nil) {
+  public init(start: Int64? = nil, end: Int64? = nil, now: Int64, rowsMax: Int? = nil) {
     self.start = start
     self.end = end
     self.now = now

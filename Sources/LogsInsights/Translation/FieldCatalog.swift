@@ -1,7 +1,7 @@
 /// Which fields the events have and where they live: what the compiler asks, given by the caller.
 ///
 /// All SQL in a catalogue is written over the row of ``source``, by that row's alias.
-package protocol FieldCatalog {
+public protocol FieldCatalog {
   /// The text behind FROM, with an alias: `tasks AS t`.
   var source: String { get }
 
@@ -37,8 +37,8 @@ package protocol FieldCatalog {
 }
 
 /// A field of the events, as SQL.
-package struct Field: Equatable, Sendable {
-  package enum Kind: Sendable {
+public struct Field: Equatable, Sendable {
+  public enum Kind: Sendable {
     /// TEXT or NULL.
     case text
     /// INTEGER or NULL.
@@ -56,12 +56,12 @@ package struct Field: Equatable, Sendable {
   }
 
   /// An expression over the row, worked out only where a query needs the value.
-  package let sql: String
-  package let kind: Kind
-  package let storage: Storage
+  public let sql: String
+  public let kind: Kind
+  public let storage: Storage
 
   /// What else is known about how the value is kept.
-  package enum Storage: Equatable, Sendable {
+  public enum Storage: Equatable, Sendable {
     case plain
     /// The value is a function of an interned id.
     case dictionary(FieldDictionary)
@@ -69,7 +69,7 @@ package struct Field: Equatable, Sendable {
     case composite(FieldComposite)
   }
 
-  package init(sql: String, kind: Kind, storage: Storage = .plain) {
+  public init(sql: String, kind: Kind, storage: Storage = .plain) {
     self.sql = sql
     self.kind = kind
     self.storage = storage
@@ -77,18 +77,18 @@ package struct Field: Equatable, Sendable {
 }
 
 /// A table that holds each distinct value once, and the column that refers to it.
-package struct FieldDictionary: Hashable, Sendable {
+public struct FieldDictionary: Hashable, Sendable {
   /// The id, over the event's row: `t.group_id`; NULL where the field is missing.
-  package let idSQL: String
-  package let table: String
+  public let idSQL: String
+  public let table: String
   /// The column of ``table`` that holds the id, not NULL.
-  package let key: String
+  public let key: String
   /// The value, over the row of ``table``, without an alias: `name`.
-  package let value: String
+  public let value: String
   /// Whether each id has a value and no two have the same, so that ids can stand for values.
-  package let isDistinct: Bool
+  public let isDistinct: Bool
 
-  package init(
+  public init(
     idSQL: String, table: String, key: String, value: String, isDistinct: Bool = true
   ) {
     self.idSQL = idSQL
@@ -104,24 +104,24 @@ package struct FieldDictionary: Hashable, Sendable {
 /// The prefix is all up to and including the last `/` (empty if there is none); what follows, which
 /// has no `/`, is the id. An id of 32 lowercase hexadecimal digits is a BLOB of 16 bytes, any other
 /// is TEXT. So each text has one representation only.
-package struct FieldComposite: Hashable, Sendable {
-  package let prefix: FieldDictionary
+public struct FieldComposite: Hashable, Sendable {
+  public let prefix: FieldDictionary
   /// The id, over the event's row: `t.task_id`.
-  package let idSQL: String
+  public let idSQL: String
 
-  package init(prefix: FieldDictionary, idSQL: String) {
+  public init(prefix: FieldDictionary, idSQL: String) {
     self.prefix = prefix
     self.idSQL = idSQL
   }
 }
 
 /// Asks an interned table which of its values make a condition true.
-package struct DictionaryPredicate: Equatable, Sendable {
+public struct DictionaryPredicate: Equatable, Sendable {
   /// With more ids than this, a list of them is no faster than the table.
-  package static let idsMax = 200
+  public static let idsMax = 200
 
-  package let dictionary: FieldDictionary
+  public let dictionary: FieldDictionary
   /// A complete SELECT of the ids, its bindings numbered from ?1; it may call ``SQLFunction``s.
-  package let sql: String
-  package let bindings: [Binding]
+  public let sql: String
+  public let bindings: [Binding]
 }

@@ -2,30 +2,30 @@
 ///
 /// Column n of the file is `c<n>` in SQL, from 1, and never NULL; rows stand in the order of their
 /// `rowid`.
-package struct LookupTable: Equatable, Sendable {
+public struct LookupTable: Equatable, Sendable {
   /// The text behind FROM: `temp.lookup_1`.
-  package let source: String
+  public let source: String
   /// The names in the first line of the file.
-  package let columns: [String]
+  public let columns: [String]
 
-  package init(source: String, columns: [String]) {
+  public init(source: String, columns: [String]) {
     self.source = source
     self.columns = columns
   }
 
   /// The SQL name of a column; nil if there is none of that name, in that case.
-  package func column(_ name: String) -> String? {
+  public func column(_ name: String) -> String? {
     columns.firstIndex { $0.utf8.elementsEqual(name.utf8) }.map { "c\($0 + 1)" }
   }
 }
 
 extension FieldCatalog {
   /// No field has its pattern at hand.
-  package func pattern(of path: FieldPath) throws -> Field? { nil }
+  public func pattern(of path: FieldPath) throws -> Field? { nil }
 
   /// No tables were given.
-  package var lookupTables: [String]? { nil }
+  public var lookupTables: [String]? { nil }
 
   /// No table has a name.
-  package func lookupTable(named name: String, by keys: [String]) throws -> LookupTable? { nil }
+  public func lookupTable(named name: String, by keys: [String]) throws -> LookupTable? { nil }
 }

@@ -1,5 +1,5 @@
 /// The state of a compilation: what the commands so far have made of the rows.
-package struct Pipeline {
+public struct Pipeline {
   let source: SourceText
   let catalog: any FieldCatalog
   var options: CompileOptions

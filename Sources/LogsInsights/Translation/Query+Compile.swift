@@ -5,7 +5,7 @@ extension Query {
   /// it would have made.
   ///
   /// - Throws: ``QueryError``, or what the catalogue throws.
-  package static func compile(
+  public static func compile(
     _ text: String, catalog: some FieldCatalog, options: CompileOptions
   ) throws -> CompiledQuery {
     let query: Query
@@ -23,7 +23,7 @@ extension Query {
   /// Compiles the query to SQL over a catalogue.
   ///
   /// - Throws: ``QueryError`` with all that is wrong, or what the catalogue throws.
-  package func compile(
+  public func compile(
     catalog: some FieldCatalog, options: CompileOptions
   ) throws -> CompiledQuery {
     var pipeline = Pipeline(source: source, catalog: catalog, options: options)

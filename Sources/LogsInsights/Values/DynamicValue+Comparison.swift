@@ -3,7 +3,7 @@ extension DynamicValue {
   ///
   /// Two texts compare as texts. If either side is a number, boolean or time, the other is
   /// converted; if it cannot be, the printed texts are compared.
-  package static func equals(_ left: DynamicValue, _ right: DynamicValue) -> Bool? {
+  public static func equals(_ left: DynamicValue, _ right: DynamicValue) -> Bool? {
     switch (left, right) {
     case (.missing, _), (_, .missing): return nil
     case (.text(let left), .text(let right)): return left.elementsEqual(right)
@@ -23,7 +23,7 @@ extension DynamicValue {
   ///
   /// Both sides compare as numbers if both convert, texts too, else by the bytes of their printed
   /// texts.
-  package static func compare(_ left: DynamicValue, _ right: DynamicValue) -> Int? {
+  public static func compare(_ left: DynamicValue, _ right: DynamicValue) -> Int? {
     switch (left, right) {
     case (.missing, _), (_, .missing): return nil
     case (.text(let first), .text(let second)):

@@ -5,7 +5,7 @@
 /// node of the event, `m` and compact JSON a map or list that the query made, which are both missing
 /// here: ``StructureFunction`` says who takes them. Only values whose type is not known when a
 /// query is compiled look like that.
-package enum DynamicValue {
+public enum DynamicValue {
   case missing
   case integer(Int64)
   case real(Double)
@@ -15,7 +15,7 @@ package enum DynamicValue {
   case timestamp(Int64)
 
   /// Reads a BLOB; one that is no encoded value is missing.
-  package init(blob: UnsafeRawBufferPointer) {
+  public init(blob: UnsafeRawBufferPointer) {
     switch blob.first {
     case UInt8(ascii: "b") where blob.count == 2:
       self = .boolean(blob[1] == UInt8(ascii: "1"))
@@ -32,7 +32,7 @@ package enum DynamicValue {
 
 extension DynamicValue {
   /// The value as a number, `integer` or `real`; missing if it is none.
-  package var number: DynamicValue {
+  public var number: DynamicValue {
     switch self {
     case .missing, .integer: self
     case .real(let value): value.isFinite ? self : .missing
@@ -43,7 +43,7 @@ extension DynamicValue {
   }
 
   /// The value as a double; nil if it is no number.
-  package var double: Double? {
+  public var double: Double? {
     switch number {
     case .integer(let value): Double(value)
     case .real(let value): value
@@ -52,7 +52,7 @@ extension DynamicValue {
   }
 
   /// The value as a condition: true, non-zero, or the text `true` in any case.
-  package var truth: Bool? {
+  public var truth: Bool? {
     switch self {
     case .missing: return nil
     case .boolean(let value): return value
@@ -66,7 +66,7 @@ extension DynamicValue {
   }
 
   /// The value as it is printed.
-  package var printed: [UInt8] {
+  public var printed: [UInt8] {
     switch self {
     case .missing: []
     case .integer(let value): Array(String(value).utf8)
@@ -90,7 +90,7 @@ extension DynamicValue {
   }
 
   /// The number that a text is: `[+-]digits[.digits][e[+-]digits]` between white space, finite.
-  package static func number(in bytes: UnsafeRawBufferPointer) -> DynamicValue {
+  public static func number(in bytes: UnsafeRawBufferPointer) -> DynamicValue {
     var start = 0
     var end = bytes.count
     while start < end, bytes[start].isSpace { start += 1 }

@@ -2,14 +2,14 @@
 ///
 /// All are deterministic. A text that is NULL gives NULL. Several calls ask for several parts of
 /// one text: what one of them finds should be kept for the next.
-package enum ExtractionFunction: String, CaseIterable, Sendable {
+public enum ExtractionFunction: String, CaseIterable, Sendable {
   /// `(text, pattern, n)`: the text that the n-th wildcard of a ``GlobPattern`` stands for.
   case glob = "insights_glob"
   /// `(text, pattern, n)`: the n-th group of the first match of a regular expression; NULL without
   /// a match, or if the group took no part in it. The engine is that of ``SQLFunction/matches``.
   case group = "insights_group"
 
-  package var argumentCount: Int {
+  public var argumentCount: Int {
     switch self {
     case .glob, .group: 3
     }

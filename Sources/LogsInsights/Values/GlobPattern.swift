@@ -5,11 +5,11 @@ import Glibc
 /// It is found anywhere in a text. The literal pieces are looked for from left to right; each
 /// wildcard takes the shortest text up to the next piece, one at the end the rest of the text, one
 /// at the start what stands before the first piece. `\*` is a star.
-package struct GlobPattern: Sendable {
+public struct GlobPattern: Sendable {
   /// The literal pieces: one more than there are wildcards, the first and last perhaps empty.
   private let pieces: [[UInt8]]
 
-  package init(_ text: String) {
+  public init(_ text: String) {
     var pieces: [[UInt8]] = [[]]
     var isEscaped = false
     for byte in text.utf8 {
@@ -25,10 +25,10 @@ package struct GlobPattern: Sendable {
     self.pieces = pieces
   }
 
-  package var wildcardCount: Int { pieces.count - 1 }
+  public var wildcardCount: Int { pieces.count - 1 }
 
   /// What the wildcards stand for in a text, as ranges of its bytes; nil if it does not match.
-  package func match(_ text: UnsafeRawBufferPointer) -> [Range<Int>]? {
+  public func match(_ text: UnsafeRawBufferPointer) -> [Range<Int>]? {
     guard let first = text.firstRange(of: pieces[0], from: 0) else { return nil }
     var parts: [Range<Int>] = []
     parts.reserveCapacity(wildcardCount)

@@ -2,9 +2,9 @@
 ///
 /// A token is written `<Number-1>`: its kind, and its place among the pattern's tokens. One pass
 /// over the bytes; what looks like a token is only looked for where a word begins.
-package enum MessagePattern {
+public enum MessagePattern {
   /// What stands in the place of what differs.
-  package enum Kind: String, CaseIterable, Sendable {
+  public enum Kind: String, CaseIterable, Sendable {
     case time = "Time"
     case identifier = "ID"
     case arn = "ARN"
@@ -15,7 +15,7 @@ package enum MessagePattern {
     case token = "Token"
 
     /// The token of the kind, by its place among the pattern's tokens: `<Number-1>`.
-    package func token(_ number: Int) -> String { "<\(rawValue)-\(number)>" }
+    public func token(_ number: Int) -> String { "<\(rawValue)-\(number)>" }
 
     /// What the texts of the kind look like.
     fileprivate var regex: String {

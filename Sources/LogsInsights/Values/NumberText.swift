@@ -1,9 +1,9 @@
 /// How numbers are printed.
-package enum NumberText {
+public enum NumberText {
   /// The shortest decimal text that reads back as the number.
   ///
   /// Whole numbers have no `.0`, and below 1e21 there is no exponent.
-  package static func text(of value: Double) -> [UInt8] {
+  public static func text(of value: Double) -> [UInt8] {
     guard value.isFinite, value != 0 else { return [UInt8(ascii: "0")] }
     var (digits, exponent) = shortest(value.magnitude)
     var text: [UInt8] = value < 0 ? [UInt8(ascii: "-")] : []

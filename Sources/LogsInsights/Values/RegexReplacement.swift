@@ -1,16 +1,16 @@
 /// The replacement of `regexReplace`, as RE2 writes it.
 ///
 /// `\0` is the whole match, `\1` to `\9` are its groups, `\\` is a backslash; all else is itself.
-package struct RegexReplacement: Sendable {
-  package enum Part: Equatable, Sendable {
+public struct RegexReplacement: Sendable {
+  public enum Part: Equatable, Sendable {
     case text([UInt8])
     case group(Int)
   }
 
-  package let parts: [Part]
+  public let parts: [Part]
 
   /// Reads a replacement; nil if a backslash stands before anything but a digit or a backslash.
-  package init?(_ replacement: String) {
+  public init?(_ replacement: String) {
     var parts: [Part] = []
     var text: [UInt8] = []
     var rest = Array(replacement.utf8)[...]

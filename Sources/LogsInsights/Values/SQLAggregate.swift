@@ -2,7 +2,7 @@
 ///
 /// All are deterministic. Rows whose first argument is NULL do not count; what none counted in is
 /// NULL, unless a case says otherwise.
-package enum SQLAggregate: String, CaseIterable, Sendable {
+public enum SQLAggregate: String, CaseIterable, Sendable {
   /// `(x)`: the smallest value: ``Extreme``.
   case minimum = "insights_min"
   /// `(x)`: the largest value: ``Extreme``.
@@ -29,7 +29,7 @@ package enum SQLAggregate: String, CaseIterable, Sendable {
   /// milliseconds of the time between them; 0 where nothing changes, NULL where no time passes.
   case rate = "insights_rate"
 
-  package var argumentCount: Int {
+  public var argumentCount: Int {
     switch self {
     case .earliest, .latest, .percentile, .rate: 3
     case .mostFrequent: 2
@@ -38,7 +38,7 @@ package enum SQLAggregate: String, CaseIterable, Sendable {
   }
 
   /// The state of a new group.
-  package func makeState() -> any SQLAggregateState {
+  public func makeState() -> any SQLAggregateState {
     switch self {
     case .minimum: Extreme(isMaximum: false)
     case .maximum: Extreme(isMaximum: true)
@@ -57,7 +57,7 @@ package enum SQLAggregate: String, CaseIterable, Sendable {
 }
 
 /// One group of a ``SQLAggregate``.
-package protocol SQLAggregateState {
+public protocol SQLAggregateState {
   /// Takes a row; arguments that the aggregate does not have are missing.
   mutating func add(_ first: DynamicValue, _ second: DynamicValue, _ third: DynamicValue)
 

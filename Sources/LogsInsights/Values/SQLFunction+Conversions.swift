@@ -5,20 +5,20 @@ extension SQLFunction {
   ]
 
   /// `(x)`: the value as INTEGER or REAL; NULL for a text that is no number.
-  package static let number = SQLFunction("insights_number") { Value(number: $0[0].number) }
+  public static let number = SQLFunction("insights_number") { Value(number: $0[0].number) }
 
   /// `(x)`: the value as TEXT, as it is printed.
-  package static let text = SQLFunction("insights_text") {
+  public static let text = SQLFunction("insights_text") {
     $0[0].textBytes == nil ? .text($0[0].printed) : .argument
   }
 
   /// `(x)`: 1 or 0, the value as a condition.
-  package static let truth = SQLFunction("insights_truth") { Value($0[0].truth) }
+  public static let truth = SQLFunction("insights_truth") { Value($0[0].truth) }
 
   /// `(x)`: the value as it is shown: booleans as 1 and 0, times as text, all else unchanged.
   ///
   /// An inner node (``DynamicValue``) is shown as its JSON; that is up to whoever registers it.
-  package static let output = SQLFunction("insights_output") {
+  public static let output = SQLFunction("insights_output") {
     switch $0[0] {
     case .boolean(let value): .integer(value ? 1 : 0)
     case .timestamp: .text($0[0].printed)
@@ -27,21 +27,21 @@ extension SQLFunction {
   }
 
   /// `(x)`: the value unchanged, but NULL for an inner node.
-  package static let scalar = SQLFunction("insights_scalar") { _ in .argument }
+  public static let scalar = SQLFunction("insights_scalar") { _ in .argument }
 
   /// `(x)`: 1 or 0, whether the value is or prints a number.
-  package static let isNumeric = SQLFunction("insights_is_numeric") { Value($0[0].double != nil) }
+  public static let isNumeric = SQLFunction("insights_is_numeric") { Value($0[0].double != nil) }
 
   /// `(a, b)`: 1 or 0, whether two values are equal (``DynamicValue/equals(_:_:)``).
-  package static let equals = SQLFunction("insights_equals", 2) {
+  public static let equals = SQLFunction("insights_equals", 2) {
     Value(DynamicValue.equals($0[0], $0[1]))
   }
 
   /// `(a, b)`: -1, 0 or 1, the order of two values (``DynamicValue/compare(_:_:)``).
-  package static let compare = SQLFunction("insights_compare", 2) {
+  public static let compare = SQLFunction("insights_compare", 2) {
     DynamicValue.compare($0[0], $0[1]).map { .integer(Int64($0)) } ?? .null
   }
 
   /// `(x)`: the number itself, or NULL if it is not finite.
-  package static let finite = SQLFunction("insights_finite") { Value(number: $0[0].number) }
+  public static let finite = SQLFunction("insights_finite") { Value(number: $0[0].number) }
 }

@@ -6,7 +6,7 @@ extension SQLFunction {
   ]
 
   /// `(a, b)`: the remainder with the sign of a; NULL if b is 0.
-  package static let remainder = SQLFunction("insights_remainder", 2) {
+  public static let remainder = SQLFunction("insights_remainder", 2) {
     guard let dividend = $0[0].double, let divisor = $0[1].double, divisor != 0 else {
       return .null
     }
@@ -14,44 +14,44 @@ extension SQLFunction {
   }
 
   /// `(a, b)`: a to the power of b; NULL if that is no finite number.
-  package static let power = SQLFunction("insights_power", 2) {
+  public static let power = SQLFunction("insights_power", 2) {
     guard let base = $0[0].double, let exponent = $0[1].double else { return .null }
     return Value(number: .real(pow(base, exponent)))
   }
 
   /// `(x)`: the largest whole number that is not above a number.
-  package static let floor = SQLFunction("insights_floor") { rounded($0[0], .down) }
+  public static let floor = SQLFunction("insights_floor") { rounded($0[0], .down) }
 
   /// `(x)`: the smallest whole number that is not below a number.
-  package static let ceil = SQLFunction("insights_ceil") { rounded($0[0], .up) }
+  public static let ceil = SQLFunction("insights_ceil") { rounded($0[0], .up) }
 
   /// `(x)`: a number without its fraction.
-  package static let truncate = SQLFunction("insights_trunc") { rounded($0[0], .towardZero) }
+  public static let truncate = SQLFunction("insights_trunc") { rounded($0[0], .towardZero) }
 
   /// `(x, decimals)`: a number rounded by its decimal digits, halves away from zero.
-  package static let round = SQLFunction("insights_round", 2) {
+  public static let round = SQLFunction("insights_round", 2) {
     guard let decimals = $0[1].count else { return .null }
     guard case .real(let value) = $0[0].number else { return Value(number: $0[0].number) }
     return Value(number: .real(NumberText.rounded(value, decimals: decimals)))
   }
 
   /// `(x)`: the square root; NULL of a negative number.
-  package static let squareRoot = SQLFunction("insights_sqrt") {
+  public static let squareRoot = SQLFunction("insights_sqrt") {
     Value(number: .real($0[0].double?.squareRoot() ?? .nan))
   }
 
   /// `(x)`: the natural logarithm; NULL unless the number is positive.
-  package static let logarithm = SQLFunction("insights_log") {
+  public static let logarithm = SQLFunction("insights_log") {
     Value(number: .real($0[0].double.map { log($0) } ?? .nan))
   }
 
   /// `(a, b)`: the larger number, or the one that is there.
-  package static let greatest = SQLFunction("insights_greatest", 2, acceptsMissing: true) {
+  public static let greatest = SQLFunction("insights_greatest", 2, acceptsMissing: true) {
     extreme($0) { $0 > 0 }
   }
 
   /// `(a, b)`: the smaller number, or the one that is there.
-  package static let least = SQLFunction("insights_least", 2, acceptsMissing: true) {
+  public static let least = SQLFunction("insights_least", 2, acceptsMissing: true) {
     extreme($0) { $0 < 0 }
   }
 

@@ -4,15 +4,15 @@ extension SQLFunction {
   ]
 
   /// `(text)`: in lower case, by Unicode.
-  package static let lower = SQLFunction("insights_lower") { mapped($0[0]) { $0.lowercased() } }
+  public static let lower = SQLFunction("insights_lower") { mapped($0[0]) { $0.lowercased() } }
 
   /// `(text)`: in upper case, by Unicode.
-  package static let upper = SQLFunction("insights_upper") { mapped($0[0]) { $0.uppercased() } }
+  public static let upper = SQLFunction("insights_upper") { mapped($0[0]) { $0.uppercased() } }
 
   /// `(text, start[, length])`: code points from a position counted from 0.
   ///
   /// SQLite's own counts from 1, takes negative numbers otherwise and stops at a NUL.
-  package static let substring = SQLFunction("insights_substr", 2...3) {
+  public static let substring = SQLFunction("insights_substr", 2...3) {
     guard let text = $0[0].textBytes, let start = $0[1].count else { return .null }
     let lower = offset(of: start, in: text, from: 0)
     guard $0.count == 3 else { return .text(Array(text[lower...])) }
@@ -23,34 +23,34 @@ extension SQLFunction {
   /// `(text, characters)`: without any of the characters at its start and end.
   ///
   /// SQLite's own takes the characters up to a NUL.
-  package static let trim = SQLFunction("insights_trim", 2) {
+  public static let trim = SQLFunction("insights_trim", 2) {
     trimmed($0, atStart: true, atEnd: true)
   }
 
   /// `(text, characters)`: without any of the characters at its start.
-  package static let trimStart = SQLFunction("insights_ltrim", 2) {
+  public static let trimStart = SQLFunction("insights_ltrim", 2) {
     trimmed($0, atStart: true, atEnd: false)
   }
 
   /// `(text, characters)`: without any of the characters at its end.
-  package static let trimEnd = SQLFunction("insights_rtrim", 2) {
+  public static let trimEnd = SQLFunction("insights_rtrim", 2) {
     trimmed($0, atStart: false, atEnd: true)
   }
 
   /// `(text, part)`: 1 or 0.
-  package static let startsWith = SQLFunction("insights_starts", 2) {
+  public static let startsWith = SQLFunction("insights_starts", 2) {
     guard let text = $0[0].textBytes, let part = $0[1].textBytes else { return .null }
     return Value(text.starts(with: part))
   }
 
   /// `(text, part)`: 1 or 0.
-  package static let endsWith = SQLFunction("insights_ends", 2) {
+  public static let endsWith = SQLFunction("insights_ends", 2) {
     guard let text = $0[0].textBytes, let part = $0[1].textBytes else { return .null }
     return Value(text.suffix(part.count).elementsEqual(part))
   }
 
   /// `(text)`: how many bytes the text has in UTF-8.
-  package static let byteCount = SQLFunction("insights_bytes") {
+  public static let byteCount = SQLFunction("insights_bytes") {
     $0[0].textBytes.map { .integer(Int64($0.count)) } ?? .null
   }
 

@@ -4,29 +4,29 @@ extension SQLFunction {
   ]
 
   /// `(ms)`: a time as `2026-01-31 09:30:00.000`.
-  package static let timestamp = SQLFunction("insights_timestamp") {
+  public static let timestamp = SQLFunction("insights_timestamp") {
     instant($0[0]).map { .text(TimestampText.text(of: $0)) } ?? .null
   }
 
   /// `(x)`: a number, or a text that is one, as a time: whole milliseconds, rounded down; NULL
   /// outside the years 1 to 9999.
-  package static let instant = SQLFunction("insights_instant") {
+  public static let instant = SQLFunction("insights_instant") {
     instant($0[0]).map { .integer($0) } ?? .null
   }
 
   /// `(x, count, unit)`: the last boundary not after a time; the unit is that of ``TimeRounding``.
-  package static let dateFloor = SQLFunction("insights_datefloor", 3) {
+  public static let dateFloor = SQLFunction("insights_datefloor", 3) {
     rounded($0) { $0.floor($1) }
   }
 
   /// `(x, count, unit)`: the first boundary not before a time.
-  package static let dateCeil = SQLFunction("insights_dateceil", 3) {
+  public static let dateCeil = SQLFunction("insights_dateceil", 3) {
     rounded($0) { $0.ceiling($1) }
   }
 
   /// `(ms, format[, zone])`: a time by a ``TimeFormat``, in UTC or a ``ZoneOffset``; NULL if the
   /// format or the zone is none.
-  package static let formatDate = SQLFunction("insights_format_date", 2...3) { arguments in
+  public static let formatDate = SQLFunction("insights_format_date", 2...3) { arguments in
     guard let time = instant(arguments[0]), let format = arguments[1].textBytes,
       let zone = zone(arguments)
     else { return .null }
@@ -36,7 +36,7 @@ extension SQLFunction {
   /// `(text, pattern[, zone])`: the milliseconds of a time written by a ``TimePattern``, or NULL.
   ///
   /// The zone holds where the text names none.
-  package static let parseDate = SQLFunction("insights_parse_date", 2...3) { arguments in
+  public static let parseDate = SQLFunction("insights_parse_date", 2...3) { arguments in
     guard let text = arguments[0].textBytes, let pattern = arguments[1].textBytes,
       let zone = zone(arguments)
     else { return .null }

@@ -3,9 +3,9 @@
 /// All are deterministic and innocuous. An argument that is NULL gives NULL unless a function says
 /// otherwise. Each stands as a constant, with its family, in a file of its own; more names stand
 /// at the end, for what needs more than one row, a regular expression engine or a digest.
-package struct SQLFunction: Equatable, Sendable {
-  package let name: String
-  package let argumentCounts: ClosedRange<Int>
+public struct SQLFunction: Equatable, Sendable {
+  public let name: String
+  public let argumentCounts: ClosedRange<Int>
   private let acceptsMissing: Bool
   private let body: @Sendable (Arguments) -> Value
 
@@ -27,11 +27,11 @@ package struct SQLFunction: Equatable, Sendable {
   }
 
   /// All functions, by family.
-  package static let all =
+  public static let all =
     conversions + numeric + calendar + textual + encodings + addresses + patterns
 
   /// Works out a call; nil is an argument that the call does not have.
-  package func evaluate(
+  public func evaluate(
     _ first: DynamicValue, _ second: DynamicValue? = nil, _ third: DynamicValue? = nil
   ) -> Value {
     let arguments = Arguments(first: first, second: second, third: third)
@@ -41,7 +41,7 @@ package struct SQLFunction: Equatable, Sendable {
 
 extension SQLFunction {
   /// Functions are the same if SQL calls them the same.
-  package static func == (left: Self, right: Self) -> Bool { left.name == right.name }
+  public static func == (left: Self, right: Self) -> Bool { left.name == right.name }
 }
 
 // MARK: - What functions take and give
@@ -71,7 +71,7 @@ extension SQLFunction {
   }
 
   /// What a call gives.
-  package enum Value: Equatable, Sendable {
+  public enum Value: Equatable, Sendable {
     case null
     case integer(Int64)
     case real(Double)
@@ -119,17 +119,17 @@ extension SQLFunction {
   ///
   /// The pattern is a constant: compile it once per statement. PCRE2 with UTF on and UCP off (so
   /// that `\w \d \s \b` are ASCII), no other options: `.` does not match a newline.
-  package static let matches = "insights_matches"
+  public static let matches = "insights_matches"
 
   /// `(text, pattern, replacement)`: the text with every match of a regular expression replaced.
   ///
   /// The pattern is as for ``matches``, the replacement a constant as ``RegexReplacement`` reads it.
-  package static let regexReplace = "insights_regex_replace"
+  public static let regexReplace = "insights_regex_replace"
 
   /// `(text)`: digests of a text's bytes in lower-case hexadecimal digits.
-  package static let md5 = "insights_md5"
-  package static let sha256 = "insights_sha256"
+  public static let md5 = "insights_md5"
+  public static let sha256 = "insights_sha256"
 
   /// The collation of ``SortOrder``.
-  package static let collation = "insights_order"
+  public static let collation = "insights_order"
 }

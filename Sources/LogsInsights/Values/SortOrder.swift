@@ -1,10 +1,10 @@
 /// The order of texts in `sort`: what is no number before numbers, chunk by chunk.
-package enum SortOrder {
+public enum SortOrder {
   /// Below 0, 0 or above 0 as the left text sorts before, with or after the right one.
   ///
   /// Numbers compare by value, equal ones by their text (`01` before `1`). Other texts compare run
   /// by run: digits against digits by length, then by text; all else by bytes.
-  package static func compare(
+  public static func compare(
     _ left: UnsafeRawBufferPointer, _ right: UnsafeRawBufferPointer
   ) -> Int {
     switch (number(left), number(right)) {

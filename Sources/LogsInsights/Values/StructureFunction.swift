@@ -5,7 +5,7 @@
 /// here it is missing, but ``SQLFunction/truth`` and ``SQLFunction/equals`` take it for false,
 /// ``SQLFunction/scalar`` gives it unchanged, and ``SQLFunction/output`` its JSON. An argument that
 /// is NULL gives NULL unless a case says otherwise.
-package enum StructureFunction: String, CaseIterable, Sendable {
+public enum StructureFunction: String, CaseIterable, Sendable {
   /// `(text)`: the map or list that a text is as JSON; NULL for all else.
   case parse = "insights_json"
   /// `(text)`: a map of the `key=value` pairs of a text.
@@ -34,7 +34,7 @@ package enum StructureFunction: String, CaseIterable, Sendable {
   /// texts of lists; NULL without a match.
   case matches = "insights_groups"
 
-  package var argumentCount: Int {
+  public var argumentCount: Int {
     switch self {
     case .split, .member, .contains, .matches: 2
     default: 1

@@ -1,17 +1,17 @@
 /// A period in the terms of the calendar: what `datefloor` and `dateceil` round to.
-package struct TimeRounding: Equatable, Sendable {
-  package enum Unit: String, Sendable {
+public struct TimeRounding: Equatable, Sendable {
+  public enum Unit: String, Sendable {
     case milliseconds = "ms"
     /// Monday 00:00 UTC.
     case weeks = "w"
     case months = "mo"
   }
 
-  package let count: Int64
-  package let unit: Unit
+  public let count: Int64
+  public let unit: Unit
 
   /// Takes a count from 1; nil for one so large that times would overflow.
-  package init?(count: Int64, unit: Unit) {
+  public init?(count: Int64, unit: Unit) {
     let countMax: Int64 = unit == .milliseconds ? 100_000_000_000_000 : 100_000_000
     guard (1...countMax).contains(count) else { return nil }
     self.count = count
@@ -49,7 +49,7 @@ package struct TimeRounding: Equatable, Sendable {
   }
 
   /// The last boundary that is not after a time.
-  package func floor(_ milliseconds: Int64) -> Int64 {
+  public func floor(_ milliseconds: Int64) -> Int64 {
     switch unit {
     case .milliseconds:
       return milliseconds - milliseconds.flooredRemainder(by: count)
@@ -65,7 +65,7 @@ package struct TimeRounding: Equatable, Sendable {
   }
 
   /// The first boundary that is not before a time.
-  package func ceiling(_ milliseconds: Int64) -> Int64 {
+  public func ceiling(_ milliseconds: Int64) -> Int64 {
     let floor = floor(milliseconds)
     guard floor < milliseconds else { return floor }
     switch unit {

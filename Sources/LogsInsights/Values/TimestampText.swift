@@ -1,10 +1,10 @@
 /// How times are printed: `2026-01-31 09:30:00.000`, UTC.
-package enum TimestampText {
+public enum TimestampText {
   /// The times of the years 1 to 9999; there the order of texts is the order of times.
-  package static let range: ClosedRange<Int64> = -62_135_596_800_000...253_402_300_799_999
+  public static let range: ClosedRange<Int64> = -62_135_596_800_000...253_402_300_799_999
 
   /// The text of a time in milliseconds since 1970.
-  package static func text(of milliseconds: Int64) -> [UInt8] {
+  public static func text(of milliseconds: Int64) -> [UInt8] {
     let day = milliseconds.flooredQuotient(by: Calendar.millisecondsPerDay)
     let date = Calendar.date(ofDay: day)
     let time = milliseconds.flooredRemainder(by: Calendar.millisecondsPerDay)

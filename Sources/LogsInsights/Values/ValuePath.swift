@@ -1,14 +1,14 @@
 /// A path into a map or list, as the SQL functions take it: ``.user.`odd key`[0]``.
 ///
 /// In backticks, two of them stand for one.
-package struct ValuePath: Sendable {
-  package let steps: [FieldPath.Step]
+public struct ValuePath: Sendable {
+  public let steps: [FieldPath.Step]
 
-  package init(_ steps: [FieldPath.Step]) {
+  public init(_ steps: [FieldPath.Step]) {
     self.steps = steps
   }
 
-  package var text: String {
+  public var text: String {
     let escaped = steps.map { step in
       guard case .name(let name) = step else { return step }
       let pieces = name.split(separator: "`", omittingEmptySubsequences: false)
@@ -18,7 +18,7 @@ package struct ValuePath: Sendable {
   }
 
   /// Reads the text of a path.
-  package init(text: String) {
+  public init(text: String) {
     var steps: [FieldPath.Step] = []
     var rest = Array(text.utf8)[...]
     while let first = rest.popFirst() {
