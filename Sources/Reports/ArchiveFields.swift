@@ -12,12 +12,14 @@ package final class ArchiveFields: FieldCatalog {
   private let taskFields = ColumnFields.task
   private let containerFields = ColumnFields.container
   private let attachmentFields = ColumnFields.attachment
+  private let statistics: IndexStatistics
 
   /// - Parameter tables: what `lookup` reads.
   package init(_ connection: ConnectionReference, tables: LookupTables? = nil) throws {
     self.connection = connection
     self.tables = tables
     shapes = try ShapePaths(connection)
+    statistics = try IndexStatistics(connection)
     var paths: Set<String> = []
     let select = try connection.prepare(
       "SELECT DISTINCT path FROM misfits LIMIT 10000", persistent: false)
@@ -111,6 +113,16 @@ package final class ArchiveFields: FieldCatalog {
       if ids.count > DictionaryPredicate.idsMax { return nil }
     }
     return ids
+  }
+
+  package var indexes: [[String]] { statistics.indexes }
+
+  package var eventCount: Int { statistics.eventCount }
+
+  package func count(
+    _ ids: [Int64], in dictionary: FieldDictionary, upTo bound: Int
+  ) throws -> Int? {
+    try statistics.count(ids, of: dictionary.idSQL, upTo: bound)
   }
 
   package func pattern(of path: FieldPath) throws -> Field? {

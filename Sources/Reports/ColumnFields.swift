@@ -57,7 +57,7 @@ struct ColumnFields {
     switch definition.form {
     case .integer: return Field(sql: column, kind: .integer)
     case .boolean: return Field(sql: column, kind: .boolean)
-    case .integerText: return Field(sql: "CAST(\(column) AS TEXT)", kind: .text)
+    case .integerText: return integerText(definition.name, column, position)
     case .time: return Field(sql: "event_time(\(column))", kind: .text)
     case .eventTime: return Self.eventTime
     case .arn:
@@ -113,6 +113,15 @@ struct ColumnFields {
     case .container: "(SELECT \(column) FROM containers WHERE id = (t.id << 10) + \(position))"
     case .attachment: "(SELECT \(column) FROM attachments WHERE id = (t.id << 10) + \(position))"
     }
+  }
+
+  /// A text that is kept as a number wherever it is one.
+  private func integerText(_ name: String, _ column: String, _ position: Int) -> Field {
+    func number(_ value: String) -> String {
+      "CASE typeof(\(value)) WHEN 'integer' THEN \(value) ELSE insights_number(\(value)) END"
+    }
+    let numberSQL = kind == .task ? number(column) : reference(number(name), position)
+    return Field(sql: "CAST(\(column) AS TEXT)", kind: .text, numberSQL: numberSQL)
   }
 
   /// An id or address that may be that of an attachment.

@@ -40,6 +40,14 @@ final class ShapePaths {
     case verbatim(Int, rest: [UInt8])
     /// Members kept verbatim, key and all, any of which may be meant.
     case members([Int], rest: [UInt8])
+
+    /// Whether the shape says all, and no row of it differs.
+    var isConstant: Bool {
+      switch self {
+      case .text, .boolean: true
+      case .inner, .column, .verbatim, .members: false
+      }
+    }
   }
 
   /// The field at a path inside an object; nil if no shape has it.
@@ -58,7 +66,9 @@ final class ShapePaths {
     {
       return field
     }
-    return place.choose(found.map { (place.value($0.what, at: path), $0.ids) })
+    return place.choose(
+      found.map { (place.value($0.what, at: path), $0.ids) },
+      isConstant: found.allSatisfy(\.what.isConstant))
   }
 
   /// Whether no shape has anything at a path, so that no event has; unknown where there are no shapes, or too many.
@@ -206,14 +216,25 @@ final class ShapePaths {
     }
 
     /// The value of the row's shape, or else what is given, or none.
-    func choose(_ values: [(sql: String, ids: [Int64])], else other: String? = nil) -> Field {
+    ///
+    /// - Parameter isConstant: whether the values depend on nothing but the shape.
+    func choose(
+      _ values: [(sql: String, ids: [Int64])], else other: String? = nil, isConstant: Bool = false
+    ) -> Field {
       let shape = fields.reference("shape_id", position)
       let arms = values.map { value in
         let ids = value.ids.map(String.init).joined(separator: ", ")
-        return "WHEN s.id IN (\(ids)) THEN \(value.sql)"
+        return "WHEN id IN (\(ids)) THEN \(value.sql)"
       }
       let cases = arms.joined(separator: " ") + (other.map { " ELSE \($0)" } ?? "")
-      return Field(sql: "(SELECT CASE \(cases) END FROM (SELECT \(shape) AS id) AS s)", kind: .any)
+      let value = "CASE \(cases) END"
+      let sql = "(SELECT \(value) FROM (SELECT \(shape) AS id))"
+      guard isConstant else { return Field(sql: sql, kind: .any) }
+      return Field(
+        sql: sql, kind: .any,
+        storage: .dictionary(
+          FieldDictionary(
+            idSQL: shape, table: "shapes", key: "id", value: value, isDistinct: false)))
     }
 
     private func quoted(_ text: [UInt8]) -> String {

@@ -82,7 +82,7 @@ extension SourceWindow {
     default: break
     }
     throw parser.fail(
-      .invalidSource("this is no time"), at: SourceRange(first, max(token.range.upper, first + 1)),
+      .invalidSource("this is no time"), at: SourceRange(first, token.range.upper),
       hints: [Diagnostic.Hint("write now, a span such as -7d, or milliseconds since 1970")])
   }
 

@@ -5,16 +5,24 @@
 /// not told apart, so only the parts of a filter that `and` and `or` lead to are rewritten.
 struct ConditionPlanner {
   private(set) var fields: [Field]
+  /// What the conditions of the last level say about the way to its rows.
+  private(set) var access: AccessPath
   private let catalog: any FieldCatalog
 
   init(fields: [Field], catalog: any FieldCatalog) {
     self.fields = fields
     self.catalog = catalog
+    access = AccessPath(.all, in: catalog)
   }
 
   /// All conditions of a level, as parts of one conjunction.
-  mutating func plan(all conditions: [Term], areOfEvents: Bool) throws -> [SQLFragment] {
-    guard areOfEvents else { return conditions.map(\.sql) }
+  ///
+  /// - Parameter demand: which rows the level wants; nil if they are no events.
+  mutating func plan(
+    all conditions: [Term], for demand: AccessPath.Demand?
+  ) throws -> [SQLFragment] {
+    guard let demand else { return conditions.map(\.sql) }
+    access = AccessPath(demand, in: catalog)
     var parts: [SQLFragment] = []
     for part in gathered(conditions.flatMap(Self.conjuncts), Term.and) {
       parts.append(try plan(part))
@@ -101,10 +109,17 @@ extension ConditionPlanner {
     return groups.map { $0.terms.count == 1 ? $0.terms[0] : join($0.terms) }
   }
 
-  private func test(_ term: Term, in dictionary: FieldDictionary) throws -> SQLFragment {
+  private mutating func test(
+    _ term: Term, in dictionary: FieldDictionary
+  ) throws -> SQLFragment {
     guard let field = term.sql.fields.min() else { return term.sql }
     let id = SQLFragment.fieldID(field)
-    let test = try ids(in: dictionary, where: term.sql).test(of: id)
+    let ids = try ids(in: dictionary, where: term.sql)
+    let isIndexAvoided =
+      if case .known(let ids) = ids { try access.avoidsIndex(of: ids, in: dictionary) } else {
+        false
+      }
+    let test = ids.test(of: isIndexAvoided ? .unindexed(id) : id)
     guard term.whenMissing == .unknown else { return test }
     // The table has no row for the missing value, and the condition may hold for it.
     let missing = SQLFragment.and([.suffix(id, "IS NULL"), .whereMissing(term.sql)])
@@ -157,6 +172,7 @@ extension ConditionPlanner {
   private mutating func plan(
     _ composite: FieldComposite, equals text: String
   ) throws -> SQLFragment {
+    access.noteSelective()
     let (head, tail) = CompositeText.split(text)
     let isPrefix = try test(composite) { .equals($0, .text(head)) }
     if isPrefix == .never { return .never }
@@ -170,6 +186,7 @@ extension ConditionPlanner {
   private mutating func plan(
     _ composite: FieldComposite, contains text: String
   ) throws -> SQLFragment {
+    access.noteSelective()
     let (head, tail) = CompositeText.split(text)
     var places: [SQLFragment] = []
     if head.isEmpty {

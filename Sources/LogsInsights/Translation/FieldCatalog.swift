@@ -34,6 +34,25 @@ public protocol FieldCatalog {
 
   /// A table of one of these names, ready to be searched by the columns of these names.
   func lookupTable(named name: String, by keys: [String]) throws -> LookupTable?
+
+  /// The indexes of the table in ``source``, each as its columns in their order, as SQL over the row.
+  var indexes: [[String]] { get }
+
+  /// How many events there are, about.
+  var eventCount: Int { get }
+
+  /// How many events have one of the ids, counted up to a bound; nil if only a scan could tell.
+  func count(_ ids: [Int64], in dictionary: FieldDictionary, upTo bound: Int) throws -> Int?
+}
+
+extension FieldCatalog {
+  package var indexes: [[String]] { [] }
+
+  package var eventCount: Int { 0 }
+
+  package func count(
+    _ ids: [Int64], in dictionary: FieldDictionary, upTo bound: Int
+  ) throws -> Int? { nil }
 }
 
 /// A field of the events, as SQL.
@@ -57,6 +76,8 @@ public struct Field: Equatable, Sendable {
 
   /// An expression over the row, worked out only where a query needs the value.
   public let sql: String
+  /// For a text, the same as ``SQLFunction/number`` of it, if the row knows that without the text.
+  public let numberSQL: String?
   public let kind: Kind
   public let storage: Storage
 
@@ -69,8 +90,9 @@ public struct Field: Equatable, Sendable {
     case composite(FieldComposite)
   }
 
-  public init(sql: String, kind: Kind, storage: Storage = .plain) {
+  public init(sql: String, kind: Kind, numberSQL: String? = nil, storage: Storage = .plain) {
     self.sql = sql
+    self.numberSQL = numberSQL
     self.kind = kind
     self.storage = storage
   }

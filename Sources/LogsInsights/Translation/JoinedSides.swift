@@ -78,6 +78,7 @@ extension Pipeline {
       term.field = nil
       term.key = nil
       term.presenceKey = nil
+      term.numberKey = nil
     }
     scope.join?.fields[path.key] = term
     return lift(term, from: join.level)

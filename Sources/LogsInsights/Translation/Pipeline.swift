@@ -138,6 +138,7 @@ public struct Pipeline {
       term.field = nil
       term.key = nil
       term.presenceKey = nil
+      term.numberKey = nil
     }
     return term
   }
@@ -223,6 +224,7 @@ extension Pipeline {
       term.isInteger = true
       term.bound = Term.exactIntegerMax
     }
+    if field.numberSQL != nil { term.numberKey = .fieldNumber(number) }
     switch field.storage {
     case .dictionary(let dictionary) where dictionary.isDistinct:
       term.key = .fieldID(number)

@@ -11,6 +11,8 @@ struct SQLFragment: Hashable, Sendable {
     case field(Int)
     /// The id behind a field that is interned or put together.
     case fieldID(Int)
+    /// The number that the text of a field is.
+    case fieldNumber(Int)
     /// An output column of the level before, by its number.
     case column(Int)
     /// The name of a branch behind FROM, to read its first column.
@@ -82,7 +84,7 @@ struct SQLFragment: Hashable, Sendable {
         isAggregate = isAggregate || fragment.isAggregate
         readsElement = readsElement || fragment.readsElement
       case .constant: size += 4
-      case .field(let field), .fieldID(let field):
+      case .field(let field), .fieldID(let field), .fieldNumber(let field):
         size += 16
         fields.insert(field)
       case .column(let column):
@@ -137,6 +139,10 @@ extension SQLFragment {
 
   static func fieldID(_ field: Int) -> SQLFragment {
     SQLFragment([.fieldID(field)], .atom, stackDepth: 10)
+  }
+
+  static func fieldNumber(_ field: Int) -> SQLFragment {
+    SQLFragment([.fieldNumber(field)], .atom, stackDepth: 10)
   }
 
   /// What is never true.
@@ -261,6 +267,12 @@ extension SQLFragment {
     return SQLFragment(
       [first, .text(" \(symbol) "), second], strength,
       stackDepth: max(left.stackDepth + 1, right.stackDepth + 3))
+  }
+
+  /// The same value, for which SQLite uses no index.
+  static func unindexed(_ value: SQLFragment) -> SQLFragment {
+    SQLFragment(
+      [.text("+"), value.piece(inParentheses: false)], .atom, stackDepth: value.stackDepth + 2)
   }
 
   /// `operand IS NULL` and the like.

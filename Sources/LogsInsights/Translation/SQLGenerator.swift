@@ -144,6 +144,44 @@ extension SQLGenerator {
   }
 }
 
+// MARK: - The way to the events
+
+extension SQLGenerator {
+  private static func demand(of level: Level) -> AccessPath.Demand {
+    guard let limit = level.limit, isInTime(level) else { return .all }
+    return .first(limit.count)
+  }
+
+  /// Whether the rows are events in the order of time.
+  private static func isInTime(_ level: Level) -> Bool {
+    level.groups == nil && level.order.first?.sql == .field(Pipeline.timestampField)
+  }
+
+  /// Whether a level looks at all events: its groups or its order need them, and no condition
+  /// leads to few.
+  private func isScan(_ level: Level, _ outputs: [SQLFragment], isOrdered: Bool) -> Bool {
+    let needsAll = level.groups != nil || isOrdered && !Self.isInTime(level)
+    let hasWindow = level.conditions.contains { $0.sql.fields == [Pipeline.timestampField] }
+    guard needsAll, !hasWindow, level.join == nil else { return false }
+    let fragments = Self.fragments(of: level, outputs, isOrdered: isOrdered)
+    let fields = fragments.reduce(into: Set<Int>()) { $0.formUnion($1.fields) }
+    return planner.access.isScan(reading: columns(of: fields))
+  }
+
+  /// The columns of the events' table that fields are made of.
+  private func columns(of fields: Set<Int>) -> Set<String> {
+    Set(
+      fields.flatMap { number -> [String] in
+        let field = planner.fields[number]
+        switch field.storage {
+        case .plain: return [field.sql]
+        case .dictionary(let dictionary): return [dictionary.idSQL]
+        case .composite(let composite): return [composite.prefix.idSQL, composite.idSQL]
+        }
+      })
+  }
+}
+
 // MARK: - One SELECT
 
 extension SQLGenerator {
@@ -151,12 +189,15 @@ extension SQLGenerator {
     _ level: Level, _ outputs: [(SQLFragment, String)], from before: String?,
     window: [SQLFragment], isOrdered: Bool
   ) throws -> String {
-    let conditions = try planner.plan(all: level.conditions, areOfEvents: before == nil)
+    let demand = before == nil ? Self.demand(of: level) : nil
+    let conditions = try planner.plan(all: level.conditions, for: demand)
     writer.fields = planner.fields
     let site = before.map(SQLWriter.Site.level) ?? .event
     let list = outputs.map { "\(writer.text($0, at: site)) AS \($1)" }
     var clauses = ["SELECT \(list.joined(separator: ",\n       "))"]
-    clauses.append("FROM \(before ?? catalog.source)")
+    let isScan =
+      window.isEmpty && demand != nil && isScan(level, outputs.map(\.0), isOrdered: isOrdered)
+    clauses.append("FROM \(before ?? catalog.source)" + (isScan ? " NOT INDEXED" : ""))
     if let join = level.join {
       let condition = writer.text(join.condition, at: site)
       clauses.append("\(join.kind.rawValue) \(Branch.name(join.branch)) ON \(condition)")

@@ -38,6 +38,7 @@ struct SQLWriter {
         if inParentheses { text += ")" }
       case .field(let number): text += value(of: fields[number], at: site)
       case .fieldID(let number): text += id(of: fields[number], at: site)
+      case .fieldNumber(let number): text += self.number(of: fields[number], at: site)
       case .column(let number): text += column(number, at: site)
       case .branch(let number): text += Branch.name(number)
       case .branchColumn(let it):
@@ -67,6 +68,11 @@ struct SQLWriter {
     case (.dictionary, .dictionary(let own)): return Self.atom(own.value)
     default: return Self.atom(field.sql)
     }
+  }
+
+  private func number(of field: Field, at site: Site) -> String {
+    if case .missing = site { return "NULL" }
+    return Self.atom(field.numberSQL ?? "\(SQLFunction.number.rawValue)(\(field.sql))")
   }
 
   private func id(of field: Field, at site: Site) -> String {

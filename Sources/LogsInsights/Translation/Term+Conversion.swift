@@ -11,7 +11,7 @@ extension Term {
       term.bound = type == .boolean ? 1 : Self.exactIntegerMax
       return term
     case .text, .any:
-      return Term(.call(.number, sql), .number, from: [self])
+      return Term(numberKey ?? .call(.number, sql), .number, from: [self])
     }
   }
 

@@ -43,6 +43,9 @@ struct Term: Sendable {
   /// Something NULL exactly where the value is, and cheaper.
   var presenceKey: SQLFragment?
 
+  /// The number that the text is, and cheaper than to read the text.
+  var numberKey: SQLFragment?
+
   /// The term's value when every field in it is missing.
   enum WhenMissing {
     case missing
