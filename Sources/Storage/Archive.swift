@@ -32,8 +32,11 @@ package struct Archive: ~Copyable {
     let connection = try connect(path, .readOnly)
     try bringUpToDate(connection, path)
     try configure(connection, path)
-    // Queries map the file instead of copying it.
-    do { try connection.execute("PRAGMA mmap_size = 1099511627776") } catch {
+    do {
+      // Queries map the file instead of copying it. What they sort may be larger than memory, and SQLite sorts faster
+      // where it is prepared for that.
+      try connection.execute("PRAGMA mmap_size = 1099511627776; PRAGMA temp_store = FILE")
+    } catch {
       throw .sqlite(path: path, error)
     }
     return connection
@@ -107,7 +110,7 @@ package struct Archive: ~Copyable {
       // Readers go on while we write; a power cut may undo the last commits and never damages the file, and what was
       // undone is read again by the next ingest.
       _ = try connection.prepare("PRAGMA journal_mode = WAL").step()
-      try connection.execute("PRAGMA synchronous = NORMAL")
+      try connection.execute("PRAGMA synchronous = NORMAL; PRAGMA temp_store = MEMORY")
     } catch {
       throw .sqlite(path: path, error)
     }
@@ -118,7 +121,7 @@ package struct Archive: ~Copyable {
   ) throws(ArchiveError) {
     do {
       // 64 MiB of pages in memory.
-      try connection.execute("PRAGMA cache_size = -65536; PRAGMA temp_store = MEMORY")
+      try connection.execute("PRAGMA cache_size = -65536")
     } catch {
       throw .sqlite(path: path, error)
     }

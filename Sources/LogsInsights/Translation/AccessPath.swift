@@ -18,9 +18,9 @@ struct AccessPath {
   /// With fewer events than this all ways are short.
   private static let eventsMin = 10_000
   /// An index that leads to more than one row in so many takes longer than all rows do.
-  private static let selectivityMin = 16
+  private static let selectivityMin = 10
   /// More rows are not counted: to count them takes time too.
-  private static let countMax = 50_000
+  private static let countMax = 100_000
 
   init(_ demand: Demand, in catalog: any FieldCatalog) {
     self.demand = demand
