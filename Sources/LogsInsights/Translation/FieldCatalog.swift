@@ -46,11 +46,11 @@ public protocol FieldCatalog {
 }
 
 extension FieldCatalog {
-  package var indexes: [[String]] { [] }
+  public var indexes: [[String]] { [] }
 
-  package var eventCount: Int { 0 }
+  public var eventCount: Int { 0 }
 
-  package func count(
+  public func count(
     _ ids: [Int64], in dictionary: FieldDictionary, upTo bound: Int
   ) throws -> Int? { nil }
 }

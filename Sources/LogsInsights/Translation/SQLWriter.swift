@@ -72,7 +72,7 @@ struct SQLWriter {
 
   private func number(of field: Field, at site: Site) -> String {
     if case .missing = site { return "NULL" }
-    return Self.atom(field.numberSQL ?? "\(SQLFunction.number.rawValue)(\(field.sql))")
+    return Self.atom(field.numberSQL ?? "\(SQLFunction.number.name)(\(field.sql))")
   }
 
   private func id(of field: Field, at site: Site) -> String {
