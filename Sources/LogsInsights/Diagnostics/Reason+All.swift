@@ -1,10 +1,10 @@
 extension Diagnostic.Reason {
-  /// One of each kind, in the order of the codes, with `…` for what a sentence names.
+  /// One of each kind, in the order of the codes, with `…` and 99 for what a sentence names.
   public static let all: [Diagnostic.Reason] = [
     .unrecognizedText("…"),
     .unknownCommand("…"),
     .unsupportedCommand("…", why: "…"),
-    .unexpectedSymbol("…", line: 1, position: 1),
+    .unexpectedSymbol("…", line: 99, position: 99),
     .unterminated("…"),
     .emptyCommand,
     .nestingTooDeep,
@@ -26,7 +26,7 @@ extension Diagnostic.Reason {
     .countExpected(function: "…"),
     .functionAlone("…"),
     .invalidArgument("…"),
-    .alreadyDefined("…", start: 1, end: 1),
+    .alreadyDefined("…", start: 99, end: 99),
     .unknownAfterStats("…"),
     .aliasExpected,
     .limitOutOfRange("…"),
@@ -34,8 +34,8 @@ extension Diagnostic.Reason {
     .tooManyStats,
     .expressionTooLarge,
     .tooManyColumns,
-    .wildcardCount(wildcards: 1, names: 1),
-    .groupCount(groups: 1, names: 1),
+    .wildcardCount(wildcards: 99, names: 99),
+    .groupCount(groups: 99, names: 99),
     .namedGroupsAndNames,
     .regexWithoutFields,
     .unsupportedFormat("…"),
@@ -47,7 +47,7 @@ extension Diagnostic.Reason {
     .invalidSource("…"),
     .sourceWindowTwice,
     .emptyWindow,
-    .subqueryColumns(1),
+    .subqueryColumns(99),
     .subqueryNested,
     .subqueryOutOfPlace,
     .joinTwice,
