@@ -30,6 +30,7 @@ package final class ArchiveFields: FieldCatalog {
   package let source = "tasks AS t"
   package let timestamp = "t.logged_at"
   package let tieBreak = ColumnFields.taskARN.sql
+  package let event = "t.id"
 
   package func field(_ path: FieldPath) throws -> Field? {
     guard !path.hasIndex else { return nil }

@@ -22,10 +22,11 @@ package enum InsightsFunctions {
     try DigestFunctions.register(on: connection)
     try ExtractionFunctions.register(on: connection)
     try StructureFunctions.register(on: connection)
+    let reference = connection.reference
     for aggregate in SQLAggregate.allCases {
       try connection.createAggregate(
         name: aggregate.rawValue, argumentCount: Int32(aggregate.argumentCount)
-      ) { GroupState(aggregate) }
+      ) { GroupState(aggregate, TaskOrder(reference)) }
     }
     try connection.createCollation(name: SQLFunction.collation) { left, right in
       Int32(SortOrder.compare(left, right))
@@ -112,13 +113,13 @@ private final class GroupState: AggregateState {
   private var state: any SQLAggregateState
   private let argumentCount: Int
 
-  init(_ aggregate: SQLAggregate) {
-    state = aggregate.makeState()
+  init(_ aggregate: SQLAggregate, _ order: TaskOrder) {
+    state = aggregate.makeState(isBefore: order.isBefore)
     argumentCount = aggregate.argumentCount
   }
 
-  func step(_ arguments: borrowing FunctionArguments) {
-    state.add(
+  func step(_ arguments: borrowing FunctionArguments) throws {
+    try state.add(
       arguments.dynamicValue(at: 0),
       argumentCount > 1 ? arguments.dynamicValue(at: 1) : .missing,
       argumentCount > 2 ? arguments.dynamicValue(at: 2) : .missing)

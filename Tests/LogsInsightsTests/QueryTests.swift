@@ -51,6 +51,7 @@ import Testing
       let source = "t"
       let timestamp = "t.a"
       let tieBreak = "t.b"
+      let event = "t.id"
       let knownFields: [String] = []
       func field(_ path: FieldPath) throws -> Field? { throw Broken() }
       func resolve(_ predicate: DictionaryPredicate) throws -> [Int64]? { nil }

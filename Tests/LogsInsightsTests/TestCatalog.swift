@@ -16,6 +16,7 @@ final class TestCatalog: FieldCatalog {
   let source = "tasks AS t"
   let timestamp = "t.logged_at"
   let tieBreak = TestCatalog.taskARN
+  let event = "t.id"
 
   var knownFields: [String] { Self.fields.keys.sorted() }
 

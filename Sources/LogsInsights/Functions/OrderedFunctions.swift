@@ -55,8 +55,8 @@ extension FunctionTable {
       let time = try pipeline.resolve(FieldPath("@timestamp"), at: call.range)
       let value = call.terms[0].asPicked
       if value.isMissing || time.isMissing { return .missing }
-      let tie = pipeline.lift(Term(.field(Pipeline.tieBreakField), .text), from: 0)
-      var term = Term(.aggregate(aggregate, value.sql, time.sql, tie.sql), value.type)
+      let event = pipeline.lift(Term(.field(Pipeline.eventField), .number), from: 0)
+      var term = Term(.aggregate(aggregate, value.sql, time.sql, event.sql), value.type)
       term.isInteger = value.isInteger
       term.bound = value.bound
       return term

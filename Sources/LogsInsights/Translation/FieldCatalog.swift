@@ -11,6 +11,9 @@ public protocol FieldCatalog {
   /// The SQL of the text that orders events of one time, by its bytes: the task ARN.
   var tieBreak: String { get }
 
+  /// The SQL of the whole number that stands for an event, never NULL and no other's: ``EventOrder``.
+  var event: String { get }
+
   /// The field of a name, or nil if no event has it.
   ///
   /// Asked with the flattened name, ``FieldPath/name``. `@timestamp` is never asked for.

@@ -33,9 +33,10 @@ public struct Pipeline {
     case aggregate
   }
 
-  /// The numbers of the two fields that every query has.
+  /// The numbers of the three fields that every query has.
   static let timestampField = 0
   static let tieBreakField = 1
+  static let eventField = 2
 
   init(source: SourceText, catalog: any FieldCatalog, options: CompileOptions) {
     self.source = source
@@ -45,6 +46,7 @@ public struct Pipeline {
     fields = [
       Field(sql: catalog.timestamp, kind: .timestamp),
       Field(sql: catalog.tieBreak, kind: .text),
+      Field(sql: catalog.event, kind: .integer),
     ]
     var base = Level()
     base.basicOrder = [

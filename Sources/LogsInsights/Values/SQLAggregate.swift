@@ -11,9 +11,9 @@ public enum SQLAggregate: String, CaseIterable, Sendable {
   case sortsFirst = "insights_sorts_first"
   /// `(x)`: the last value in the order that ``SortOrder`` gives the printed texts.
   case sortsLast = "insights_sorts_last"
-  /// `(x, ms, tie)`: the value at the earliest time; of equal times the one with the smaller tie.
+  /// `(x, ms, event)`: the value at the earliest time; of equal times that of the first event.
   case earliest = "insights_earliest"
-  /// `(x, ms, tie)`: the value at the latest time; of equal times the one with the smaller tie.
+  /// `(x, ms, event)`: the value at the latest time; of equal times that of the first event.
   case latest = "insights_latest"
   /// `(number, p, q)`: the number at the rank ceil(p / q · n), at least 1.
   case percentile = "insights_percentile"
@@ -38,14 +38,16 @@ public enum SQLAggregate: String, CaseIterable, Sendable {
   }
 
   /// The state of a new group.
-  public func makeState() -> any SQLAggregateState {
+  ///
+  /// - Parameter isBefore: asked where two events of a group have the same time.
+  public func makeState(isBefore: @escaping EventOrder) -> any SQLAggregateState {
     switch self {
     case .minimum: Extreme(isMaximum: false)
     case .maximum: Extreme(isMaximum: true)
     case .sortsFirst: ExtremeInOrder(isLast: false)
     case .sortsLast: ExtremeInOrder(isLast: true)
-    case .earliest: ValueInTime(isLatest: false)
-    case .latest: ValueInTime(isLatest: true)
+    case .earliest: ValueInTime(isLatest: false, isBefore)
+    case .latest: ValueInTime(isLatest: true, isBefore)
     case .percentile: Percentile()
     case .variance: Spread(isRoot: false)
     case .deviation: Spread(isRoot: true)
@@ -56,10 +58,15 @@ public enum SQLAggregate: String, CaseIterable, Sendable {
   }
 }
 
+/// Whether the first of two events comes before the second by ``FieldCatalog/tieBreak``.
+///
+/// The events are given by their numbers, so that only those of one time cost a text.
+public typealias EventOrder = (_ left: Int64, _ right: Int64) throws -> Bool
+
 /// One group of a ``SQLAggregate``.
 public protocol SQLAggregateState {
   /// Takes a row; arguments that the aggregate does not have are missing.
-  mutating func add(_ first: DynamicValue, _ second: DynamicValue, _ third: DynamicValue)
+  mutating func add(_ first: DynamicValue, _ second: DynamicValue, _ third: DynamicValue) throws
 
   /// The result so far.
   var value: SQLFunction.Value { get }

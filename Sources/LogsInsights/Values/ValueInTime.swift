@@ -1,32 +1,30 @@
 /// What `earliest` or `latest` has seen so far: the value of the row at one end of time.
 struct ValueInTime: SQLAggregateState {
   private let isLatest: Bool
-  private var time: Int64?
-  private var tie: [UInt8] = []
+  private let isBefore: EventOrder
+  private var best: (time: Int64, event: Int64)?
   private(set) var value = SQLFunction.Value.null
 
-  init(isLatest: Bool) {
+  init(isLatest: Bool, _ isBefore: @escaping EventOrder) {
     self.isLatest = isLatest
+    self.isBefore = isBefore
   }
 
-  mutating func add(_ first: DynamicValue, _ second: DynamicValue, _ third: DynamicValue) {
-    guard case .integer(let candidate) = second, let found = SQLFunction.Value(owning: first)
+  mutating func add(
+    _ first: DynamicValue, _ second: DynamicValue, _ third: DynamicValue
+  ) throws {
+    if case .missing = first { return }
+    guard case .integer(let time) = second, case .integer(let event) = third,
+      try isBetter(time, event), let found = SQLFunction.Value(owning: first)
     else { return }
-    if let time {
-      if candidate == time {
-        guard isBefore(third, tie) else { return }
-      } else {
-        guard (candidate > time) == isLatest else { return }
-      }
-    }
-    time = candidate
-    tie = third.printed
+    best = (time, event)
     value = found
   }
 
-  private func isBefore(_ candidate: DynamicValue, _ tie: [UInt8]) -> Bool {
-    guard case .text(let bytes) = candidate else { return false }
-    return tie.withUnsafeBytes { DynamicValue.compareBytes(bytes, $0) } < 0
+  private func isBetter(_ time: Int64, _ event: Int64) throws -> Bool {
+    guard let best else { return true }
+    if time != best.time { return (time > best.time) == isLatest }
+    return event != best.event ? try isBefore(event, best.event) : false
   }
 }
 

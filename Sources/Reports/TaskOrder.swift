@@ -1,0 +1,39 @@
+import LogsInsights
+import SQLite
+
+/// The order of the tasks of one time in one group: by the bytes of their ARNs.
+///
+/// SQLite works out the arguments of an aggregate for every row; the ARNs are worked out here, and
+/// only where two times are equal. Its statement must not outlive the query, since an open one
+/// keeps the connection open.
+final class TaskOrder {
+  private let connection: ConnectionReference
+  private var comparison: Comparison?
+
+  private final class Comparison {
+    let select: Statement
+
+    init(_ connection: ConnectionReference) throws(SQLiteError) {
+      let arn = ColumnFields.taskARN.sql
+      select = try connection.prepare(
+        """
+        SELECT (SELECT \(arn) FROM tasks AS t WHERE t.id = ?1) \
+        < (SELECT \(arn) FROM tasks AS t WHERE t.id = ?2)
+        """, persistent: false)
+    }
+  }
+
+  init(_ connection: ConnectionReference) {
+    self.connection = connection
+  }
+
+  /// Whether a task, by its row, comes before another one.
+  func isBefore(_ left: Int64, _ right: Int64) throws -> Bool {
+    let comparison = try comparison ?? Comparison(connection)
+    self.comparison = comparison
+    defer { comparison.select.reset() }
+    try comparison.select.bind(left, at: 1)
+    try comparison.select.bind(right, at: 2)
+    return try comparison.select.step() && comparison.select.integer(at: 0) != 0
+  }
+}

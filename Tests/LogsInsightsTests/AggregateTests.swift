@@ -1,0 +1,98 @@
+import TestSupport
+import Testing
+
+@testable import LogsInsights
+
+/// Aggregates against plain definitions, over random values.
+@Suite struct AggregateTests {
+  private let seed = UInt64.random(in: 0..<1_000_000)
+
+  private func value(
+    _ aggregate: SQLAggregate, of rows: [[TestValue]],
+    isBefore: @escaping EventOrder = { $0 < $1 }
+  ) throws -> SQLFunction.Value {
+    var state = aggregate.makeState(isBefore: isBefore)
+    for row in rows {
+      var arguments = row + [.missing, .missing]
+      let (first, second, third) = (arguments.removeFirst(), arguments[0], arguments[1])
+      let result = first.borrowed { first in
+        second.borrowed { second in
+          third.borrowed { third in Result { try state.add(first, second, third) } }
+        }
+      }
+      try result.get()
+    }
+    return state.value
+  }
+
+  @Test func percentileIsTheNumberAtTheNearestRank() throws {
+    var random = SeededGenerator(seed: seed)
+    for _ in 0..<2_000 {
+      let count = Int.random(in: 1...60, using: &random)
+      let spread = [2, 10, 1000].randomElement(using: &random) ?? 2
+      let numbers = (0..<count).map { _ in Int64.random(in: 0..<Int64(spread), using: &random) }
+      let percent = Int64.random(in: 0...1000, using: &random)
+      let rank = max(1, (Int(percent) * count + 999) / 1000)
+      let found = try value(
+        .percentile, of: numbers.map { [.integer($0), .integer(percent), 1000] })
+      #expect(found == .integer(numbers.sorted()[rank - 1]), "seed \(seed)")
+    }
+  }
+
+  @Test func percentileOfNumbersThatRiseAndFall() throws {
+    let half = (0..<20_000).map { Int64($0) }
+    let rows = (half + half.reversed()).map { [TestValue.integer($0), 50, 100] }
+    #expect(try value(.percentile, of: rows) == .integer(9_999))
+  }
+
+  @Test func mostFrequentIsTheBeginningOfTheWholeRanking() throws {
+    var random = SeededGenerator(seed: seed)
+    for _ in 0..<500 {
+      let texts = (0..<Int.random(in: 1...80, using: &random)).map { _ in
+        "\(Int.random(in: 0..<25, using: &random))"
+      }
+      let room = Int.random(in: 1...30, using: &random)
+      let counts = Dictionary(grouping: texts, by: \.self).mapValues(\.count)
+      let ranked = counts.sorted { left, right in
+        left.value != right.value
+          ? left.value > right.value : (Int(left.key) ?? 0) < (Int(right.key) ?? 0)
+      }
+      let expected = ranked.prefix(room).map(\.key).joined(separator: ",")
+      let found = try value(
+        .mostFrequent, of: texts.map { [.text($0), .integer(Int64(room))] })
+      #expect(found == .text(Array(expected.utf8)), "seed \(seed)")
+    }
+  }
+
+  @Test(arguments: [SQLAggregate.earliest, .latest])
+  func endsOfTimeDoNotDependOnTheOrderOfRows(_ aggregate: SQLAggregate) throws {
+    var random = SeededGenerator(seed: seed)
+    for _ in 0..<1_000 {
+      // Row n has the time n / 4, so that four are equal; of these the largest n comes first.
+      let rows = (0..<12).map { [TestValue.integer($0), .integer($0 / 4), .integer($0)] }
+      let expected: Int64 = aggregate == .earliest ? 3 : 11
+      let found = try value(aggregate, of: rows.shuffled(using: &random)) { $0 > $1 }
+      #expect(found == .integer(expected), "seed \(seed)")
+    }
+  }
+
+  @Test func endsOfTimeAskForTheOrderOfEqualTimesOnly() throws {
+    let rows = (0..<100).map { [TestValue.integer($0), .integer($0), .integer($0)] }
+    let missing = [[TestValue.missing, 99, 100]]
+    for aggregate in [SQLAggregate.earliest, .latest] {
+      var questions = 0
+      _ = try value(aggregate, of: rows + missing) { _, _ in
+        questions += 1
+        return false
+      }
+      #expect(questions == 0)
+    }
+  }
+
+  @Test func endsOfTimePassAnErrorOn() {
+    struct Broken: Error {}
+    #expect(throws: Broken.self) {
+      try value(.latest, of: [["a", 1, 1], ["b", 1, 2]]) { _, _ in throw Broken() }
+    }
+  }
+}
