@@ -31,6 +31,9 @@ package final class ArchiveFields: FieldCatalog {
   package let timestamp = "t.logged_at"
   package let tieBreak = ColumnFields.taskARN.sql
   package let event = "t.id"
+  package var tieBreakKeys: [String] {
+    statistics.areARNsOrderedByParts ? ["arn_rank(t.task_prefix_id)", "t.task_id"] : [tieBreak]
+  }
 
   package func field(_ path: FieldPath) throws -> Field? {
     guard !path.hasIndex else { return nil }

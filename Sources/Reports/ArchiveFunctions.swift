@@ -17,6 +17,7 @@ package enum ArchiveFunctions {
     try registerJSON(on: connection)
     try registerShapes(on: connection)
     try registerARN(on: connection)
+    try registerRank(on: connection)
     try registerText(on: connection)
     try registerDerived(on: connection)
   }
@@ -129,6 +130,28 @@ package enum ArchiveFunctions {
       }
       result.returnText(out.bytes)
     }
+  }
+
+  // arn_rank(prefix_id): the place of a prefix among all, in the order of their bytes.
+  private static func registerRank(on connection: borrowing Connection) throws(SQLiteError) {
+    let reference = connection.reference
+    var ranks: [Int64: Int64] = [:]
+    try connection.createFunction(name: "arn_rank", argumentCount: 1) { arguments, result in
+      let id = arguments.integer(at: 0)
+      if ranks[id] == nil { ranks = try Self.ranks(reference) }
+      guard let rank = ranks[id] else { return result.returnNull() }
+      result.returnInteger(rank)
+    }
+  }
+
+  private static func ranks(
+    _ connection: ConnectionReference
+  ) throws(SQLiteError) -> [Int64: Int64] {
+    let select = try connection.prepare(
+      "SELECT id FROM arn_prefixes ORDER BY prefix, id", persistent: false)
+    var ranks: [Int64: Int64] = [:]
+    while try select.step() { ranks[select.integer(at: 0)] = Int64(ranks.count) }
+    return ranks
   }
 
   private static func prefix(

@@ -6,6 +6,8 @@ struct IndexStatistics {
   let indexes: [[String]]
   /// The highest row id: as many tasks as there are, but for those that were pruned.
   let eventCount: Int
+  /// Whether tasks in the order of their ARNs are in that of the ARNs' prefixes, and then of their ids.
+  let areARNsOrderedByParts: Bool
   private let connection: ConnectionReference
 
   init(_ connection: ConnectionReference) throws(SQLiteError) {
@@ -23,6 +25,25 @@ struct IndexStatistics {
     self.indexes = columns.sorted { $0.key < $1.key }.map(\.value)
     let newest = try connection.prepare("SELECT max(id) FROM tasks", persistent: false)
     eventCount = try newest.step() ? Int(newest.integer(at: 0)) : 0
+    areARNsOrderedByParts =
+      eventCount < Self.eventsMin ? false : try Self.hasPlainARNs(connection)
+  }
+
+  /// Few events are sorted in no time.
+  private static let eventsMin = 10_000
+  private static let prefixesMax: Int64 = 10_000
+
+  /// Whether all ids are BLOBs of one length, and no prefix of an ARN begins another.
+  private static func hasPlainARNs(_ connection: ConnectionReference) throws(SQLiteError) -> Bool {
+    let select = try connection.prepare(
+      """
+      SELECT (SELECT count(*) FROM arn_prefixes) <= \(prefixesMax)
+        AND NOT EXISTS (SELECT 1 FROM tasks WHERE task_id < x'')
+        AND NOT EXISTS (
+          SELECT 1 FROM (SELECT prefix, lead(prefix) OVER (ORDER BY prefix) AS next FROM arn_prefixes)
+          WHERE substr(next, 1, length(prefix)) = prefix)
+      """, persistent: false)
+    return try select.step() && select.integer(at: 0) == 1
   }
 
   /// How many tasks have one of the ids in a column, at most a bound; nil if no index tells.

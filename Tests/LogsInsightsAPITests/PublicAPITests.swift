@@ -8,6 +8,7 @@ import Testing
     let source = "events AS e"
     let timestamp = "e.time"
     let tieBreak = "e.id"
+    let event = "e.id"
     let knownFields = ["@timestamp", "level", "service"]
 
     func field(_ path: FieldPath) throws -> Field? {
@@ -90,7 +91,7 @@ import Testing
       #expect((0...3).contains(function.argumentCounts.upperBound), "\(function.name)")
     }
     #expect(SQLFunction.truth.evaluate(.integer(2)) == .integer(1))
-    for aggregate in SQLAggregate.allCases { _ = aggregate.makeState() }
+    for aggregate in SQLAggregate.allCases { _ = aggregate.makeState(isBefore: { $0 < $1 }) }
     let order = Array("a10".utf8).withUnsafeBytes { left in
       Array("a9".utf8).withUnsafeBytes { right in SortOrder.compare(left, right) }
     }

@@ -14,6 +14,9 @@ public protocol FieldCatalog {
   /// The SQL of the whole number that stands for an event, never NULL and no other's: ``EventOrder``.
   var event: String { get }
 
+  /// What orders events of one time as ``tieBreak`` does and takes less work: keys, as SQL.
+  var tieBreakKeys: [String] { get }
+
   /// The field of a name, or nil if no event has it.
   ///
   /// Asked with the flattened name, ``FieldPath/name``. `@timestamp` is never asked for.
@@ -49,6 +52,8 @@ public protocol FieldCatalog {
 }
 
 extension FieldCatalog {
+  public var tieBreakKeys: [String] { [tieBreak] }
+
   public var indexes: [[String]] { [] }
 
   public var eventCount: Int { 0 }

@@ -49,10 +49,15 @@ public struct Pipeline {
       Field(sql: catalog.event, kind: .integer),
     ]
     var base = Level()
-    base.basicOrder = [
-      SortKey(.field(Self.timestampField), isDescending: true),
-      SortKey(.field(Self.tieBreakField)),
-    ]
+    base.basicOrder = [SortKey(.field(Self.timestampField), isDescending: true)]
+    for key in catalog.tieBreakKeys {
+      var number = Self.tieBreakField
+      if key != catalog.tieBreak {
+        number = fields.count
+        fields.append(Field(sql: key, kind: .any))
+      }
+      base.basicOrder.append(SortKey(.field(number)))
+    }
     levels = [base]
   }
 

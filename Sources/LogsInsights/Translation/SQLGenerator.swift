@@ -193,7 +193,8 @@ extension SQLGenerator {
     let conditions = try planner.plan(all: level.conditions, for: demand)
     writer.fields = planner.fields
     let site = before.map(SQLWriter.Site.level) ?? .event
-    let list = outputs.map { "\(writer.text($0, at: site)) AS \($1)" }
+    let texts = outputs.map { writer.text($0.0, at: site) }
+    let list = zip(texts, outputs).map { "\($0) AS \($1.1)" }
     var clauses = ["SELECT \(list.joined(separator: ",\n       "))"]
     let isScan =
       window.isEmpty && demand != nil && isScan(level, outputs.map(\.0), isOrdered: isOrdered)
@@ -207,12 +208,13 @@ extension SQLGenerator {
     }
     clauses += conjunction("WHERE", window + conditions, at: site)
     if let groups = level.groups, !groups.isEmpty {
-      clauses.append("GROUP BY \(writer.list(groups, at: site))")
+      let keys = groups.map { Self.number(of: writer.text($0, at: site), in: texts) }
+      clauses.append("GROUP BY \(keys.joined(separator: ", "))")
     }
     clauses += conjunction("HAVING", level.groupConditions.map(\.sql), at: site)
     let isOneRow = level.groups?.isEmpty == true
     if isOrdered || level.limit != nil, !isOneRow, !level.order.isEmpty {
-      clauses.append("ORDER BY \(order(of: level, at: site))")
+      clauses.append("ORDER BY \(order(of: level, at: site, columns: texts))")
     }
     if let limit = level.limit { clauses.append("LIMIT \(limit.count)") }
     return clauses.joined(separator: "\n")
@@ -240,12 +242,22 @@ extension SQLGenerator {
     return ["\(word) \(texts.joined(separator: "\n  AND "))"]
   }
 
-  private mutating func order(of level: Level, at site: SQLWriter.Site) -> String {
+  private mutating func order(
+    of level: Level, at site: SQLWriter.Site, columns: [String]
+  ) -> String {
     let isReversed = level.limit?.isTail == true
     let keys = level.order.map { key in
-      writer.text(key.sql, at: site) + key.suffix(isReversed: isReversed)
+      Self.number(of: writer.text(key.sql, at: site), in: columns)
+        + key.suffix(isReversed: isReversed)
     }
     return keys.joined(separator: ", ")
+  }
+
+  /// A key as the number of the column that is the same: SQLite works out a subselect each time that
+  /// it is written.
+  private static func number(of key: String, in columns: [String]) -> String {
+    guard key.contains("SELECT "), let index = columns.firstIndex(of: key) else { return key }
+    return "\(index + 1)"
   }
 
   private static func window(from start: Int64?, to end: Int64?) -> [SQLFragment] {
@@ -259,11 +271,5 @@ extension SQLGenerator {
     case (let start?, let end?):
       return [.between(time, .constant(.integer(start)), .constant(.integer(end)))]
     }
-  }
-}
-
-extension SQLWriter {
-  fileprivate mutating func list(_ fragments: [SQLFragment], at site: Site) -> String {
-    fragments.map { text($0, at: site) }.joined(separator: ", ")
   }
 }
