@@ -144,10 +144,19 @@ extension StatsCommand {
   private func noteFunctionsAlone(in pipeline: inout Pipeline) {
     guard items.count > 1 || !groups.isEmpty else { return }
     for item in items {
-      guard case .call(let call) = item.expression.kind, call.name.asciiLowercased == "topk"
-      else { continue }
+      guard let call = Self.call(of: "topk", in: item.expression) else { continue }
       pipeline.note(.functionAlone(call.name), at: call.nameRange)
     }
+  }
+
+  /// The first call of a function in an expression.
+  private static func call(of name: String, in expression: Expression) -> Call? {
+    if case .call(let call) = expression.kind,
+      FunctionTable.function(named: call.name)?.name == name
+    {
+      return call
+    }
+    return expression.kind.children.lazy.compactMap { Self.call(of: name, in: $0) }.first
   }
 
   /// Whether an aggregate function decides an expression, or a name that one made.

@@ -23,7 +23,7 @@ extension FunctionTable {
         + " stats without `by`",
       example: "topk(2, detail.stopCode)", arguments: 2...2, isAggregate: true
     ) { pipeline, call in
-      guard case .integer(let count) = call.terms[0].constant, (1...10_000).contains(count) else {
+      guard case .integer(let count) = call.terms[0].constant, count >= 1 else {
         pipeline.note(
           .countExpected(function: "topk"), at: call.range,
           hints: [Diagnostic.Hint("such as topk(10, detail.group)")])

@@ -60,11 +60,13 @@ extension FunctionTable {
     case .integer(let value) where (0...100).contains(value): return (value, 100)
     case .real(let value) where (0...100).contains(value):
       let text = String(decoding: NumberText.text(of: value), as: UTF8.self)
-      let pieces = text.split(separator: ".", omittingEmptySubsequences: false)
-      guard pieces.count == 2, pieces[1].utf8.count <= 15,
-        let numerator = Int64(pieces[0] + pieces[1])
-      else { return nil }
-      let denominator = pieces[1].utf8.reduce(Int64(100)) { power, _ in power * 10 }
+      // `50.0` is a real number, too, but its text has no point.
+      let pieces = text.split(separator: ".")
+      let decimals = pieces.count > 1 ? pieces[1] : ""
+      guard decimals.utf8.count <= 15, let numerator = Int64(pieces[0] + decimals) else {
+        return nil
+      }
+      let denominator = decimals.utf8.reduce(Int64(100)) { power, _ in power * 10 }
       return (numerator, denominator)
     default: return nil
     }

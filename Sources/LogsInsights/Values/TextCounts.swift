@@ -24,11 +24,29 @@ struct TextCounts: SQLAggregateState {
   }
 
   var value: SQLFunction.Value {
-    guard !counts.isEmpty else { return .null }
-    let ranked = counts.sorted { left, right in
-      left.value == right.value ? isBefore(left.key, right.key) : left.value > right.value
+    counts.isEmpty ? .null : .text(joined(ranked.map(\.key)))
+  }
+
+  /// The first texts by rank, without ranking all.
+  private var ranked: ArraySlice<(key: [UInt8], value: Int)> {
+    let room = min(textsMax, counts.count)
+    var best: [(key: [UInt8], value: Int)] = []
+    var last: (key: [UInt8], value: Int)?
+    for entry in counts {
+      if let last, !ranks(entry, last) { continue }
+      best.append(entry)
+      guard best.count >= 2 * room else { continue }
+      best.sort(by: ranks)
+      best.removeSubrange(room...)
+      last = best.last
     }
-    return .text(joined(ranked.prefix(textsMax).map(\.key)))
+    return best.sorted(by: ranks).prefix(room)
+  }
+
+  private func ranks(
+    _ left: (key: [UInt8], value: Int), _ right: (key: [UInt8], value: Int)
+  ) -> Bool {
+    left.value == right.value ? isBefore(left.key, right.key) : left.value > right.value
   }
 }
 
