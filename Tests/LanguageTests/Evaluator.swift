@@ -275,6 +275,8 @@ extension Evaluator {
     displayColumns = nil
     parsedColumns = []
     statsColumns = []
-    defaultColumns = [command.left, command.right].flatMap { ["\($0).@timestamp", "\($0).@message"] }
+    defaultColumns = [command.left, command.right].flatMap {
+      ["\($0).@timestamp", "\($0).@message"]
+    }
   }
 }

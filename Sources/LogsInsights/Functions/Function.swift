@@ -12,13 +12,13 @@ struct Function: Sendable {
   /// Whether a lone `*` may be the argument.
   let takesStar: Bool
   let isAggregate: Bool
-  /// The argument that must be a period.
-  let periodIndex: Int?
+  /// Whether the last argument must be a period.
+  let endsInPeriod: Bool
   let translate: @Sendable (inout Pipeline, FunctionCall) throws -> Term
 
   init(
     _ signature: String, _ summary: String, example: String, arguments: ClosedRange<Int>,
-    takesStar: Bool = false, isAggregate: Bool = false, periodIndex: Int? = nil,
+    takesStar: Bool = false, isAggregate: Bool = false, endsInPeriod: Bool = false,
     translate: @escaping @Sendable (inout Pipeline, FunctionCall) throws -> Term
   ) {
     name = String(signature.prefix { $0 != "(" })
@@ -28,7 +28,7 @@ struct Function: Sendable {
     argumentCounts = arguments
     self.takesStar = takesStar
     self.isAggregate = isAggregate
-    self.periodIndex = periodIndex
+    self.endsInPeriod = endsInPeriod
     self.translate = translate
   }
 

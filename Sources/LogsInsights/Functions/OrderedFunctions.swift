@@ -37,7 +37,7 @@ extension FunctionTable {
     Function(
       "rate(f: number, period) → number",
       "the change from the first to the last number, for each period of the time between them",
-      example: "rate(detail.version, 1h)", arguments: 2...2, isAggregate: true, periodIndex: 1
+      example: "rate(detail.version, 1h)", arguments: 2...2, isAggregate: true, endsInPeriod: true
     ) { pipeline, call in
       let number = call.terms[0].asNumber
       let time = try pipeline.resolve(FieldPath("@timestamp"), at: call.range)

@@ -1,12 +1,15 @@
 extension FunctionTable {
   static let timeFunctions: [Function] = [
     Function(
-      "bin(period) → time", "@timestamp rounded down to the period; of another time, datefloor",
+      "bin([t: time, ]period) → time",
+      "the time, @timestamp if none is given, rounded down to the period",
       example: "bin(1h)",
-      arguments: 1...1, periodIndex: 0
+      arguments: 1...2, endsInPeriod: true
     ) { pipeline, call in
       guard let period = call.period else { return .missing }
-      let time = try pipeline.resolve(FieldPath("@timestamp"), at: call.range)
+      let time =
+        try call.terms.first.map { Self.time($0) }
+        ?? pipeline.resolve(FieldPath("@timestamp"), at: call.range)
       guard pipeline.binOffset != 0, !time.isMissing else { return floor(time, period) }
       let offset = SQLFragment.literal("\(pipeline.binOffset)")
       let shifted = Term(.infix(time.sql, "-", offset, .additive), .timestamp, from: [time])
@@ -16,14 +19,14 @@ extension FunctionTable {
     Function(
       "datefloor(t: time, period) → time", "the time rounded down to the period",
       example: "datefloor(@timestamp, 1d)", arguments: 2...2,
-      periodIndex: 1
+      endsInPeriod: true
     ) { _, call in
       call.period.map { floor(call.terms[0], $0) } ?? .missing
     },
     Function(
       "dateceil(t: time, period) → time", "the time rounded up to the period",
       example: "dateceil(@timestamp, 1d)", arguments: 2...2,
-      periodIndex: 1
+      endsInPeriod: true
     ) { _, call in
       call.period.map { rounded(call.terms[0], $0, by: .dateCeil) } ?? .missing
     },

@@ -91,7 +91,7 @@ extension Pipeline {
     let outside = context
     if function.isAggregate, !enterAggregate(call) { return .missing }
     for (position, argument) in call.arguments.enumerated() {
-      if position == function.periodIndex {
+      if function.endsInPeriod, position == call.arguments.count - 1 {
         arguments.period = period(argument, of: call)
       } else {
         arguments.terms.append(try translate(argument))
@@ -99,7 +99,7 @@ extension Pipeline {
       }
     }
     defer { context = outside }
-    if function.periodIndex != nil, arguments.period == nil { return .missing }
+    if function.endsInPeriod, arguments.period == nil { return .missing }
     return try function.translate(&self, arguments)
   }
 
