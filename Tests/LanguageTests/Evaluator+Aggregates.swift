@@ -156,13 +156,14 @@ extension Evaluator {
     guard case .period(let count, let unit) = samples.arguments[1].kind,
       case .milliseconds(let length, _)? = PlainTime.step(count: count, unit: unit)
     else { return .missing }
+    // Of equal times the smallest number is the first and the largest the last.
     let rows = samples.inTime { $0.number.isPresent }
-    let last = rows.first { $0.time == rows.last?.time }
-    guard let first = rows.first, let last, let low = first.value.double,
-      let high = last.value.double
-    else { return .missing }
+    let (start, end) = (rows.first?.time, rows.last?.time)
+    let low = rows.filter { $0.time == start }.compactMap(\.value.double).min()
+    let high = rows.filter { $0.time == end }.compactMap(\.value.double).max()
+    guard let start, let end, let low, let high else { return .missing }
     if low == high { return .whole(0) }
-    let time = Double(last.time - first.time)
+    let time = Double(end - start)
     return .finite((high - low) / (time / Double(length)))
   }
 }

@@ -5,7 +5,9 @@ extension Evaluator {
   typealias ScalarFunction = @Sendable ([Value]) throws -> Value
 
   /// The functions that need more than values.
-  static let specialFunctions: Set<String> = ["bin", "datefloor", "dateceil", "now"]
+  static let specialFunctions: Set<String> = [
+    "bin", "datefloor", "dateceil", "now", "querystarttime", "queryendtime", "querytimerange",
+  ]
 
   func value(of call: Call, in place: Place) throws -> Value {
     let name = Self.folded(call.name)
@@ -15,6 +17,11 @@ extension Evaluator {
       return try value(of: call, with: aggregate, over: rows)
     }
     switch name {
+    case "querystarttime": return window.start.map { .whole($0) } ?? .missing
+    case "queryendtime": return window.end.map { .whole($0) } ?? .missing
+    case "querytimerange":
+      guard let start = window.start, let end = window.end else { return .missing }
+      return .whole(end - start)
     case "now": return .whole(Int64((Double(now) / 1000).rounded(.down)))
     case "bin":
       return bin(value(of: FieldPath("@timestamp"), in: place), call.arguments[0])
@@ -23,8 +30,10 @@ extension Evaluator {
       return Self.rounded(time, to: call.arguments[1], up: name == "dateceil")
     default: break
     }
-    guard let function = Self.scalars[name] else { throw Unknown(name: call.name) }
-    return try function(try call.arguments.map { try value(of: $0, in: place).scalar })
+    let known = Self.scalars[name] ?? Self.texts[name] ?? Self.numbers[name]
+    guard let function = known else { throw Unknown(name: call.name) }
+    let arguments = try call.arguments.map { try value(of: $0, in: place) }
+    return try function(name == "unmask" ? arguments : arguments.map(\.scalar))
   }
 
   /// A name by which functions are found: without `_`, in lower case.

@@ -27,9 +27,9 @@ extension Evaluator {
       let pieces = pieces(of: glob)
       if pieces.count == 1 { return (names, { _ in nil }) }
       return (names, { parts(of: $0, between: pieces) })
-    case .format(let format): throw Unknown(name: "parse \(format.rawValue)")
-    case .regex(_, isMulti: true): throw Unknown(name: "parse … multi")
-    case .regex(let regex, isMulti: false):
+    case .format: throw Unknown(name: "formats of parse")
+    case .regex(_, isMulti: true): throw Unknown(name: "parse multi")
+    case .regex(let regex, _):
       let (unnamed, groups) = withoutNames(regex.pattern)
       let pattern = try Pattern(unnamed)
       var numbers = Array(1...max(1, names.count))

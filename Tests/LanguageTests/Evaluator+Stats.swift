@@ -2,20 +2,11 @@ import LogsInsights
 
 extension Evaluator {
   mutating func group(_ command: StatsCommand) throws {
-    var groups: [[[UInt8]?]: (keys: [Value], rows: [Row])] = [:]
-    for row in rows {
-      let keys = try command.groups.map { try value(of: $0.expression, in: .row(row)) }
-      groups[keys.map(\.bytes), default: (keys, [])].rows.append(row)
+    var groups = try groups { row in
+      try command.groups.map { try value(of: $0.expression, in: .row(row)) }
     }
-    if command.groups.isEmpty, groups.isEmpty { groups[[]] = ([], []) }
-    let ordered = groups.values.sorted { left, right in
-      for (left, right) in zip(left.keys, right.keys) {
-        let order = Value.sortOrder(left, right)
-        if order != 0 { return order < 0 }
-      }
-      return false
-    }
-    let made = try ordered.enumerated().map { rank, group in
+    if command.groups.isEmpty, groups.isEmpty { groups = [([], [])] }
+    let made = try groups.enumerated().map { rank, group in
       var names: [[UInt8]: Value] = [:]
       for (item, key) in zip(command.groups, group.keys) {
         names[name(of: item)] = names[name(of: item)] ?? Self.groupValue(key)
@@ -26,6 +17,42 @@ extension Evaluator {
       }
       return Row(event: nil, names: names, rank: rank)
     }
+    leave(made, names: (command.groups + command.items).map(name))
+  }
+
+  /// `countFrequent`: groups with their number of rows, the most frequent first.
+  mutating func count(_ paths: [FieldPath]) throws {
+    let count = Array("_approxcount".utf8)
+    let groups = try groups { row in paths.map { value(of: $0, in: row) } }
+    let made = groups.enumerated().map { rank, group in
+      var names = [count: Value.whole(Int64(group.rows.count))]
+      for (path, key) in zip(paths, group.keys) { names[Self.key(path)] = Self.groupValue(key) }
+      return (group.rows.count, Row(event: nil, names: names, rank: rank))
+    }
+    let sorted = made.sorted { $0.0 != $1.0 ? $0.0 > $1.0 : $0.1.rank < $1.1.rank }
+    leave(sorted.map(\.1), names: paths.map(Self.key) + [count])
+  }
+
+  /// The rows by the printed texts of their keys, in order of the keys.
+  private func groups(
+    by keys: (Row) throws -> [Value]
+  ) throws -> [(keys: [Value], rows: [Row])] {
+    var groups: [[[UInt8]?]: (keys: [Value], rows: [Row])] = [:]
+    for row in rows {
+      let keys = try keys(row)
+      groups[keys.map(\.bytes), default: (keys, [])].rows.append(row)
+    }
+    return groups.values.sorted { left, right in
+      for (left, right) in zip(left.keys, right.keys) {
+        let order = Value.sortOrder(left, right)
+        if order != 0 { return order < 0 }
+      }
+      return false
+    }
+  }
+
+  /// From here on there are these rows, and of names only these.
+  private mutating func leave(_ made: [Row], names: [[UInt8]]) {
     rows = made
     isGrouped = true
     hasLimit = false
@@ -33,8 +60,8 @@ extension Evaluator {
     displayColumns = nil
     parsedColumns = []
     statsColumns = []
-    for item in command.groups + command.items {
-      let path = FieldPath(String(decoding: name(of: item), as: UTF8.self))
+    for name in names {
+      let path = FieldPath(String(decoding: name, as: UTF8.self))
       Self.add(Column(name: path.name, source: .late(path)), to: &statsColumns)
     }
   }

@@ -11,6 +11,8 @@ struct Evaluator {
   var isGrouped = false
   /// Whether a limit came since the last stats.
   var hasLimit = false
+  /// The times that a SOURCE asks, in milliseconds.
+  var window: (start: Int64?, end: Int64?)
   /// By how much `bin` is moved.
   var binOffset: Int64 = 0
   var fieldColumns: [Column] = []
@@ -90,6 +92,11 @@ struct Evaluator {
     return columns
   }
 
+  /// The columns that are plain names.
+  var shownNames: [FieldPath] {
+    columns.compactMap { if case .late(let path) = $0.source { path } else { nil } }
+  }
+
   private var result: Result {
     let kept = hasLimit ? rows[...] : rows.prefix(10_000)
     let columns = columns
@@ -115,6 +122,9 @@ extension Evaluator {
   static let commands: [any QueryCommand.Type] = [
     FieldsCommand.self, DisplayCommand.self, FilterCommand.self, StatsCommand.self,
     SortCommand.self, LimitCommand.self, ParseCommand.self, SourceCommand.self, JoinCommand.self,
+    FilterIndexCommand.self, DedupCommand.self, AccumCommand.self, AutoregressCommand.self,
+    FilldownCommand.self, AddtotalsCommand.self, SessionizeCommand.self, OutlierCommand.self,
+    CountFrequentCommand.self,
   ]
 
   mutating func apply(_ command: any QueryCommand) throws {
@@ -137,7 +147,21 @@ extension Evaluator {
       binOffset = command.offset?.milliseconds ?? 0
       try group(command)
       binOffset = 0
+    case let command as FilterIndexCommand:
+      let evaluator = self
+      rows = try rows.filter {
+        try evaluator.value(of: command.condition, in: .row($0)).truth == true
+      }
     case let command as ParseCommand: try parse(command)
+    case let command as OutlierCommand: mark(command)
+    case let command as CountFrequentCommand:
+      try count(command.fields.map(\.path))
+    case let command as DedupCommand: deduplicate(command)
+    case let command as AccumCommand: accumulate(command)
+    case let command as AutoregressCommand: autoregress(command)
+    case let command as FilldownCommand: fillDown(command)
+    case let command as AddtotalsCommand: addTotals(command)
+    case let command as SessionizeCommand: sessionize(command)
     case let command as SourceCommand: choose(command)
     case let command as JoinCommand: try join(command)
     case let command as SortCommand: sort(by: command.keys)
@@ -219,8 +243,7 @@ extension Evaluator {
 extension Evaluator {
   /// The values of a subquery's one column.
   static func onlyColumn(of query: Subquery, in outer: Evaluator) throws -> [Value] {
-    var inner = Evaluator(query: outer.query, archive: outer.archive, now: outer.now)
-    for command in query.commands { try inner.apply(command) }
+    let inner = try outer.nested(query.commands)
     guard let column = inner.columns.first, inner.columns.count == 1 else {
       throw Unknown(name: "a subquery with several columns")
     }
@@ -236,16 +259,22 @@ extension Evaluator {
       case nil: nil
       }
     }
-    let start = time(command.window?.start) ?? .min
-    let end = time(command.window?.end) ?? .max
-    rows = rows.filter { row in row.event.map { (start...end).contains($0.time) } ?? true }
+    if let bounds = command.window { window = (time(bounds.start), time(bounds.end)) }
+    let times = (window.start ?? .min)...(window.end ?? .max)
+    rows = rows.filter { row in row.event.map { times.contains($0.time) } ?? true }
+  }
+
+  /// The rows of a query in this one, which asks the same time unless it says otherwise.
+  private func nested(_ commands: [any QueryCommand]) throws -> Evaluator {
+    var inner = Evaluator(query: query, archive: archive, now: now)
+    inner.window = window
+    for command in commands { try inner.apply(command) }
+    return inner
   }
 
   /// Each row beside each event that it matches.
   mutating func join(_ command: JoinCommand) throws {
-    var inner = Evaluator(query: query, archive: archive, now: now)
-    for command in command.query.commands { try inner.apply(command) }
-    let events = inner.rows.compactMap(\.event)
+    let events = try nested(command.query.commands).rows.compactMap(\.event)
     var columns: [Column] = []
     for column in chosenColumns + parsedColumns {
       slots += 1

@@ -13,16 +13,28 @@ extension QueryMaker {
       return random.pick([
         "coalesce(\(any(depth - 1)), \(any(depth - 1)))",
         "if(\(condition(depth - 1)), \(any(depth - 1)), \(any(depth - 1)))",
+        "queryStartTime()", "queryEndTime()", "queryTimeRange()",
         "datefloor(\(any(depth - 1)), \(period()))", "dateceil(\(leaf()), \(period()))",
-        "fromMillis(\(number(depth - 1)))",
+        "fromMillis(\(number(depth - 1)))", "unmask(\(leaf()))",
+        "case(\(condition(depth - 1)), \(leaf()))",
+        "case(\(condition(0)), \(leaf()), \(condition(0)), \(leaf()), \(any(depth - 1)))",
       ])
     }
   }
 
   mutating func number(_ depth: Int) -> String {
     guard depth > 0 else { return random.isOne(in: 2) ? name() : numeral() }
-    let function = random.pick(["abs", "ceil", "floor", "strlen", "toMillis", "FLOOR"])
-    switch random.below(6) {
+    let function = random.pick([
+      "abs", "ceil", "floor", "strlen", "toMillis", "FLOOR", "round", "sqrt", "log", "toNumber",
+      "toInt", "toLong", "toDouble", "messageSize", "ipv4ToNumber",
+    ])
+    switch random.below(8) {
+    case 6:
+      return random.pick([
+        "greatest(\(any(depth - 1)), \(leaf()))", "least(\(any(depth - 1)), \(leaf()), \(leaf()))",
+        "round(\(number(depth - 1)), \(random.below(4)))", "histogram(\(number(depth - 1)), 256)",
+        "hexToDec(decToHex(\(name())))",
+      ])
     case 0: return "\(function)(\(any(depth - 1)))"
     case 1: return "-(\(number(depth - 1)))"
     case 2: return "now()"
@@ -36,6 +48,13 @@ extension QueryMaker {
   mutating func text(_ depth: Int) -> String {
     guard depth > 0 else { return random.isOne(in: 2) ? name() : string() }
     return random.pick([
+      "substr(\(any(depth - 1)), \(random.below(9) - 2))",
+      "substr(\(leaf()), \(random.below(5)), \(random.below(9) - 2))",
+      "replace(\(any(depth - 1)), \(part()), \(string()))",
+      "\(random.pick(["trim", "ltrim", "rtrim"]))(\(any(depth - 1)))",
+      "\(random.pick(["trim", "ltrim", "rtrim"]))(\(leaf()), \(string()))",
+      "urlencode(\(leaf()))", "urldecode(urlencode(\(leaf())))", "base64encode(\(leaf()))",
+      "base64decode(base64encode(\(leaf())))", "decToHex(\(number(depth - 1)))",
       "concat(\(any(depth - 1)), \(leaf()))", "toupper(\(any(depth - 1)))",
       "tolower(\(any(depth - 1)))",
     ])
@@ -44,7 +63,21 @@ extension QueryMaker {
   mutating func condition(_ depth: Int) -> String {
     let operation = random.pick(["=", "!=", "<", "<=", ">", ">=", "=="])
     guard depth > 0 else { return "\(name()) \(operation) \(leaf())" }
-    switch random.below(14) {
+    switch random.below(16) {
+    case 14:
+      return random.pick([
+        "strcontains(\(name()), \(part()))", "strcontains(\(name()), \(part()), true)",
+        "startsWith(\(name()), \(part()))", "endsWith(\(name()), \(part()))",
+        "isNumeric(\(any(depth - 1)))",
+      ])
+    case 15 where random.isOne(in: 3):
+      let address = random.pick([name(), name(), "'10.1.2.3'", "'::1'", "'fe80::1'", "'1.2.3'"])
+      return random.pick([
+        "isValidIp(\(address))", "isValidIpV4(\(address))", "isValidIpV6(\(address))",
+        "isIpInSubnet(\(address), '10.0.0.0/9')", "isIpv4InSubnet(\(address), '10.1.0.0/16')",
+        "isIpv6InSubnet(\(address), 'fe80::/10')", "isPrivateIP(\(address))",
+      ])
+
     case 0: return "\(name()) \(operation) \(literal())"
     case 1: return "\(name()) \(operation) \(string())"
     case 2: return "(\(any(depth - 1))) \(operation) (\(any(depth - 1)))"
@@ -99,7 +132,7 @@ extension QueryMaker {
   }
 
   /// A piece of a value.
-  private mutating func part() -> String {
+  mutating func part() -> String {
     guard random.isOne(in: 2), let text = texts.randomElement(using: &random) else {
       return string()
     }

@@ -45,6 +45,11 @@ struct QueryMaker {
     var draft = QueryDraft()
     if random.isOne(in: 12) { draft.commands.append(source()) }
     for _ in 0..<1 + random.below(6) { draft.commands.append(command()) }
+    if random.isOne(in: 8) {
+      draft.commands.append(
+        .init(word: "dedup", items: (0..<1 + random.below(2)).map { _ in name() }))
+      if random.isOne(in: 2) { draft.commands.append(.init(word: "limit", items: ["5"])) }
+    }
     return draft
   }
 
@@ -75,6 +80,7 @@ struct QueryMaker {
       return .init(word: word, items: ["\(1 + random.below(30))"])
     case 12, 13: return parse()
     case 14 where !isJoined && random.isOne(in: 3): return join()
+    case 14: return rowwise()
     case 15 where random.isOne(in: 2): return .init(word: "filter", items: [subqueryCondition()])
     default: return .init(word: "filter", items: [condition(1)])
     }
