@@ -16,7 +16,6 @@ extension Evaluator {
     case .string(let text): return .text(text)
     case .period: throw Unknown(name: "a period out of place")
     case .path(let path): return value(of: path, in: place)
-    case .member: throw Unknown(name: "members of a value")
     case .call(let call): return try value(of: call, in: place)
     case .member: throw Unknown(name: "members of a value")
     case .unary(let operation, let operand):

@@ -11,6 +11,7 @@ import Testing
     var source: String { inner.source }
     var timestamp: String { inner.timestamp }
     var tieBreak: String { inner.tieBreak }
+    var event: String { inner.event }
     var knownFields: [String] { inner.knownFields }
     let eventCount = 1_000_000
     let indexes = [

@@ -22,9 +22,13 @@ struct SQLGenerator {
   ) throws -> String {
     var tables: [String] = []
     let read = Self.readColumns(of: branches, by: query, selecting: columns.map(\.sql))
-    for (number, branch) in branches.enumerated() where !read[number].isEmpty {
+    let joined = Set(([query] + branches).flatMap { $0.levels.compactMap(\.join?.branch) })
+    for (number, branch) in branches.enumerated()
+    where joined.contains(number) || !read[number].isEmpty {
       let name = Branch.name(number)
-      let columns = Self.outputs(branch.levels.last?.outputs ?? [], read[number])
+      let outputs = branch.levels.last?.outputs ?? []
+      let columns =
+        read[number].isEmpty ? [(.literal("1"), "c0")] : Self.outputs(outputs, read[number])
       let texts = try selects(of: branch, columns, prefix: name + "_")
       tables += Self.tables(texts.dropLast(), prefix: name + "_")
       // Worked out once, with an index if a join wants one.
