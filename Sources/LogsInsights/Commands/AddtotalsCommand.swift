@@ -97,7 +97,7 @@ extension AddtotalsCommand {
     }
     let isSummary = SQLFragment.literal("0")
     summary[isSummary] = .literal("1")
-    pipeline.levels[level].summary = summary
+    pipeline.levels[level].added = Level.AddedRows(kind: .summary, values: summary)
     pipeline.pushLevel()
     let last = SortKey(.column(pipeline.levels[level].output(isSummary)))
     pipeline.levels[pipeline.top].sortKeys.insert(last, at: 0)

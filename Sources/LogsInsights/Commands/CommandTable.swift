@@ -23,6 +23,7 @@ public enum CommandTable {
     AccumCommand.self,
     AutoregressCommand.self,
     FilldownCommand.self,
+    FillmissingCommand.self,
     SessionizeCommand.self,
     OutlierCommand.self,
     CountFrequentCommand.self,
@@ -34,13 +35,10 @@ public enum CommandTable {
     "anomaly": "its scores come from a model that AWS trains on each log group",
     "cidrlookup": "there are no tables of networks; compare addresses with isIpv4InSubnet",
     "estimate": "it tells the bytes that AWS would bill, and nothing is billed here",
-    "fillmissing": later,
     "logcompare": "how AWS pairs the two periods is not known; pattern and diff compare periods",
     "relevantfields": "how AWS scores the fields is not known, and other scores would mislead",
     "search": "its rules are not known; filter @message like \"…\" finds a text",
   ]
-
-  private static let later = "it is not there yet"
 
   /// Every name that may start a command.
   static let names = supported.flatMap { $0.names } + unsupported.keys.sorted()

@@ -78,6 +78,7 @@ extension PatternCommand {
     scope.aliases = pipeline.scope.aliases
     scope.statsCount = pipeline.scope.statsCount
     scope.isGrouped = true
+    scope.bins = nil
     pipeline.scope = scope
     if let count = terms[.count], let pattern = terms[.pattern] {
       pipeline.levels[pipeline.top].basicOrder = [

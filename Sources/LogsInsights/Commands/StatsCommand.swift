@@ -85,7 +85,7 @@ extension StatsCommand {
     pipeline.binOffset = 0
     noteFunctionsAlone(in: &pipeline)
     for item in items { try add(aggregate: item, to: &output, in: &pipeline) }
-    output.install(in: &pipeline)
+    output.install(in: &pipeline, offset: offset?.milliseconds ?? 0)
   }
 
   /// What the command puts out.
@@ -97,13 +97,17 @@ extension StatsCommand {
     var aggregates: Set<FieldName> = []
     var columns: ColumnList = []
     var unaliased: Set<FieldName> = []
+    /// The values of the groups, without those of `bin`.
+    var otherKeys: [Term] = []
+    var bins: [(value: Term, rounding: TimeRounding)] = []
 
-    func install(in pipeline: inout Pipeline) {
+    func install(in pipeline: inout Pipeline, offset: Int64) {
       let top = pipeline.top
       pipeline.levels[top].groups = keys
       pipeline.levels[top].sortKeys = []
       pipeline.levels[top].basicOrder = order
       pipeline.scope.isGrouped = true
+      pipeline.scope.bins = bins(at: top, offset: offset)
       pipeline.scope.names = names.mapValues { Scope.Definition(term: $0, level: top) }
       pipeline.scope.selected = unaliased
       pipeline.scope.statsColumns = columns
@@ -114,6 +118,16 @@ extension StatsCommand {
       pipeline.scope.orderCommand = nil
       pipeline.scope.hasLimit = false
     }
+
+    /// The bins of the groups; nil unless one `bin` made them of a time that is there.
+    private func bins(at level: Int, offset: Int64) -> Scope.Bins? {
+      guard bins.count == 1, let (value, rounding) = bins.first, !value.isMissing else {
+        return nil
+      }
+      return Scope.Bins(
+        bin: Scope.Definition(term: value, level: level), rounding: rounding, offset: offset,
+        keys: otherKeys.map { Scope.Definition(term: $0, level: level) })
+    }
   }
 
   private func add(
@@ -123,7 +137,20 @@ extension StatsCommand {
     let value = term.asGroupKey
     output.keys.append(value.isMissing ? .null : term.key ?? value.sql)
     if let key = SortKey(value) { output.order.append(key) }
+    if let rounding = Self.bin(item.expression) {
+      output.bins.append((value, rounding))
+    } else {
+      output.otherKeys.append(value)
+    }
     name(item, value, in: &output, of: &pipeline)
+  }
+
+  /// What `bin` rounds to, if an expression is nothing else.
+  private static func bin(_ expression: Expression) -> TimeRounding? {
+    guard case .call(let call) = expression.kind, call.name.asciiLowercased == "bin",
+      case .period(let count, let unit) = call.arguments.first?.kind
+    else { return nil }
+    return Period(count: count, unit: unit).map { TimeRounding($0.capped) }
   }
 
   private func add(

@@ -59,6 +59,8 @@ extension Diagnostic.Reason {
     .unknownTableColumn("…", table: "…"),
     .diffWithoutPattern,
     .diffWithoutTime,
+    .fillWithoutBins,
+    .fillOfGroup("…"),
     .unknownField("…"),
     .indexedEventField("…"),
     .subtractionLikeName("…"),

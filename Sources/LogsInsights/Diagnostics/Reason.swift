@@ -62,6 +62,8 @@ extension Diagnostic {
     case noTables
     case diffWithoutPattern
     case diffWithoutTime
+    case fillWithoutBins
+    case fillOfGroup(String)
     case unknownTable(String)
     case unknownTableColumn(String, table: String)
     // Warnings
@@ -133,6 +135,8 @@ extension Diagnostic.Reason {
     case .indexCondition: "E0431"
     case .diffWithoutPattern: "E0541"
     case .diffWithoutTime: "E0542"
+    case .fillWithoutBins: "E0551"
+    case .fillOfGroup: "E0552"
     case .noTables: "E0531"
     case .unknownTable: "E0532"
     case .unknownTableColumn: "E0533"
@@ -210,6 +214,8 @@ extension Diagnostic.Reason {
     case .diffWithoutPattern:
       "Diff compilation Failed : Diff operation has to be used after Pattern"
     case .diffWithoutTime: "diff needs a time to compare with the one before it"
+    case .fillWithoutBins: "there are no bins that could be empty"
+    case .fillOfGroup(let name): "'\(name)' is what stats grouped by: the added rows have it"
     case .noTables: "there are no tables to look things up in"
     case .unknownTable(let name): "there is no table '\(name)'"
     case .unknownTableColumn(let name, let table): "the table '\(table)' has no column '\(name)'"

@@ -17,11 +17,8 @@ struct Level {
   /// The order that ties and unsorted rows have.
   var basicOrder: [SortKey] = []
   var limit: Limit?
-  /// One more row behind those of the SELECT, made of aggregates over the same source.
-  ///
-  /// It tells what the row has in place of an output; NULL where nothing is told. Such a level has
-  /// no order and no limit.
-  var summary: [SQLFragment: SQLFragment]?
+  /// More rows behind those of the SELECT, which then has no order and no limit.
+  var added: AddedRows?
   /// What the next SELECT reads from this one: c1, c2 and so on.
   private(set) var outputs: [SQLFragment] = []
   private var outputNumbers: [SQLFragment: Int] = [:]
@@ -30,6 +27,20 @@ struct Level {
     var count: Int
     /// The last rows of the order instead of the first.
     var isTail: Bool
+  }
+
+  /// Rows that are made of those of the level before.
+  struct AddedRows {
+    enum Kind {
+      /// One row; its values may be aggregates.
+      case summary
+      /// One row for each bin and combination of keys that is not there.
+      case emptyBins(EmptyBins)
+    }
+
+    let kind: Kind
+    /// What the rows have in place of an output; NULL where nothing is told.
+    let values: [SQLFragment: SQLFragment]
   }
 
   struct Join {

@@ -67,7 +67,7 @@ struct SQLGenerator {
       let before = index == 0 ? nil : Self.name(of: index - 1, prefix)
       let text = try select(
         level, outputs, from: before, window: window, isOrdered: isLast && isWhole)
-      texts.append(text + summary(of: level, outputs, from: before))
+      texts.append(text + addedRows(of: level, outputs, from: before))
     }
     return texts
   }
@@ -102,7 +102,7 @@ extension SQLGenerator {
     var fragments = outputs + (level.conditions + level.groupConditions).map(\.sql)
     fragments += level.groups ?? []
     if let join = level.join { fragments.append(join.condition) }
-    fragments += level.summary.map { Array($0.values) } ?? []
+    fragments += level.added.map { Array($0.values.values) } ?? []
     if let list = level.elements { fragments.append(list) }
     if isOrdered || level.limit != nil { fragments += level.order.map(\.sql) }
     return fragments
@@ -224,13 +224,19 @@ extension SQLGenerator {
     return clauses.joined(separator: "\n")
   }
 
-  /// The SELECT of the row that a level adds, if it adds one.
-  private mutating func summary(
+  /// The SELECT of the rows that a level adds, if it adds any.
+  private mutating func addedRows(
     of level: Level, _ outputs: [(SQLFragment, String)], from source: String?
   ) -> String {
-    guard let summary = level.summary, let source else { return "" }
-    let list = outputs.map { writer.text(summary[$0.0] ?? .null, at: .level(source)) }
-    return "\nUNION ALL\nSELECT \(list.joined(separator: ",\n       "))\nFROM \(source)"
+    guard let added = level.added, let source else { return "" }
+    var name = source
+    var table = source
+    if case .emptyBins(let bins) = added.kind {
+      name = "empty"
+      table = "(\n\(bins.text(over: source, by: &writer))\n) AS empty"
+    }
+    let list = outputs.map { writer.text(added.values[$0.0] ?? .null, at: .level(name)) }
+    return "\nUNION ALL\nSELECT \(list.joined(separator: ",\n       "))\nFROM \(table)"
   }
 
   private mutating func conjunction(

@@ -15,6 +15,15 @@ struct Scope {
     let range: SourceRange
   }
 
+  /// The `bin` of the last stats, and what else it grouped by.
+  struct Bins {
+    let bin: Definition
+    let rounding: TimeRounding
+    /// By how many milliseconds the boundaries are moved.
+    let offset: Int64
+    let keys: [Definition]
+  }
+
   /// What the query made and a name reaches now.
   var names: [FieldName: Definition] = [:]
   /// Every alias so far; a second definition of one is an error, wherever it stands.
@@ -39,6 +48,8 @@ struct Scope {
   var mentioned: [(path: FieldPath, range: SourceRange)] = []
   /// Whether the rows are groups, so that only ``names`` exist.
   var isGrouped = false
+  /// The bins, if the rows are those of a stats by one `bin`.
+  var bins: Bins?
   var statsCount = 0
   /// Whether a limit came since the last stats.
   var hasLimit = false

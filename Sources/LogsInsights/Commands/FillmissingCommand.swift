@@ -1,0 +1,120 @@
+/// `fillmissing [with value for field, …]`: rows for the bins that have none.
+///
+/// The bins between the first and the last of the whole result are filled, each for every
+/// combination of the other groups; at most ``EmptyBins/countMax`` bins are looked at. The added
+/// rows have their bin, their groups and the values that the command tells, and nothing else.
+package struct FillmissingCommand: QueryCommand {
+  package static let names = ["fillmissing"]
+  package static let manual = CommandManual(
+    "fillmissing [with value for field, …]",
+    "Behind `stats … by bin(…)`, adds a row for each bin between the first and the last that has "
+      + "none; with more groups, for each combination of them. The added rows have the bin, the "
+      + "groups, and the literals that `with` gives to fields. Bins behind the 100,000th are not "
+      + "added.",
+    examples: [
+      "stats count(*) as stops by bin(6h) | fillmissing with 0 for stops"
+    ])
+
+  /// `value for field`.
+  package struct Filling: Sendable {
+    /// A literal.
+    package let value: Expression
+    package let field: FieldReference
+  }
+
+  package private(set) var fillings: [Filling] = []
+  package let range: SourceRange
+
+  package init(from parser: inout Parser) throws(ParseFailure) {
+    let start = parser.advance().range
+    if parser.isWord("with") {
+      parser.advance()
+      fillings.append(try Self.filling(from: &parser))
+      while parser.accept(.comma) != nil { fillings.append(try Self.filling(from: &parser)) }
+    }
+    range = SourceRange(start.lower, parser.previousEnd)
+  }
+
+  private static func filling(from parser: inout Parser) throws(ParseFailure) -> Filling {
+    let start = parser.current
+    let value = try parser.parseExpression()
+    guard value.isLiteral else {
+      throw parser.fail(
+        .unexpectedSymbol(
+          parser.source[value.range], line: parser.source.position(of: start.range.lower).line,
+          position: parser.source.position(of: start.range.lower).column),
+        at: value.range, hints: [Diagnostic.Hint("expected a number, a text, true or false")])
+    }
+    guard parser.isWord("for") else { throw parser.unexpected(expecting: "for") }
+    parser.advance()
+    return Filling(value: value, field: try parser.parseReference())
+  }
+
+  package func write(to printer: inout QueryPrinter) {
+    printer.write("fillmissing")
+    for (index, filling) in fillings.enumerated() {
+      printer.write(index == 0 ? " with " : ", ")
+      printer.write(filling.value)
+      printer.write(" for \(filling.field.path.text)")
+    }
+  }
+}
+
+extension Expression {
+  /// Whether it is a number, perhaps with a sign, a text, or a boolean.
+  fileprivate var isLiteral: Bool {
+    switch kind {
+    case .number, .string: return true
+    case .path(let path): return Pipeline.booleanLiteral(path) != nil
+    case .unary(.minus, let operand), .unary(.plus, let operand):
+      if case .number = operand.kind { return true }
+      return false
+    default: return false
+    }
+  }
+}
+
+// MARK: - Compiling
+
+extension FillmissingCommand {
+  package func apply(to pipeline: inout Pipeline) throws {
+    guard let bins = pipeline.scope.bins else {
+      pipeline.note(
+        .fillWithoutBins, at: range,
+        hints: [Diagnostic.Hint("put it behind stats by one bin, as in stats … by bin(1h)")])
+      return
+    }
+    let isInserted = addRows(of: bins, to: &pipeline)
+    let groups = ([bins.bin] + bins.keys).map { pipeline.lift($0.term, from: $0.level).sql }
+    for filling in fillings {
+      let path = filling.field.path
+      let own = try pipeline.resolve(path, at: filling.field.range)
+      if groups.contains(own.sql) {
+        pipeline.note(.fillOfGroup(path.name), at: filling.field.range)
+        continue
+      }
+      let value = try pipeline.translate(filling.value)
+      pipeline.replace(path, with: .choice(isInserted, then: value, else: own))
+    }
+  }
+
+  /// Starts a SELECT that reads the rows and the added ones; gives what is true in the latter.
+  private func addRows(of bins: Scope.Bins, to pipeline: inout Pipeline) -> Term {
+    pipeline.pushLevel()
+    let bin = pipeline.lift(bins.bin.term, from: bins.bin.level).sql
+    var keys: [SQLFragment] = []
+    for key in bins.keys {
+      let key = pipeline.lift(key.term, from: key.level).sql
+      // A group that is always missing is so in all rows; one under two names counts once.
+      if !key.isConstant, !keys.contains(key) { keys.append(key) }
+    }
+    let flag = SQLFragment.literal("0")
+    var values: [SQLFragment: SQLFragment] = [bin: bin, flag: .literal("1")]
+    for key in keys { values[key] = key }
+    let empty = EmptyBins(bin: bin, rounding: bins.rounding, offset: bins.offset, keys: keys)
+    let level = pipeline.top
+    pipeline.levels[level].added = Level.AddedRows(kind: .emptyBins(empty), values: values)
+    pipeline.pushLevel()
+    return Term(.column(pipeline.levels[level].output(flag)), .boolean)
+  }
+}
