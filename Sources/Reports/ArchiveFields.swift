@@ -46,7 +46,7 @@ package final class ArchiveFields: FieldCatalog {
 
   /// The fields of the log record and those that are the same in every stop.
   private static let systemFields: [String: Field] = [
-    "@message": Field(sql: "message(t.id)", kind: .text),
+    "@message": Field(sql: "message(t.id)", kind: .text, eventFunction: "message"),
     "@ptr": ColumnFields.taskARN,
     "@logStream": Field(
       sql: "(SELECT name FROM log_streams WHERE id = t.log_stream_id)", kind: .text,

@@ -45,7 +45,8 @@ final class TestCatalog: FieldCatalog {
   private static let taskARN = "task_arn(t.arn_prefix_id, t.task_id)"
 
   private static let fields: [String: Field] = [
-    "@message": Field(sql: "archive_message(t.id)", kind: .text),
+    "@message": Field(
+      sql: "archive_message(t.id)", kind: .text, eventFunction: "archive_message"),
     "@ptr": Field(sql: "'p' || t.id", kind: .text),
     "@ingestionTime": Field(sql: "t.ingested_at", kind: .timestamp),
     "@logStream": interned("log_stream_id", "log_streams", "name"),

@@ -134,7 +134,9 @@ extension StatsCommand {
     group item: ColumnItem, to output: inout Output, in pipeline: inout Pipeline
   ) throws {
     let term = try pipeline.translate(item.expression)
-    let value = term.asGroupKey
+    var value = term.asGroupKey
+    // A group has no single event.
+    value.eventCall = nil
     output.keys.append(value.isMissing ? .null : term.key ?? value.sql)
     if let key = SortKey(value) { output.order.append(key) }
     if let rounding = Self.bin(item.expression) {

@@ -86,6 +86,11 @@ public struct Field: Equatable, Sendable {
   public let sql: String
   /// For a text, the same as ``SQLFunction/number`` of it, if the row knows that without the text.
   public let numberSQL: String?
+  /// The SQL function of ``FieldCatalog/event`` that ``sql`` is, if it is that and takes long.
+  ///
+  /// It is called where the value is used, and so not for rows that a later step leaves out. Of
+  /// NULL it must give NULL.
+  public let eventFunction: String?
   public let kind: Kind
   public let storage: Storage
 
@@ -98,9 +103,13 @@ public struct Field: Equatable, Sendable {
     case composite(FieldComposite)
   }
 
-  public init(sql: String, kind: Kind, numberSQL: String? = nil, storage: Storage = .plain) {
+  public init(
+    sql: String, kind: Kind, numberSQL: String? = nil, eventFunction: String? = nil,
+    storage: Storage = .plain
+  ) {
     self.sql = sql
     self.numberSQL = numberSQL
+    self.eventFunction = eventFunction
     self.kind = kind
     self.storage = storage
   }

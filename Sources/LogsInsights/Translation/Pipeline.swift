@@ -140,7 +140,14 @@ public struct Pipeline {
   mutating func lift(_ term: Term, from level: Int) -> Term {
     var term = term
     for index in level..<top where !term.sql.isConstant {
-      term.sql = .column(levels[index].output(term.sql))
+      if var call = term.eventCall {
+        // Only the event goes along, so that rows which are left out cost no call.
+        call.event = .column(levels[index].output(call.event))
+        term.sql = .call(call.function, call.event)
+        term.eventCall = call
+      } else {
+        term.sql = .column(levels[index].output(term.sql))
+      }
       term.logic = nil
       term.field = nil
       term.key = nil
@@ -227,6 +234,9 @@ extension Pipeline {
     var term = Term(.field(number), ValueType(field.kind))
     term.field = number
     term.whenMissing = .missing
+    term.eventCall = field.eventFunction.map {
+      Term.EventCall(function: $0, event: .literal(catalog.event))
+    }
     if field.kind == .integer || field.kind == .timestamp {
       term.isInteger = true
       term.bound = Term.exactIntegerMax

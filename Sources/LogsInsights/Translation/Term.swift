@@ -24,7 +24,9 @@ enum ValueType: Equatable, Sendable {
 
 /// An expression of the query as typed SQL.
 struct Term: Sendable {
-  var sql: SQLFragment
+  var sql: SQLFragment {
+    didSet { eventCall = nil }
+  }
   var type: ValueType
   /// The value, if it is a literal.
   var constant: Binding?
@@ -45,6 +47,15 @@ struct Term: Sendable {
 
   /// The number that the text is, and cheaper than to read the text.
   var numberKey: SQLFragment?
+
+  /// The call that ``sql`` is, if later levels had better make it themselves.
+  var eventCall: EventCall?
+
+  /// A function of the number of an event.
+  struct EventCall {
+    let function: String
+    var event: SQLFragment
+  }
 
   /// The term's value when every field in it is missing.
   enum WhenMissing {
