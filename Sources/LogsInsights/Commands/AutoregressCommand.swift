@@ -56,7 +56,9 @@ extension AutoregressCommand {
     let terms = distances.map { distance -> Term in
       if value.isMissing { return .missing }
       var term = value.plain
-      term.sql = .window(.call("lag", value.sql, .literal("\(distance)")), order: order)
+      // An inner node is only shown where it stands.
+      let before = SQLFragment.call("lag", term.presence, .literal("\(distance)"))
+      term.sql = .window(before, order: order)
       return term
     }
     for (distance, term) in zip(distances, pipeline.settle(terms)) {

@@ -65,9 +65,11 @@ extension FilldownCommand {
     let settled = pipeline.settle(values + runs)
     let filled = zip(settled, settled.dropFirst(values.count)).map { value, run -> Term in
       var term = value
-      // An inner node is no value; of all others there is one in each run.
+      // Of values there is one in each run but the first; an inner node is none.
       let scalar = value.type == .any ? .call(.scalar, value.sql) : value.sql
-      term.sql = .window(.aggregate("max", of: scalar), partition: [run.sql])
+      let last = SQLFragment.window(.aggregate("max", of: scalar), partition: [run.sql])
+      // It stays where there is nothing to put in its place.
+      term.sql = value.type == .any ? .call("coalesce", last, value.sql) : last
       return term
     }
     for (field, term) in zip(fields, pipeline.settle(filled)) {

@@ -84,7 +84,7 @@ extension Term {
     let equals = SQLFragment.call(.equals, left.asAny.sql, element.sql)
     let any = SQLFragment.select(.call("max", equals), fromBranch: branch).inParentheses
     let count = SQLFragment.select(
-      .call("count", element.presence), fromBranch: branch
+      .call("count", Term(column, type).presence), fromBranch: branch
     ).inParentheses
     var term = Term(
       .choice(.infix(count, ">", .literal("0"), .comparison), then: any, else: .never), .boolean)

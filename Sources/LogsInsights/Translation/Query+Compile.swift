@@ -117,8 +117,9 @@ extension Pipeline {
   mutating func value(of column: Scope.Column) throws -> Term {
     if let definition = column.definition { return lift(definition.term, from: definition.level) }
     if let term = named(column.path) { return term }
-    // After stats, a name that does not exist has been reported where it stands.
-    return scope.isGrouped ? .missing : try eventField(column.path, at: column.range)
+    guard scope.isGrouped else { return try eventField(column.path, at: column.range) }
+    // A name that stats did not put out has been reported where it stands.
+    return Self.booleanLiteral(column.path) ?? .missing
   }
 
   /// A value as it is put out.
