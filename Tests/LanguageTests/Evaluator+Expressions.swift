@@ -116,7 +116,7 @@ extension Evaluator {
     switch set {
     case .query(let query):
       // What its rows lack does not count, and an empty list holds nothing.
-      elements = try Self.onlyColumn(of: query, in: self).filter(\.isPresent)
+      elements = try subqueries.values(of: query, in: self)
     case .list(let list): elements = try list.map { try value(of: $0, in: place) }
     case .value(let other): elements = [try value(of: other, in: place)]
     }

@@ -24,7 +24,7 @@ extension Evaluator {
   }
 
   mutating func autoregress(_ command: AutoregressCommand) {
-    let values = rows.map { value(of: command.field.path, in: $0) }
+    let values = rows.map { value(of: command.field.path, in: $0).scalar }
     for distance in command.distances {
       let base = command.alias?.path ?? command.field.path
       let isPlain = command.alias != nil && command.distances.count == 1
@@ -51,7 +51,8 @@ extension Evaluator {
       for index in rows.indices {
         let value = value(of: path, in: rows[index])
         if value.isPresent { last = value }
-        rows[index].names[Self.key(path)] = last
+        // What is only shown stays where there is nothing to put in its place.
+        rows[index].names[Self.key(path)] = last == .missing ? value : last
       }
     }
   }

@@ -74,8 +74,11 @@ extension Evaluator {
     },
     "hextodec": { values in
       guard let text = values[0].string else { return .missing }
-      let digits = text.hasPrefix("0x") ? String(text.dropFirst(2)) : text
-      return Int64(digits, radix: 16).map { .whole($0) } ?? .missing
+      let isNegative = text.hasPrefix("-")
+      let digits = isNegative ? text.dropFirst() : text[...]
+      guard let number = Int64(digits.hasPrefix("0x") ? digits.dropFirst(2) : digits, radix: 16)
+      else { return .missing }
+      return .whole(isNegative ? -number : number)
     },
   ]
 

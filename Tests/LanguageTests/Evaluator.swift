@@ -11,6 +11,8 @@ struct Evaluator {
   var isGrouped = false
   /// Whether a limit came since the last stats.
   var hasLimit = false
+  /// The answers of subqueries, which are asked once.
+  let subqueries = Subqueries()
   /// The times that a SOURCE asks, in milliseconds.
   var window: (start: Int64?, end: Int64?)
   /// By how much `bin` is moved.
@@ -197,13 +199,14 @@ extension Evaluator {
   }
 
   private mutating func sort(by keys: [SortCommand.Key]) {
-    rows = rows.sorted { left, right in
-      for key in keys {
-        let order = Value.sortOrder(value(of: key.path, in: left), value(of: key.path, in: right))
+    let keyed = rows.map { row in (row, keys.map { value(of: $0.path, in: row) }) }
+    rows = keyed.sorted { left, right in
+      for (number, key) in keys.enumerated() {
+        let order = Value.sortOrder(left.1[number], right.1[number])
         if order != 0 { return key.isDescending ? order > 0 : order < 0 }
       }
-      return left.rank < right.rank
-    }
+      return left.0.rank < right.0.rank
+    }.map(\.0)
   }
 }
 
@@ -241,13 +244,21 @@ extension Evaluator {
 // MARK: - Other queries and sources
 
 extension Evaluator {
-  /// The values of a subquery's one column.
-  static func onlyColumn(of query: Subquery, in outer: Evaluator) throws -> [Value] {
-    let inner = try outer.nested(query.commands)
-    guard let column = inner.columns.first, inner.columns.count == 1 else {
-      throw Unknown(name: "a subquery with several columns")
+  /// The values of subqueries, by where they begin.
+  final class Subqueries {
+    private var values: [Int: [Value]] = [:]
+
+    /// The values that are there in a subquery's one column.
+    func values(of query: Subquery, in outer: Evaluator) throws -> [Value] {
+      if let values = values[query.range.lower] { return values }
+      let inner = try outer.nested(query.commands)
+      guard let column = inner.columns.first, inner.columns.count == 1 else {
+        throw Unknown(name: "a subquery with several columns")
+      }
+      let all = inner.rows.map { inner.value(of: column, in: $0) }.filter(\.isPresent)
+      values[query.range.lower] = all
+      return all
     }
-    return inner.rows.map { inner.value(of: column, in: $0) }
   }
 
   mutating func choose(_ command: SourceCommand) {

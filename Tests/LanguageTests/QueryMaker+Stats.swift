@@ -33,13 +33,13 @@ extension QueryMaker {
     return .init(word: "stats", items: items, groups: groups, suffix: suffix)
 
     func aliased(_ expression: String, _ made: inout [String]) -> String {
-      if random.isOne(in: 2) {
+      let isPath = outside.contains(expression) || writtenPaths.contains(expression)
+      if random.isOne(in: 2) || !isPath && expression.contains("`") {
         aliases += 1
         let alias = "s\(aliases)"
         made.append(alias)
         return "\(expression) as \(alias)"
       }
-      let isPath = outside.contains(expression) || paths.contains { Self.written($0) == expression }
       if isPath {
         made.append(expression)
       } else if !expression.contains("`") {

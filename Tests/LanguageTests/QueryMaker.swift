@@ -7,6 +7,8 @@ struct QueryMaker {
   /// Paths of the archive's events, as a query can write them, and values that stand there.
   let paths: [String]
   let texts: [String]
+  /// The paths as queries write them.
+  let writtenPaths: Set<String>
   /// The names that a query has made so far, or that stats left.
   var names: [String] = []
   var isGrouped = false
@@ -28,6 +30,7 @@ struct QueryMaker {
   init(seed: UInt64, over archive: DecodedArchive) {
     random = SeededGenerator(seed: seed)
     paths = Set(archive.events.flatMap(\.paths)).filter(Self.canBeWritten).sorted()
+    writtenPaths = Set(paths.map(Self.written))
     texts = Set(
       archive.events.flatMap { event in event.paths.compactMap { event[$0].string } }
     ).filter { !$0.utf8.contains(0) && $0.utf8.count < 200 }.sorted()
@@ -102,7 +105,9 @@ struct QueryMaker {
         return name
       }
       let expression = any(3)
-      guard random.isOne(in: 2) || parsed.contains(expression) else { return expression }
+      guard random.isOne(in: 2) || parsed.contains(expression.filter { !"()".contains($0) }) else {
+        return expression
+      }
       if isDisplay, random.isOne(in: 3), let name = names.randomElement(using: &random) {
         return "\(expression) as \(name)"
       }
