@@ -3,9 +3,9 @@
 /// The bins between the first and the last of the whole result are filled, each for every
 /// combination of the other groups; at most ``EmptyBins/countMax`` bins are looked at. The added
 /// rows have their bin, their groups and the values that the command tells, and nothing else.
-package struct FillmissingCommand: QueryCommand {
-  package static let names = ["fillmissing"]
-  package static let manual = CommandManual(
+public struct FillmissingCommand: QueryCommand {
+  public static let names = ["fillmissing"]
+  public static let manual = CommandManual(
     "fillmissing [with value for field, …]",
     "Behind `stats … by bin(…)`, adds a row for each bin between the first and the last that has "
       + "none; with more groups, for each combination of them. The added rows have the bin, the "
@@ -16,16 +16,16 @@ package struct FillmissingCommand: QueryCommand {
     ])
 
   /// `value for field`.
-  package struct Filling: Sendable {
+  public struct Filling: Sendable {
     /// A literal.
-    package let value: Expression
-    package let field: FieldReference
+    public let value: Expression
+    public let field: FieldReference
   }
 
-  package private(set) var fillings: [Filling] = []
-  package let range: SourceRange
+  public private(set) var fillings: [Filling] = []
+  public let range: SourceRange
 
-  package init(from parser: inout Parser) throws(ParseFailure) {
+  public init(from parser: inout Parser) throws(ParseFailure) {
     let start = parser.advance().range
     if parser.isWord("with") {
       parser.advance()
@@ -50,7 +50,7 @@ package struct FillmissingCommand: QueryCommand {
     return Filling(value: value, field: try parser.parseReference())
   }
 
-  package func write(to printer: inout QueryPrinter) {
+  public func write(to printer: inout QueryPrinter) {
     printer.write("fillmissing")
     for (index, filling) in fillings.enumerated() {
       printer.write(index == 0 ? " with " : ", ")
@@ -77,7 +77,7 @@ extension Expression {
 // MARK: - Compiling
 
 extension FillmissingCommand {
-  package func apply(to pipeline: inout Pipeline) throws {
+  public func apply(to pipeline: inout Pipeline) throws {
     guard let bins = pipeline.scope.bins else {
       pipeline.note(
         .fillWithoutBins, at: range,
