@@ -6,8 +6,8 @@ import os
 import re
 import subprocess
 
-# Of the valid ones that use nothing of what we refuse.
-RUN_SHARE_MIN = 0.99
+# Valid, and refused all the same: docs/language.md says why. Nothing else may fail.
+KNOWN_EXCEPTIONS = {163, 271, 285, 287, 563, 751, 893}
 SECONDS_MAX = 120
 BAD_QUERY = 2
 
@@ -106,8 +106,9 @@ class Queries:
         invalid = [query for query in self.all if not query.is_valid]
         failing = [query for query in valid if not query.runs]
         problems = []
-        if len(failing) > (1 - RUN_SHARE_MIN) * len(valid):
-            problems.append(f"only {len(valid) - len(failing)} of {len(valid)} valid queries run")
+        for query in failing:
+            if query.number not in KNOWN_EXCEPTIONS:
+                problems.append(f"query {query.number} is valid and does not run: {query.reason}")
         for query in self.all:
             if query.code not in (0, BAD_QUERY):
                 problems.append(f"query {query.number} ended with {query.code}: {query.errors.strip()[:300]}")
@@ -120,7 +121,7 @@ class Queries:
         layouts = (f"{sum(query.runs for query in self.all)} with a stable layout" if self.formats
                    else "layout not checked: this ecs-stops has no --format-query")
         return problems, "\n".join([
-            f"{len(valid) - len(failing)} of {len(valid)} valid queries run, "
+            f"{len(valid) - len(failing)} of {len(valid)} valid queries run ({1 - len(failing) / len(valid):.1%}), "
             f"{len(refused)} use what we refuse, {len(invalid)} are invalid; {layouts}",
             *self.exceptions(failing)])
 

@@ -3,9 +3,9 @@ import Testing
 
 /// What the evaluator does not know is written down here, so that gaps are seen.
 @Suite struct KnowledgeTests {
-  /// Commands of several sources, of patterns in texts, and of lists in rows.
+  /// Commands of several sources, of patterns in texts, of lists in rows, and of rows that are not there.
   private static let commands = [
-    "appendcols", "diff", "expand", "json", "lookup", "pattern", "unnest",
+    "appendcols", "diff", "expand", "fillmissing", "json", "lookup", "pattern", "unnest",
   ]
   /// Dates by patterns, digests, maps and lists, and what reads long tables or another dialect.
   private static let functions = [

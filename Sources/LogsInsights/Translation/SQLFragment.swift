@@ -59,7 +59,7 @@ struct SQLFragment: Hashable, Sendable {
 
   /// What an expression may take of the parser's stack; the rest is for what stands around it.
   static let stackDepthMax = 70
-  static let sizeMax = 20_000
+  static let sizeMax = 200_000
 
   private init(
     _ pieces: [Piece], _ strength: Strength, stackDepth: Int, isAggregate: Bool = false
