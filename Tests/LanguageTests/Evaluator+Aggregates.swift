@@ -164,6 +164,6 @@ extension Evaluator {
     guard let start, let end, let low, let high else { return .missing }
     if low == high { return .whole(0) }
     let time = Double(end - start)
-    return .finite((high - low) / (time / Double(length)))
+    return .finite((high - low) * Double(length) / time)
   }
 }

@@ -45,6 +45,19 @@ import Testing
     #expect(try value(.percentile, of: rows) == .integer(9_999))
   }
 
+  @Test func rateRoundsOnce() throws {
+    // Divided first, it would be 7.999999999999999.
+    let rows: [[TestValue]] = [[0, 0, 3_600_000], [768, 345_600_000, 3_600_000]]
+    #expect(try value(.rate, of: rows) == .integer(8))
+    #expect(try value(.rate, of: rows + [[5, 345_600_000, 3_600_000]]) == .integer(8))
+  }
+
+  @Test func rateWithoutTimeIsMissing() throws {
+    #expect(try value(.rate, of: [[1, 7, 60_000], [2, 7, 60_000]]) == .null)
+    #expect(try value(.rate, of: [[1, 7, 60_000], [1, 7, 60_000]]) == .integer(0))
+    #expect(try value(.rate, of: []) == .null)
+  }
+
   @Test func mostFrequentIsTheBeginningOfTheWholeRanking() throws {
     var random = SeededGenerator(seed: seed)
     for _ in 0..<500 {

@@ -18,7 +18,8 @@ struct RateOfChange: SQLAggregateState {
     if first.number == last.number { return .integer(0) }
     let elapsed = Double(last.time - first.time)
     guard elapsed > 0 else { return .null }
-    let rate = (last.number - first.number) / elapsed * period
+    // The product of whole numbers is exact, so that only the quotient is rounded.
+    let rate = (last.number - first.number) * period / elapsed
     return rate.isFinite ? SQLFunction.Value(whole: rate) : .null
   }
 }
