@@ -24,7 +24,11 @@ extension Evaluator {
       return .whole(end - start)
     case "now": return .whole(Int64((Double(now) / 1000).rounded(.down)))
     case "bin":
-      return bin(value(of: FieldPath("@timestamp"), in: place), call.arguments[0])
+      let time =
+        call.arguments.count > 1
+        ? try value(of: call.arguments[0], in: place)
+        : value(of: FieldPath("@timestamp"), in: place)
+      return bin(time, call.arguments[call.arguments.count - 1])
     case "datefloor", "dateceil":
       let time = try value(of: call.arguments[0], in: place)
       return Self.rounded(time, to: call.arguments[1], up: name == "dateceil")

@@ -16,6 +16,7 @@ extension QueryMaker {
         "queryStartTime()", "queryEndTime()", "queryTimeRange()",
         "datefloor(\(any(depth - 1)), \(period()))", "dateceil(\(leaf()), \(period()))",
         "fromMillis(\(number(depth - 1)))", "unmask(\(leaf()))",
+        "bin(\(any(depth - 1)), \(period()))",
         "case(\(condition(depth - 1)), \(leaf()))",
         "case(\(condition(0)), \(leaf()), \(condition(0)), \(leaf()), \(any(depth - 1)))",
       ])

@@ -7,7 +7,8 @@ struct Shrinker {
   var records: [Record]
   var failure: Disagreement
   private var archive: TestArchive?
-  private var attempts = 0
+  /// Until when smaller examples are looked for.
+  private let deadline = ContinuousClock.now + .seconds(20)
 
   static func shrink(
     _ draft: QueryDraft, _ records: [Record], _ failure: Disagreement
@@ -34,8 +35,7 @@ struct Shrinker {
   /// Takes the first smaller query that fails in the same way.
   private mutating func shrinkQuery() -> Bool {
     guard let archive else { return false }
-    for smaller in candidates() where attempts < 3000 {
-      attempts += 1
+    for smaller in candidates() where ContinuousClock.now < deadline {
       if let other = Disagreement.first(smaller.text, archive), other.kind == failure.kind {
         draft = smaller
         failure = other
@@ -106,7 +106,6 @@ struct Shrinker {
 
   /// Takes the first smaller set of records that fails in the same way.
   private mutating func shrinkRecords() -> Bool {
-    guard attempts < 6000 else { return false }
     var size = records.count / 2
     while size >= 1 {
       for start in stride(from: 0, to: records.count, by: size) where records.count > 1 {
@@ -127,8 +126,7 @@ struct Shrinker {
   }
 
   private mutating func fails(with fewer: [Record]) -> Bool {
-    attempts += 1
-    guard let smaller = try? TestArchive(fewer),
+    guard ContinuousClock.now < deadline, let smaller = try? TestArchive(fewer),
       let other = Disagreement.first(draft.text, smaller), other.kind == failure.kind
     else { return false }
     records = fewer
