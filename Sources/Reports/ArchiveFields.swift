@@ -88,7 +88,7 @@ package final class ArchiveFields: FieldCatalog {
     if let child = ChildPath(name) {
       guard !child.rest.isEmpty else {
         let json = "json_field(message(t.id), \(SQLText.quoted(name)))"
-        return Field(sql: SQLText.shown(json), kind: .json)
+        return Field(sql: json, kind: .any)
       }
       let own = try shapes.field(child.rest, of: child.kind, position: child.position)
       return try shapes.overlay(

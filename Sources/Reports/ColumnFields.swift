@@ -78,7 +78,8 @@ struct ColumnFields {
       let json =
         definition.dictionary == nil
         ? column : "(SELECT json FROM fragments WHERE id = \(column))"
-      return Field(sql: SQLText.shown("json_field(\(json), '')"), kind: .json)
+      // Mostly an inner node, but what stands there may be a text or a number just as well.
+      return Field(sql: "json_field(\(json), '')", kind: .any)
     case .text, .none: return Field(sql: column, kind: .text)
     }
   }
@@ -90,12 +91,9 @@ struct ColumnFields {
       let rest = SQLText.quoted(String(path.dropFirst(known.count + 1)))
       let id = reference(definition.name, 0)
       guard definition.dictionary != nil else {
-        let sql = "json_field(\(id), \(rest))"
-        return path == known
-          ? Field(sql: SQLText.shown(sql), kind: .json) : Field(sql: sql, kind: .any)
+        return Field(sql: "json_field(\(id), \(rest))", kind: .any)
       }
       let sql = "(SELECT json_field(json, \(rest)) FROM fragments WHERE id = \(id))"
-      if path == known { return Field(sql: SQLText.shown(sql), kind: .json) }
       return Field(
         sql: sql, kind: .any,
         storage: .dictionary(

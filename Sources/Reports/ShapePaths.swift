@@ -196,7 +196,8 @@ final class ShapePaths {
       case .inner: return messageValue(path)
       case .column(let name, let rest):
         guard let field = column(name) else { return "NULL" }
-        return rest.isEmpty ? Self.anyValue(of: field) : "json_field(\(field.sql), \(quoted(rest)))"
+        if rest.isEmpty { return Self.anyValue(of: field) }
+        return "json_field(\(SQLText.shown(field.sql)), \(quoted(rest)))"
       case .verbatim(let number, let rest):
         return "verbatim_field(\(verbatim), \(number), \(quoted(rest)))"
       case .members(let numbers, let rest):
