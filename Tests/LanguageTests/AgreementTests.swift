@@ -98,7 +98,7 @@ extension Evaluator.Result: CustomStringConvertible {
   /// Sums depend on the order of what is added, in their last digits.
   private static func areSameValues(_ left: String, _ right: String) -> Bool {
     if areSame(left, right) { return true }
-    guard left.contains(where: { ".e".contains($0) }), let left = Double(left),
+    guard (left + right).contains(where: { ".e".contains($0) }), let left = Double(left),
       let right = Double(right)
     else { return false }
     return abs(left - right) <= 1e-13 * max(abs(left), abs(right))

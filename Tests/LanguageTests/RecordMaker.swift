@@ -29,6 +29,10 @@ struct RecordMaker {
         nil, .members(("value", value())), value(), .array([value()]),
       ])
       if random.isOne(in: 6) { detail["cpu"] = value() }
+      if random.isOne(in: 8) {
+        detail[random.pick(["overrides", "attributes", "tags", "containers", "attachments"])] =
+          random.isOne(in: 2) ? value() : .array([value()])
+      }
       if random.isOne(in: 6) { detail["version"] = random.pick([.number(3), value()]) }
       if random.isOne(in: 6) { detail["stopCode"] = random.pick([nil, value()]) }
       event["detail"] = detail
