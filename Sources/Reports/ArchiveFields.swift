@@ -40,8 +40,7 @@ package final class ArchiveFields: FieldCatalog {
     let name = path.name
     if let system = Self.systemFields[name] { return system }
     guard !name.hasPrefix("@") || name.hasPrefix("@@") else { return nil }
-    if let known = try columnField(name) ?? shapeField(name) { return known }
-    return nil
+    return try columnField(name) ?? shapeField(name)
   }
 
   /// The fields of the log record and those that are the same in every stop.

@@ -99,8 +99,6 @@ package enum ArchiveFunctions {
     return UnsafeRawBufferPointer(rebasing: list[start..<end])
   }
 
-  // arn_text(prefix_id, id): the ARN of a task or container instance. Every row of most queries
-  // needs one, so the few prefixes are kept.
   private static func registerShapes(on connection: borrowing Connection) throws(SQLiteError) {
     // shape_pattern(shape): the pattern of the messages that have a shape.
     try connection.createFunction(name: "shape_pattern", argumentCount: 1) { arguments, result in
@@ -109,6 +107,8 @@ package enum ArchiveFunctions {
     }
   }
 
+  // arn_text(prefix_id, id): the ARN of a task or container instance. Every row of most queries
+  // needs one, so the few prefixes are kept.
   private static func registerARN(on connection: borrowing Connection) throws(SQLiteError) {
     let reference = connection.reference
     var prefixes: [Int64: [UInt8]] = [:]

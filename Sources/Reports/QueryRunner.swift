@@ -12,12 +12,12 @@ package final class QueryRunner {
   ///
   /// - Parameter tables: the folder whose CSV files `lookup` reads.
   package init(_ archive: borrowing Archive, tables: String? = nil) throws {
-    connection = archive.connection.reference
+    let connection = archive.connection.reference
+    self.connection = connection
     try ArchiveFunctions.register(on: archive.connection)
     try InsightsFunctions.register(on: archive.connection)
-    let reference = archive.connection.reference
-    let lookups = try tables.map { try LookupTables(folder: $0, reference) }
-    catalog = try ArchiveFields(reference, tables: lookups)
+    let lookups = try tables.map { try LookupTables(folder: $0, connection) }
+    catalog = try ArchiveFields(connection, tables: lookups)
   }
 
   /// Compiles a query.
