@@ -31,8 +31,8 @@ package final class ArchiveFields: FieldCatalog {
   package let timestamp = "t.logged_at"
   package let tieBreak = ColumnFields.taskARN.sql
   package let event = "t.id"
-  package var tieBreakKeys: [String] {
-    statistics.areARNsOrderedByParts ? ["arn_rank(t.task_prefix_id)", "t.task_id"] : [tieBreak]
+  package var tieBreakKey: String {
+    statistics.areARNsOrderedByParts ? "arn_order(t.task_prefix_id, t.task_id)" : tieBreak
   }
 
   package func field(_ path: FieldPath) throws -> Field? {

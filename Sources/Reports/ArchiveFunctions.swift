@@ -17,7 +17,7 @@ package enum ArchiveFunctions {
     try registerJSON(on: connection)
     try registerShapes(on: connection)
     try registerARN(on: connection)
-    try registerRank(on: connection)
+    try registerOrder(on: connection)
     try registerText(on: connection)
     try registerDerived(on: connection)
   }
@@ -112,15 +112,20 @@ package enum ArchiveFunctions {
   private static func registerARN(on connection: borrowing Connection) throws(SQLiteError) {
     let reference = connection.reference
     var prefixes: [Int64: [UInt8]] = [:]
+    var last: (id: Int64?, prefix: [UInt8]) = (nil, [])
     var out = ByteBuffer(capacity: 256)
     try connection.createFunction(name: "arn_text", argumentCount: 2) { arguments, result in
       guard !arguments.isNull(at: 0), !arguments.isNull(at: 1) else { return result.returnNull() }
       let id = arguments.integer(at: 0)
-      let prefix = try prefixes[id] ?? Self.prefix(id, reference)
-      if prefixes.count > 10_000 { prefixes.removeAll() }
-      prefixes[id] = prefix
+      // Rows that follow each other mostly have the same prefix.
+      if id != last.id {
+        let prefix = try prefixes[id] ?? Self.prefix(id, reference)
+        if prefixes.count > 10_000 { prefixes.removeAll() }
+        prefixes[id] = prefix
+        last = (id, prefix)
+      }
       out.removeAll()
-      prefix.withUnsafeBytes { out.append($0) }
+      last.prefix.withUnsafeBytes { out.append($0) }
       arguments.withBytes(at: 1) { bytes in
         if arguments.type(at: 1) == .blob {
           Hex.write(bytes, into: &out)
@@ -132,25 +137,34 @@ package enum ArchiveFunctions {
     }
   }
 
-  // arn_rank(prefix_id): the place of a prefix among all, in the order of their bytes.
-  private static func registerRank(on connection: borrowing Connection) throws(SQLiteError) {
+  // arn_order(prefix_id, id): a BLOB that sorts as the ARN does where no prefix begins another: the
+  // place of the prefix among all, in the order of their bytes, and the id.
+  private static func registerOrder(on connection: borrowing Connection) throws(SQLiteError) {
     let reference = connection.reference
-    var ranks: [Int64: Int64] = [:]
-    try connection.createFunction(name: "arn_rank", argumentCount: 1) { arguments, result in
+    var ranks: [Int64: UInt32] = [:]
+    var last: (id: Int64?, rank: UInt32) = (nil, 0)
+    var out = ByteBuffer(capacity: 64)
+    try connection.createFunction(name: "arn_order", argumentCount: 2) { arguments, result in
       let id = arguments.integer(at: 0)
-      if ranks[id] == nil { ranks = try Self.ranks(reference) }
-      guard let rank = ranks[id] else { return result.returnNull() }
-      result.returnInteger(rank)
+      if id != last.id {
+        if ranks[id] == nil { ranks = try Self.ranks(reference) }
+        guard let rank = ranks[id] else { return result.returnNull() }
+        last = (id, rank.bigEndian)
+      }
+      out.removeAll()
+      withUnsafeBytes(of: last.rank) { out.append($0) }
+      arguments.withBytes(at: 1) { out.append($0) }
+      result.returnBlob(out.bytes)
     }
   }
 
   private static func ranks(
     _ connection: ConnectionReference
-  ) throws(SQLiteError) -> [Int64: Int64] {
+  ) throws(SQLiteError) -> [Int64: UInt32] {
     let select = try connection.prepare(
       "SELECT id FROM arn_prefixes ORDER BY prefix, id", persistent: false)
-    var ranks: [Int64: Int64] = [:]
-    while try select.step() { ranks[select.integer(at: 0)] = Int64(ranks.count) }
+    var ranks: [Int64: UInt32] = [:]
+    while try select.step() { ranks[select.integer(at: 0)] = UInt32(ranks.count) }
     return ranks
   }
 

@@ -49,15 +49,14 @@ public struct Pipeline {
       Field(sql: catalog.event, kind: .integer),
     ]
     var base = Level()
-    base.basicOrder = [SortKey(.field(Self.timestampField), isDescending: true)]
-    for key in catalog.tieBreakKeys {
-      var number = Self.tieBreakField
-      if key != catalog.tieBreak {
-        number = fields.count
-        fields.append(Field(sql: key, kind: .any))
-      }
-      base.basicOrder.append(SortKey(.field(number)))
+    var tieBreak = Self.tieBreakField
+    if catalog.tieBreakKey != catalog.tieBreak {
+      tieBreak = fields.count
+      fields.append(Field(sql: catalog.tieBreakKey, kind: .any))
     }
+    base.basicOrder = [
+      SortKey(.field(Self.timestampField), isDescending: true), SortKey(.field(tieBreak)),
+    ]
     levels = [base]
   }
 
