@@ -61,10 +61,16 @@ let package = Package(
     // Rows → text.
     .target(name: "Output", dependencies: ["SQLite"], swiftSettings: settings),
 
-    // SQL → rows.
+    // SQL → rows: the functions that queries call, fields, the runner, the sandbox of ad hoc SQL.
+    .target(
+      name: "Queries",
+      dependencies: ["LogsInsights", "Storage", "Events", "Output", "SQLite", "Patterns", "CMD"],
+      swiftSettings: settings),
+
+    // Canned questions → rows.
     .target(
       name: "Reports",
-      dependencies: ["LogsInsights", "Storage", "Events", "Output", "SQLite", "Patterns", "CMD"],
+      dependencies: ["Queries", "LogsInsights", "Storage", "Events", "Output", "SQLite"],
       resources: [
         .embedInCode("Catalog/reasons.sql"), .embedInCode("Catalog/services.sql"),
         .embedInCode("Catalog/exits.sql"), .embedInCode("Catalog/task.sql"),
@@ -75,12 +81,13 @@ let package = Package(
     .target(
       name: "ECSStops",
       dependencies: [
-        "Exports", "Events", "Storage", "LogsInsights", "Reports", "Output", "SQLite",
+        "Exports", "Events", "Storage", "LogsInsights", "Queries", "Reports", "Output", "SQLite",
       ], swiftSettings: settings),
     .executableTarget(
       name: "ecs-stops",
       dependencies: [
-        "ECSStops", "Exports", "Events", "Storage", "LogsInsights", "Reports", "Output", "SQLite",
+        "ECSStops", "Exports", "Events", "Storage", "LogsInsights", "Queries", "Reports", "Output",
+        "SQLite",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], swiftSettings: settings),
 
@@ -108,15 +115,26 @@ let package = Package(
     .testTarget(
       name: "OutputTests", dependencies: ["Output", "SQLite", "TestSupport"],
       swiftSettings: settings),
+    // The archive of a few events of each kind that queries and reports are tried on.
+    .target(
+      name: "FixtureArchive",
+      dependencies: ["Queries", "LogsInsights", "Storage", "Events", "Output", "SQLite"],
+      path: "Tests/FixtureArchive", exclude: ["Fixture"], swiftSettings: settings),
+    .testTarget(
+      name: "QueriesTests",
+      dependencies: [
+        "Queries", "LogsInsights", "Storage", "Events", "Output", "Patterns", "SQLite",
+        "TestSupport", "FixtureArchive",
+      ], exclude: ["Cases"], swiftSettings: settings),
     .testTarget(
       name: "ReportsTests",
       dependencies: [
-        "Reports", "LogsInsights", "Storage", "Events", "Output", "SQLite", "TestSupport",
-      ], exclude: ["Cases", "Fixture"], swiftSettings: settings),
+        "Reports", "Storage", "Events", "Output", "SQLite", "TestSupport", "FixtureArchive",
+      ], exclude: ["Cases"], swiftSettings: settings),
     .testTarget(
       name: "LanguageTests",
       dependencies: [
-        "Reports", "LogsInsights", "Storage", "Events", "Output", "SQLite", "Patterns",
+        "Queries", "LogsInsights", "Storage", "Events", "Output", "SQLite", "Patterns",
         "TestSupport",
       ], swiftSettings: settings),
     .testTarget(
@@ -126,12 +144,12 @@ let package = Package(
       ], swiftSettings: settings),
     .testTarget(
       name: "CommandTests",
-      dependencies: ["ecs-stops", "Reports", "SQLite", "TestSupport"],
+      dependencies: ["ecs-stops", "Queries", "SQLite", "TestSupport"],
       exclude: ["Cases", "Fixtures"], swiftSettings: settings),
     .testTarget(
       name: "DocumentationTests",
       dependencies: [
-        "Reports", "LogsInsights", "Output", "Storage", "Events", "Migrations", "SQLite",
+        "Queries", "Reports", "LogsInsights", "Output", "Storage", "Events", "Migrations", "SQLite",
         "TestSupport",
       ], exclude: ["Language.md", "Tables"], swiftSettings: settings),
   ],

@@ -1,7 +1,7 @@
 import Exports
 import LogsInsights
 import Output
-import Reports
+import Queries
 import SQLite
 import Storage
 

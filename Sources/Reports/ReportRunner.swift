@@ -1,5 +1,6 @@
 import LogsInsights
 package import Output
+import Queries
 import SQLite
 package import Storage
 

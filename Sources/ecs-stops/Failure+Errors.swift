@@ -1,3 +1,4 @@
+import Queries
 import Reports
 import SQLite
 import Storage

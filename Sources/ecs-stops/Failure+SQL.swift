@@ -1,5 +1,5 @@
 import ArgumentParser
-import Reports
+import Queries
 import SQLite
 
 extension Failure {

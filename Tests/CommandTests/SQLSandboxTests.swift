@@ -1,5 +1,5 @@
 import Glibc
-import Reports
+import Queries
 import SQLite
 import Testing
 

@@ -1,7 +1,7 @@
 import Foundation
 import LogsInsights
 import Output
-import Reports
+import Queries
 import SQLite
 
 /// Runs the examples of the manual on a small archive that never changes.

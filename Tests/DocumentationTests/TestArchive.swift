@@ -1,6 +1,6 @@
 import Events
 import Foundation
-import Reports
+import Queries
 import SQLite
 import Storage
 

@@ -2,7 +2,7 @@ import Events
 import Foundation
 import LogsInsights
 import Output
-import Reports
+import Queries
 import SQLite
 import Storage
 import TestSupport

@@ -1,3 +1,4 @@
+import FixtureArchive
 import Foundation
 import Reports
 import SQLite

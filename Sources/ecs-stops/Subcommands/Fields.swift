@@ -1,7 +1,7 @@
 import ArgumentParser
 import ECSStops
 import Output
-import Reports
+import Queries
 import SQLite
 import Storage
 

@@ -1,7 +1,7 @@
 import ArgumentParser
 import ECSStops
 import LogsInsights
-import Reports
+import Queries
 import SQLite
 import Storage
 

@@ -1,6 +1,6 @@
 import ArgumentParser
 import Output
-import Reports
+import Queries
 import SQLite
 import Storage
 

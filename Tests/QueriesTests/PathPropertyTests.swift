@@ -1,5 +1,6 @@
+import FixtureArchive
 import Foundation
-import Reports
+import Queries
 import Storage
 import TestSupport
 import Testing

@@ -2,7 +2,7 @@ import LogsInsights
 import Patterns
 import Testing
 
-@testable import Reports
+@testable import Queries
 
 /// A text is searched once, however many of its parts are asked for.
 @Suite struct ExtractionTests {

@@ -1,18 +1,18 @@
 import Events
 import Foundation
 import SQLite
-import Storage
+package import Storage
 import Testing
 
 /// The archive of the events in `Fixture`, made once a run and read by all tests.
 ///
 /// A file there is a log stream. Its records begin with the time at which they were logged; a line that does not
 /// belongs to the record before it.
-enum FixtureArchive {
-  static let path = Result { try make() }
+package enum FixtureArchive {
+  package static let path = Result { try make() }
 
   /// A connection of the caller's own.
-  static func open() throws -> Archive { try Archive(path: path.get(), .read) }
+  package static func open() throws -> Archive { try Archive(path: path.get(), .read) }
 
   private static func make() throws -> String {
     let folder = TemporaryFolder()
@@ -26,8 +26,13 @@ enum FixtureArchive {
 
   nonisolated(unsafe) private static var keptFolders: [TemporaryFolder] = []
 
-  static func records() throws -> [Record] {
-    let root = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "Fixture")
+  private static let root = URL(filePath: #filePath).deletingLastPathComponent()
+    .appending(path: "Fixture")
+
+  /// Where the log streams lie, and the tables that `lookup` reads.
+  package static let folder = root.path(percentEncoded: false)
+
+  package static func records() throws -> [Record] {
     let names = try FileManager.default.contentsOfDirectory(atPath: root.path()).sorted()
     return try names.filter { $0.hasSuffix(".log") }.flatMap { name in
       let text = try String(contentsOf: root.appending(path: name), encoding: .utf8)
@@ -56,14 +61,20 @@ enum FixtureArchive {
 }
 
 /// A record as an export gives it.
-struct Record {
-  var message: String
-  var loggedAt: Int64?
-  var stream: String?
+package struct Record {
+  package var message: String
+  package var loggedAt: Int64?
+  package var stream: String?
+
+  package init(message: String, loggedAt: Int64? = nil, stream: String? = nil) {
+    self.message = message
+    self.loggedAt = loggedAt
+    self.stream = stream
+  }
 }
 
 /// Writes records into an archive; all of them have to be stops, if others are not to be skipped.
-func write(
+package func write(
   _ records: [Record], to archive: borrowing Archive, skippingOthers: Bool = false
 ) throws {
   var batch = EventBatch()
@@ -96,10 +107,10 @@ func write(
 }
 
 /// A folder that is deleted with the value.
-final class TemporaryFolder {
-  let path: String
+package final class TemporaryFolder {
+  package let path: String
 
-  init() {
+  package init() {
     let folder = FileManager.default.temporaryDirectory.appending(
       path: "reports-tests-\(UUID().uuidString)")
     path = folder.path(percentEncoded: false)

@@ -1,4 +1,5 @@
-import Reports
+import FixtureArchive
+import Queries
 import SQLite
 import Storage
 import Testing

@@ -1,6 +1,7 @@
+import FixtureArchive
 import Foundation
 import LogsInsights
-import Reports
+import Queries
 import SQLite
 import Storage
 import TestSupport

@@ -1,20 +1,22 @@
-import LogsInsights
-import Output
-import Reports
+package import LogsInsights
+package import Output
+package import Queries
 import Storage
 
 /// What a query or report gave, a JSON object a line.
-struct Rows {
-  var text = ""
-  var lines: [Substring] { text.split(separator: "\n") }
+package struct Rows {
+  package var text = ""
+  package var lines: [Substring] { text.split(separator: "\n") }
 
   /// Runs a query.
-  init(_ query: String, _ runner: QueryRunner, _ options: CompileOptions = .init(now: now)) throws {
+  package init(_ query: String, _ runner: QueryRunner, _ options: CompileOptions = .init(now: now))
+    throws
+  {
     try self.init { try runner.run(try runner.compile(query, options: options), to: $0) }
   }
 
   /// Takes what a writer is given.
-  init(_ write: (any RowWriter) throws -> Void) throws {
+  package init(_ write: (any RowWriter) throws -> Void) throws {
     var bytes: [UInt8] = []
     let sink = ByteSink { piece in bytes.append(contentsOf: piece) }
     try write(JSONWriter(to: sink, framing: .lines))
@@ -23,4 +25,4 @@ struct Rows {
 }
 
 /// What queries take for the present: 2026-03-04T00:00:00Z.
-let now: Int64 = 1_772_582_400_000
+package let now: Int64 = 1_772_582_400_000
