@@ -44,16 +44,21 @@ let package = Package(
     // Export file → records → event.
     .target(name: "Exports", dependencies: ["CZlib", "CXXHash"], swiftSettings: settings),
     .target(
-      name: "Events", dependencies: ["CSimdJSON", "CXXHash", "Patterns"], swiftSettings: settings),
+      name: "Events", dependencies: ["CSimdJSON", "CXXHash"], swiftSettings: settings),
+
+    // Event → why the task stopped.
+    .target(name: "Verdicts", dependencies: ["Patterns"], swiftSettings: settings),
 
     // Event → archive.
     .target(
       name: "Migrations", path: "Migrations",
       resources: [
-        .embedInCode("0001_create_archive.sql"), .embedInCode("0002_create_views.sql"),
+        .embedInCode("0001_create_archive.sql"), .embedInCode("0002_index_groups.sql"),
+        .embedInCode("0003_create_verdicts.sql"), .embedInCode("views.sql"),
       ], swiftSettings: settings),
     .target(
-      name: "Storage", dependencies: ["SQLite", "Events", "Migrations"], swiftSettings: settings),
+      name: "Storage", dependencies: ["SQLite", "Events", "Verdicts", "Migrations"],
+      swiftSettings: settings),
 
     // Query text → syntax tree → SQL.
     .target(name: "LogsInsights", swiftSettings: settings),
@@ -70,7 +75,7 @@ let package = Package(
     // Canned questions → rows.
     .target(
       name: "Reports",
-      dependencies: ["Queries", "LogsInsights", "Storage", "Events", "Output", "SQLite"],
+      dependencies: ["Queries", "LogsInsights", "Storage", "Verdicts", "Output", "SQLite"],
       resources: [
         .embedInCode("Catalog/reasons.sql"), .embedInCode("Catalog/services.sql"),
         .embedInCode("Catalog/exits.sql"), .embedInCode("Catalog/task.sql"),
@@ -102,8 +107,10 @@ let package = Package(
       name: "ExportsTests", dependencies: ["Exports", "TestSupport"], swiftSettings: settings),
     .testTarget(
       name: "EventsTests", dependencies: ["Events", "TestSupport"], swiftSettings: settings),
+    .testTarget(name: "VerdictsTests", dependencies: ["Verdicts"], swiftSettings: settings),
     .testTarget(
-      name: "StorageTests", dependencies: ["Storage", "Events", "SQLite", "TestSupport"],
+      name: "StorageTests",
+      dependencies: ["Storage", "Events", "Verdicts", "Migrations", "SQLite", "TestSupport"],
       swiftSettings: settings),
     .testTarget(
       name: "LogsInsightsTests", dependencies: ["LogsInsights", "TestSupport"],
@@ -149,8 +156,8 @@ let package = Package(
     .testTarget(
       name: "DocumentationTests",
       dependencies: [
-        "Queries", "Reports", "LogsInsights", "Output", "Storage", "Events", "Migrations", "SQLite",
-        "TestSupport",
+        "Queries", "Reports", "LogsInsights", "Output", "Storage", "Events", "Verdicts",
+        "Migrations", "SQLite", "TestSupport",
       ], exclude: ["Language.md", "Tables"], swiftSettings: settings),
   ],
   cxxLanguageStandard: .cxx17

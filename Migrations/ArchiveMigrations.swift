@@ -8,6 +8,11 @@ package enum ArchiveMigrations {
   /// Name and SQL of each step; the first is version 1.
   package static let steps: [(name: String, sql: [UInt8])] = [
     ("0001_create_archive", PackageResources._001_create_archive_sql),
-    ("0002_create_views", PackageResources._002_create_views_sql),
+    ("0002_index_groups", PackageResources._002_index_groups_sql),
+    ("0003_create_verdicts", PackageResources._003_create_verdicts_sql),
   ]
+
+  /// The SQL that drops and makes the views, after the last step: they hold nothing, so this file may be edited,
+  /// together with a new step.
+  package static let views = PackageResources.views_sql
 }

@@ -19,8 +19,6 @@ package final class Ingestor {
   private let cutoff: Int64?
   private let now: Int64
   private var summary = IngestSummary()
-  /// What SQLite counts up when another connection has written.
-  private var dataVersion: Int64?
 
   /// Asked now and then whether to stop, for Ctrl-C.
   package var shouldStop: () -> Bool = { false }
@@ -69,7 +67,7 @@ package final class Ingestor {
 
   /// Files that are written but not yet committed.
   private struct OpenTransaction: ~Copyable {
-    let transaction: Transaction
+    let transaction: EventWriter.WriteTransaction
     var summary: IngestSummary
     var firstFile: Int
     var records = 0
@@ -125,7 +123,6 @@ package final class Ingestor {
           summary.failures.append(error)
           var rest = Array(files[open.firstFile...])
           rest.remove(at: index - open.firstFile)
-          writer.forgetInterned()
           return rest
         }
       }
@@ -136,17 +133,12 @@ package final class Ingestor {
   }
 
   private func begin(firstFile: Int) throws -> OpenTransaction {
-    let transaction: Transaction
     do {
-      transaction = try Transaction(connection)
+      return OpenTransaction(
+        transaction: try writer.begin(), summary: summary, firstFile: firstFile)
     } catch {
       throw error.isBusy ? ArchiveError.busy(path: path) : ArchiveError.sqlite(path: path, error)
     }
-    // As it was in the last transaction, not before this one: a prune may have deleted texts in between.
-    let version = try connection.pragma("data_version")
-    if version != dataVersion { writer.forgetInterned() }
-    dataVersion = version
-    return OpenTransaction(transaction: transaction, summary: summary, firstFile: firstFile)
   }
 
   private func commit(_ open: consuming OpenTransaction, next file: Int) throws -> OpenTransaction {

@@ -43,7 +43,7 @@ package enum ColumnForm: UInt8 {
 /// The small tables that hold each distinct text once.
 package enum Dictionary: Int, CaseIterable, Sendable {
   case words, clusters, taskDefinitions, taskGroups, starters, reasons, containerNames, images
-  case imageDigests, subnets, arnPrefixes, logStreams, fragments, shapes
+  case imageDigests, subnets, arnPrefixes, logStreams, fragments, shapes, reasonPatterns
 
   /// The table's name.
   package var table: String {
@@ -62,6 +62,7 @@ package enum Dictionary: Int, CaseIterable, Sendable {
     case .logStreams: "log_streams"
     case .fragments: "fragments"
     case .shapes: "shapes"
+    case .reasonPatterns: "reason_patterns"
     }
   }
 
@@ -79,6 +80,7 @@ package enum Dictionary: Int, CaseIterable, Sendable {
     case .arnPrefixes: "prefix"
     case .fragments: "json"
     case .shapes: "shape"
+    case .reasonPatterns: "pattern"
     }
   }
 }

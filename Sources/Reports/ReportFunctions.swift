@@ -1,5 +1,5 @@
-import Events
 package import SQLite
+import Verdicts
 
 /// The SQL functions that canned reports call, and that anybody may call in SQL.
 package enum ReportFunctions {
@@ -8,7 +8,7 @@ package enum ReportFunctions {
     // text_pattern(text): ids, numbers and addresses become `*`, so that texts of one kind are one text.
     try connection.createFunction(name: "text_pattern", argumentCount: 1) { arguments, result in
       guard !arguments.isNull(at: 0) else { return result.returnNull() }
-      let pattern = arguments.withBytes(at: 0) { TextPattern.make(from: $0) }
+      let pattern = arguments.withBytes(at: 0) { ReasonPattern.make(from: $0) }
       pattern.withUnsafeBytes { result.returnText($0) }
     }
     // arn_last_part(arn): what follows the last `/` or `:`.

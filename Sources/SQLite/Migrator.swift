@@ -32,15 +32,21 @@ package enum SchemaState: Equatable, Sendable {
 package struct Migrator {
   package let applicationID: Int32
   private let migrations: [Migration]
+  /// What drops and makes views.
+  private let views: [UInt8]
 
   /// Takes steps numbered 1, 2, 3 and so on, and the id that marks the application's databases.
-  package init(applicationID: Int32, migrations: [Migration]) {
+  ///
+  /// - Parameter views: SQL that drops the views if they are there and makes them; it follows upon the last step, in
+  ///   its transaction.
+  package init(applicationID: Int32, migrations: [Migration], views: [UInt8] = []) {
     precondition(applicationID != 0, "0 is the id of databases that have none")
     for (index, migration) in migrations.enumerated() {
       precondition(migration.version == index + 1, "migrations are numbered without gaps from 1")
     }
     self.applicationID = applicationID
     self.migrations = migrations
+    self.views = views
   }
 
   /// The version that all steps lead to.
@@ -122,6 +128,7 @@ package struct Migrator {
     _ migration: Migration, to connection: borrowing Connection
   ) throws(SQLiteError) {
     try connection.execute(migration.sql)
+    if migration.version == latestVersion { try connection.execute(views) }
     guard connection.isInTransaction else {
       throw SQLiteError(
         extendedCode: SQLITE_ERROR, message: "a schema step must not end its transaction")

@@ -72,7 +72,7 @@ package struct Archive: ~Copyable {
     applicationID: ArchiveMigrations.applicationID,
     migrations: ArchiveMigrations.steps.enumerated().map { index, step in
       Migration(version: Int32(index + 1), name: step.name, sql: step.sql)
-    })
+    }, views: ArchiveMigrations.views)
 
   private static func connect(
     _ path: String, _ mode: OpenMode

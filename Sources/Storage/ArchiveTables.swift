@@ -4,7 +4,7 @@ import SQLite
 /// The columns of `tasks` that the record and its reading give, before those that the event gives.
 enum TaskHead: Int32, CaseIterable {
   case loggedAt = 1
-  case logStream, shape, verbatim, category, isAbnormal
+  case logStream, shape, verbatim, verdict, pattern
 
   var name: String {
     switch self {
@@ -12,8 +12,8 @@ enum TaskHead: Int32, CaseIterable {
     case .logStream: "log_stream_id"
     case .shape: "shape_id"
     case .verbatim: "verbatim"
-    case .category: "category_id"
-    case .isAbnormal: "is_abnormal"
+    case .verdict: "verdict_id"
+    case .pattern: "pattern_id"
     }
   }
 }

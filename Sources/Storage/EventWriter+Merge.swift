@@ -164,6 +164,7 @@ extension EventWriter {
   }
 
   private func remove(_ row: Int64) throws(SQLiteError) {
+    try totals.add(-1, forTasks: row...row)
     for removal in merge.removals {
       try removal.statement.bind(row, at: 1)
       try removal.statement.run()

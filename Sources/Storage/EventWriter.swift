@@ -1,5 +1,6 @@
 package import Events
 package import SQLite
+import Verdicts
 
 /// What became of the records of a file or a run.
 ///
@@ -32,7 +33,8 @@ package struct IngestCounts: Equatable, Sendable {
 
 /// Writes captured events into the archive: the hot path of an ingest.
 ///
-/// The caller holds a transaction. Where a task is in the archive already, `EventWriter+Merge` decides who stays.
+/// All is written between `begin` and `commit`. Where a task is in the archive already, `EventWriter+Merge` decides who
+/// stays; `EventWriter+Verdict` says why a task stopped.
 package final class EventWriter {
   let connection: ConnectionReference
   let path: String
@@ -48,22 +50,29 @@ package final class EventWriter {
   private let taskDictionaries = ArchiveTables.taskDictionaries
   private let containerDictionaries = ArchiveTables.containerDictionaries
   private let attachmentDictionaries = ArchiveTables.attachmentDictionaries
-  private let allCategories = StopCategory.allCases
-  /// The category of the reason of the task that is being written, and of its containers' and attachments' reasons.
-  private var taskCategory: StopCategory?
-  private var otherCategories: [StopCategory] = []
-  private var exitCodes: [Int64?] = []
+  let judge = Judge()
+  let verdicts: VerdictTable
+  let totals: DailyTotals
+  /// What is known of the stop that is being written.
+  var facts = StopFacts()
+  var texts: [ReasonText] = []
+  var dailyKey: DailyKey?
+  /// The pattern of each reason that decided lately, by the ids of both.
+  var patternsOfReasons: [Int64: Int64] = [:]
+  /// What SQLite counts up when another connection has written.
+  private var dataVersion: Int64?
+  private var isTransactionOpen = false
 
   /// Prepares all statements.
   package init(_ archive: borrowing Archive) throws {
     connection = archive.connection.reference
     path = archive.path
-    let classifier = ReasonClassifier()
+    let judge = judge
     interners = try Dictionary.allCases.map { dictionary in
       guard dictionary == .reasons else { return try Interner(dictionary, of: archive.connection) }
       return try Interner(dictionary, of: archive.connection) { text in
-        let category = classifier.category(of: text)
-        return (Self.number(of: category), category.rawValue)
+        let finding = judge.finding(of: text)
+        return (finding.rawValue, finding.category.rawValue)
       }
     }
     insertTask = try archive.connection.prepare(ArchiveTables.insertTask)
@@ -73,12 +82,42 @@ package final class EventWriter {
       "INSERT OR REPLACE INTO misfits (task, path, value) VALUES (?1, ?2, ?3)")
     merge = try MergeStatements(archive.connection)
     reader = try MessageReader(archive)
+    verdicts = try VerdictTable(archive.connection)
+    totals = try DailyTotals(archive.connection)
   }
 
-  /// Forgets ids kept in memory: after a rollback, or when another process has written.
-  package func forgetInterned() {
+  /// A transaction in which stops are written; without `commit` it is rolled back.
+  package struct WriteTransaction: ~Copyable {
+    fileprivate let transaction: Transaction
+    fileprivate let writer: EventWriter
+
+    /// Makes the rows permanent, and the totals of their days with them.
+    package consuming func commit() throws(SQLiteError) {
+      try writer.totals.flush()
+      try transaction.commit()
+      writer.isTransactionOpen = false
+    }
+  }
+
+  /// Begins a transaction.
+  ///
+  /// What is kept in memory is forgotten where it may be wrong: if the one before was rolled back, or if another
+  /// connection has written since, such as a prune that deletes texts.
+  package func begin() throws(SQLiteError) -> WriteTransaction {
+    let transaction = try Transaction(connection)
+    let version = try connection.pragma("data_version")
+    if version != dataVersion || isTransactionOpen { forget() }
+    dataVersion = version
+    isTransactionOpen = true
+    return WriteTransaction(transaction: transaction, writer: self)
+  }
+
+  private func forget() {
     for interner in interners { interner.removeAll() }
     reader.forget()
+    verdicts.removeAll()
+    totals.removeAll()
+    patternsOfReasons.removeAll(keepingCapacity: true)
   }
 
   /// The id of a text in a small table.
@@ -86,6 +125,14 @@ package final class EventWriter {
     _ text: UnsafeRawBufferPointer, in dictionary: Dictionary
   ) throws(SQLiteError) -> Int64 {
     try interners[dictionary.rawValue].intern(text).id
+  }
+
+  /// The id of a reason, and what its text says by itself.
+  func internReason(
+    _ text: UnsafeRawBufferPointer
+  ) throws(SQLiteError) -> (id: Int64, finding: TextFinding) {
+    let (id, tag) = try interners[Dictionary.reasons.rawValue].intern(text)
+    return (id, TextFinding(rawValue: tag))
   }
 
   /// Writes one stop and counts what became of it.
@@ -119,6 +166,7 @@ package final class EventWriter {
   ) throws -> Bool {
     try insertTaskRow(event, of: batch, logStream: logStream)
     guard connection.changes > 0 else { return false }
+    if let dailyKey { totals.add(1, to: dailyKey) }
     let task = connection.lastInsertRowID
     var object = event.firstObject + 1
     for position in 0..<event.attachmentCount {
@@ -145,9 +193,13 @@ package final class EventWriter {
     }
     try bindShape(
       object, of: batch, to: insertTask, TaskHead.shape.rawValue, TaskHead.verbatim.rawValue)
-    let verdict = try classify(event, of: batch)
-    try insertTask.bind(verdict.category, at: TaskHead.category.rawValue)
-    try insertTask.bind(Int64(verdict.isAbnormal ? 1 : 0), at: TaskHead.isAbnormal.rawValue)
+    let (verdict, pattern) = try judge(event, of: batch)
+    try insertTask.bind(verdict, at: TaskHead.verdict.rawValue)
+    if let pattern {
+      try insertTask.bind(pattern, at: TaskHead.pattern.rawValue)
+    } else {
+      try insertTask.bindNull(at: TaskHead.pattern.rawValue)
+    }
     try bind(
       object, of: batch, to: insertTask, after: Int32(TaskHead.allCases.count), taskDictionaries)
     try insertTask.run()
@@ -224,56 +276,5 @@ package final class EventWriter {
         }
       }
     }
-  }
-
-  /// The category of a stop, as a word's id, and whether it was abnormal.
-  private func classify(
-    _ event: CapturedEvent, of batch: borrowing EventBatch
-  ) throws -> (category: Int64, isAbnormal: Bool) {
-    let task = batch.objects[event.firstObject].slots
-    taskCategory = try category(task + TaskColumn.reason.rawValue, of: batch)
-    otherCategories.removeAll(keepingCapacity: true)
-    exitCodes.removeAll(keepingCapacity: true)
-    let firstContainer = event.firstObject + 1 + event.attachmentCount
-    for object in firstContainer..<firstContainer + event.containerCount {
-      let slots = batch.objects[object].slots
-      try note(slots + ContainerColumn.reason.rawValue, of: batch)
-      let exitCode = batch.slots[slots + ContainerColumn.exitCode.rawValue]
-      exitCodes.append(exitCode.kind == .integer ? exitCode.integer : nil)
-    }
-    for object in event.firstObject + 1..<firstContainer {
-      try note(batch.objects[object].slots + AttachmentColumn.reason.rawValue, of: batch)
-    }
-    let stopCode = batch.slots[task + TaskColumn.stopCode.rawValue]
-    let group = batch.slots[task + TaskColumn.group.rawValue]
-    let category = ReasonClassifier.category(
-      stopCode: stopCode.kind == .text ? batch.bytes[stopCode.slice] : nil,
-      taskReason: taskCategory, otherReasons: otherCategories)
-    let isService =
-      group.kind == .text && batch.bytes[group.slice].starts(with: "service:".utf8)
-    var word = category.rawValue
-    let id = try word.withUTF8 { try intern(UnsafeRawBufferPointer($0), in: .words) }
-    return (
-      id,
-      ReasonClassifier.isAbnormal(category: category, exitCodes: exitCodes, isService: isService)
-    )
-  }
-
-  private func note(_ slot: Int, of batch: borrowing EventBatch) throws(SQLiteError) {
-    if let category = try category(slot, of: batch) { otherCategories.append(category) }
-  }
-
-  /// The category of a reason's text alone, kept beside its id.
-  private func category(
-    _ slot: Int, of batch: borrowing EventBatch
-  ) throws(SQLiteError) -> StopCategory? {
-    let reason = batch.slots[slot]
-    guard reason.kind == .text else { return nil }
-    let tag = try interners[Dictionary.reasons.rawValue].intern(batch.bytes[reason.slice]).tag
-    return allCategories[tag]
-  }
-
-  private static func number(of category: StopCategory) -> Int {
-    StopCategory.allCases.firstIndex(of: category) ?? 0
   }
 }

@@ -78,6 +78,7 @@ private final class TaskDeletion {
   private let attachments: Statement
   private let misfits: Statement
   private let tasks: Statement
+  private let totals: DailyTotals
 
   init(_ connection: ConnectionReference) throws(SQLiteError) {
     self.connection = connection
@@ -91,6 +92,7 @@ private final class TaskDeletion {
     attachments = try connection.prepare("DELETE FROM attachments \(children)")
     misfits = try connection.prepare("DELETE FROM misfits WHERE task BETWEEN ?1 AND ?2")
     tasks = try connection.prepare("DELETE FROM tasks WHERE id BETWEEN ?1 AND ?2")
+    totals = try DailyTotals(connection)
   }
 
   /// Deletes the oldest expired tasks, as many as a batch may.
@@ -103,8 +105,9 @@ private final class TaskDeletion {
       try delete(expired[position].id, expired[end - 1].id, into: &deleted)
       for task in expired[position..<end] { deleted.note(loggedAt: task.loggedAt) }
       position = end
-      if clock.isOver { return }
+      if clock.isOver { break }
     }
+    try totals.flush()
   }
 
   /// In the order of their rows, so that neighbours go together.
@@ -134,6 +137,7 @@ private final class TaskDeletion {
   private func delete(
     _ first: Int64, _ last: Int64, into deleted: inout PrunePlan
   ) throws(SQLiteError) {
+    try totals.add(-1, forTasks: first...last)
     deleted.containers += try run(containers, first, last)
     deleted.attachments += try run(attachments, first, last)
     deleted.misfits += try run(misfits, first, last)

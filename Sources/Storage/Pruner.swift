@@ -53,6 +53,7 @@ package struct Pruner {
     var summary = PruneSummary(deleted: PrunePlan(cutoff: cutoff))
     try deleteTasks(into: &summary, progress)
     try deleteSuperseded(into: &summary, progress)
+    try inBatch { () throws(SQLiteError) in try deleteUnusedVerdicts() }
     try deleteUnusedTexts(into: &summary, progress)
     summary.bytesReturned = try returnSpace(progress)
     return summary
@@ -66,6 +67,14 @@ extension Pruner {
     let result = try body()
     try transaction.commit()
     return result
+  }
+
+  /// Deletes verdicts that no task has any more; the totals tell which are left.
+  private func deleteUnusedVerdicts() throws(SQLiteError) {
+    try connection.execute(
+      """
+      DELETE FROM verdicts WHERE id <> 0 AND id NOT IN (SELECT verdict_id FROM daily_stops)
+      """)
   }
 
   private func countMisfits(of tasks: IDSet) throws(SQLiteError) -> Int {

@@ -8,6 +8,8 @@ struct TextReferences {
   var dictionaries: [Dictionary] = []
 
   /// Reads the REFERENCES clauses of all tables: a column that a later schema adds is seen without a change here.
+  ///
+  /// `daily_stops` has none: it names only what tasks name, and goes with them.
   static func all(in connection: ConnectionReference) throws(SQLiteError) -> [TextReferences] {
     let byTable = Dictionary.allCases.reduce(into: [:]) { $0[$1.table] = $1 }
     let select = try connection.prepare(

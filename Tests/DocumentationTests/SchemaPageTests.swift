@@ -2,6 +2,7 @@ import Events
 import Foundation
 import SQLite
 import Testing
+import Verdicts
 
 @Suite("docs/schema.md") struct SchemaPageTests {
   private static let page = Result { try SchemaPage.read() }

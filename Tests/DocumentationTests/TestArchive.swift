@@ -33,7 +33,7 @@ final class TestArchive {
   private func write(_ batch: borrowing EventBatch, passesOverOthers: Bool) throws {
     let writer = try EventWriter(archive)
     var counts = IngestCounts()
-    let transaction = try Transaction(archive.connection)
+    let transaction = try writer.begin()
     for event in batch.events {
       guard case .stop = event.outcome else {
         guard passesOverOthers else { throw NotAStop(outcome: "\(event.outcome)") }

@@ -88,7 +88,7 @@ import Testing
   func unusedColumns() throws {
     let archive = try TestArchive()
     let plan = try archive.rows(
-      "EXPLAIN QUERY PLAN SELECT is_abnormal, version FROM stopped_tasks")
+      "EXPLAIN QUERY PLAN SELECT cpu, version FROM stopped_tasks")
     #expect(plan.compactMap { $0["detail"] } == [.text("SCAN t")])
   }
 }

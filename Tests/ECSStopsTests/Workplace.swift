@@ -74,6 +74,7 @@ final class Workplace {
   func expectSound(_ place: SourceLocation = #_sourceLocation) throws {
     #expect(try rows("PRAGMA integrity_check") == ["ok"], sourceLocation: place)
     #expect(try rows("PRAGMA foreign_key_check") == [], sourceLocation: place)
+    #expect(try rows(DailyTotalsCheck.differences) == [], sourceLocation: place)
     let unbalanced = """
       SELECT path FROM exports
       WHERE read <> stored + duplicates + superseded + skipped + rejected + expired

@@ -89,7 +89,7 @@ package func write(
   }
   let writer = try EventWriter(archive)
   var counts = IngestCounts()
-  let transaction = try Transaction(archive.connection)
+  let transaction = try writer.begin()
   for (record, event) in zip(records, batch.events) {
     guard case .stop = event.outcome else {
       if !skippingOthers { Issue.record("\(event.outcome): \(record.message)") }

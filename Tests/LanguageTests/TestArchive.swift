@@ -53,7 +53,7 @@ final class TestArchive {
     }
     let writer = try EventWriter(archive)
     var counts = IngestCounts()
-    let transaction = try Transaction(archive.connection)
+    let transaction = try writer.begin()
     var events: [DecodedEvent] = []
     for (record, event) in zip(records, batch.events) {
       guard case .stop = event.outcome else { continue }

@@ -43,7 +43,7 @@ import Testing
     #expect(services.abnormal + services.routine == total, context)
     #expect(try sums(report: "stop-codes", archive).stops == total, context)
     let abnormal = try sums(
-      "SELECT count(*) AS stops FROM tasks WHERE is_abnormal", archive)
+      "SELECT count(*) AS stops FROM stopped_tasks WHERE is_abnormal", archive)
     #expect(services.abnormal == abnormal.stops, context)
     let containers = try sums("SELECT count(*) AS stops FROM containers", archive)
     #expect(try sums(report: "exits", archive).stops == containers.stops, context)

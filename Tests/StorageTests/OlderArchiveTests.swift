@@ -1,32 +1,55 @@
 import Foundation
+import Migrations
 import SQLite
 import Storage
+import TestSupport
 import Testing
 
 /// What becomes of an archive that an older program wrote.
 @Suite struct OlderArchiveTests {
-  /// Takes the last step of the schema back, as if it had never been made.
-  private func makeOlder(_ path: String) throws {
-    let connection = try Connection(path: path, mode: .readWrite)
-    for view in ["stopped_attachments", "stopped_containers", "stopped_tasks"] {
-      try connection.execute("DROP VIEW \(view)")
+  private static let records = (0..<40).map { number in
+    var generator = EventGenerator(seed: UInt64(number))
+    return Record(
+      message: generator.event().text(), loggedAt: 1_772_000_000_000 + Int64(number) * 40_000_000)
+  }
+
+  /// Writes an archive as version 2 had it: the rows of a present one, with categories in the place of verdicts.
+  private func makeOlder(_ path: String, from source: String) throws {
+    let connection = try Connection(path: path, mode: .create, foreignKeys: false)
+    let steps = ArchiveMigrations.steps.prefix(2).enumerated().map { index, step in
+      Migration(version: Int32(index + 1), name: step.name, sql: step.sql)
     }
-    try connection.execute("DROP INDEX task_groups_name; DROP INDEX task_groups_service")
-    try connection.setPragma("user_version", to: Int64(Archive.schemaVersion) - 1)
+    let migrator = Migrator(
+      applicationID: ArchiveMigrations.applicationID, migrations: steps,
+      views: Array("CREATE VIEW stopped_tasks AS SELECT category_id FROM tasks".utf8))
+    try migrator.migrate(connection)
+    try connection.execute("ATTACH '\(source)' AS new")
+    let tables = try connection.rows(
+      "SELECT name FROM main.sqlite_schema WHERE type = 'table' AND name NOT GLOB 'sqlite_*'")
+    for case .text(let table)? in tables.map(\.first) {
+      let columns = try connection.rows("SELECT name FROM main.pragma_table_info('\(table)')")
+        .compactMap { if case .text(let name)? = $0.first { name } else { nil } }
+      let values = columns.map { ["category_id": "1", "is_abnormal": "1"][$0] ?? $0 }
+      try connection.execute(
+        """
+        INSERT INTO main.\(table) (\(columns.joined(separator: ", ")))
+        SELECT \(values.joined(separator: ", ")) FROM new.\(table)
+        """)
+    }
   }
 
   @Test func isBroughtUpToDateByAReader() throws {
-    let folder = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
-    defer { try? FileManager.default.removeItem(at: folder) }
-    let path = folder.appending(path: "archive.sqlite").path
-    do { _ = try Archive(path: path, .write) }
-    try makeOlder(path)
-    let archive = try Archive(path: path, .read)
-    let version = try archive.connection.pragma("user_version")
-    let tasks = try archive.connection.integer("SELECT count(*) FROM stopped_tasks")
+    let present = TemporaryArchive()
+    let older = TemporaryArchive()
+    do { try write(Self.records, to: try Archive(path: present.path, .write)) }
+    try makeOlder(older.path, from: present.path)
+    let archive = try Archive(path: older.path, .read)
+    #expect(try archive.connection.pragma("user_version") == Int64(Archive.schemaVersion))
     let isReadOnly = archive.connection.isReadOnly
-    #expect(version == Int64(Archive.schemaVersion))
-    #expect(tasks == 0)
     #expect(isReadOnly)
+    #expect(try archive.connection.damages().isEmpty)
+    #expect(try archive.connection.integer("SELECT count(*) FROM stopped_tasks") == 40)
+    #expect(
+      try messages(of: archive) == messages(of: try Archive(path: present.path, .read)))
   }
 }

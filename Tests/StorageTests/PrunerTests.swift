@@ -74,6 +74,8 @@ struct PrunerTests {
     }
     try connection.execute("DELETE FROM tasks WHERE logged_at < \(cutoff)")
     try connection.execute("DELETE FROM superseded WHERE logged_at < \(cutoff)")
+    try connection.execute(
+      "DELETE FROM daily_stops; INSERT INTO daily_stops \(DailyTotalsCheck.counted)")
     return try CanonicalDump.lines(of: connection)
   }
 
@@ -108,7 +110,8 @@ struct PrunerTests {
     let users = [
       "shapes": ["tasks.shape_id", "containers.shape_id", "attachments.shape_id"],
       "reasons": ["tasks.reason_id", "containers.reason_id", "attachments.reason_id"],
-      "clusters": ["tasks.cluster_id"], "task_definitions": ["tasks.task_definition_id"],
+      "reason_patterns": ["tasks.pattern_id"], "clusters": ["tasks.cluster_id"],
+      "task_definitions": ["tasks.task_definition_id"],
       "task_groups": ["tasks.group_id"], "starters": ["tasks.starter_id"],
       "container_names": ["containers.name_id"], "images": ["containers.image_id"],
       "image_digests": ["containers.image_digest_id"], "subnets": ["attachments.subnet_id"],
@@ -121,7 +124,7 @@ struct PrunerTests {
         "tasks.inference_accelerators_id", "tasks.tags_id",
       ],
       "words": [
-        "tasks.category_id", "tasks.account_id", "tasks.region_id", "tasks.replay_name_id",
+        "tasks.account_id", "tasks.region_id", "tasks.replay_name_id",
         "tasks.stop_code_id", "tasks.desired_status_id", "tasks.connectivity_id",
         "tasks.launch_type_id", "tasks.capacity_provider_id", "tasks.availability_zone_id",
         "tasks.platform_version_id", "tasks.platform_family_id", "tasks.health_status_id",

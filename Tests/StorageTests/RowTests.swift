@@ -35,10 +35,12 @@ struct RowTests {
     let archive = try Archive(path: temporary.path, .read)
     var row = try #require(try rows("tasks", archive).first)
     #expect(row.removeValue(forKey: "shape_id") != nil)
+    #expect(row.removeValue(forKey: "verdict_id")?.hasPrefix("out_of_memory") == true)
     let expected = [
       "task_prefix_id": "arn:aws:ecs:eu-north-1:000012345678:task/orchard/",
       "task_id": "X0123456789ABCDEF0123456789ABCDEF", "logged_at": "1769851805000",
-      "log_stream_id": "night", "category_id": "out_of_memory", "is_abnormal": "1",
+      "log_stream_id": "night",
+      "pattern_id": "OutOfMemoryError: Container killed due to memory usage",
       "event_id": "X0A1B2C3D98BDB9C9043FC924CD120F54", "account_id": "000012345678",
       "region_id": "eu-north-1", "event_at": "0", "replay_name_id": "second-night",
       "cluster_id": "arn:aws:ecs:eu-north-1:000012345678:cluster/orchard",

@@ -31,29 +31,21 @@ struct Record: Hashable {
 /// Reads and writes records as an ingest does.
 final class RecordWriter {
   private let writer: EventWriter
-  private let connection: ConnectionReference
   private var batch = EventBatch()
   private var capture = EventCapture()
-  private var version: Int64 = 0
   private(set) var counts = IngestCounts()
 
   init(_ archive: borrowing Archive) throws {
     writer = try EventWriter(archive)
-    connection = archive.connection.reference
   }
 
   /// Writes records in a transaction of their own; without `keeping` it is rolled back.
   func write(_ records: [Record], keeping: Bool = true) throws {
     let before = counts
-    let transaction = try Transaction(connection)
-    // Another writer, or a prune, may have made other use of ids that this one remembers.
-    let current = try connection.pragma("data_version")
-    if current != version { writer.forgetInterned() }
-    version = current
+    let transaction = try writer.begin()
     for record in records { try write(record) }
     guard keeping else {
       counts = before
-      writer.forgetInterned()
       return
     }
     try transaction.commit()
@@ -116,10 +108,10 @@ extension DatabaseAccess where Self: ~Copyable {
     return rows
   }
 
-  /// What SQLite finds wrong with the file; empty if all is well.
+  /// What SQLite finds wrong with the file, and where totals and tasks disagree; empty if all is well.
   func damages() throws -> [[Value]] {
     try rows("PRAGMA integrity_check").filter { $0 != [.text("ok")] }
-      + rows("PRAGMA foreign_key_check")
+      + rows("PRAGMA foreign_key_check") + rows(DailyTotalsCheck.differences)
   }
 }
 

@@ -8,6 +8,12 @@ package import SQLite
 package enum CanonicalDump {
   private static let ledger: Set<String> = ["exports", "skipped", "rejects"]
 
+  /// Totals declare no references, since 0 stands for none in them.
+  private static let dailyTargets = [
+    "verdict_id": "verdicts", "pattern_id": "reason_patterns", "group_id": "task_groups",
+    "cluster_id": "clusters", "availability_zone_id": "words", "capacity_provider_id": "words",
+  ]
+
   /// The lines of an archive.
   package static func lines(
     of connection: borrowing some DatabaseAccess & ~Copyable
@@ -38,11 +44,12 @@ package enum CanonicalDump {
     ).filter { !ledger.contains($0) }
   }
 
-  /// Small tables have texts and their hashes.
+  /// Small tables have texts and their hashes; verdicts are one, too.
   private static func isDictionary(
     _ table: String, of connection: borrowing some DatabaseAccess & ~Copyable
   ) throws(SQLiteError) -> Bool {
-    try strings("SELECT name FROM pragma_table_info('\(table)')", connection).contains("hash")
+    let columns = try strings("SELECT name FROM pragma_table_info('\(table)')", connection)
+    return columns.contains("hash") || table == "verdicts"
   }
 
   private static func strings(
@@ -64,13 +71,14 @@ package enum CanonicalDump {
       let target = try strings(
         "SELECT \"table\" FROM pragma_foreign_key_list('\(table)') WHERE \"from\" = '\(column)'",
         connection
-      ).first
+      ).first ?? (table == "daily_stops" ? dailyTargets[column] : nil)
       values.append(
         "'\(column)=' || quote(\(try expression(column, target: target, connection)))")
     }
     return try strings(
       """
       SELECT '\(table): ' || \(values.joined(separator: " || ', ' || ")) FROM \(table) AS t
+      \(table == "verdicts" ? "WHERE id <> 0" : "")
       """, connection)
   }
 

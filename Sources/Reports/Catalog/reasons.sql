@@ -2,35 +2,22 @@
 -- about: By category and text, abnormal first; ids and numbers in texts are shown as *.
 -- A task whose own text says nothing is counted under its container's text.
 WITH
-  stops AS (
-    SELECT
-      t.is_abnormal, t.category_id, t.logged_at,
-      CASE WHEN r.category IS c.word THEN t.reason_id
-        ELSE coalesce(
-          (SELECT k.reason_id FROM containers AS k
-            WHERE k.id BETWEEN t.id << 10 AND t.id << 10 | 1023 AND k.reason_id IS NOT NULL LIMIT 1),
-          (SELECT a.reason_id FROM attachments AS a
-            WHERE a.id BETWEEN t.id << 10 AND t.id << 10 | 1023 AND a.reason_id IS NOT NULL LIMIT 1),
-          t.reason_id)
-      END AS reason_id
-    FROM tasks AS t JOIN words AS c ON c.id = t.category_id LEFT JOIN reasons AS r ON r.id = t.reason_id
-    WHERE t.logged_at BETWEEN :start AND :end
-  ),
   counted AS (
-    SELECT is_abnormal, category_id, reason_id, count(*) AS stops, max(logged_at) AS last
-    FROM stops GROUP BY is_abnormal, category_id, reason_id
+    SELECT verdict_id, pattern_id, count(*) AS stops, max(logged_at) AS last
+    FROM tasks WHERE logged_at BETWEEN :start AND :end
+    GROUP BY verdict_id, pattern_id
   ),
   grouped AS (
-    SELECT is_abnormal, category_id, text_pattern(r.reason) AS reason, sum(stops) AS stops, max(last) AS last
-    FROM counted LEFT JOIN reasons AS r ON r.id = counted.reason_id
-    GROUP BY is_abnormal, category_id, text_pattern(r.reason)
+    SELECT v.is_abnormal, v.category, c.pattern_id, sum(c.stops) AS stops, max(c.last) AS last
+    FROM counted AS c JOIN verdicts AS v ON v.id = c.verdict_id
+    GROUP BY v.is_abnormal, v.category, c.pattern_id
   )
 SELECT
   CASE is_abnormal WHEN 1 THEN 'abnormal' ELSE 'routine' END AS kind,
-  c.word AS category,
+  category,
   stops,
   round(100.0 * stops / sum(stops) OVER (), 1) AS percent,
-  reason,
+  (SELECT pattern FROM reason_patterns WHERE id = pattern_id) AS reason,
   insights_timestamp(last) AS last_stop
-FROM grouped JOIN words AS c ON c.id = grouped.category_id
-ORDER BY is_abnormal DESC, sum(stops) OVER (PARTITION BY is_abnormal, category_id) DESC, category, stops DESC, reason
+FROM grouped
+ORDER BY is_abnormal DESC, sum(stops) OVER (PARTITION BY is_abnormal, category) DESC, category, stops DESC, reason

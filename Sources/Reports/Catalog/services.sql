@@ -2,9 +2,9 @@
 -- about: Routine and abnormal stops apart, and the most frequent abnormal category of each service.
 WITH
   counted AS (
-    SELECT group_id, cluster_id, category_id, is_abnormal, count(*) AS stops, max(logged_at) AS last
-    FROM tasks WHERE logged_at BETWEEN :start AND :end
-    GROUP BY group_id, cluster_id, category_id, is_abnormal
+    SELECT t.group_id, t.cluster_id, v.category, v.is_abnormal, count(*) AS stops, max(t.logged_at) AS last
+    FROM tasks AS t JOIN verdicts AS v ON v.id = t.verdict_id WHERE t.logged_at BETWEEN :start AND :end
+    GROUP BY t.group_id, t.cluster_id, v.category, v.is_abnormal
   ),
   services AS (
     SELECT
@@ -19,9 +19,9 @@ SELECT
   s.stops,
   coalesce(s.abnormal, 0) AS abnormal,
   coalesce(s.routine, 0) AS routine,
-  (SELECT w.word FROM counted AS k JOIN words AS w ON w.id = k.category_id
+  (SELECT k.category FROM counted AS k
     WHERE k.group_id IS s.group_id AND k.cluster_id IS s.cluster_id AND k.is_abnormal
-    GROUP BY w.word ORDER BY sum(k.stops) DESC, w.word LIMIT 1) AS most_abnormal,
+    GROUP BY k.category ORDER BY sum(k.stops) DESC, k.category LIMIT 1) AS most_abnormal,
   insights_timestamp(s.last) AS last_stop
 FROM services AS s
 LEFT JOIN task_groups AS g ON g.id = s.group_id

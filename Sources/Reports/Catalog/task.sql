@@ -16,11 +16,11 @@ WITH
   lines (part, number, position, name, value) AS (
     SELECT 'task', 1, 0, 'task', p.prefix || CASE typeof(task_id) WHEN 'blob' THEN lower(hex(task_id)) ELSE task_id END
     FROM task JOIN arn_prefixes AS p ON p.id = task_prefix_id
-    UNION ALL SELECT 'task', 2, 0, 'verdict', CASE is_abnormal WHEN 1 THEN 'abnormal, ' ELSE 'routine, ' END || w.word
-    FROM task JOIN words AS w ON w.id = category_id
+    UNION ALL SELECT 'task', 2, 0, 'verdict', CASE is_abnormal WHEN 1 THEN 'abnormal, ' ELSE 'routine, ' END || category
+    FROM task JOIN verdicts AS v ON v.id = verdict_id
     UNION ALL SELECT 'task', 3, 0, 'stop code', w.word FROM task JOIN words AS w ON w.id = stop_code_id
     UNION ALL SELECT 'task', 4, 0, 'reason', r.reason FROM task JOIN reasons AS r ON r.id = reason_id
-    UNION ALL SELECT 'task', 5, 0, 'advice', category_advice(w.word) FROM task JOIN words AS w ON w.id = category_id
+    UNION ALL SELECT 'task', 5, 0, 'advice', category_advice(category) FROM task JOIN verdicts AS v ON v.id = verdict_id
     UNION ALL SELECT 'task', 6, 0, 'cluster', c.arn FROM task JOIN clusters AS c ON c.id = cluster_id
     UNION ALL SELECT 'task', 7, 0, 'group', g.name FROM task JOIN task_groups AS g ON g.id = group_id
     UNION ALL SELECT 'task', 8, 0, 'started by', s.started_by FROM task JOIN starters AS s ON s.id = starter_id

@@ -6,14 +6,13 @@ extension ReasonClassifier {
   /// task's own text says at least; then the stop code.
   ///
   /// - Parameters:
-  ///   - stopCode: The name of the stop code, if there is one.
+  ///   - code: The stop code, if it is known.
   ///   - taskReason: The category of the task's `stoppedReason`; `nil` if it is absent or empty.
   ///   - otherReasons: Those of the containers' reasons, then of the attachments'.
   package static func category(
-    stopCode: UnsafeRawBufferPointer?, taskReason: StopCategory?,
+    stopCode code: StopCode?, taskReason: StopCategory?,
     otherReasons: some Sequence<StopCategory>
   ) -> StopCategory {
-    let code = stopCode.flatMap { StopCode($0) }
     if code == .userInitiated { return .userStopped }
     if let taskReason, !taskReason.isGeneric { return taskReason }
     if let specific = otherReasons.first(where: { !$0.isGeneric }) { return specific }

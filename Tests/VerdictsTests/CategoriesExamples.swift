@@ -1,4 +1,4 @@
-@testable import Events
+@testable import Verdicts
 
 /// Texts of a category, and texts that look like it but are of another.
 struct CategoryExamples {

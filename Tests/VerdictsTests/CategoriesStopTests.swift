@@ -1,6 +1,6 @@
 import Testing
 
-@testable import Events
+@testable import Verdicts
 
 @Suite struct CategoriesStopTests {
   private func category(
@@ -11,7 +11,7 @@ import Testing
         stopCode: nil, taskReason: taskReason, otherReasons: others)
     }
     return Array(code.utf8).withUnsafeBytes {
-      ReasonClassifier.category(stopCode: $0, taskReason: taskReason, otherReasons: others)
+      ReasonClassifier.category(stopCode: StopCode($0), taskReason: taskReason, otherReasons: others)
     }
   }
 

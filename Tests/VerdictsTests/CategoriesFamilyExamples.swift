@@ -1,4 +1,4 @@
-@testable import Events
+@testable import Verdicts
 
 /// Texts of images and secrets; both families tell a refusal from silence by the same words.
 extension CategoryExamples {

@@ -1,7 +1,7 @@
 /// What texts that differ only in ids, numbers, addresses, images and resource names have in common.
-enum TextPattern {
+package enum ReasonPattern {
   /// Replaces in a text what tells one case from another by `*`.
-  static func make(from text: UnsafeRawBufferPointer) -> [UInt8] {
+  package static func make(from text: UnsafeRawBufferPointer) -> [UInt8] {
     var out: [UInt8] = []
     out.reserveCapacity(text.count)
     var start = 0

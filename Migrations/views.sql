@@ -1,4 +1,5 @@
 -- The archive as people read it. docs/schema.md describes each column.
+-- Views hold nothing: whenever a migration has changed the tables, they are made anew from this file.
 --
 -- Only SQL that every SQLite since 3.38 has, so that any program that opens the file can use the views.
 --
@@ -7,9 +8,7 @@
 -- an inner one, and tasks are then found by index. The two conditions between a task and its children say the same,
 -- so that SQLite can begin on either side.
 
-CREATE INDEX task_groups_name ON task_groups (name);
-CREATE INDEX task_groups_service ON task_groups (service);
-
+DROP VIEW IF EXISTS stopped_tasks;
 CREATE VIEW stopped_tasks AS
 SELECT
   t.id,
@@ -23,9 +22,15 @@ SELECT
 
   -- Why.
   (SELECT word FROM words WHERE id = t.stop_code_id) AS stop_code,
-  (SELECT word FROM words WHERE id = t.category_id) AS category,
-  t.is_abnormal,
+  (SELECT category FROM verdicts WHERE id = t.verdict_id) AS category,
+  (SELECT is_abnormal FROM verdicts WHERE id = t.verdict_id) AS is_abnormal,
+  (SELECT answerable FROM verdicts WHERE id = t.verdict_id) AS answerable,
+  (SELECT confidence FROM verdicts WHERE id = t.verdict_id) AS confidence,
+  (SELECT kill FROM verdicts WHERE id = t.verdict_id) AS kill,
+  (SELECT rule FROM verdicts WHERE id = t.verdict_id) AS rule,
+  (SELECT evidence FROM verdicts WHERE id = t.verdict_id) AS evidence,
   (SELECT reason FROM reasons WHERE id = t.reason_id) AS stopped_reason,
+  (SELECT pattern FROM reason_patterns WHERE id = t.pattern_id) AS reason_pattern,
   (SELECT group_concat(
       coalesce((SELECT name FROM container_names WHERE id = c.name_id), '?') || '='
         || coalesce(c.exit_code, '?'), ', ')
@@ -106,6 +111,7 @@ SELECT
 FROM tasks AS t
 LEFT JOIN task_groups AS g ON g.id = t.group_id;
 
+DROP VIEW IF EXISTS stopped_containers;
 CREATE VIEW stopped_containers AS
 SELECT
   c.id,
@@ -161,8 +167,8 @@ SELECT
 
   -- Its task.
   (SELECT word FROM words WHERE id = t.stop_code_id) AS stop_code,
-  (SELECT word FROM words WHERE id = t.category_id) AS category,
-  t.is_abnormal,
+  (SELECT category FROM verdicts WHERE id = t.verdict_id) AS category,
+  (SELECT is_abnormal FROM verdicts WHERE id = t.verdict_id) AS is_abnormal,
   (SELECT reason FROM reasons WHERE id = t.reason_id) AS stopped_reason,
   nullif(max(coalesce(t.execution_stopped_at, t.stopping_at, t.stopped_at) - t.started_at, -1), -1) / 1000.0
     AS run_seconds,
@@ -179,6 +185,7 @@ FROM containers AS c
 JOIN tasks AS t ON t.id = c.id >> 10 AND c.id BETWEEN t.id << 10 AND t.id << 10 | 1023
 LEFT JOIN task_groups AS g ON g.id = t.group_id;
 
+DROP VIEW IF EXISTS stopped_attachments;
 CREATE VIEW stopped_attachments AS
 SELECT
   a.id,
@@ -223,8 +230,8 @@ SELECT
 
   -- Its task.
   (SELECT word FROM words WHERE id = t.stop_code_id) AS stop_code,
-  (SELECT word FROM words WHERE id = t.category_id) AS category,
-  t.is_abnormal,
+  (SELECT category FROM verdicts WHERE id = t.verdict_id) AS category,
+  (SELECT is_abnormal FROM verdicts WHERE id = t.verdict_id) AS is_abnormal,
   (SELECT reason FROM reasons WHERE id = t.reason_id) AS stopped_reason,
   (SELECT word FROM words WHERE id = t.availability_zone_id) AS availability_zone,
   g.name AS "group",

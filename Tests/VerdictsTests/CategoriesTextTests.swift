@@ -1,11 +1,11 @@
 import Testing
 
-@testable import Events
+@testable import Verdicts
 
 @Suite struct CategoriesTextTests {
   private func prepared(_ bytes: [UInt8]) -> String {
     var result = Array("what was there before".utf8)
-    bytes.withUnsafeBytes { ReasonText.prepare($0, into: &result) }
+    bytes.withUnsafeBytes { PreparedText.prepare($0, into: &result) }
     return String(decoding: result, as: UTF8.self)
   }
 

@@ -1,6 +1,6 @@
 import Testing
 
-@testable import Events
+@testable import Verdicts
 
 @Suite struct CategoriesTests {
   /// Archives hold these names, so they stay, and stay in this order.
@@ -27,7 +27,7 @@ import Testing
   }
 
   @Test func answerables() {
-    func names(_ answerable: StopCategory.Answerable) -> [String] {
+    func names(_ answerable: Answerable) -> [String] {
       StopCategory.allCases.filter { $0.answerable == answerable }.map(\.rawValue)
     }
     #expect(

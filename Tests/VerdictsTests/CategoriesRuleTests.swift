@@ -1,6 +1,6 @@
 import Testing
 
-@testable import Events
+@testable import Verdicts
 
 @Suite struct CategoriesRuleTests {
   private let classifier = ReasonClassifier()

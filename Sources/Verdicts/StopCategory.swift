@@ -76,11 +76,6 @@ package enum StopCategory: String, CaseIterable, Sendable {
 }
 
 extension StopCategory {
-  /// Who has to look into a stop.
-  package enum Answerable: String, CaseIterable, Sendable {
-    case application, configuration, deployment, platform, capacity, user, unknown
-  }
-
   /// Who most likely has to look into it; where two may, the likelier one.
   package var answerable: Answerable {
     switch self {

@@ -61,7 +61,7 @@ package final class ReasonClassifier {
 
   /// The step that decides on a text, counted from the table's top with the members of families.
   func step(deciding text: UnsafeRawBufferPointer) -> Int? {
-    ReasonText.prepare(text, into: &prepared)
+    PreparedText.prepare(text, into: &prepared)
     return prepared.withUnsafeBytes { bytes in
       var index = 0
       while index < steps.count {
