@@ -72,15 +72,16 @@ let package = Package(
       dependencies: ["LogsInsights", "Storage", "Events", "Output", "SQLite", "Patterns", "CMD"],
       swiftSettings: settings),
 
-    // Canned questions → rows.
+    // Canned questions → rows. The plugin puts the files of Catalog into the program.
+    .executableTarget(name: "embed-catalog", swiftSettings: settings),
+    .plugin(
+      name: "EmbedCatalog", capability: .buildTool(), dependencies: ["embed-catalog"]),
     .target(
       name: "Reports",
-      dependencies: ["Queries", "LogsInsights", "Storage", "Verdicts", "Output", "SQLite"],
-      resources: [
-        .embedInCode("Catalog/reasons.sql"), .embedInCode("Catalog/services.sql"),
-        .embedInCode("Catalog/exits.sql"), .embedInCode("Catalog/task.sql"),
-        .embedInCode("Catalog/stop-codes.insights"),
-      ], swiftSettings: settings),
+      dependencies: [
+        "Queries", "LogsInsights", "Storage", "Events", "Verdicts", "Output", "SQLite",
+      ],
+      exclude: ["Catalog"], swiftSettings: settings, plugins: ["EmbedCatalog"]),
 
     // What users import and type.
     .target(

@@ -1,6 +1,6 @@
 package import LogsInsights
 package import Output
-import SQLite
+package import SQLite
 package import Storage
 
 /// Runs Logs Insights queries on an archive: the second place where data meets.
@@ -18,6 +18,12 @@ package final class QueryRunner {
     try InsightsFunctions.register(on: archive.connection)
     let lookups = try tables.map { try LookupTables(folder: $0, connection) }
     catalog = try ArchiveFields(connection, tables: lookups)
+  }
+
+  /// Takes a connection to which the functions of queries are known already.
+  package init(_ connection: ConnectionReference) throws {
+    self.connection = connection
+    catalog = try ArchiveFields(connection)
   }
 
   /// Compiles a query.

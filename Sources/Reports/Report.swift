@@ -1,61 +1,66 @@
-/// A canned report: a query in a file, with a comment at its head that says what it tells.
+/// A report: a question in a file, with a comment at its head that says what the answer tells.
 package struct Report: Sendable {
   /// The language of its text.
-  package enum Language: Sendable {
+  package enum Language: String, CaseIterable, Sendable {
     case insights, sql
+  }
+
+  /// What is said of a column of the result.
+  package struct Column: Sendable, Equatable {
+    package let name: String
+    /// What it is, and its unit.
+    package let meaning: String
+  }
+
+  /// A value that may be given, `{{name}}` in the text.
+  package struct Parameter: Sendable, Equatable {
+    package let name: String
+    /// Nil where one has to be given.
+    package let standard: String?
+    package let meaning: String
+  }
+
+  /// A picture of the result; the texts are names of its columns.
+  package enum Chart: Sendable, Equatable {
+    case bars(String)
+    case spark(String)
+    case heatmap(weekday: String, hour: String, value: String)
+    case timeline
   }
 
   package let name: String
   package let language: Language
-  /// What it tells, in a few words, and in a sentence or two.
-  package let title: String
-  package let about: String
+  /// What it tells, in a few words.
+  package internal(set) var title: String
+  /// What it tells, in a sentence or two.
+  package internal(set) var about = ""
   /// What has to be given with the name; nil for nothing.
-  package let argument: String?
-  /// The file, as it is.
-  package let text: String
+  package internal(set) var argument: String?
+  /// How far back it looks if no time is given, in milliseconds; nil for the whole archive.
+  package internal(set) var since: Int64?
+  package internal(set) var columns: [Column] = []
+  /// What its rows can be told apart by.
+  package internal(set) var dimensions: [ReportDimension] = []
+  package internal(set) var charts: [Chart] = []
+  package internal(set) var parameters: [Parameter] = []
 
-  /// Reads the head of a report's file: comment lines `title:`, `about:` (which may go on) and `argument:`.
-  init(name: String, language: Language, text: [UInt8]) {
+  /// The query behind the head.
+  package internal(set) var query = ""
+  /// The line of the file on which the query begins, from 1.
+  var queryLine = 1
+  /// The same question in Logs Insights QL as far as that can ask it; the query itself if it is one.
+  package internal(set) var insights: String?
+  /// The file that a user's report comes from; nil for ours.
+  package internal(set) var path: String?
+
+  init(name: String, language: Language) {
     self.name = name
     self.language = language
-    self.text = String(decoding: text, as: UTF8.self)
-    var head: [String: String] = [:]
-    var last = ""
-    for line in self.text.split(separator: "\n", omittingEmptySubsequences: false) {
-      guard let comment = Self.comment(line, language) else { break }
-      let parts = comment.split(separator: ": ", maxSplits: 1)
-      if parts.count == 2, ["title", "about", "argument"].contains(parts[0]) {
-        last = String(parts[0])
-        head[last] = String(parts[1])
-      } else {
-        head[last, default: ""] += " " + comment
-      }
-    }
-    title = head["title"] ?? name
-    about = head["about"] ?? ""
-    argument = head["argument"]
-  }
-
-  private static func comment(_ line: Substring, _ language: Language) -> Substring? {
-    let mark = language == .sql ? "-- " : "# "
-    return line.hasPrefix(mark) ? line.dropFirst(mark.count) : nil
+    title = name
   }
 }
 
-/// The reports that come with the command.
-///
-/// A new one is a file in `Catalog` and a line here and in Package.swift.
-package enum ReportCatalog {
-  package static let reports: [Report] = [
-    Report(name: "reasons", language: .sql, text: PackageResources.reasons_sql),
-    Report(name: "services", language: .sql, text: PackageResources.services_sql),
-    Report(name: "exits", language: .sql, text: PackageResources.exits_sql),
-    Report(name: "task", language: .sql, text: PackageResources.task_sql),
-    Report(
-      name: "stop-codes", language: .insights, text: PackageResources.stop_codes_insights),
-  ]
-
-  /// The report of a name.
-  package static func report(named name: String) -> Report? { reports.first { $0.name == name } }
+extension Report {
+  /// Whether the result has a column named so, as far as the head tells.
+  func declares(_ column: String) -> Bool { columns.contains { $0.name == column } }
 }

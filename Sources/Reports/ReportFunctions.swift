@@ -1,10 +1,20 @@
+import Events
+import Queries
 package import SQLite
 import Verdicts
 
 /// The SQL functions that canned reports call, and that anybody may call in SQL.
 package enum ReportFunctions {
-  /// Makes the functions known to a connection.
+  /// Makes the functions known to a connection, and those of queries that reports call as well.
   package static func register(on connection: borrowing Connection) throws(SQLiteError) {
+    try ArchiveFunctions.register(on: connection)
+    try InsightsFunctions.register(on: connection)
+    try registerTexts(on: connection)
+    try registerTimes(on: connection)
+    try registerCategories(on: connection)
+  }
+
+  private static func registerTexts(on connection: borrowing Connection) throws(SQLiteError) {
     // text_pattern(text): ids, numbers and addresses become `*`, so that texts of one kind are one text.
     try connection.createFunction(name: "text_pattern", argumentCount: 1) { arguments, result in
       guard !arguments.isNull(at: 0) else { return result.returnNull() }
@@ -19,6 +29,25 @@ package enum ReportFunctions {
         result.returnText(UnsafeRawBufferPointer(rebasing: arn[(cut.map { $0 + 1 } ?? 0)...]))
       }
     }
+    // arn_part(arn, n): the n-th of the parts that colons keep apart, from 1: 4 is the region, 5 the account.
+    try connection.createFunction(name: "arn_part", argumentCount: 2) { arguments, result in
+      guard let arn = arguments.string(at: 0),
+        let part = part(Int(clamping: arguments.integer(at: 1)), ofARN: arn)
+      else { return result.returnNull() }
+      result.returnText(part)
+    }
+  }
+
+  /// The n-th part of an ARN, from 1; nil if it is missing or empty.
+  static func part(_ number: Int, ofARN arn: String) -> String? {
+    let parts = arn.utf8.split(separator: UInt8(ascii: ":"), omittingEmptySubsequences: false)
+    guard parts.indices.contains(number - 1), !parts[number - 1].isEmpty else { return nil }
+    return String(parts[number - 1])
+  }
+
+  private static func registerCategories(
+    on connection: borrowing Connection
+  ) throws(SQLiteError) {
     // category_advice(category): what to do about stops of a category.
     try connection.createFunction(name: "category_advice", argumentCount: 1) { arguments, result in
       guard let name = arguments.string(at: 0), let category = StopCategory(rawValue: name) else {
@@ -26,12 +55,35 @@ package enum ReportFunctions {
       }
       result.returnText(category.advice)
     }
+  }
+
+  private static func registerTimes(on connection: borrowing Connection) throws(SQLiteError) {
     // seconds_text(seconds): `412 ms`, `7.2 s`, `3 min 20 s`, `5 h 12 min`, `12 d 4 h`.
     try connection.createFunction(name: "seconds_text", argumentCount: 1) { arguments, result in
       guard !arguments.isNull(at: 0) else { return result.returnNull() }
-      result.returnText(Self.text(ofSeconds: arguments.real(at: 0)))
+      result.returnText(text(ofSeconds: arguments.real(at: 0)))
+    }
+    // day_text(day): the date of a number of days since 1970.
+    try connection.createFunction(name: "day_text", argumentCount: 1) { arguments, result in
+      let (time, isOutside) = arguments.integer(at: 0).multipliedReportingOverflow(
+        by: ReportWindow.dayMilliseconds)
+      guard !arguments.isNull(at: 0), !isOutside, Timestamp.isPrintable(time) else {
+        return result.returnNull()
+      }
+      result.returnText(ReportTime.day(time))
+    }
+    // weekday_text(day): the day of the week of such a number, `1 Monday` to `7 Sunday`.
+    try connection.createFunction(name: "weekday_text", argumentCount: 1) { arguments, result in
+      guard !arguments.isNull(at: 0) else { return result.returnNull() }
+      // The first day of 1970 was a Thursday.
+      let number = Int((arguments.integer(at: 0) % 7 + 10) % 7)
+      result.returnText("\(number + 1) \(weekdays[number])")
     }
   }
+
+  private static let weekdays = [
+    "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday",
+  ]
 
   private static func text(ofSeconds seconds: Double) -> String {
     let milliseconds = Int64((seconds * 1000).rounded())

@@ -1,106 +1,126 @@
 import LogsInsights
-package import Output
 import Queries
 import SQLite
 package import Storage
 
-/// Why a report cannot be made.
-package enum ReportError: Error, Equatable, CustomStringConvertible {
-  case needsArgument(report: String, argument: String)
-  case takesNoArgument(report: String)
-  case noTask(String)
-  case severalTasks(String, candidates: [String], areMore: Bool)
-
-  package var description: String {
-    switch self {
-    case .needsArgument(let report, let argument):
-      "the report \(report) needs \(argument): ecs-stops report \(report) …"
-    case .takesNoArgument(let report): "the report \(report) takes nothing after its name"
-    case .noTask(let text):
-      "no stopped task in the archive has an id that begins with \(text)"
-    case .severalTasks(let text, let candidates, let areMore):
-      "several tasks match \(text); give more of the id:\n  "
-        + candidates.joined(separator: "\n  ") + (areMore ? "\n  …" : "")
-    }
-  }
-}
-
-/// Runs canned reports.
+/// Runs reports on an archive.
 package final class ReportRunner {
   private let connection: ConnectionReference
-  private let queries: QueryRunner
+  /// What compiles Logs Insights queries; made when the first is, since that costs more than many a report.
+  private lazy var queries = Result { try QueryRunner(connection) }
+  private var isInSnapshot = false
 
   package init(_ archive: borrowing Archive) throws {
     connection = archive.connection.reference
-    queries = try QueryRunner(archive)
     try ReportFunctions.register(on: archive.connection)
   }
 
-  /// What a report is asked for.
-  package struct Request {
-    package var argument: String?
-    /// Milliseconds since 1970, inclusive; nil for no bound.
-    package var start: Int64?
-    package var end: Int64?
-    package var now: Int64
-    /// How many rows at most.
-    package var rowsMax: Int?
-
-    package init(argument: String?, start: Int64?, end: Int64?, now: Int64, rowsMax: Int?) {
-      self.argument = argument
-      self.start = start
-      self.end = end
-      self.now = now
-      self.rowsMax = rowsMax
-    }
-  }
-
-  /// Makes a report and hands its rows to a writer; returns whether rows were left out.
+  /// Makes a report.
+  ///
+  /// - Parameter condition: SQL on the columns of the result, asked of all its rows.
   package func run(
-    _ report: Report, _ request: Request, to writer: any RowWriter
-  ) throws -> Bool {
-    if report.argument == nil, request.argument != nil {
-      throw ReportError.takesNoArgument(report: report.name)
-    }
-    switch report.language {
-    case .insights:
-      let options = CompileOptions(
-        start: request.start, end: request.end, now: request.now, rowsMax: request.rowsMax)
-      try queries.run(queries.compile(report.text, options: options), to: writer)
-      return false
-    case .sql: return try runSQL(report, request, to: writer)
+    _ report: Report, _ request: ReportRequest, failIf condition: String? = nil
+  ) throws -> ReportResult {
+    try inSnapshot {
+      let plan = try plan(report, request)
+      return try run(plan, failIf: condition)
     }
   }
 
-  private func runSQL(
-    _ report: Report, _ request: Request, to writer: any RowWriter
-  ) throws -> Bool {
-    let select = try connection.prepare(report.text, persistent: false)
-    let values: [String: Value] = [
-      ":start": .integer(request.start ?? .min), ":end": .integer(request.end ?? .max),
-      ":task": try task(report, request).map { .integer($0) } ?? .null,
-    ]
-    for (name, value) in values where select.parameterIndex(name) != nil {
-      try select.bind(value, named: name)
-    }
-    var hasRow = try select.step()
-    try writer.begin(columns: (0..<select.columnCount).map { select.columnName(at: $0) })
-    var rows = 0
-    while hasRow, rows < request.rowsMax ?? .max {
-      try writer.write(row: select)
-      rows += 1
-      hasRow = try select.step()
-    }
-    try writer.end()
-    return hasRow
+  /// The SQL that a report runs, which gives the same rows by itself.
+  package func sql(of report: Report, _ request: ReportRequest) throws -> String {
+    try inSnapshot { try plan(report, request).sql }
   }
 
-  /// The row of the task that the argument names.
-  private func task(_ report: Report, _ request: Request) throws -> Int64? {
-    guard let argument = report.argument else { return nil }
-    guard let text = request.argument else {
-      throw ReportError.needsArgument(report: report.name, argument: argument)
+  /// The question of a report for Logs Insights, with the scope as filters, ready to be pasted.
+  ///
+  /// - Throws: `ReportError.noInsights` if that language cannot ask it.
+  package func insights(
+    of report: Report, _ request: ReportRequest, in catalog: ReportCatalog
+  ) throws -> String {
+    try request.check(report)
+    let scope = try ScopeIDs(request.scope, connection)
+    guard let text = try ReportInsights.text(of: report, request, scope) else {
+      throw ReportError.noInsights(
+        report: report.name, near: ReportInsights.nearest(to: report, in: catalog))
     }
+    return ReportInsights.windowComment(request.withWindow(of: report)) + text
+  }
+
+  /// Has several reports see the same state of the archive, whatever is written meanwhile.
+  package func inSnapshot<R>(_ body: () throws -> R) throws -> R {
+    guard !isInSnapshot else { return try body() }
+    let transaction = try Transaction(connection, .deferred)
+    isInSnapshot = true
+    defer { isInSnapshot = false }
+    let result = try body()
+    try transaction.commit()
+    return result
+  }
+}
+
+extension ReportRunner {
+  /// All that is known of a report before it runs.
+  private struct Plan {
+    let report: Report
+    let request: ReportRequest
+    let window: ReportWindow
+    let sql: String
+    let insights: String?
+  }
+
+  private func plan(_ report: Report, _ request: ReportRequest) throws -> Plan {
+    try request.check(report)
+    let request = request.withWindow(of: report)
+    let window = ReportWindow(
+      start: request.start, end: request.end, now: request.now, stops: try logTimes())
+    let scope = try ScopeIDs(request.scope, connection)
+    let insights = try ReportInsights.text(of: report, request, scope)
+    let sql =
+      report.language == .sql
+      ? try sql(report, request, window, scope) : try sql(insights ?? "", report, request)
+    return Plan(report: report, request: request, window: window, sql: sql, insights: insights)
+  }
+
+  private func sql(
+    _ report: Report, _ request: ReportRequest, _ window: ReportWindow, _ scope: ScopeIDs
+  ) throws -> String {
+    let tables = CommonTables(
+      window: window, scope: scope, dimension: request.dimension,
+      sharedClusterNames: request.dimension == .cluster ? try sharedClusterNames() : [])
+    var sql = ReportSQL(report, request, tables, subject: try subject(request))
+    sql.takeDimension(request.dimension, columns: try sql.columns(connection))
+    return sql.text
+  }
+
+  /// A Logs Insights query as SQL.
+  private func sql(
+    _ query: String, _ report: Report, _ request: ReportRequest
+  ) throws -> String {
+    let options = CompileOptions(start: request.start, end: request.end, now: request.now)
+    return SQLText.text(of: try queries.get().compile(query, options: options))
+  }
+
+  /// The log times of the first and the last stop.
+  private func logTimes() throws -> ClosedRange<Int64>? {
+    guard let first = try connection.integer("SELECT min(logged_at) FROM tasks"),
+      let last = try connection.integer("SELECT max(logged_at) FROM tasks")
+    else { return nil }
+    return first...max(first, last)
+  }
+
+  private func sharedClusterNames() throws -> [String] {
+    let select = try connection.prepare(
+      "SELECT name FROM clusters GROUP BY name HAVING count(*) > 1 ORDER BY name",
+      persistent: false)
+    var names: [String] = []
+    while try select.step() { names.append(select.string(at: 0) ?? "") }
+    return names
+  }
+
+  /// The row of the task that the report is about.
+  private func subject(_ request: ReportRequest) throws -> Int64? {
+    guard let text = request.subject else { return nil }
     let found = try TaskFinder(connection).find(text)
     guard let first = found.first else { throw ReportError.noTask(text) }
     guard found.count == 1 else {
@@ -109,5 +129,40 @@ package final class ReportRunner {
         areMore: found.count > TaskFinder.candidatesMax)
     }
     return first.row
+  }
+}
+
+extension ReportRunner {
+  private func run(_ plan: Plan, failIf condition: String?) throws -> ReportResult {
+    let select = try connection.prepare(plan.sql, persistent: false)
+    let names = (0..<select.columnCount).map { select.columnName(at: $0) }
+    let check = try condition.map { try ReportCondition($0, columns: names) }
+    let rowsMax = plan.request.rowsMax ?? .max
+    var rows: [[Value]] = []
+    var count = 0
+    while try select.step() {
+      count += 1
+      // Only a condition needs the rows that are not shown.
+      if count > rowsMax, check == nil { break }
+      let row = (0..<select.columnCount).map { select.value(at: $0) }
+      try check?.take(row)
+      if count <= rowsMax { rows.append(row) }
+    }
+    return ReportResult(
+      report: plan.report, window: plan.window, scope: plan.request.scope,
+      dimension: plan.request.dimension, columns: columns(plan, names, rows), rows: rows,
+      areMore: count > rowsMax, sql: plan.sql, insights: plan.insights,
+      failing: try check.map { .init(rows: try $0.count(), of: count) })
+  }
+
+  private func columns(
+    _ plan: Plan, _ names: [String], _ rows: [[Value]]
+  ) -> [ReportResult.Column] {
+    names.enumerated().map { index, name in
+      let declared = plan.report.columns.first { $0.name == name }?.meaning
+      let dimension = plan.request.dimension.flatMap { $0.columnName == name ? $0.meaning : nil }
+      return ReportResult.Column(
+        name: name, kind: .init(of: rows.lazy.map { $0[index] }), meaning: declared ?? dimension)
+    }
   }
 }

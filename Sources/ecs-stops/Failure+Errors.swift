@@ -1,3 +1,4 @@
+import ArgumentParser
 import Queries
 import Reports
 import SQLite
@@ -15,8 +16,25 @@ extension Failure {
     case let error as SQLiteError: self.init(error.message, help: Self.help(for: error))
     case let error as RetentionError: self.init("\(error)")
     case let error as LookupTableError: self.init("\(error)")
-    case let error as ReportError: self.init("\(error)")
+    case let error as ReportError: self.init(error)
+    case let error as ReportFileError: self.init("\(error)")
     default: return nil
+    }
+  }
+
+  private init(_ error: ReportError) {
+    self.init("\(error)")
+    switch error {
+    case .needsArgument, .takesNoArgument, .noDimensions, .wrongDimension, .missingParameters,
+      .unknownParameter:
+      exitCode = .validationFailure
+    case .invalidQuery(_, let sql, let offset, _):
+      exitCode = .badQuery
+      excerpt = offset.map { SQLExcerpt(sql, offset: $0).text }
+    case .invalidCondition(let text, let offset, _, _):
+      exitCode = .badQuery
+      excerpt = offset.map { SQLExcerpt(text, offset: $0).text }
+    case .noTask, .severalTasks, .unknownScope, .emptyScope, .noInsights: break
     }
   }
 

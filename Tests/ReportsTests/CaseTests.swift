@@ -25,17 +25,15 @@ import Testing
     of file: CaseFile, _ archive: borrowing Archive
   ) throws -> [CaseFile.Section] {
     let name = try #require(file.note("report"))
-    let report = try #require(ReportCatalog.report(named: name))
-    let request = ReportRunner.Request(
-      argument: file.input.isEmpty ? nil : file.input,
+    let report = try #require(ReportCatalog.standard[name])
+    let request = ReportRequest(
+      subject: file.input.isEmpty ? nil : file.input,
       start: file.note("start").flatMap { Int64($0) }, end: file.note("end").flatMap { Int64($0) },
       now: now, rowsMax: file.note("rows-max").flatMap { Int($0) })
     do {
-      var areMore = false
-      let rows = try Rows {
-        areMore = try ReportRunner(archive).run(report, request, to: $0)
-      }
-      return [.init("rows", modifiers: areMore ? ["cut"] : [], text: rows.text)]
+      let result = try ReportRunner(archive).run(report, request)
+      let rows = try Rows { try result.write(to: $0) }
+      return [.init("rows", modifiers: result.areMore ? ["cut"] : [], text: rows.text)]
     } catch let error as ReportError {
       return [.init("error", text: error.description)]
     }

@@ -50,11 +50,9 @@ import Testing
   }
 
   private static func sums(report name: String, _ archive: borrowing Archive) throws -> Sums {
-    let report = try #require(ReportCatalog.report(named: name))
-    let request = ReportRunner.Request(
-      argument: nil, start: nil, end: nil, now: now, rowsMax: nil)
-    let runner = try ReportRunner(archive)
-    return try sums(of: try Rows { _ = try runner.run(report, request, to: $0) })
+    let report = try #require(ReportCatalog.standard[name])
+    let result = try ReportRunner(archive).run(report, ReportRequest(now: now))
+    return try sums(of: try Rows { try result.write(to: $0) })
   }
 
   private static func sums(_ sql: String, _ archive: borrowing Archive) throws -> Sums {

@@ -1,7 +1,7 @@
 /// Finds the name that was probably meant.
-enum Suggestion {
+package enum Suggestion {
   /// The nearest of the candidates, if it is near enough to be worth saying.
-  static func nearest(to word: String, among candidates: some Sequence<String>) -> String? {
+  package static func nearest(to word: String, among candidates: some Sequence<String>) -> String? {
     let bytes = folded(word)
     let allowed = max(1, bytes.count / 3)
     var best: (distance: Int, candidate: String)?

@@ -1,15 +1,22 @@
 -- title: Exit codes by container and image
 -- about: unasked counts only stops that nobody asked for (EssentialContainerExited): elsewhere an exit code is an
 -- answer to SIGTERM or SIGKILL and says little about the program.
+-- column container: its name
+-- column image: the image that it ran
+-- column exit_code: of the program; missing if it never started, or it was lost
+-- column meaning: what the code usually means
+-- column exits: how many
+-- column unasked: those among them that nobody asked for
+-- column last_exit: the log time of the latest, UTC
+-- chart: bars exits
 WITH
   counted AS (
     SELECT
       k.name_id, k.image_id, k.exit_code, count(*) AS exits,
       sum(s.word IS 'EssentialContainerExited') AS unasked, max(t.logged_at) AS last
-    FROM tasks AS t
+    FROM stops AS t
     JOIN containers AS k ON k.id BETWEEN t.id << 10 AND t.id << 10 | 1023
     LEFT JOIN words AS s ON s.id = t.stop_code_id
-    WHERE t.logged_at BETWEEN :start AND :end
     GROUP BY k.name_id, k.image_id, k.exit_code
   )
 SELECT

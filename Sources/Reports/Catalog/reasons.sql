@@ -1,11 +1,17 @@
 -- title: Why tasks stopped
 -- about: By category and text, abnormal first; ids and numbers in texts are shown as *.
 -- A task whose own text says nothing is counted under its container's text.
+-- column kind: abnormal or routine
+-- column category: the cause
+-- column stops: how many
+-- column percent: of all stops of the window
+-- column reason: the text, ids and numbers as *
+-- column last_stop: the log time of the latest, UTC
+-- chart: bars stops
 WITH
   counted AS (
     SELECT verdict_id, pattern_id, count(*) AS stops, max(logged_at) AS last
-    FROM tasks WHERE logged_at BETWEEN :start AND :end
-    GROUP BY verdict_id, pattern_id
+    FROM stops GROUP BY verdict_id, pattern_id
   ),
   grouped AS (
     SELECT v.is_abnormal, v.category, c.pattern_id, sum(c.stops) AS stops, max(c.last) AS last

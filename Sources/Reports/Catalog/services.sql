@@ -1,9 +1,17 @@
 -- title: Stops by service
 -- about: Routine and abnormal stops apart, and the most frequent abnormal category of each service.
+-- column cluster: its name
+-- column service: the service, or the task's group
+-- column stops: how many
+-- column abnormal: those among them that are no routine
+-- column routine: the others
+-- column most_abnormal: the most frequent cause of abnormal stops
+-- column last_stop: the log time of the latest, UTC
+-- chart: bars abnormal
 WITH
   counted AS (
     SELECT t.group_id, t.cluster_id, v.category, v.is_abnormal, count(*) AS stops, max(t.logged_at) AS last
-    FROM tasks AS t JOIN verdicts AS v ON v.id = t.verdict_id WHERE t.logged_at BETWEEN :start AND :end
+    FROM stops AS t JOIN verdicts AS v ON v.id = t.verdict_id
     GROUP BY t.group_id, t.cluster_id, v.category, v.is_abnormal
   ),
   services AS (

@@ -1,8 +1,12 @@
 -- title: All about one task
 -- about: What it was, the time line, each container's exit code and reason, attachments.
 -- argument: the task's id, a prefix of it, or its ARN
+-- column part: what the line is about
+-- column name: which of its properties, or when
+-- column value: the property, or what happened
+-- chart: timeline
 WITH
-  task AS MATERIALIZED (SELECT * FROM tasks WHERE id = :task),
+  task AS MATERIALIZED (SELECT * FROM tasks WHERE id = {{subject}}),
   times (number, name, at) AS (
     SELECT 1, 'created', created_at FROM task
     UNION ALL SELECT 2, 'connected', connectivity_at FROM task

@@ -1,5 +1,6 @@
 import ArgumentParser
 import ECSStops
+import LogsInsights
 import Output
 import Reports
 import SQLite
@@ -10,12 +11,15 @@ struct Report: RowCommand {
   static let configuration = CommandConfiguration(
     abstract: "Make a canned report.",
     discussion: """
-      The reports answer what is asked most. Each is a query that you can read and change: --show prints it.
+      The reports answer what is asked most. Each is a query that you can read and change: --as sql prints it with \
+      the time and the scope in it, --as insights the same question for CloudWatch Logs Insights, as far as that can \
+      ask it. A file in a folder of yours is a report, too; docs/reports.md says how.
 
         ecs-stops report --list
-        ecs-stops report reasons --since 7d
+        ecs-stops report reasons --since 7d --cluster shop
         ecs-stops report task 5f1c0d3e
-        ecs-stops report services --start 2026-01-01 --end 2026-01-31
+        ecs-stops report services --start 2026-01-01 --end 2026-01-31 --by region
+        ecs-stops report services --since 1d --fail-if 'abnormal > 10'
       """)
 
   @Argument(help: "The report's name.")
@@ -28,52 +32,108 @@ struct Report: RowCommand {
   @Flag(help: "Lists the reports.")
   var list = false
 
-  @Flag(help: "Prints the report's query, and does not run it.")
-  var show = false
-
   @OptionGroup var archive: ArchiveOptions
   @OptionGroup var time: TimeRangeOptions
+  @OptionGroup var scope: ScopeOptions
+
+  @Option(
+    help: ArgumentHelp("Tells the rows apart by one thing more.", valueName: "dimension"))
+  var by: ReportDimension?
 
   @Option(help: ArgumentHelp("At most this many rows.", valueName: "rows"))
   var limit: Int = 1000
 
+  @OptionGroup var options: ReportOptions
+
+  @Option(
+    name: .customLong("as"),
+    help: ArgumentHelp(
+      "Prints the report's question in this language, and does not run it.",
+      valueName: "language"))
+  var language: Language?
+
+  @Option(
+    help: ArgumentHelp(
+      "Exits with 1 behind the rows if this SQL condition on the columns is true.",
+      discussion: """
+        It is asked of all rows, those behind --limit as well: true for one of them is enough. With an aggregate it is \
+        about all of them: 'sum(abnormal) > 10'.
+        """, valueName: "condition"))
+  var failIf: String?
+
   @OptionGroup var output: OutputOptions
+
+  enum Language: String, CaseIterable, ExpressibleByArgument {
+    case insights, sql
+  }
 
   func validate() throws {
     if limit < 1 { throw ValidationError("--limit takes a number of rows from 1") }
     if name == nil, !list {
       throw ValidationError("a report's name is missing; --list shows the names")
     }
-    if let name, ReportCatalog.report(named: name) == nil {
-      let names = ReportCatalog.reports.map(\.name).joined(separator: ", ")
-      throw ValidationError("there is no report named \(name); there are \(names)")
+    if language != nil, failIf != nil {
+      throw ValidationError("--fail-if needs rows, and --as prints none")
     }
   }
 
   func run() throws {
-    if list { return try output.write(listing) }
-    guard let name, let report = ReportCatalog.report(named: name) else { return }
-    if show { return try StandardOutput.line(report.text) }
-    let opened = try archive.open(.read)
-    Interrupt.stop(opened.connection.interruptHandle())
-    let now = WallClock.now()
-    let range = time.range(asOf: now)
-    let request = ReportRunner.Request(
-      argument: subject, start: range.start, end: range.end, now: now, rowsMax: limit)
-    var areMore = false
-    let runner = try ReportRunner(opened)
-    try output.write { areMore = try runner.run(report, request, to: $0) }
-    if areMore {
-      StandardError.message(.note, "there are more than \(limit) rows; --limit shows more")
+    if list { return try writeList() }
+    guard let name else { return }
+    let report = try options.report(named: name)
+    do {
+      try run(report)
+    } catch let error as QueryError {
+      throw Failure(
+        "the query of the report \(name) has errors", excerpt: error.description,
+        exitCode: .badQuery)
     }
   }
 
-  private func listing(_ writer: any RowWriter) throws {
-    try writer.write(
-      columns: ["report", "title", "about"],
-      rows: ReportCatalog.reports.map { report in
-        let name = report.argument == nil ? report.name : "\(report.name) <task>"
-        return [.text(name), .text(report.title), .text(report.about)]
-      })
+  private func run(_ report: Reports.Report) throws {
+    let opened = try archive.open(.read)
+    Interrupt.stop(opened.connection.interruptHandle())
+    let runner = try ReportRunner(opened)
+    switch language {
+    case .sql: try StandardOutput.line(runner.sql(of: report, request))
+    case .insights:
+      try StandardOutput.line(runner.insights(of: report, request, in: options.catalog()))
+    case nil: try write(runner.run(report, request, failIf: failIf))
+    }
+  }
+
+  private var request: ReportRequest {
+    let now = WallClock.now()
+    let range = time.range(asOf: now)
+    return ReportRequest(
+      subject: subject, start: range.start, end: range.end, now: now, scope: scope.scope,
+      dimension: by, values: options.values, rowsMax: limit)
+  }
+
+  private func write(_ result: ReportResult) throws {
+    try output.write(result.write)
+    if result.areMore {
+      StandardError.message(.note, "there are more than \(limit) rows; --limit shows more")
+    }
+    guard let failing = result.failing, failing.rows > 0, let failIf else { return }
+    throw Failure(
+      "the condition of --fail-if is true: \(failIf)"
+        + (failing.of > 1 ? " (rows: \(failing.rows) of \(failing.of))" : ""))
+  }
+
+  private func writeList() throws {
+    let catalog = try options.catalog()
+    try output.write { writer in
+      try writer.write(
+        columns: ["report", "title", "about", "file"],
+        rows: catalog.reports.map { report in
+          let name = report.argument == nil ? report.name : "\(report.name) <task>"
+          return [
+            .text(name), .text(report.title), .text(report.about),
+            report.path.map { .text($0) } ?? .null,
+          ]
+        })
+    }
+    for mistake in catalog.mistakes { StandardError.message(.warning, mistake.description) }
   }
 }

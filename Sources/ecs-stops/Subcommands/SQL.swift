@@ -1,6 +1,7 @@
 import ArgumentParser
 import Output
 import Queries
+import Reports
 import SQLite
 import Storage
 
@@ -36,7 +37,7 @@ struct SQL: RowCommand {
     let sql = try source.text()
     let opened = try archive.open(.read)
     Interrupt.stop(opened.connection.interruptHandle())
-    try ArchiveFunctions.register(on: opened.connection)
+    try ReportFunctions.register(on: opened.connection)
     let sandbox = try SQLSandbox(
       opened.connection, limits: SQLSandbox.Limits(seconds: timeout == 0 ? nil : timeout),
       isInterrupted: { Interrupt.isAsked })

@@ -1,0 +1,83 @@
+/// What the rows of a report can be told apart by.
+package enum ReportDimension: String, CaseIterable, Sendable {
+  case cluster, service, account, region, family, revision, zone
+  case capacityProvider = "capacity-provider"
+  case launchType = "launch-type"
+  case category, answerable, day, hour, weekday
+
+  /// The column that takes the place of `by`.
+  package var columnName: String {
+    String(decoding: rawValue.utf8.map { $0 == 0x2d ? 0x5f : $0 }, as: UTF8.self)
+  }
+
+  /// What the column holds.
+  package var meaning: String {
+    switch self {
+    case .cluster: "the cluster's name; with account and region where others have the same"
+    case .service: "the service, or the task's group if it belongs to none"
+    case .account: "the AWS account of the cluster"
+    case .region: "the region of the cluster"
+    case .family: "the family of the task definition"
+    case .revision: "the task definition, family and revision"
+    case .zone: "the availability zone"
+    case .capacityProvider: "the capacity provider"
+    case .launchType: "the launch type"
+    case .category: "the cause"
+    case .answerable: "who is answerable"
+    case .day: "the day in UTC, by log time"
+    case .hour: "the hour of the day in UTC, by log time"
+    case .weekday: "the day of the week in UTC, by log time; 1 is Monday"
+    }
+  }
+
+  /// Whether each stop of a cause, group and cluster on a day has its own value, so that totals of whole days do not
+  /// tell it.
+  package var isOfSingleStops: Bool {
+    switch self {
+    case .family, .revision, .launchType, .hour: true
+    default: false
+    }
+  }
+
+  /// Whether it is not the same for all stops of a cause, group and cluster over the days.
+  var isOfDays: Bool { self == .day || self == .weekday }
+
+  /// Its text as SQL.
+  ///
+  /// - Parameters:
+  ///   - row: the name of a row with the columns of `tasks`, or of `daily_stops`.
+  ///   - day: the number of the day as SQL.
+  ///   - clusters: the names of clusters that several have.
+  func sql(of row: String, day: String, sharedNames clusters: [String]) -> String {
+    switch self {
+    case .cluster: Self.cluster(row, sharedNames: clusters)
+    case .service:
+      Self.lookUp("coalesce(service, nullif(name, ''))", "task_groups", "\(row).group_id")
+    case .account: Self.lookUp("arn_part(arn, 5)", "clusters", "\(row).cluster_id")
+    case .region: Self.lookUp("arn_part(arn, 4)", "clusters", "\(row).cluster_id")
+    case .family: Self.lookUp("family", "task_definitions", "\(row).task_definition_id")
+    case .revision: Self.lookUp("name", "task_definitions", "\(row).task_definition_id")
+    case .zone: Self.lookUp("word", "words", "\(row).availability_zone_id")
+    case .capacityProvider: Self.lookUp("word", "words", "\(row).capacity_provider_id")
+    case .launchType: Self.lookUp("word", "words", "\(row).launch_type_id")
+    case .category: Self.lookUp("category", "verdicts", "\(row).verdict_id")
+    case .answerable: Self.lookUp("answerable", "verdicts", "\(row).verdict_id")
+    case .day: "day_text(\(day))"
+    case .hour: "format('%02d:00', \(row).logged_at / 3600000 % 24)"
+    case .weekday: "weekday_text(\(day))"
+    }
+  }
+
+  private static func lookUp(_ value: String, _ table: String, _ id: String) -> String {
+    "coalesce((SELECT \(value) FROM \(table) WHERE id = \(id)), '(none)')"
+  }
+
+  private static func cluster(_ row: String, sharedNames: [String]) -> String {
+    guard !sharedNames.isEmpty else { return lookUp("name", "clusters", "\(row).cluster_id") }
+    let names = sharedNames.map { SQLText.literal($0) }.joined(separator: ", ")
+    return lookUp(
+      "CASE WHEN name IN (\(names))"
+        + " THEN name || ' (' || arn_part(arn, 5) || ' ' || arn_part(arn, 4) || ')' ELSE name END",
+      "clusters", "\(row).cluster_id")
+  }
+}

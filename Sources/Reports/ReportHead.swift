@@ -1,0 +1,204 @@
+/// Reads a report's file: comment lines `key: value`, which may go on, and the query behind them.
+struct ReportHead {
+  private(set) var report: Report
+  private let path: String
+  /// The key that a line without one goes on.
+  private var last: String?
+  private var seen: Set<String> = []
+
+  /// The keys that stand once; the others, `column`, `parameter` and `chart`, stand as often as they are needed.
+  private static let plainKeys = ["title", "about", "argument", "since", "by"]
+  private static let listKeys = ["column", "parameter", "chart"]
+
+  /// - Parameter path: what errors call the file.
+  static func read(
+    name: String, language: Report.Language, text: String, path: String
+  ) throws(ReportFileError) -> Report {
+    var head = ReportHead(report: Report(name: name, language: language), path: path)
+    let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+    var count = 0
+    while count < lines.count, let comment = head.comment(lines[count]) {
+      count += 1
+      try head.take(comment, line: count)
+    }
+    while count < lines.count, lines[count].allSatisfy(\.isWhitespace) { count += 1 }
+    guard count < lines.count else {
+      throw ReportFileError(path, line: max(1, lines.count), "the query is missing")
+    }
+    head.report.query = lines[count...].joined(separator: "\n")
+    head.report.queryLine = count + 1
+    if language == .insights { head.report.insights = text }
+    try head.checkCharts()
+    return head.report
+  }
+
+  private init(report: Report, path: String) {
+    self.report = report
+    self.path = path
+  }
+
+  /// What a comment line says; nil if it is none.
+  private func comment(_ line: Substring) -> Substring? {
+    let mark = report.language == .sql ? "--" : "#"
+    guard line.hasPrefix(mark) else { return nil }
+    let text = line.dropFirst(mark.count)
+    return text.first == " " ? text.dropFirst() : text
+  }
+
+  private mutating func take(_ comment: Substring, line: Int) throws(ReportFileError) {
+    guard let colon = comment.firstIndex(of: ":"), comment[colon...].hasPrefix(": "),
+      let key = Self.key(comment[..<colon])
+    else { return goOn(comment) }
+    let value = comment[colon...].dropFirst(2).trimmed
+    let subject = comment[..<colon].dropFirst(key.utf8.count).trimmed
+    if Self.plainKeys.contains(key), !seen.insert(key).inserted {
+      throw ReportFileError(path, line: line, "there are two lines \(key):")
+    }
+    last = key
+    do {
+      try set(key, subject, value)
+    } catch {
+      throw ReportFileError(path, line: line, error.sentence)
+    }
+  }
+
+  /// The key that a text in front of a colon begins with: the text itself, or its first word for `column` and
+  /// `parameter`.
+  private static func key(_ text: Substring) -> String? {
+    let word = String(text.prefix { $0 != " " })
+    let hasSubject = word.utf8.count < text.utf8.count
+    let mayHaveSubject = word == "column" || word == "parameter"
+    guard hasSubject == mayHaveSubject else { return nil }
+    return plainKeys.contains(word) || listKeys.contains(word) ? word : nil
+  }
+
+  private mutating func goOn(_ comment: Substring) {
+    let text = comment.trimmed
+    guard !text.isEmpty else { return last = nil }
+    switch last {
+    case "title": report.title += " " + text
+    case "about": report.about += " " + text
+    case "argument": report.argument = report.argument.map { $0 + " " + text }
+    case "column":
+      guard let column = report.columns.popLast() else { return }
+      report.columns.append(.init(name: column.name, meaning: column.meaning + " " + text))
+    case "parameter":
+      guard let parameter = report.parameters.popLast() else { return }
+      report.parameters.append(
+        .init(
+          name: parameter.name, standard: parameter.standard,
+          meaning: parameter.meaning + " " + text))
+    // A remark that is nobody's.
+    default: break
+    }
+  }
+}
+
+extension ReportHead {
+  /// What is wrong with a line.
+  private struct Mistake: Error {
+    let sentence: String
+  }
+
+  private mutating func set(
+    _ key: String, _ subject: String, _ value: String
+  ) throws(Mistake) {
+    switch key {
+    case "title": report.title = value
+    case "about": report.about = value
+    case "argument": report.argument = value
+    case "since": report.since = try Self.age(value)
+    case "by":
+      for name in value.split(separator: ",") {
+        report.dimensions.append(try Self.dimension(name.trimmed))
+      }
+    case "column":
+      guard !report.declares(subject) else {
+        throw Mistake(sentence: "the column \(subject) is explained twice")
+      }
+      report.columns.append(.init(name: subject, meaning: value))
+    case "parameter": report.parameters.append(try parameter(subject, value))
+    default: report.charts.append(try Self.chart(value))
+    }
+  }
+
+  /// `NAME = DEFAULT`, or `NAME` for one that has to be given.
+  private func parameter(_ text: String, _ meaning: String) throws(Mistake) -> Report.Parameter {
+    let parts = text.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+    let name = parts[0].trimmed
+    guard ReportTemplate.isName(name), name != ReportTemplate.subject else {
+      throw Mistake(
+        sentence:
+          "a parameter is `parameter NAME = DEFAULT: meaning`, its name letters, digits, _ and -")
+    }
+    guard !report.parameters.contains(where: { $0.name == name }) else {
+      throw Mistake(sentence: "the parameter \(name) stands twice")
+    }
+    return .init(name: name, standard: parts.count > 1 ? parts[1].trimmed : nil, meaning: meaning)
+  }
+
+  private static func age(_ text: String) throws(Mistake) -> Int64 {
+    let units: [Character: Int64] = [
+      "m": 60_000, "h": 3_600_000, "d": 86_400_000, "w": 604_800_000,
+    ]
+    guard let unit = text.last.flatMap({ units[$0] }), let count = Int64(text.dropLast()),
+      (1...10_000).contains(count)
+    else { throw Mistake(sentence: "`since:` takes an age such as 7d, 12h or 2w") }
+    return count * unit
+  }
+
+  private static func dimension(_ name: String) throws(Mistake) -> ReportDimension {
+    guard let dimension = ReportDimension(rawValue: name) else {
+      let names = ReportDimension.allCases.map(\.rawValue).joined(separator: ", ")
+      throw Mistake(sentence: "`by:` knows no \(name); there are \(names)")
+    }
+    return dimension
+  }
+
+  private static func chart(_ text: String) throws(Mistake) -> Report.Chart {
+    let words = text.split(separator: " ").map(String.init)
+    switch (words.first, words.count) {
+    case ("bars", 2): return .bars(words[1])
+    case ("spark", 2): return .spark(words[1])
+    case ("heatmap", 4): return .heatmap(weekday: words[1], hour: words[2], value: words[3])
+    case ("timeline", 1): return .timeline
+    default:
+      throw Mistake(
+        sentence:
+          "`chart:` takes `bars COLUMN`, `spark COLUMN`, `heatmap WEEKDAY HOUR VALUE` or `timeline`"
+      )
+    }
+  }
+
+  /// Charts can only show columns that are there.
+  private func checkCharts() throws(ReportFileError) {
+    guard !report.columns.isEmpty else { return }
+    for chart in report.charts {
+      if let missing = chart.columns.first(where: { !report.declares($0) }) {
+        throw ReportFileError(
+          path, line: 1, "a chart shows \(missing), which no `column` line explains")
+      }
+    }
+  }
+}
+
+extension Report.Chart {
+  /// The columns that it shows.
+  package var columns: [String] {
+    switch self {
+    case .bars(let column), .spark(let column): [column]
+    case .heatmap(let weekday, let hour, let value): [weekday, hour, value]
+    case .timeline: []
+    }
+  }
+}
+
+extension StringProtocol {
+  /// Without the blanks around it.
+  var trimmed: String {
+    var text = self[...]
+    while text.first?.isWhitespace == true { text = text.dropFirst() }
+    while text.last?.isWhitespace == true { text = text.dropLast() }
+    return String(text)
+  }
+}

@@ -1,0 +1,83 @@
+/// What a report is asked for.
+package struct ReportRequest: Sendable {
+  /// What stands behind the name, for those that need it.
+  package var subject: String?
+  /// Milliseconds since 1970, bounds included; nil for none.
+  package var start: Int64?
+  package var end: Int64?
+  package var now: Int64
+  package var scope: ReportScope
+  package var dimension: ReportDimension?
+  /// Values of parameters, by name.
+  package var values: [String: String]
+  /// How many rows at most.
+  package var rowsMax: Int?
+
+  package init(
+    subject: String? = nil, start: Int64? = nil, end: Int64? = nil, now: Int64,
+    scope: ReportScope = ReportScope(), dimension: ReportDimension? = nil,
+    values: [String: String] = [:], rowsMax: Int? = nil
+  ) {
+    self.subject = subject
+    self.start = start
+    self.end = end
+    self.now = now
+    self.scope = scope
+    self.dimension = dimension
+    self.values = values
+    self.rowsMax = rowsMax
+  }
+
+  /// The request with the report's own window where none is asked for.
+  func withWindow(of report: Report) -> ReportRequest {
+    guard start == nil, end == nil, let since = report.since else { return self }
+    var request = self
+    request.start = now - since
+    return request
+  }
+
+  /// Refuses what a report does not take.
+  func check(_ report: Report) throws(ReportError) {
+    if let argument = report.argument, subject == nil {
+      throw .needsArgument(report: report.name, argument: argument)
+    }
+    if report.argument == nil, subject != nil { throw .takesNoArgument(report: report.name) }
+    if let dimension {
+      guard !report.dimensions.isEmpty else { throw .noDimensions(report: report.name) }
+      guard report.dimensions.contains(dimension) else {
+        throw .wrongDimension(report: report.name, dimension, allowed: report.dimensions)
+      }
+    }
+    try checkValues(report)
+  }
+
+  private func checkValues(_ report: Report) throws(ReportError) {
+    let names = report.parameterNames
+    for name in values.keys.sorted() where !names.contains(name) {
+      throw .unknownParameter(report: report.name, name, allowed: names)
+    }
+    let missing = names.filter { values[$0] == nil && report.standard(of: $0) == nil }
+    guard missing.isEmpty else { throw .missingParameters(report: report.name, names: missing) }
+  }
+
+  /// The value of a parameter, or its default.
+  func value(of name: String, in report: Report) -> String {
+    values[name] ?? report.standard(of: name) ?? ""
+  }
+}
+
+extension Report {
+  /// The parameters of its query, those that its head explains first.
+  package var parameterNames: [String] {
+    let used =
+      (ReportTemplate(query).parameters + ReportTemplate(insights ?? "").parameters)
+      .filter { $0 != ReportTemplate.subject }
+    var names = parameters.map(\.name)
+    for name in used where !names.contains(name) { names.append(name) }
+    return names
+  }
+
+  fileprivate func standard(of name: String) -> String? {
+    parameters.first { $0.name == name }?.standard
+  }
+}

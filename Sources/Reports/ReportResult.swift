@@ -1,0 +1,82 @@
+import LogsInsights
+package import Output
+package import SQLite
+
+/// What a report gives: its rows, and all that is needed to show them and to ask again.
+package struct ReportResult: Sendable {
+  package struct Column: Sendable, Equatable {
+    /// What the values of a column are.
+    package enum Kind: String, Sendable {
+      case text
+      case number
+      /// Texts such as `2026-01-31 09:30:00.000`.
+      case timestamp
+      /// Numbers and texts, or objects and arrays.
+      case any
+    }
+
+    package let name: String
+    package let kind: Kind
+    /// What the report's head says of it.
+    package let meaning: String?
+  }
+
+  package let report: Report
+  package let window: ReportWindow
+  package let scope: ReportScope
+  package let dimension: ReportDimension?
+  package let columns: [Column]
+  /// At most as many as were asked for.
+  package let rows: [[Value]]
+  /// Whether rows were left out.
+  package let areMore: Bool
+  /// What was run, without a bound on the rows.
+  package let sql: String
+  /// The same question for Logs Insights, with the scope as filters; nil where that cannot ask it.
+  package let insights: String?
+  /// What the condition found, if there was one.
+  package let failing: Failing?
+
+  /// How many of all rows a condition holds for.
+  package struct Failing: Sendable, Equatable {
+    /// Of a condition on the result as a whole 1 or 0.
+    package let rows: Int
+    package let of: Int
+  }
+
+  /// The place of a column.
+  package func column(_ name: String) -> Int? { columns.firstIndex { $0.name == name } }
+
+  /// Writes the rows in a format.
+  package func write(to writer: any RowWriter) throws {
+    try writer.write(columns: columns.map(\.name), rows: rows)
+  }
+}
+
+extension ReportResult.Column.Kind {
+  /// What the values of a column have in common.
+  init(of values: some Sequence<Value>) {
+    var kinds: Set<Self> = []
+    for value in values {
+      switch value {
+      case .null: continue
+      case .integer, .real: kinds.insert(.number)
+      case .text(let text): kinds.insert(Self.isTimestamp(text) ? .timestamp : .text)
+      case .blob: kinds.insert(.any)
+      }
+    }
+    switch kinds {
+    case []: self = .text
+    case [.text, .timestamp]: self = .text
+    default: self = kinds.count == 1 ? kinds.first ?? .text : .any
+    }
+  }
+
+  private static func isTimestamp(_ text: String) -> Bool {
+    let form = Array("0000-00-00 00:00:00.000".utf8)
+    return text.utf8.count == form.count
+      && zip(text.utf8, form).allSatisfy { byte, pattern in
+        pattern == UInt8(ascii: "0") ? (0x30...0x39).contains(byte) : byte == pattern
+      }
+  }
+}

@@ -1,0 +1,104 @@
+import SQLite
+
+/// A report's query with the tables that it reads, its values and its dimension in it.
+struct ReportSQL {
+  /// SQL that runs as it is.
+  private(set) var text: String
+  /// Where the report's own text begins in it, in bytes.
+  private let queryStart: Int
+  private let report: Report
+
+  /// - Parameter subject: the row of the task that the report is about.
+  init(
+    _ report: Report, _ request: ReportRequest, _ tables: CommonTables, subject: Int64?
+  ) {
+    self.report = report
+    let query = ReportTemplate(report.query).filled { name in
+      name == ReportTemplate.subject
+        ? subject.map { "\($0)" } ?? "NULL" : SQLText.value(request.value(of: name, in: report))
+    }
+    let names = TableMentions.names(in: SQLText(query))
+    guard !names.isEmpty else {
+      text = query
+      queryStart = 0
+      return
+    }
+    let definitions = names.map(tables.definition).joined(separator: ",\n")
+    let own = OwnTables(query)
+    let head =
+      (own.isRecursive ? "WITH RECURSIVE\n" : "WITH\n") + definitions + (own.hasTables ? "," : "")
+      + "\n"
+    text = head + own.text
+    queryStart = head.utf8.count
+  }
+
+  /// The columns that the query gives, `by` among them where there is one.
+  func columns(_ connection: ConnectionReference) throws -> [String] {
+    do {
+      let statement = try connection.prepare(text, persistent: false)
+      if statement.isReadOnly, statement.columnCount > 0, statement.parameterCount == 0 {
+        return (0..<statement.columnCount).map { statement.columnName(at: $0) }
+      }
+    } catch {
+      throw explained(error)
+    }
+    throw mistake("the query has to be a SELECT, without parameters but {{name}}", at: nil)
+  }
+
+  /// Gives `by` the name of the dimension, or leaves it out.
+  mutating func takeDimension(_ dimension: ReportDimension?, columns: [String]) {
+    guard columns.contains("by") else { return }
+    let items = columns.compactMap { name -> String? in
+      if name != "by" { return SQLText.name(name) }
+      return dimension.map { "\"by\" AS \(SQLText.name($0.columnName))" }
+    }
+    text = "SELECT \(items.joined(separator: ", "))\nFROM (\n\(text)\n)"
+  }
+
+  /// The same error with the place in the user's file; ours are as they are.
+  private func explained(_ error: SQLiteError) -> any Error {
+    guard report.path != nil, !error.isInterrupt else { return error }
+    return mistake(error.message, at: error.offset)
+  }
+
+  private func mistake(_ message: String, at offset: Int?) -> ReportError {
+    // As many lines as in the file, so that the mark stands beside the line's number there.
+    let head = String(repeating: "\n", count: report.queryLine - 1)
+    let own = String(decoding: Array(text.utf8)[queryStart...], as: UTF8.self)
+    let place = offset.flatMap { $0 >= queryStart ? $0 - queryStart : nil }
+    return .invalidQuery(
+      path: report.path ?? report.name, sql: head + own,
+      offset: place.map { $0 + head.utf8.count }, message: message)
+  }
+}
+
+/// The WITH of a query, opened so that other tables can stand in front of its own.
+private struct OwnTables {
+  private(set) var hasTables = false
+  private(set) var isRecursive = false
+  /// The query without its WITH; the words become blanks, so that places in it stay.
+  private(set) var text: String
+
+  init(_ query: String) {
+    let sql = SQLText(query)
+    var words: [Range<Int>] = []
+    var count = 0
+    var isWith = false
+    var recursive = false
+    sql.forEachToken { token, range in
+      if count == 0, token == .word("with") {
+        isWith = true
+        words.append(range)
+      } else if count == 1, isWith, token == .word("recursive") {
+        recursive = true
+        words.append(range)
+      }
+      count += 1
+    }
+    hasTables = isWith
+    isRecursive = recursive
+    var bytes = sql.bytes
+    for range in words { for index in range { bytes[index] = 0x20 } }
+    text = String(decoding: bytes, as: UTF8.self)
+  }
+}

@@ -1,0 +1,106 @@
+/// The time that a report looks at, in milliseconds since 1970, bounds included.
+package struct ReportWindow: Sendable, Equatable {
+  /// The first and the last log time; where none was asked for, those of the archive.
+  package let first: Int64
+  package let last: Int64
+  /// The time at which it was made.
+  package let now: Int64
+  /// Whether a bound was asked for, or comes with the report.
+  package let isWholeArchive: Bool
+
+  /// What the archive has: the log times of its first and last stop; nil without one.
+  let stops: ClosedRange<Int64>?
+
+  static let dayMilliseconds: Int64 = 86_400_000
+
+  init(start: Int64?, end: Int64?, now: Int64, stops: ClosedRange<Int64>?) {
+    isWholeArchive = start == nil && end == nil
+    let latest = stops?.upperBound ?? now
+    let first = start ?? stops?.lowerBound ?? now
+    // «Since» goes on until now.
+    let last = end ?? (start == nil ? latest : max(latest, now))
+    self.first = first
+    self.last = max(first, last)
+    self.now = now
+    self.stops = stops
+  }
+
+  /// Part of the time, clipped to what the archive has; nil if that is nothing.
+  private func clipped(_ range: ClosedRange<Int64>) -> ClosedRange<Int64>? {
+    stops.flatMap { $0.overlaps(range) ? range.clamped(to: $0) : nil }
+  }
+
+  /// The times of the window itself, of the one of equal length before it, and of all before it.
+  func span(_ part: Part) -> Span {
+    guard let stops else { return Span() }
+    switch part {
+    case .window: return Span(clipped(first...last), of: stops)
+    case .earlier:
+      let (length, isLong) = last.subtractingReportingOverflow(first)
+      guard !isWholeArchive, !isLong, first > .min else { return Span() }
+      let (start, isTooEarly) = first.subtractingReportingOverflow(length + 1)
+      return Span(clipped((isTooEarly ? .min : start)...(first - 1)), of: stops)
+    case .history:
+      guard !isWholeArchive, first > .min else { return Span() }
+      return Span(clipped(.min...(first - 1)), of: stops)
+    }
+  }
+
+  enum Part {
+    case window, earlier, history
+  }
+}
+
+extension ReportWindow {
+  /// Times, taken apart into whole days and parts of days.
+  struct Span {
+    /// A part of a day.
+    struct Edge: Equatable {
+      let day: Int64
+      let times: ClosedRange<Int64>
+    }
+
+    /// Nil if there is nothing in it.
+    private(set) var times: ClosedRange<Int64>?
+    /// Whether stops lie before and behind the times.
+    private(set) var hasStopsBefore = false
+    private(set) var hasStopsBehind = false
+    /// Days of which every stop counts.
+    private(set) var days: ClosedRange<Int64>?
+    private(set) var edges: [Edge] = []
+
+    init() {}
+
+    init(_ times: ClosedRange<Int64>?, of stops: ClosedRange<Int64>) {
+      guard let times else { return }
+      self.times = times
+      hasStopsBefore = times.lowerBound > stops.lowerBound
+      hasStopsBehind = times.upperBound < stops.upperBound
+      let firstDay = Self.day(times.lowerBound)
+      let lastDay = Self.day(times.upperBound)
+      let beginsDay = !hasStopsBefore || times.lowerBound == Self.start(firstDay)
+      let endsDay = !hasStopsBehind || times.upperBound == Self.end(lastDay)
+      let firstWhole = beginsDay ? firstDay : firstDay + 1
+      let lastWhole = endsDay ? lastDay : lastDay - 1
+      if firstDay == lastDay, !(beginsDay && endsDay) {
+        edges = [Edge(day: firstDay, times: times)]
+        return
+      }
+      if firstWhole <= lastWhole { days = firstWhole...lastWhole }
+      if !beginsDay {
+        edges.append(Edge(day: firstDay, times: times.lowerBound...Self.end(firstDay)))
+      }
+      if !endsDay {
+        edges.append(Edge(day: lastDay, times: Self.start(lastDay)...times.upperBound))
+      }
+    }
+
+    private static func day(_ time: Int64) -> Int64 {
+      let day = time / dayMilliseconds
+      return time % dayMilliseconds < 0 ? day - 1 : day
+    }
+
+    private static func start(_ day: Int64) -> Int64 { day * dayMilliseconds }
+    private static func end(_ day: Int64) -> Int64 { day * dayMilliseconds + dayMilliseconds - 1 }
+  }
+}

@@ -1,0 +1,67 @@
+import ArgumentParser
+import Glibc
+import Reports
+
+extension ReportDimension: ExpressibleByArgument {}
+
+/// Which reports there are besides ours, and what they are given.
+struct ReportOptions: ParsableArguments {
+  @Option(
+    help: ArgumentHelp(
+      "Gives a parameter of the report a value; may be repeated.", valueName: "name=value"),
+    transform: Self.setting)
+  var set: [(name: String, value: String)] = []
+
+  @Option(
+    help: ArgumentHelp(
+      "A folder of reports of your own, each a file NAME.sql or NAME.insights.",
+      discussion: """
+        Without it $ECS_STOPS_REPORTS, else $XDG_CONFIG_HOME/ecs-stops/reports (~/.config if unset), if it is there.
+        """, valueName: "folder"))
+  var reports: String?
+
+  func validate() throws {
+    var names: Set<String> = []
+    for setting in set where !names.insert(setting.name).inserted {
+      throw ValidationError("--set gives \(setting.name) two values")
+    }
+  }
+
+  /// The values of parameters, by name.
+  var values: [String: String] {
+    Dictionary(set.map { ($0.name, $0.value) }, uniquingKeysWith: { first, _ in first })
+  }
+
+  /// Ours and those of the user's folder.
+  func catalog() throws -> ReportCatalog {
+    guard let folder else { return .standard }
+    return try .standard(andFolder: folder)
+  }
+
+  /// The report of a name; the folder is not looked at for one of ours.
+  func report(named name: String) throws -> Reports.Report {
+    if let report = ReportCatalog.standard[name] { return report }
+    let catalog = try catalog()
+    if let report = catalog[name] { return report }
+    if let mistake = catalog.mistake(of: name) { throw mistake }
+    let names = catalog.reports.map(\.name).joined(separator: ", ")
+    throw Failure(
+      "there is no report named \(name)", help: "there are \(names)", exitCode: .validationFailure)
+  }
+
+  private var folder: String? {
+    if let reports { return reports }
+    if let named = Environment.value("ECS_STOPS_REPORTS") { return named }
+    let settings =
+      Environment.value("XDG_CONFIG_HOME") ?? (Environment.value("HOME") ?? "") + "/.config"
+    let path = settings + "/ecs-stops/reports"
+    return access(path, F_OK) == 0 ? path : nil
+  }
+
+  private static func setting(_ text: String) throws -> (name: String, value: String) {
+    guard let sign = text.firstIndex(of: "="), sign > text.startIndex else {
+      throw ValidationError("a value is given as name=value")
+    }
+    return (String(text[..<sign]), String(text[text.index(after: sign)...]))
+  }
+}

@@ -1,0 +1,48 @@
+import Glibc
+
+/// Writes a Swift file that holds the texts of other files: `embed-catalog OUTPUT FILE…`, for the build plugin of that
+/// name.
+@main
+enum EmbedCatalog {
+  static func main() {
+    guard let output = CommandLine.arguments.dropFirst().first else { fail("no output is named") }
+    var source = """
+      /// The files of the folder Catalog, by name.
+      enum CatalogFiles {
+        static let all: [(name: String, text: String)] = [
+
+      """
+    for path in CommandLine.arguments.dropFirst(2) {
+      let name = path.split(separator: "/").last ?? ""
+      source += "    (\n      \"\(name)\",\n\(literal(text(of: path)))\n    ),\n"
+    }
+    write(source + "  ]\n}\n", to: output)
+  }
+
+  /// A text as a literal in which nothing has a meaning, at the margin so that its lines stay as they are.
+  private static func literal(_ text: String) -> String {
+    var fence = "#"
+    while text.contains("\"\"\"" + fence) || text.contains("\\" + fence) { fence += "#" }
+    return "\(fence)\"\"\"\n\(text)\n\"\"\"\(fence)"
+  }
+
+  private static func text(of path: String) -> String {
+    guard let file = fopen(path, "r") else { fail("\(path) cannot be read") }
+    defer { fclose(file) }
+    var bytes: [UInt8] = []
+    while case let byte = fgetc(file), byte >= 0 { bytes.append(UInt8(truncatingIfNeeded: byte)) }
+    guard let text = String(validating: bytes, as: UTF8.self) else { fail("\(path) is not UTF-8") }
+    return text
+  }
+
+  private static func write(_ source: String, to path: String) {
+    guard let file = fopen(path, "w"), fputs(source, file) >= 0, fclose(file) == 0 else {
+      fail("\(path) cannot be written")
+    }
+  }
+
+  private static func fail(_ message: String) -> Never {
+    print("embed-catalog: \(message)")
+    exit(1)
+  }
+}
