@@ -137,7 +137,8 @@ let package = Package(
     .testTarget(
       name: "ReportsTests",
       dependencies: [
-        "Reports", "Storage", "Events", "Output", "SQLite", "TestSupport", "FixtureArchive",
+        "Reports", "Queries", "LogsInsights", "Storage", "Events", "Output", "SQLite",
+        "TestSupport", "FixtureArchive",
       ], exclude: ["Cases"], swiftSettings: settings),
     .testTarget(
       name: "LanguageTests",
@@ -159,7 +160,7 @@ let package = Package(
       dependencies: [
         "Queries", "Reports", "LogsInsights", "Output", "Storage", "Events", "Verdicts",
         "Migrations", "SQLite", "TestSupport",
-      ], exclude: ["Language.md", "Tables"], swiftSettings: settings),
+      ], exclude: ["Language.md", "Reports.md", "Tables"], swiftSettings: settings),
   ],
   cxxLanguageStandard: .cxx17
 )

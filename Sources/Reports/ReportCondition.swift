@@ -6,6 +6,7 @@ final class ReportCondition {
   private let connection: Connection
   private let insert: Statement
   private let select: Statement
+  private var taken = 0
 
   /// - Throws: `ReportError.invalidCondition` if the text is none, or names other columns.
   init(_ text: String, columns: [String]) throws {
@@ -30,20 +31,29 @@ final class ReportCondition {
     _ text: String, _ error: SQLiteError, at offset: Int?, _ columns: [String]
   ) -> ReportError {
     // What is wrong behind the condition is that it ends too early.
-    let place = offset.map { min(max(0, $0), text.utf8.count) }
-    return .invalidCondition(text, offset: place, message: error.message, columns: columns)
+    let isBehind = (offset ?? 0) > text.utf8.count
+    return .invalidCondition(
+      text, offset: offset.map { min(max(0, $0), text.utf8.count) },
+      message: isBehind ? "it ends too early" : error.message, columns: columns)
   }
 
   /// Takes a row of the result.
   func take(_ row: [Value]) throws(SQLiteError) {
     for (index, value) in row.enumerated() { try insert.bind(value, at: Int32(index) + 1) }
     try insert.run()
+    taken += 1
   }
 
-  /// For how many rows the condition holds; of one on the whole result 1 or 0.
-  func count() throws(SQLiteError) -> Int {
+  /// What the condition says of the rows that were taken.
+  func outcome() throws(SQLiteError) -> ReportResult.Failing? {
+    var answers = 0
     var count = 0
-    while try select.step() { count += Int(select.integer(at: 0)) }
-    return count
+    while try select.step() {
+      answers += 1
+      count += Int(select.integer(at: 0))
+    }
+    guard count > 0 else { return nil }
+    // An aggregate gives one answer for all rows.
+    return answers == taken ? .rows(count, of: taken) : .whole
   }
 }

@@ -70,7 +70,12 @@ package enum ReportFunctions {
       guard !arguments.isNull(at: 0), !isOutside, Timestamp.isPrintable(time) else {
         return result.returnNull()
       }
-      result.returnText(ReportTime.day(time))
+      withUnsafeTemporaryAllocation(of: UInt8.self, capacity: Timestamp.textBytesMax) { room in
+        guard let start = room.baseAddress else { return }
+        _ = Timestamp.write(time, to: start)
+        result.returnText(
+          UnsafeRawBufferPointer(rebasing: UnsafeRawBufferPointer(room)[..<dayBytes]))
+      }
     }
     // weekday_text(day): the day of the week of such a number, `1 Monday` to `7 Sunday`.
     try connection.createFunction(name: "weekday_text", argumentCount: 1) { arguments, result in
@@ -80,6 +85,9 @@ package enum ReportFunctions {
       result.returnText("\(number + 1) \(weekdays[number])")
     }
   }
+
+  /// `2026-01-31`, with which an instant begins.
+  private static let dayBytes = 10
 
   private static let weekdays = [
     "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday",

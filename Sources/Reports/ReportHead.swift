@@ -5,6 +5,7 @@ struct ReportHead {
   /// The key that a line without one goes on.
   private var last: String?
   private var seen: Set<String> = []
+  private var chartLines: [Int] = []
 
   /// The keys that stand once; the others, `column`, `parameter` and `chart`, stand as often as they are needed.
   private static let plainKeys = ["title", "about", "argument", "since", "by"]
@@ -25,7 +26,7 @@ struct ReportHead {
     guard count < lines.count else {
       throw ReportFileError(path, line: max(1, lines.count), "the query is missing")
     }
-    head.report.query = lines[count...].joined(separator: "\n")
+    head.report.query = lines[count...].joined(separator: "\n").withoutBlanksAtEnd
     head.report.queryLine = count + 1
     if language == .insights { head.report.insights = text }
     try head.checkCharts()
@@ -55,6 +56,7 @@ struct ReportHead {
       throw ReportFileError(path, line: line, "there are two lines \(key):")
     }
     last = key
+    if key == "chart" { chartLines.append(line) }
     do {
       try set(key, subject, value)
     } catch {
@@ -173,10 +175,10 @@ extension ReportHead {
   /// Charts can only show columns that are there.
   private func checkCharts() throws(ReportFileError) {
     guard !report.columns.isEmpty else { return }
-    for chart in report.charts {
+    for (chart, line) in zip(report.charts, chartLines) {
       if let missing = chart.columns.first(where: { !report.declares($0) }) {
         throw ReportFileError(
-          path, line: 1, "a chart shows \(missing), which no `column` line explains")
+          path, line: line, "the chart shows \(missing), which no `column` line explains")
       }
     }
   }
@@ -196,8 +198,12 @@ extension Report.Chart {
 extension StringProtocol {
   /// Without the blanks around it.
   var trimmed: String {
+    let start = firstIndex { !$0.isWhitespace } ?? endIndex
+    return self[start...].withoutBlanksAtEnd
+  }
+
+  var withoutBlanksAtEnd: String {
     var text = self[...]
-    while text.first?.isWhitespace == true { text = text.dropFirst() }
     while text.last?.isWhitespace == true { text = text.dropLast() }
     return String(text)
   }

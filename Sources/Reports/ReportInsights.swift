@@ -8,6 +8,7 @@ enum ReportInsights {
   ) throws(ReportError) -> String? {
     guard let insights = report.insights else { return nil }
     let filled = ReportTemplate(insights).filled { request.value(of: $0, in: report) }
+      .withoutBlanksAtEnd
     let filters = filters(request.scope, scope)
     guard !filters.isEmpty else { return filled }
     return insert(filters.joined(separator: " | "), into: filled)

@@ -34,14 +34,15 @@ package struct ReportResult: Sendable {
   package let sql: String
   /// The same question for Logs Insights, with the scope as filters; nil where that cannot ask it.
   package let insights: String?
-  /// What the condition found, if there was one.
+  /// Of what the condition is true; nil if it is not, or if there was none.
   package let failing: Failing?
 
-  /// How many of all rows a condition holds for.
-  package struct Failing: Sendable, Equatable {
-    /// Of a condition on the result as a whole 1 or 0.
-    package let rows: Int
-    package let of: Int
+  /// Of what a condition is true.
+  package enum Failing: Sendable, Equatable {
+    /// Of so many of all rows, those that are not shown as well.
+    case rows(Int, of: Int)
+    /// Of the result as a whole.
+    case whole
   }
 
   /// The place of a column.

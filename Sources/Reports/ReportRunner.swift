@@ -152,7 +152,7 @@ extension ReportRunner {
       report: plan.report, window: plan.window, scope: plan.request.scope,
       dimension: plan.request.dimension, columns: columns(plan, names, rows), rows: rows,
       areMore: count > rowsMax, sql: plan.sql, insights: plan.insights,
-      failing: try check.map { .init(rows: try $0.count(), of: count) })
+      failing: try check?.outcome())
   }
 
   private func columns(

@@ -6,6 +6,8 @@ struct ReportSQL {
   private(set) var text: String
   /// Where the report's own text begins in it, in bytes.
   private let queryStart: Int
+  /// The line of the file that stands there.
+  private let queryLine: Int
   private let report: Report
 
   /// - Parameter subject: the row of the task that the report is about.
@@ -21,6 +23,7 @@ struct ReportSQL {
     guard !names.isEmpty else {
       text = query
       queryStart = 0
+      queryLine = report.queryLine
       return
     }
     let definitions = names.map(tables.definition).joined(separator: ",\n")
@@ -30,6 +33,7 @@ struct ReportSQL {
       + "\n"
     text = head + own.text
     queryStart = head.utf8.count
+    queryLine = report.queryLine + own.linesLeftOut
   }
 
   /// The columns that the query gives, `by` among them where there is one.
@@ -52,7 +56,7 @@ struct ReportSQL {
       if name != "by" { return SQLText.name(name) }
       return dimension.map { "\"by\" AS \(SQLText.name($0.columnName))" }
     }
-    text = "SELECT \(items.joined(separator: ", "))\nFROM (\n\(text)\n)"
+    text = "SELECT \(items.joined(separator: ", "))\nFROM (\n\(text.trimmed)\n)"
   }
 
   /// The same error with the place in the user's file; ours are as they are.
@@ -63,7 +67,7 @@ struct ReportSQL {
 
   private func mistake(_ message: String, at offset: Int?) -> ReportError {
     // As many lines as in the file, so that the mark stands beside the line's number there.
-    let head = String(repeating: "\n", count: report.queryLine - 1)
+    let head = String(repeating: "\n", count: queryLine - 1)
     let own = String(decoding: Array(text.utf8)[queryStart...], as: UTF8.self)
     let place = offset.flatMap { $0 >= queryStart ? $0 - queryStart : nil }
     return .invalidQuery(
@@ -76,6 +80,7 @@ struct ReportSQL {
 private struct OwnTables {
   private(set) var hasTables = false
   private(set) var isRecursive = false
+  private(set) var linesLeftOut = 0
   /// The query without its WITH; the words become blanks, so that places in it stay.
   private(set) var text: String
 
@@ -99,6 +104,13 @@ private struct OwnTables {
     isRecursive = recursive
     var bytes = sql.bytes
     for range in words { for index in range { bytes[index] = 0x20 } }
+    // A line that held nothing else goes; the query then begins a line later in its file.
+    if let end = words.last?.upperBound, let lineEnd = bytes[end...].firstIndex(of: 0x0a),
+      bytes[..<lineEnd].allSatisfy({ $0 == 0x20 })
+    {
+      bytes.removeSubrange(...lineEnd)
+      linesLeftOut = 1
+    }
     text = String(decoding: bytes, as: UTF8.self)
   }
 }

@@ -92,7 +92,7 @@ struct ScopeIDs {
       found.removeAll { cluster in !values.contains { isOf(cluster, $0) } }
     }
     guard !found.isEmpty else { throw ReportError.emptyScope(scope.description) }
-    clusters = found.map(\.id)
+    clusters = found.map(\.id).sorted { ($0 ?? .min) < ($1 ?? .min) }
     clusterARNs = found.filter { $0.id != nil }.map(\.arn)
   }
 

@@ -10,9 +10,4 @@ package enum ReportTime {
     }
     return String(decoding: bytes, as: UTF8.self)
   }
-
-  /// `2026-01-31`.
-  static func day(_ milliseconds: Int64) -> String {
-    String(instant(milliseconds).prefix { $0 != "T" })
-  }
 }

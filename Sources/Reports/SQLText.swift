@@ -84,12 +84,15 @@ extension SQLText {
   }
 
   /// A value that somebody has given: a number as such, all else as text.
+  ///
+  /// Ids with zeros in front are no numbers.
   static func value(_ text: String) -> String {
-    let digits = text.first == "-" ? text.dropFirst() : text[...]
-    let isNumber =
-      Self.isDigit(digits.utf8.first ?? 0) && Double(text) != nil
-      && digits.utf8.allSatisfy { isDigit($0) || $0 == UInt8(ascii: ".") }
-    return isNumber ? text : literal(text)
+    let digits = Array((text.first == "-" ? text.dropFirst() : text[...]).utf8)
+    guard let first = digits.first, isDigit(first),
+      first != UInt8(ascii: "0") || digits.count == 1 || digits[1] == UInt8(ascii: "."),
+      digits.allSatisfy({ isDigit($0) || $0 == UInt8(ascii: ".") }), Double(text) != nil
+    else { return literal(text) }
+    return text
   }
 
   /// A name of a column, in quotes where it needs them.

@@ -79,11 +79,5 @@ struct LanguagePage {
     message.replacing("99", with: "…")
   }
 
-  private static func table(_ rows: [[String]]) -> String {
-    guard let header = rows.first else { return "" }
-    func line(_ cells: [String]) -> String {
-      "| " + cells.map { $0.replacing("|", with: "\\|") }.joined(separator: " | ") + " |\n"
-    }
-    return line(header) + line(header.map { _ in "---" }) + rows.dropFirst().map(line).joined()
-  }
+  private static func table(_ rows: [[String]]) -> String { MarkdownTable(rows).text }
 }

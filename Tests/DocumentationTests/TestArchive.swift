@@ -1,6 +1,7 @@
 import Events
 import Foundation
 import Queries
+import Reports
 import SQLite
 import Storage
 
@@ -47,6 +48,11 @@ final class TestArchive {
   /// What runs queries of Logs Insights on the archive.
   func queryRunner(tables: String) throws -> QueryRunner {
     try QueryRunner(archive, tables: tables)
+  }
+
+  /// Makes a report on the archive.
+  func run(_ report: Report, _ request: ReportRequest) throws -> ReportResult {
+    try ReportRunner(archive).run(report, request)
   }
 
   deinit { try? FileManager.default.removeItem(at: folder) }

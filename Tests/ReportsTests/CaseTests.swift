@@ -1,3 +1,4 @@
+import Events
 import FixtureArchive
 import Reports
 import Storage
@@ -19,17 +20,15 @@ import Testing
     try file.check(try Self.outputs(of: file, archive), owning: ["rows", "error"])
   }
 
-  /// A case has the notes `report: name` and perhaps `start: ms`, `end: ms` and `rows-max: n`, and the report's
-  /// argument as its input.
+  /// A case has the note `report: name`, the report's subject as its input, and perhaps the notes `start:` and `end:`
+  /// (milliseconds or `2026-03-01T00:00:00Z`), `cluster:`, `service:`, `account:`, `region:`, `by:`, `set: name=value`
+  /// and `rows-max:`.
   private static func outputs(
     of file: CaseFile, _ archive: borrowing Archive
   ) throws -> [CaseFile.Section] {
     let name = try #require(file.note("report"))
     let report = try #require(ReportCatalog.standard[name])
-    let request = ReportRequest(
-      subject: file.input.isEmpty ? nil : file.input,
-      start: file.note("start").flatMap { Int64($0) }, end: file.note("end").flatMap { Int64($0) },
-      now: now, rowsMax: file.note("rows-max").flatMap { Int($0) })
+    let request = try request(file)
     do {
       let result = try ReportRunner(archive).run(report, request)
       let rows = try Rows { try result.write(to: $0) }
@@ -37,5 +36,28 @@ import Testing
     } catch let error as ReportError {
       return [.init("error", text: error.description)]
     }
+  }
+
+  private static func request(_ file: CaseFile) throws -> ReportRequest {
+    func values(_ name: String) -> [String] { file.note(name).map { [$0] } ?? [] }
+    var request = ReportRequest(
+      subject: file.input.isEmpty ? nil : file.input, now: now,
+      scope: ReportScope(
+        clusters: values("cluster"), services: values("service"), accounts: values("account"),
+        regions: values("region")),
+      rowsMax: file.note("rows-max").flatMap { Int($0) })
+    request.start = try file.note("start").map(milliseconds)
+    request.end = try file.note("end").map(milliseconds)
+    request.dimension = try file.note("by").map { try #require(ReportDimension(rawValue: $0)) }
+    if let parts = file.note("set")?.split(separator: "=", maxSplits: 1), parts.count == 2 {
+      request.values = [String(parts[0]): String(parts[1])]
+    }
+    return request
+  }
+
+  private static func milliseconds(_ text: String) throws -> Int64 {
+    if let number = Int64(text) { return number }
+    let parsed = Array(text.utf8).withUnsafeBytes { Timestamp.parse($0)?.milliseconds }
+    return try #require(parsed, "no time: \(text)")
   }
 }

@@ -115,10 +115,12 @@ struct Report: RowCommand {
     if result.areMore {
       StandardError.message(.note, "there are more than \(limit) rows; --limit shows more")
     }
-    guard let failing = result.failing, failing.rows > 0, let failIf else { return }
-    throw Failure(
-      "the condition of --fail-if is true: \(failIf)"
-        + (failing.of > 1 ? " (rows: \(failing.rows) of \(failing.of))" : ""))
+    guard let failing = result.failing, let failIf else { return }
+    switch failing {
+    case .rows(let count, let all):
+      throw Failure("--fail-if \(failIf) is true of \(count) of \(all) rows")
+    case .whole: throw Failure("--fail-if \(failIf) is true")
+    }
   }
 
   private func writeList() throws {
