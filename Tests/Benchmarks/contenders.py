@@ -14,6 +14,7 @@ HELPERS = pathlib.Path(__file__).resolve().parent
 ROOT = HELPERS.parent.parent
 WORK = ROOT / ".build-bench"
 DUCKDB_VERSION = "2.0.0"
+MILLION = 1_000_000
 
 NAMES = {"duckdb": "DuckDB", "duckdb-messages": "DuckDB, each message kept too", "bare": "bare loop, one core",
          "ours": "ours"}
@@ -80,6 +81,12 @@ class DuckDB:
     def asking(self, database, task, *mode):
         return [sys.executable, HELPERS / "duckdb-questions.py", database, "--task", task, *mode]
 
+    def judging(self, archive, database):
+        return [sys.executable, HELPERS / "duckdb-verdicts.py", archive, database]
+
+    def reporting(self, database, last, *mode):
+        return [sys.executable, HELPERS / "duckdb-reports.py", database, "--last", last, *mode]
+
 
 class BareLoop:
     """The C++ program."""
@@ -113,19 +120,23 @@ def build_command():
 
 
 def workload(events, shared):
-    """The folder of an export, made if it is not there from an earlier run, and its generator's name."""
+    """The folder of an export, made if it is not there from an earlier run, and its generator's name.
+
+    A million events are a year's, fewer a month's.
+    """
+    days = 365 if events >= MILLION else 30
     generator = shared / "workload" / "make_export.py"
     if not generator.exists():
         generator = ROOT / "Scripts" / "make-export"
     digest = hashlib.sha256(generator.read_bytes()).hexdigest()[:8]
-    folder = WORK / "exports" / f"{events}-{digest}"
+    folder = WORK / "exports" / f"{events}-{days}d-{digest}"
     if not folder.exists():
-        note(f"making an export of {events:,} events with {generator.name}")
+        note(f"making an export of {events:,} events in {days} days with {generator.name}")
         unfinished = folder.with_suffix(".unfinished")
         shutil.rmtree(unfinished, ignore_errors=True)
         unfinished.mkdir(parents=True)
-        subprocess.run([sys.executable, generator, "--events", str(events), "--days", "30", "--out", unfinished],
-                       check=True)
+        subprocess.run([sys.executable, generator, "--events", str(events), "--days", str(days), "--out",
+                        unfinished], check=True)
         unfinished.rename(folder)
     return folder, generator.name
 

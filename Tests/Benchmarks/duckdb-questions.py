@@ -4,8 +4,7 @@
     duckdb-questions.py DATABASE --task ID --once NAME     one question, its rows as JSON lines
     duckdb-questions.py DATABASE --task ID --warm RUNS     all of them, each RUNS times after a first: seconds as JSON
 
-The two queries and the count are the archive's to the letter. The reports are their nearest sense: DuckDB knows no
-categories of reasons, so it groups by stop code where the archive groups by category, and does less.
+The two queries and the count are the archive's to the letter, the report on one task is its nearest sense.
 """
 import argparse
 import json
@@ -24,29 +23,10 @@ QUESTIONS = {
         WHERE t.task_arn LIKE '%' || $task || '%' ORDER BY t.logged_at DESC LIMIT 10000""",
     "query-count-by-stop-code": """
         SELECT stop_code, count(*) FROM tasks GROUP BY stop_code ORDER BY stop_code""",
-    # Ids and numbers are taken out of each distinct text once.
-    "report-reasons": r"""
-        SELECT stop_code, regexp_replace(stopped_reason, '\b[0-9a-f]*[0-9][0-9a-f]*\b', '*', 'g') AS pattern,
-          sum(stops), max(last)
-        FROM (SELECT stop_code, stopped_reason, count(*) AS stops, max(logged_at) AS last
-              FROM tasks GROUP BY stop_code, stopped_reason)
-        GROUP BY stop_code, pattern ORDER BY sum(stops) DESC""",
     "report-task": """
         SELECT t.*, c.*, a.* FROM tasks AS t
         LEFT JOIN containers AS c ON c.task = t.id LEFT JOIN attachments AS a ON a.task = t.id
         WHERE t.task_arn LIKE '%/' || $task""",
-    "report-services": """
-        SELECT cluster_arn, "group", count(*), count(*) FILTER (WHERE stop_code = 'EssentialContainerExited'),
-          max(logged_at)
-        FROM tasks GROUP BY cluster_arn, "group" ORDER BY count(*) DESC""",
-    "report-exits": """
-        SELECT c.name, c.image, c.exit_code, count(*),
-          count(*) FILTER (WHERE t.stop_code = 'EssentialContainerExited'), max(t.logged_at)
-        FROM containers AS c JOIN tasks AS t ON t.id = c.task
-        GROUP BY c.name, c.image, c.exit_code ORDER BY count(*) DESC""",
-    "report-stop-codes": """
-        SELECT stop_code, count(*), count(DISTINCT "group"), max(logged_at)
-        FROM tasks GROUP BY stop_code ORDER BY count(*) DESC""",
 }
 
 
