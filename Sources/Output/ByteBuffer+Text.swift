@@ -3,7 +3,7 @@ extension ByteBuffer {
   ///
   /// Control characters of all kinds are escaped, also those that JSON would allow, so that a
   /// terminal is safe from them; invalid UTF-8 becomes U+FFFD.
-  func append(json text: UnsafeRawBufferPointer) {
+  package func append(json text: UnsafeRawBufferPointer) {
     append(UInt8(ascii: "\""))
     var index = 0
     while index < text.count {

@@ -8,6 +8,7 @@ package enum ReportFunctions {
   /// Makes the functions known to a connection, and those of queries that reports call as well.
   package static func register(on connection: borrowing Connection) throws(SQLiteError) {
     try ArchiveFunctions.register(on: connection)
+    try GroupingFunctions.register(on: connection)
     try InsightsFunctions.register(on: connection)
     try registerTexts(on: connection)
     try registerTimes(on: connection)
