@@ -56,6 +56,10 @@ package enum ReportFunctions {
       }
       result.returnText(category.advice)
     }
+    // rules_version(): that of the rules which judge stops in this program.
+    try connection.createFunction(name: "rules_version", argumentCount: 0) { _, result in
+      result.returnText(Judge.rulesVersion)
+    }
   }
 
   private static func registerTimes(on connection: borrowing Connection) throws(SQLiteError) {

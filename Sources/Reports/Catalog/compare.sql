@@ -1,0 +1,47 @@
+-- title: This window against the one before
+-- about: Stops by cause and service in the window and in as long a time just before it, what changed most first and
+-- abnormal stops before routine ones. A cause that was not there before has no percentage.
+-- since: 7d
+-- by: answerable, zone, capacity-provider
+-- column by: what --by names
+-- column kind: abnormal or routine
+-- column category: the cause
+-- column account: of the cluster
+-- column region: of the cluster
+-- column cluster: its name
+-- column service: the service, or the task's group
+-- column before: stops in the time before the window
+-- column now: stops in the window
+-- column change: now less before
+-- column change_percent: change in percent of before; missing where there were none before
+-- chart: bars now
+WITH
+  both_windows AS (
+    SELECT verdict_id, group_id, cluster_id, "by", 0 AS before, stops AS now FROM counts
+    UNION ALL SELECT verdict_id, group_id, cluster_id, "by", stops, 0 FROM earlier_counts
+  ),
+  counted AS (
+    SELECT verdict_id, group_id, cluster_id, "by", sum(before) AS before, sum(now) AS now
+    FROM both_windows GROUP BY verdict_id, group_id, cluster_id, "by"
+  ),
+  compared AS (
+    SELECT c."by", v.is_abnormal, v.category, c.cluster_id, c.group_id,
+      sum(c.before) AS before, sum(c.now) AS now
+    FROM counted AS c JOIN verdicts AS v ON v.id = c.verdict_id
+    GROUP BY c."by", v.is_abnormal, v.category, c.cluster_id, c.group_id
+  )
+SELECT
+  c."by",
+  CASE c.is_abnormal WHEN 1 THEN 'abnormal' ELSE 'routine' END AS kind,
+  c.category,
+  (SELECT arn_part(arn, 5) FROM clusters WHERE id = c.cluster_id) AS account,
+  (SELECT arn_part(arn, 4) FROM clusters WHERE id = c.cluster_id) AS region,
+  (SELECT name FROM clusters WHERE id = c.cluster_id) AS cluster,
+  coalesce(
+    (SELECT coalesce(service, nullif(name, '')) FROM task_groups WHERE id = c.group_id), '(none)') AS service,
+  c.before,
+  c.now,
+  c.now - c.before AS change,
+  round(100.0 * (c.now - c.before) / nullif(c.before, 0), 1) AS change_percent
+FROM compared AS c
+ORDER BY c.is_abnormal DESC, abs(c.now - c.before) DESC, c.now DESC, c.category, service, cluster, account, region, c."by"
