@@ -49,12 +49,17 @@ package enum ReportFunctions {
   private static func registerCategories(
     on connection: borrowing Connection
   ) throws(SQLiteError) {
-    // category_advice(category): what to do about stops of a category.
-    try connection.createFunction(name: "category_advice", argumentCount: 1) { arguments, result in
-      guard let name = arguments.string(at: 0), let category = StopCategory(rawValue: name) else {
-        return result.returnNull()
+    // category_title(category), category_advice(category): what a cause is called, and what to do about it.
+    let texts: [(String, (StopCategory) -> String)] = [
+      ("category_title", \.title), ("category_advice", \.advice),
+    ]
+    for (name, text) in texts {
+      try connection.createFunction(name: name, argumentCount: 1) { arguments, result in
+        guard let category = arguments.string(at: 0).flatMap(StopCategory.init(rawValue:)) else {
+          return result.returnNull()
+        }
+        result.returnText(text(category))
       }
-      result.returnText(category.advice)
     }
     // rules_version(): that of the rules which judge stops in this program.
     try connection.createFunction(name: "rules_version", argumentCount: 0) { _, result in
