@@ -47,7 +47,8 @@ let package = Package(
       name: "Events", dependencies: ["CSimdJSON", "CXXHash"], swiftSettings: settings),
 
     // Event → why the task stopped.
-    .target(name: "Verdicts", dependencies: ["Patterns"], swiftSettings: settings),
+    .target(
+      name: "Verdicts", dependencies: ["Patterns", "CXXHash"], swiftSettings: settings),
 
     // Event → archive.
     .target(
@@ -108,7 +109,8 @@ let package = Package(
       name: "ExportsTests", dependencies: ["Exports", "TestSupport"], swiftSettings: settings),
     .testTarget(
       name: "EventsTests", dependencies: ["Events", "TestSupport"], swiftSettings: settings),
-    .testTarget(name: "VerdictsTests", dependencies: ["Verdicts"], swiftSettings: settings),
+    .testTarget(
+      name: "VerdictsTests", dependencies: ["Verdicts", "TestSupport"], swiftSettings: settings),
     .testTarget(
       name: "StorageTests",
       dependencies: ["Storage", "Events", "Verdicts", "Migrations", "SQLite", "TestSupport"],

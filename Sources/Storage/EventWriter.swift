@@ -72,7 +72,7 @@ package final class EventWriter {
       guard dictionary == .reasons else { return try Interner(dictionary, of: archive.connection) }
       return try Interner(dictionary, of: archive.connection) { text in
         let finding = judge.finding(of: text)
-        return (finding.rawValue, finding.category.rawValue)
+        return (finding.number, finding.category.rawValue)
       }
     }
     insertTask = try archive.connection.prepare(ArchiveTables.insertTask)
@@ -132,7 +132,7 @@ package final class EventWriter {
     _ text: UnsafeRawBufferPointer
   ) throws(SQLiteError) -> (id: Int64, finding: TextFinding) {
     let (id, tag) = try interners[Dictionary.reasons.rawValue].intern(text)
-    return (id, TextFinding(rawValue: tag))
+    return (id, TextFinding(number: tag))
   }
 
   /// Writes one stop and counts what became of it.

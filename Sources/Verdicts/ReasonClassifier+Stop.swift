@@ -6,7 +6,7 @@ extension ReasonClassifier {
   /// task's own text says at least; then the stop code.
   ///
   /// - Parameters:
-  ///   - code: The stop code, if it is known.
+  ///   - stopCode: The stop code, if there is a known one.
   ///   - taskReason: The category of the task's `stoppedReason`; `nil` if it is absent or empty.
   ///   - otherReasons: Those of the containers' reasons, then of the attachments'.
   package static func category(

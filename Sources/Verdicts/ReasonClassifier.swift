@@ -52,6 +52,14 @@ package final class ReasonClassifier {
     }
   }
 
+  private static let numbered: [StopCategory] = ReasonClassifier().steps.map {
+    if case .category(let category) = $0.outcome { category } else { .unknown }
+  }
+
+  static func category(numbered number: Int) -> StopCategory {
+    number == 0 ? .unknown : numbered[number - 1]
+  }
+
   /// The category that a text has by itself; `unknown` if it is empty or new.
   package func category(of text: UnsafeRawBufferPointer) -> StopCategory {
     guard let index = step(deciding: text), case .category(let category) = steps[index].outcome
@@ -61,7 +69,7 @@ package final class ReasonClassifier {
 
   /// The step that decides on a text, counted from the table's top with the members of families.
   func step(deciding text: UnsafeRawBufferPointer) -> Int? {
-    PreparedText.prepare(text, into: &prepared)
+    ReasonText.prepare(text, into: &prepared)
     return prepared.withUnsafeBytes { bytes in
       var index = 0
       while index < steps.count {

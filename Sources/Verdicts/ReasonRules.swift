@@ -1,7 +1,7 @@
 /// What the texts of Amazon ECS, its agent and Fargate are known by: the first rule that matches
 /// decides.
 ///
-/// The patterns see the text as `PreparedText` prepares it: lower case, single spaces, straight
+/// The patterns see the text as `ReasonText` prepares it: lower case, single spaces, straight
 /// apostrophes. Names of errors are searched anywhere, for they nest: the outer one is the phase
 /// and the inner one the cause, so rules for causes stand above rules for phases. Texts get cut,
 /// so a pattern is as short as it can be and still be right.

@@ -1,42 +1,48 @@
-/// What the rules look at.
-package struct StopFacts: Sendable {
-  /// A container of the task.
-  package struct Container: Sendable {
-    /// What its reason says by itself; nil without a reason.
+/// What a verdict is made of.
+///
+/// A caller that judges many stops keeps one value and fills it anew.
+package struct StopFacts: Hashable, Sendable {
+  /// What is known of a container at the task's end.
+  package struct Container: Hashable, Sendable {
+    /// What its reason says; `nil` without one.
     package var text: TextFinding?
+    /// Its exit code; `nil` where it is absent, which is no success.
     package var exitCode: Int64?
 
-    package init(text: TextFinding?, exitCode: Int64?) {
+    package init(text: TextFinding? = nil, exitCode: Int64? = nil) {
       self.text = text
       self.exitCode = exitCode
     }
   }
 
-  package private(set) var stopCode: StopCode?
-  /// Whether there is a stop code that is newer than our list.
-  package private(set) var hasUnknownStopCode = false
-  /// What the task's own reason says; nil without one.
+  package var stopCode: StopCode?
+  /// Whether there is a stop code that `StopCode` does not know.
+  package var hasOtherStopCode = false
+  /// What the task's `stoppedReason` says; `nil` if it is absent or empty.
   package var taskText: TextFinding?
+  /// In the event's order, which is that of the positions in the evidence.
   package var containers: [Container] = []
+  /// What the attachments' reasons say, in the event's order.
   package var attachments: [TextFinding?] = []
+  /// Whether a service had started the task.
   package var isService = false
-  /// Whether it is known to have run.
+  /// Whether the task has run: whether it has a `startedAt`.
   package var hasStarted = false
-  /// From the moment a stop was asked for or seen until the containers had ended.
+  /// From `stoppingAt` to `executionStoppedAt`, or to `stoppedAt` where that is absent.
   package var stopMilliseconds: Int64?
 
   package init() {}
 
-  /// Takes the name of the stop code.
+  /// Takes the stop code by its name; an empty one is none.
   package mutating func setStopCode(_ name: UnsafeRawBufferPointer) {
     stopCode = StopCode(name)
-    hasUnknownStopCode = stopCode == nil
+    hasOtherStopCode = stopCode == nil && !name.isEmpty
   }
 
-  /// Forgets everything, for the next stop.
+  /// Empties the facts for the next stop, keeping their memory.
   package mutating func removeAll() {
     stopCode = nil
-    hasUnknownStopCode = false
+    hasOtherStopCode = false
     taskText = nil
     containers.removeAll(keepingCapacity: true)
     attachments.removeAll(keepingCapacity: true)
@@ -44,13 +50,4 @@ package struct StopFacts: Sendable {
     hasStarted = false
     stopMilliseconds = nil
   }
-}
-
-/// What a text says by itself: the rule that it matches.
-package struct TextFinding: RawRepresentable, Hashable, Sendable {
-  package let rawValue: Int
-
-  package init(rawValue: Int) { self.rawValue = rawValue }
-
-  package var category: StopCategory { StopCategory.allCases[rawValue] }
 }

@@ -1,42 +1,22 @@
-/// Why a task stopped, as the rules judge it.
+/// Why a task stopped and who has to look into it, as the rules read the facts.
 package struct Verdict: Hashable, Sendable {
-  /// How sure a verdict is.
-  package enum Confidence: String, CaseIterable, Sendable {
-    /// A text or code says so.
-    case certain
-    /// It fits best what is known.
-    case likely
-    /// Nothing tells.
-    case unknown
-  }
-
-  /// What killed a container, where one was killed.
-  package enum Kill: String, CaseIterable, Sendable {
-    /// Out of memory, as the container's reason says.
-    case memoryConfirmed = "memory_confirmed"
-    /// SIGKILL that nobody had asked for, without a reason.
-    case memoryLikely = "memory_likely"
-    /// A reason that speaks of memory, from a container that ended well or went on.
-    case memoryDoubtful = "memory_doubtful"
-    /// SIGKILL after a stop was asked for: the container did not end in time.
-    case stopTimeout = "stop_timeout"
-  }
-
   package var category: StopCategory
   package var answerable: Answerable
+  /// Whether somebody should look at the stop.
   package var isAbnormal: Bool
   package var confidence: Confidence
+  /// How a SIGKILL or an `OutOfMemoryError` among the facts is read; `nil` where there is none.
   package var kill: Kill?
-  /// The exit code that it rests on.
+  /// The exit code that the verdict rests on.
   package var exitCode: Int64?
-  /// The id of the rule that fired.
+  /// The id of the rule that named the category, such as `text/out-of-memory`.
   package var rule: String
-  /// The paths of the fields that it rests on, as queries write them, joined by `, `.
+  /// The fields used, as query paths: `detail.stopCode, detail.containers.1.exitCode`.
   package var evidence: String
 
   package init(
     category: StopCategory, answerable: Answerable, isAbnormal: Bool, confidence: Confidence,
-    kill: Kill? = nil, exitCode: Int64? = nil, rule: String, evidence: String
+    kill: Kill?, exitCode: Int64?, rule: String, evidence: String
   ) {
     self.category = category
     self.answerable = answerable
@@ -50,6 +30,34 @@ package struct Verdict: Hashable, Sendable {
 }
 
 /// Who has to look into a stop.
+///
+/// The raw values are stored in archives: they never change.
 package enum Answerable: String, CaseIterable, Sendable {
   case application, configuration, deployment, platform, capacity, user, unknown
+}
+
+/// How sure a verdict is.
+///
+/// The raw values are stored in archives: they never change.
+package enum Confidence: String, CaseIterable, Sendable {
+  /// Amazon ECS or its agent said so itself.
+  case certain
+  /// It follows from what usually is the cause of such facts.
+  case likely
+  /// Nothing is known of the cause.
+  case unknown
+}
+
+/// How a SIGKILL or an `OutOfMemoryError` is read.
+///
+/// The raw values are stored in archives: they never change.
+package enum Kill: String, CaseIterable, Sendable {
+  /// The agent named memory, and a container failed with it.
+  case memoryConfirmed = "memory_confirmed"
+  /// Nobody had asked for the stop, and nobody gave a reason for the kill.
+  case memoryLikely = "memory_likely"
+  /// The agent named memory, but the container ended well or its end is not known.
+  case memoryDoubtful = "memory_doubtful"
+  /// The container had been asked to stop and did not in time.
+  case stopTimeout = "stop_timeout"
 }

@@ -6,13 +6,9 @@ import Testing
   private func category(
     _ code: String?, _ taskReason: StopCategory?, _ others: [StopCategory] = []
   ) -> StopCategory {
-    guard let code else {
-      return ReasonClassifier.category(
-        stopCode: nil, taskReason: taskReason, otherReasons: others)
-    }
-    return Array(code.utf8).withUnsafeBytes {
-      ReasonClassifier.category(stopCode: StopCode($0), taskReason: taskReason, otherReasons: others)
-    }
+    ReasonClassifier.category(
+      stopCode: code.flatMap { name in Array(name.utf8).withUnsafeBytes { StopCode($0) } },
+      taskReason: taskReason, otherReasons: others)
   }
 
   @Test func stopCodes() {

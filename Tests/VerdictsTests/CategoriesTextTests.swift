@@ -5,7 +5,7 @@ import Testing
 @Suite struct CategoriesTextTests {
   private func prepared(_ bytes: [UInt8]) -> String {
     var result = Array("what was there before".utf8)
-    bytes.withUnsafeBytes { PreparedText.prepare($0, into: &result) }
+    bytes.withUnsafeBytes { ReasonText.prepare($0, into: &result) }
     return String(decoding: result, as: UTF8.self)
   }
 

@@ -3,7 +3,6 @@
 -- abnormal stops before routine ones. A cause that was not there before has no percentage.
 -- since: 7d
 -- by: answerable, zone, capacity-provider
--- column by: what --by names
 -- column kind: abnormal or routine
 -- column category: the cause
 -- column account: of the cluster

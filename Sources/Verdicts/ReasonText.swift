@@ -1,5 +1,5 @@
 /// The text of a reason as the patterns want it.
-enum PreparedText {
+enum ReasonText {
   /// Writes the text in lower case, with single spaces for white space, none at the ends, and with
   /// straight apostrophes.
   ///
