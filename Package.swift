@@ -67,6 +67,9 @@ let package = Package(
     // Rows → text.
     .target(name: "Output", dependencies: ["SQLite"], swiftSettings: settings),
 
+    // Values → bars, curves and maps, of characters or as SVG.
+    .target(name: "Charts", dependencies: ["Output"], swiftSettings: settings),
+
     // SQL → rows: the functions that queries call, fields, the runner, the sandbox of ad hoc SQL.
     .target(
       name: "Queries",
@@ -125,6 +128,7 @@ let package = Package(
     .testTarget(
       name: "OutputTests", dependencies: ["Output", "SQLite", "TestSupport"],
       swiftSettings: settings),
+    .testTarget(name: "ChartsTests", dependencies: ["Charts"], swiftSettings: settings),
     // The archive of a few events of each kind that queries and reports are tried on.
     .target(
       name: "FixtureArchive",

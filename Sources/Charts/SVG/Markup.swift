@@ -1,0 +1,81 @@
+import Output
+
+/// Text of HTML or SVG that is well-formed by the way it is made.
+///
+/// Names of elements and attributes come from the program, all else is escaped: what would be
+/// markup, and what would command a terminal or turn the direction of the text around it.
+package struct Markup: Equatable, Sendable {
+  package private(set) var text = ""
+
+  package init() {}
+
+  /// Writes an element and, within it, what `content` writes.
+  package mutating func element(
+    _ name: StaticString, _ attributes: KeyValuePairs<StaticString, String> = [:],
+    _ content: (inout Markup) throws -> Void
+  ) rethrows {
+    start(name, attributes)
+    text += ">"
+    try content(&self)
+    text += "</\(name)>"
+  }
+
+  /// Writes an element that holds a text.
+  package mutating func element(
+    _ name: StaticString, _ attributes: KeyValuePairs<StaticString, String> = [:], text: String
+  ) {
+    element(name, attributes) { $0.append(text) }
+  }
+
+  /// Writes an element that holds nothing.
+  package mutating func empty(
+    _ name: StaticString, _ attributes: KeyValuePairs<StaticString, String> = [:]
+  ) {
+    start(name, attributes)
+    text += "/>"
+  }
+
+  /// Appends a text.
+  package mutating func append(_ text: String) { self.text += Self.escaped(text) }
+
+  /// Appends markup of our own making.
+  package mutating func append(_ other: Markup) { text += other.text }
+
+  /// Appends text of the program itself, as it is: a style sheet, a script, white space.
+  package mutating func append(verbatim text: String) { self.text += text }
+
+  private mutating func start(
+    _ name: StaticString, _ attributes: KeyValuePairs<StaticString, String>
+  ) {
+    text += "<\(name)"
+    for (name, value) in attributes { text += " \(name)=\"\(Self.escaped(value))\"" }
+  }
+
+  /// A text that is no markup, in an element or within the quotes of an attribute.
+  static func escaped(_ text: String) -> String {
+    if text.utf8.allSatisfy(isPlain) { return text }
+    var result = ""
+    result.reserveCapacity(text.utf8.count + 16)
+    for scalar in PrintableText.escaped(text).unicodeScalars {
+      switch scalar {
+      case "&": result += "&amp;"
+      case "<": result += "&lt;"
+      case ">": result += "&gt;"
+      case "\"": result += "&quot;"
+      case "'": result += "&#39;"
+      // No characters, by the standards of HTML.
+      case "\u{fffe}", "\u{ffff}": result += "\u{fffd}"
+      default: result.unicodeScalars.append(scalar)
+      }
+    }
+    return result
+  }
+
+  private static func isPlain(_ byte: UInt8) -> Bool {
+    switch byte {
+    case 0x22, 0x26, 0x27, 0x3c, 0x3e: false
+    case 0x20..<0x7f: true
+    default: false
+    }
+  }
+}
