@@ -1,6 +1,16 @@
+/// What a column of a table is for, where that is known.
+package enum TableColumnRole: Sendable {
+  case plain
+  /// Long text, which gives way first where the terminal is narrow.
+  case yielding
+  /// A picture, which is never cut, and has a colour where there are colours.
+  case drawn
+}
+
 /// The widths of the columns of a table, learnt from the first rows.
 struct TableLayout {
   struct Column {
+    let role: TableColumnRole
     /// In cells of the terminal.
     var width: Int
     /// Whether all values so far are numbers, which are set to the right and never cut.
@@ -13,9 +23,14 @@ struct TableLayout {
   private(set) var columns: [Column]
   /// No text column gets narrower than this; a row may then be wider than the terminal.
   private static let widthMin = 6
+  /// Long text keeps as much before other columns give way, too.
+  private static let yieldingWidthMin = 12
 
-  init(headerWidths: [Int]) {
-    columns = headerWidths.map { Column(width: $0) }
+  /// - Parameter roles: those of the first columns; all others are plain.
+  init(headerWidths: [Int], roles: [TableColumnRole] = []) {
+    columns = headerWidths.enumerated().map { index, width in
+      Column(role: index < roles.count ? roles[index] : .plain, width: width)
+    }
   }
 
   /// Takes a cell into account; empty ones say nothing.
@@ -26,15 +41,27 @@ struct TableLayout {
     if !isNumber { columns[column].isNumeric = false }
   }
 
-  /// Narrows the widest text columns to a common width, so that a row fits into the terminal.
+  /// Narrows text columns, so that a row fits into the terminal: first those of long text, then the
+  /// widest of all.
   mutating func fit(into terminalWidth: Int) {
-    let gaps = TableStyle.gap * max(0, columns.count - 1)
-    let texts = columns.indices.filter { !columns[$0].isRightAligned }
-    let numbers = columns.reduce(0) { $0 + ($1.isRightAligned ? $1.width : 0) }
-    let room = terminalWidth - gaps - numbers
-    guard texts.reduce(0, { $0 + columns[$1].width }) > room else { return }
+    let room = terminalWidth - TableStyle.gap * max(0, columns.count - 1)
+    let texts = columns.indices.filter { isCuttable($0) }
+    narrow(
+      texts.filter { columns[$0].role == .yielding }, to: room, widthMin: Self.yieldingWidthMin)
+    narrow(texts, to: room, widthMin: Self.widthMin)
+  }
+
+  private func isCuttable(_ column: Int) -> Bool {
+    !columns[column].isRightAligned && columns[column].role != .drawn
+  }
+
+  /// Narrows the widest of some columns to a common width, so that all together fit into the room.
+  private mutating func narrow(_ texts: [Int], to room: Int, widthMin: Int) {
+    let total = columns.reduce(0) { $0 + $1.width }
+    guard total > room, !texts.isEmpty else { return }
+    let room = room - total + texts.reduce(0) { $0 + columns[$1].width }
     func taken(_ limit: Int) -> Int { texts.reduce(0) { $0 + min(columns[$1].width, limit) } }
-    var limit = Self.widthMin
+    var limit = widthMin
     while taken(limit + 1) <= room { limit += 1 }
     var spare = room - taken(limit)
     for column in texts where columns[column].width > limit {

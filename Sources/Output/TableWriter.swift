@@ -12,7 +12,8 @@ package final class TableWriter: RowWriter {
   package static let measuredBytesMax = 4 << 20
 
   private let sink: ByteSink
-  private let style: TableStyle
+  package let style: TableStyle
+  private var roles: [TableColumnRole] = []
   private var header: [HeldCell] = []
   private var layout = TableLayout(headerWidths: [])
   /// The cells of the rows held back, in order, and their texts.
@@ -30,7 +31,17 @@ package final class TableWriter: RowWriter {
     header = columns.map { column in
       Array(column.utf8).withUnsafeBytes { hold(.text($0)) }
     }
-    layout = TableLayout(headerWidths: header.map(\.width))
+    layout = TableLayout(headerWidths: header.map(\.width), roles: roles)
+  }
+
+  /// Says what the columns are for; called before `begin`.
+  package func take(roles: [TableColumnRole]) { self.roles = roles }
+
+  /// Writes a line behind the rows, as it is; called after `end`.
+  package func write(line: String) throws(OutputError) {
+    Array(line.utf8).withUnsafeBytes { sink.buffer.append($0) }
+    sink.buffer.append(UInt8(ascii: "\n"))
+    try sink.flush()
   }
 
   package func write(row: borrowing Statement) throws(OutputError) {
@@ -125,7 +136,10 @@ package final class TableWriter: RowWriter {
       if bytes > 0 || isCut {
         buffer.append(UInt8(ascii: " "), times: blanks)
         blanks = 0
+        let isPainted = column.role == .drawn && style.isColored
+        if isPainted { buffer.append("\u{1b}[36m") }
         buffer.append(text(cell.range.prefix(bytes)))
+        if isPainted { buffer.append("\u{1b}[0m") }
         if isCut { buffer.append(style.ellipsis) }
       }
       if !column.isRightAligned { blanks += padding }

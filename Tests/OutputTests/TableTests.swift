@@ -71,6 +71,41 @@ import Testing
     }
   }
 
+  private func roleLines(_ width: Int, isColored: Bool = false) throws -> [String] {
+    let collected = Collected()
+    let style = TableStyle(terminalWidth: width, isColored: isColored)
+    let writer = TableWriter(to: collected.makeSink(), style: style)
+    writer.take(roles: [.plain, .plain, .drawn, .yielding])
+    try writer.write(
+      columns: ["category", "stops", "", "reason"],
+      rows: [
+        [
+          .text("essential_container_exited"), .integer(120), .text("██████████"),
+          .text("Essential container in task exited, and so on"),
+        ]
+      ])
+    try writer.write(line: "behind")
+    return collected.text.split(separator: "\n").map(String.init)
+  }
+
+  @Test func longTextGivesWayFirst() throws {
+    #expect(
+      try roleLines(100)[2]
+        == "essential_container_exited    120  ██████████  Essential container in task exited, and so on"
+    )
+    #expect(
+      try roleLines(80)[2]
+        == "essential_container_exited    120  ██████████  Essential container in task exit…")
+    #expect(
+      try roleLines(60)[2] == "essential_container_exited    120  ██████████  Essential co…")
+    #expect(try roleLines(80)[3] == "behind")
+  }
+
+  @Test func picturesMayBeColored() throws {
+    #expect(
+      try roleLines(80, isColored: true)[2].contains("120  \u{1b}[36m██████████\u{1b}[0m  Ess"))
+  }
+
   @Test func theCutFallsBetweenCharacters() throws {
     let style = TableStyle(terminalWidth: 8)
     #expect(try lines(["a"], [[.text("漢字漢字漢字")]], style)[2] == "漢字漢…")
