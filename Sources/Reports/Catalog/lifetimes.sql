@@ -1,0 +1,60 @@
+-- title: How long tasks live, and how long they take to stop
+-- about: By service, routine and abnormal stops apart: how long tasks ran, from RUNNING until their containers had ended,
+-- and how long they took to stop, from the decision until then. Stops that hit the stop time-out were asked for and had to
+-- be killed: handle SIGTERM, or raise stopTimeout.
+-- column account: of the cluster
+-- column region: of the cluster
+-- column cluster: its name
+-- column service: the service, or the task's group
+-- column kind: abnormal or routine
+-- column stops: how many tasks stopped
+-- column run_p50_seconds: half of those that ran did so no longer than this
+-- column run_p90_seconds: nine in ten
+-- column run_p99_seconds: 99 in a hundred
+-- column stop_p50_seconds: half took no longer to stop
+-- column stop_p90_seconds: nine in ten
+-- column stop_p99_seconds: 99 in a hundred
+-- column stop_timeouts: stops that were asked for and ended in SIGKILL
+-- chart: bars stop_timeouts
+WITH
+  timed AS NOT MATERIALIZED (
+    SELECT coalesce(s.cluster_id, 0) AS cluster_id, coalesce(s.group_id, 0) AS group_id,
+      s.verdict_id IN (SELECT id FROM verdicts WHERE is_abnormal) AS is_abnormal,
+      nullif(max(coalesce(s.execution_stopped_at, s.stopping_at, s.stopped_at) - s.started_at, -1), -1) AS run,
+      nullif(max(coalesce(s.execution_stopped_at, s.stopped_at) - s.stopping_at, -1), -1) AS stop
+    FROM stops AS s
+  ),
+  runs AS MATERIALIZED (
+    SELECT value ->> 1 AS p50, value ->> 2 AS p90, value ->> 4 AS p99,
+      value ->> 6 AS cluster_id, value ->> 7 AS group_id, value ->> 8 AS is_abnormal
+    FROM json_each((SELECT quantiles(run, cluster_id, group_id, is_abnormal) FROM timed))
+  ),
+  stoppings AS MATERIALIZED (
+    SELECT value ->> 1 AS p50, value ->> 2 AS p90, value ->> 4 AS p99,
+      value ->> 6 AS cluster_id, value ->> 7 AS group_id, value ->> 8 AS is_abnormal
+    FROM json_each((SELECT quantiles(stop, cluster_id, group_id, is_abnormal) FROM timed))
+  ),
+  counted AS MATERIALIZED (
+    SELECT coalesce(c.cluster_id, 0) AS cluster_id, coalesce(c.group_id, 0) AS group_id, v.is_abnormal,
+      sum(c.stops) AS stops, coalesce(sum(c.stops) FILTER (WHERE v.kill = 'stop_timeout'), 0) AS stop_timeouts
+    FROM counts AS c JOIN verdicts AS v ON v.id = c.verdict_id GROUP BY 1, 2, 3
+  )
+SELECT
+  (SELECT arn_part(arn, 5) FROM clusters WHERE id = c.cluster_id) AS account,
+  (SELECT arn_part(arn, 4) FROM clusters WHERE id = c.cluster_id) AS region,
+  (SELECT name FROM clusters WHERE id = c.cluster_id) AS cluster,
+  coalesce(
+    (SELECT coalesce(service, nullif(name, '')) FROM task_groups WHERE id = c.group_id), '(none)') AS service,
+  CASE c.is_abnormal WHEN 1 THEN 'abnormal' ELSE 'routine' END AS kind,
+  c.stops,
+  r.p50 / 1000.0 AS run_p50_seconds,
+  r.p90 / 1000.0 AS run_p90_seconds,
+  r.p99 / 1000.0 AS run_p99_seconds,
+  s.p50 / 1000.0 AS stop_p50_seconds,
+  s.p90 / 1000.0 AS stop_p90_seconds,
+  s.p99 / 1000.0 AS stop_p99_seconds,
+  c.stop_timeouts
+FROM counted AS c
+LEFT JOIN runs AS r ON r.cluster_id = c.cluster_id AND r.group_id = c.group_id AND r.is_abnormal = c.is_abnormal
+LEFT JOIN stoppings AS s ON s.cluster_id = c.cluster_id AND s.group_id = c.group_id AND s.is_abnormal = c.is_abnormal
+ORDER BY c.stop_timeouts DESC, c.stops DESC, service, cluster, account, region, kind
