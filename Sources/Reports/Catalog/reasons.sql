@@ -1,29 +1,40 @@
 -- title: Why tasks stopped
--- about: By category and text, abnormal first; ids and numbers in texts are shown as *.
--- A task whose own text says nothing is counted under its container's text.
--- column kind: abnormal or routine
--- column category: the cause
--- column stops: how many
--- column percent: of all stops of the window
--- column reason: the text, ids and numbers as *
--- column last_stop: the log time of the latest, UTC
+-- about: By category and text, abnormal first; ids, numbers and addresses in texts are shown as *. The text is the one
+-- that decided, the task's or a container's. `new` tells which are new, `services` whose they are.
+-- by: cluster, service, account, region
 -- chart: bars stops
+-- column kind: abnormal, or routine for what belongs to normal operation
+-- column category: what the stop was put down to
+-- column confidence: certain, likely or unknown: how sure that is
+-- column stops: stopped tasks
+-- column percent: their share of all stops of the report, %; with --by of all stops of the same value
+-- column exit_code: the exit code that the verdict rests on, if it rests on one
+-- column reason: the text with ids, numbers and addresses as *
+-- column last_day: the last day with such a stop, UTC
 WITH
-  counted AS (
-    SELECT verdict_id, pattern_id, count(*) AS stops, max(logged_at) AS last
-    FROM stops GROUP BY verdict_id, pattern_id
+  -- By ids first; the few groups then get their texts.
+  judged AS MATERIALIZED (
+    SELECT "by", verdict_id, pattern_id, sum(stops) AS stops, max(last_day) AS last_day
+    FROM counts GROUP BY verdict_id, pattern_id, "by"
   ),
   grouped AS (
-    SELECT v.is_abnormal, v.category, c.pattern_id, sum(c.stops) AS stops, max(c.last) AS last
-    FROM counted AS c JOIN verdicts AS v ON v.id = c.verdict_id
-    GROUP BY v.is_abnormal, v.category, c.pattern_id
+    SELECT
+      j."by", v.is_abnormal, v.category, v.confidence, v.exit_code, j.pattern_id,
+      sum(j.stops) AS stops, max(j.last_day) AS last_day
+    FROM judged AS j JOIN verdicts AS v ON v.id = j.verdict_id
+    GROUP BY j."by", v.is_abnormal, v.category, v.confidence, v.exit_code, j.pattern_id
   )
 SELECT
-  CASE is_abnormal WHEN 1 THEN 'abnormal' ELSE 'routine' END AS kind,
-  category,
-  stops,
-  round(100.0 * stops / sum(stops) OVER (), 1) AS percent,
-  (SELECT pattern FROM reason_patterns WHERE id = pattern_id) AS reason,
-  insights_timestamp(last) AS last_stop
-FROM grouped
-ORDER BY is_abnormal DESC, sum(stops) OVER (PARTITION BY is_abnormal, category) DESC, category, stops DESC, reason
+  g."by",
+  CASE WHEN g.is_abnormal THEN 'abnormal' ELSE 'routine' END AS kind,
+  g.category,
+  g.confidence,
+  g.stops,
+  round(100.0 * g.stops / sum(g.stops) OVER (PARTITION BY g."by"), 1) AS percent,
+  g.exit_code,
+  p.pattern AS reason,
+  day_text(g.last_day) AS last_day
+FROM grouped AS g LEFT JOIN reason_patterns AS p ON p.id = g.pattern_id
+ORDER BY
+  g."by", g.is_abnormal DESC, sum(g.stops) OVER (PARTITION BY g."by", g.is_abnormal, g.category) DESC, g.category,
+  g.stops DESC, p.pattern, g.exit_code, g.confidence

@@ -1,37 +1,63 @@
 -- title: Stops by service
--- about: Routine and abnormal stops apart, and the most frequent abnormal category of each service.
--- column cluster: its name
--- column service: the service, or the task's group
--- column stops: how many
--- column abnormal: those among them that are no routine
--- column routine: the others
--- column most_abnormal: the most frequent cause of abnormal stops
--- column last_stop: the log time of the latest, UTC
+-- about: The services with the most abnormal stops first, routine stops apart, and how the last 14 days went. A group
+-- that is no service is shown as it is (`family:report`).
 -- chart: bars abnormal
+-- chart: spark trend
+-- column cluster: the cluster's name
+-- column service: the service, or the task's group if it belongs to none
+-- column stops: stopped tasks
+-- column abnormal: those that do not belong to normal operation
+-- column routine: those that do
+-- column category: the cause of most of the abnormal stops
+-- column trend: abnormal stops a day over the last 14 days of the window (UTC), the latest last
+-- column last_day: the last day with a stop, UTC
+-- column account: the AWS account of the cluster
+-- column region: the region of the cluster
 WITH
-  counted AS (
-    SELECT t.group_id, t.cluster_id, v.category, v.is_abnormal, count(*) AS stops, max(t.logged_at) AS last
-    FROM stops AS t JOIN verdicts AS v ON v.id = t.verdict_id
-    GROUP BY t.group_id, t.cluster_id, v.category, v.is_abnormal
+  judged AS MATERIALIZED (
+    SELECT c.cluster_id, c.group_id, v.is_abnormal, v.category, sum(c.stops) AS stops, max(c.last_day) AS last_day
+    FROM counts AS c JOIN verdicts AS v ON v.id = c.verdict_id
+    GROUP BY c.cluster_id, c.group_id, v.is_abnormal, v.category
+  ),
+  ranked AS (
+    SELECT
+      *, row_number() OVER (
+        PARTITION BY cluster_id, group_id, is_abnormal ORDER BY stops DESC, category) AS place
+    FROM judged
   ),
   services AS (
     SELECT
-      group_id, cluster_id, sum(stops) AS stops,
-      sum(stops) FILTER (WHERE is_abnormal) AS abnormal, sum(stops) FILTER (WHERE NOT is_abnormal) AS routine,
-      max(last) AS last
-    FROM counted GROUP BY group_id, cluster_id
+      cluster_id, group_id, sum(stops) AS stops, sum(stops * is_abnormal) AS abnormal,
+      max(category) FILTER (WHERE is_abnormal AND place = 1) AS category, max(last_day) AS last_day
+    FROM ranked GROUP BY cluster_id, group_id
+  ),
+  days (day) AS MATERIALIZED (
+    SELECT max(start_at / 86400000, end_at / 86400000 - 13) FROM period
+    UNION ALL SELECT day + 1 FROM days, period WHERE day < end_at / 86400000
+  ),
+  recent AS MATERIALIZED (
+    SELECT d.cluster_id, d.group_id, d.day, sum(d.stops) AS stops
+    FROM daily_counts AS d CROSS JOIN verdicts AS v ON v.id = d.verdict_id
+    WHERE d.day > (SELECT end_at / 86400000 - 14 FROM period) AND v.is_abnormal
+    GROUP BY d.cluster_id, d.group_id, d.day
   )
 SELECT
-  cluster.arn_name AS cluster,
-  coalesce(CASE WHEN g.name LIKE 'service:%' THEN substr(g.name, 9) ELSE nullif(g.name, '') END, '(none)') AS service,
+  c.name AS cluster,
+  coalesce(g.service, nullif(g.name, ''), '(none)') AS service,
   s.stops,
-  coalesce(s.abnormal, 0) AS abnormal,
-  coalesce(s.routine, 0) AS routine,
-  (SELECT k.category FROM counted AS k
-    WHERE k.group_id IS s.group_id AND k.cluster_id IS s.cluster_id AND k.is_abnormal
-    GROUP BY k.category ORDER BY sum(k.stops) DESC, k.category LIMIT 1) AS most_abnormal,
-  insights_timestamp(s.last) AS last_stop
+  s.abnormal,
+  s.stops - s.abnormal AS routine,
+  s.category,
+  (SELECT json_group_array(stops)
+    FROM (
+      SELECT coalesce(r.stops, 0) AS stops
+      FROM days LEFT JOIN recent AS r ON r.cluster_id IS s.cluster_id AND r.group_id IS s.group_id AND r.day = days.day
+      ORDER BY days.day)
+  ) AS trend,
+  day_text(s.last_day) AS last_day,
+  arn_part(c.arn, 5) AS account,
+  arn_part(c.arn, 4) AS region
 FROM services AS s
+LEFT JOIN clusters AS c ON c.id = s.cluster_id
 LEFT JOIN task_groups AS g ON g.id = s.group_id
-LEFT JOIN (SELECT id, arn_last_part(arn) AS arn_name FROM clusters) AS cluster ON cluster.id = s.cluster_id
-ORDER BY coalesce(s.abnormal, 0) DESC, s.stops DESC, cluster, service
+ORDER BY s.abnormal DESC, s.stops DESC, cluster, service, c.arn, g.name

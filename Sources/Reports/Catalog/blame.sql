@@ -1,0 +1,49 @@
+-- title: Is it the application or AWS?
+-- about: Stops by who is answerable for them, the most abnormal first. The deployment and the user stop tasks on
+-- purpose; capacity is Spot and room for tasks; the platform is AWS.
+-- by: cluster, service, account, region
+-- chart: bars abnormal
+-- column answerable: application, configuration, deployment, platform, capacity, user or unknown
+-- column stops: stopped tasks
+-- column abnormal: those that do not belong to normal operation
+-- column routine: those that do
+-- column percent: share of all stops, %; with --by of those of the same value
+-- column abnormal_percent: share of the abnormal stops, %
+-- column category: the category of most of the abnormal stops, of most stops where none is abnormal
+-- column last_day: the last day with such a stop, UTC
+WITH
+  judged AS MATERIALIZED (
+    SELECT c."by", c.verdict_id, sum(c.stops) AS stops, max(c.last_day) AS last_day
+    FROM counts AS c GROUP BY c.verdict_id, c."by"
+  ),
+  categories AS MATERIALIZED (
+    SELECT
+      j."by", v.answerable, v.category, sum(j.stops) AS stops, sum(j.stops * v.is_abnormal) AS abnormal,
+      max(j.last_day) AS last_day
+    FROM judged AS j JOIN verdicts AS v ON v.id = j.verdict_id
+    GROUP BY j."by", v.answerable, v.category
+  ),
+  ranked AS (
+    SELECT
+      *, row_number() OVER (
+        PARTITION BY "by", answerable ORDER BY abnormal DESC, stops DESC, category) AS place
+    FROM categories
+  ),
+  sides AS (
+    SELECT
+      "by", answerable, sum(stops) AS stops, sum(abnormal) AS abnormal,
+      max(category) FILTER (WHERE place = 1) AS category, max(last_day) AS last_day
+    FROM ranked GROUP BY "by", answerable
+  )
+SELECT
+  "by",
+  answerable,
+  stops,
+  abnormal,
+  stops - abnormal AS routine,
+  round(100.0 * stops / sum(stops) OVER (PARTITION BY "by"), 1) AS percent,
+  round(100.0 * abnormal / nullif(sum(abnormal) OVER (PARTITION BY "by"), 0), 1) AS abnormal_percent,
+  category,
+  day_text(last_day) AS last_day
+FROM sides
+ORDER BY "by", abnormal DESC, stops DESC, answerable

@@ -1,0 +1,40 @@
+-- title: Spot interruptions and maintenance
+-- about: What AWS took away, by day, zone and capacity provider, the newest day first: Spot capacity taken back, hosts
+-- of Fargate retired for maintenance, container instances that were terminated or stopped below their tasks.
+-- by: cluster, service, account, region
+-- chart: bars stops
+-- column day: the day, UTC
+-- column zone: the availability zone
+-- column capacity_provider: the capacity provider
+-- column stops: tasks stopped by any of these
+-- column spot: those by a Spot interruption
+-- column maintenance: those by maintenance of the host
+-- column host: those whose container instance was terminated or stopped
+-- column abnormal: those that do not belong to normal operation
+-- column routine: those that do
+WITH
+  taken AS MATERIALIZED (
+    SELECT
+      d."by", d.day, d.availability_zone_id, d.capacity_provider_id, v.category, v.is_abnormal, sum(d.stops) AS stops
+    FROM daily_counts AS d JOIN verdicts AS v ON v.id = d.verdict_id
+    WHERE d.verdict_id IN (
+      SELECT id FROM verdicts
+      WHERE category IN ('spot_interruption', 'host_maintenance', 'host_terminated', 'host_stopped'))
+    GROUP BY d.day, d.availability_zone_id, d.capacity_provider_id, v.category, v.is_abnormal, d."by"
+  )
+SELECT
+  t."by",
+  day_text(t.day) AS day,
+  z.word AS zone,
+  p.word AS capacity_provider,
+  sum(t.stops) AS stops,
+  coalesce(sum(t.stops) FILTER (WHERE t.category = 'spot_interruption'), 0) AS spot,
+  coalesce(sum(t.stops) FILTER (WHERE t.category = 'host_maintenance'), 0) AS maintenance,
+  coalesce(sum(t.stops) FILTER (WHERE t.category IN ('host_terminated', 'host_stopped')), 0) AS host,
+  sum(t.stops * t.is_abnormal) AS abnormal,
+  sum(t.stops * NOT t.is_abnormal) AS routine
+FROM taken AS t
+LEFT JOIN words AS z ON z.id = t.availability_zone_id
+LEFT JOIN words AS p ON p.id = t.capacity_provider_id
+GROUP BY t.day, t.availability_zone_id, t.capacity_provider_id, t."by"
+ORDER BY t.day DESC, stops DESC, zone, capacity_provider, t."by"
