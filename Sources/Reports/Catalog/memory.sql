@@ -1,0 +1,96 @@
+-- title: Memory kills
+-- about: Containers killed for memory, the services with the most first. Confirmed is an OutOfMemoryError with exit code
+-- 137; likely an exit code 137 that nobody asked for and no text explains; doubtful an OutOfMemoryError without
+-- the 137. Each task counts once, under the container that its verdict rests on. A 137 after a stop that was
+-- asked for is no memory kill but a stop time-out, see `lifetimes`.
+-- by: family, revision, zone, capacity-provider, launch-type
+-- chart: bars stops
+-- column kill: confirmed, likely or doubtful
+-- column cluster: the cluster's name
+-- column service: the service, or the task's group if it belongs to none
+-- column container: the container's name
+-- column memory_mib: the container's memory limit, or the task's where the container has none, MiB
+-- column stops: stopped tasks
+-- column run_least_seconds: the shortest run time before the kill, s
+-- column run_median_seconds: half of them ran no longer than this, s
+-- column run_most_seconds: the longest run time before the kill, s
+-- column image: the image of the latest
+-- column images: how many different images
+-- column first_stop: the first of them, UTC
+-- column last_stop: the latest of them, UTC
+-- column example_task: the latest of them, for `report task`
+-- column account: the AWS account of the cluster
+-- column region: the region of the cluster
+WITH
+  kinds AS MATERIALIZED (
+    -- The evidence names the container: detail.containers.1.exitCode.
+    SELECT
+      id, substr(kill, 8) AS kill,
+      CASE WHEN instr(evidence, 'detail.containers.')
+        THEN CAST(substr(evidence, instr(evidence, 'detail.containers.') + 18) AS INTEGER) ELSE 0 END AS position
+    FROM verdicts WHERE kill IN ('memory_confirmed', 'memory_likely', 'memory_doubtful')
+  ),
+  killed AS (
+    SELECT
+      s."by", s.id, s.logged_at, s.cluster_id, s.group_id, k.kill, c.name_id, c.image_id,
+      CASE
+        WHEN typeof(c.memory) = 'integer' AND c.memory > 0 THEN c.memory
+        WHEN typeof(s.memory) = 'integer' THEN s.memory
+      END AS memory,
+      nullif(max(coalesce(s.execution_stopped_at, s.stopping_at, s.stopped_at) - s.started_at, -1), -1) AS run
+    -- Stops first: SQLite would make an index of all of them otherwise.
+    FROM stops AS s
+    CROSS JOIN kinds AS k ON k.id = s.verdict_id
+    LEFT JOIN containers AS c ON c.id = s.id << 10 | k.position
+  ),
+  ordered AS (
+    SELECT
+      *, cume_dist() OVER (
+        PARTITION BY "by", cluster_id, group_id, name_id, kill, memory, run IS NULL ORDER BY run) AS share
+    FROM killed
+  ),
+  grouped AS MATERIALIZED (
+    SELECT
+      "by", cluster_id, group_id, name_id, kill, memory, count(*) AS stops, min(run) AS run_least,
+      min(run) FILTER (WHERE share >= 0.5) AS run_median, max(run) AS run_most,
+      count(DISTINCT image_id) AS images, min(logged_at) AS first_at, max(logged_at) AS last_at
+    FROM ordered GROUP BY "by", cluster_id, group_id, name_id, kill, memory
+  ),
+  shown AS (
+    SELECT
+      g.*, c.name AS cluster, coalesce(s.service, nullif(s.name, ''), '(none)') AS service, n.name AS container,
+      arn_part(c.arn, 5) AS account, arn_part(c.arn, 4) AS region,
+      sum(g.stops * (g.kill <> 'doubtful')) OVER (PARTITION BY g."by", g.cluster_id, g.group_id) AS kills,
+      (SELECT k.id
+        FROM tasks AS t JOIN kinds ON kinds.id = t.verdict_id JOIN containers AS k ON k.id = t.id << 10 | kinds.position
+        WHERE t.group_id IS g.group_id AND t.logged_at = g.last_at AND t.cluster_id IS g.cluster_id
+          AND kinds.kill = g.kill AND k.name_id IS g.name_id
+        ORDER BY k.id LIMIT 1) AS latest
+    FROM grouped AS g
+    LEFT JOIN clusters AS c ON c.id = g.cluster_id
+    LEFT JOIN task_groups AS s ON s.id = g.group_id
+    LEFT JOIN container_names AS n ON n.id = g.name_id
+  )
+SELECT
+  s."by",
+  s.kill,
+  s.cluster,
+  s.service,
+  s.container,
+  s.memory AS memory_mib,
+  s.stops,
+  s.run_least / 1000.0 AS run_least_seconds,
+  s.run_median / 1000.0 AS run_median_seconds,
+  s.run_most / 1000.0 AS run_most_seconds,
+  (SELECT i.image FROM containers AS k JOIN images AS i ON i.id = k.image_id WHERE k.id = s.latest) AS image,
+  s.images,
+  insights_timestamp(s.first_at) AS first_stop,
+  insights_timestamp(s.last_at) AS last_stop,
+  (SELECT CASE typeof(task_id) WHEN 'blob' THEN lower(hex(task_id)) ELSE task_id END
+    FROM tasks WHERE id = s.latest >> 10) AS example_task,
+  s.account,
+  s.region
+FROM shown AS s
+ORDER BY
+  s."by", s.kills DESC, s.cluster, s.service, s.account, s.region,
+  CASE s.kill WHEN 'confirmed' THEN 1 WHEN 'likely' THEN 2 ELSE 3 END, s.container, s.memory, s.group_id
