@@ -1,0 +1,110 @@
+-- title: Crash loops
+-- about: Times in which one revision of a service or family stopped abnormally again and again after a short run, or
+-- without ever running. Those that went on at the end of the window come first, then the newest.
+-- parameter stops = 5: how many such stops make a loop
+-- parameter within_minutes = 60: the time in which they have to come
+-- parameter run_seconds = 300: a run of at most so many seconds is a short one
+-- chart: bars stops
+-- column cluster: the cluster's name
+-- column service: the service, or the task's group if it belongs to none
+-- column family: the family of the task definition
+-- column revision: the revision of the task definition
+-- column ongoing: 1 if the latest stop is no further from the end of the window than `within_minutes`, else 0
+-- column stops: abnormal stops after a short run, or without any
+-- column never_ran: those of them that never ran
+-- column category: the most frequent cause
+-- column exit_code: the exit code that it rests on, if it rests on one
+-- column run_median_seconds: half of those that ran did so no longer than this, s
+-- column first_stop: the first of them, UTC
+-- column last_stop: the latest of them, UTC
+-- column example_task: the latest of them, for `report task`
+-- column account: the AWS account of the cluster
+-- column region: the region of the cluster
+WITH
+  short AS NOT MATERIALIZED (
+    SELECT
+      s.id, s.logged_at, s.cluster_id, s.group_id, s.task_definition_id, s.verdict_id,
+      coalesce(s.execution_stopped_at, s.stopping_at, s.stopped_at) - s.started_at AS run
+    FROM stops AS s CROSS JOIN verdicts AS v ON v.id = s.verdict_id
+    WHERE v.is_abnormal AND (
+      coalesce(s.execution_stopped_at, s.stopping_at, s.stopped_at) - s.started_at BETWEEN 0 AND {{run_seconds}} * 1000
+      OR s.started_at IS NULL AND NOT EXISTS (
+        SELECT 1 FROM containers AS k
+        WHERE k.id BETWEEN s.id << 10 AND s.id << 10 | 1023 AND k.exit_code IS NOT NULL)
+      OR s.started_at IS NULL AND s.stop_code_id IS (SELECT id FROM words WHERE word = 'TaskFailedToStart'))
+  ),
+  spaced AS (
+    SELECT
+      cluster_id, group_id, task_definition_id, logged_at AS last_at,
+      lag(logged_at, {{stops}} - 1) OVER (
+        PARTITION BY task_definition_id, group_id, cluster_id ORDER BY logged_at) AS first_at
+    FROM short
+  ),
+  -- Loops that overlap, or follow each other within the time, are one.
+  joined AS (
+    SELECT
+      *, first_at - lag(last_at) OVER (
+        PARTITION BY cluster_id, group_id, task_definition_id ORDER BY last_at, first_at
+      ) <= {{within_minutes}} * 60000 AS goes_on
+    FROM spaced WHERE last_at - first_at <= {{within_minutes}} * 60000
+  ),
+  numbered AS (
+    SELECT
+      *, sum(goes_on IS NOT 1) OVER (
+        PARTITION BY cluster_id, group_id, task_definition_id ORDER BY last_at, first_at
+        ROWS UNBOUNDED PRECEDING) AS number
+    FROM joined
+  ),
+  loops AS MATERIALIZED (
+    SELECT
+      row_number() OVER () AS loop, cluster_id, group_id, task_definition_id, min(first_at) AS first_at,
+      max(last_at) AS last_at
+    FROM numbered GROUP BY cluster_id, group_id, task_definition_id, number
+  ),
+  -- Their stops, by the index of the groups.
+  looping AS MATERIALIZED (
+    SELECT
+      l.loop, s.logged_at, s.id, s.run, v.category, v.exit_code,
+      cume_dist() OVER (PARTITION BY l.loop, s.run IS NULL ORDER BY s.run) AS share
+    FROM loops AS l
+    CROSS JOIN short AS s ON s.group_id IS l.group_id AND s.logged_at BETWEEN l.first_at AND l.last_at
+      AND s.cluster_id IS l.cluster_id AND s.task_definition_id IS l.task_definition_id
+    CROSS JOIN verdicts AS v ON v.id = s.verdict_id
+  ),
+  tallied AS (
+    SELECT
+      loop, count(*) AS stops, sum(run IS NULL) AS never_ran, min(run) FILTER (WHERE share >= 0.5) AS run_median
+    FROM looping GROUP BY loop
+  ),
+  causes AS (
+    SELECT
+      loop, category, exit_code, row_number() OVER (
+        PARTITION BY loop ORDER BY count(*) DESC, category, exit_code) AS place
+    FROM looping GROUP BY loop, category, exit_code
+  )
+SELECT
+  c.name AS cluster,
+  coalesce(g.service, nullif(g.name, ''), '(none)') AS service,
+  d.family,
+  d.revision,
+  l.last_at >= (SELECT end_at - {{within_minutes}} * 60000 FROM period) AS ongoing,
+  t.stops,
+  t.never_ran,
+  m.category,
+  m.exit_code,
+  t.run_median / 1000.0 AS run_median_seconds,
+  insights_timestamp(l.first_at) AS first_stop,
+  insights_timestamp(l.last_at) AS last_stop,
+  (SELECT CASE typeof(s.task_id) WHEN 'blob' THEN lower(hex(s.task_id)) ELSE s.task_id END
+    FROM looping AS k JOIN tasks AS s ON s.id = k.id
+    WHERE k.loop = l.loop AND k.logged_at = l.last_at ORDER BY k.id LIMIT 1) AS example_task,
+  arn_part(c.arn, 5) AS account,
+  arn_part(c.arn, 4) AS region
+FROM loops AS l
+JOIN tallied AS t ON t.loop = l.loop
+JOIN causes AS m ON m.loop = l.loop AND m.place = 1
+LEFT JOIN clusters AS c ON c.id = l.cluster_id
+LEFT JOIN task_groups AS g ON g.id = l.group_id
+LEFT JOIN task_definitions AS d ON d.id = l.task_definition_id
+ORDER BY
+  ongoing DESC, l.last_at DESC, t.stops DESC, cluster, service, d.family, d.revision, c.arn, l.task_definition_id, l.group_id

@@ -1,0 +1,107 @@
+-- title: Did the last deployment do it?
+-- about: Stops of services by deployment (the `ecs-svc/…` that started the tasks) and revision: services with the most
+-- abnormal stops first, within a service the newest first. The first failing revision is the lowest of the service's
+-- family with abnormal stops in the window: where lower ones are listed without any, look at what it changed.
+-- Tasks that no service started are left out.
+-- by: zone, launch-type, capacity-provider
+-- chart: bars abnormal
+-- column cluster: the cluster's name
+-- column service: the service, or the task's group if it belongs to none
+-- column deployment: the id of the deployment that started the tasks
+-- column family: the family of the task definition
+-- column revision: the revision of the task definition
+-- column stops: stopped tasks
+-- column abnormal: those that do not belong to normal operation
+-- column routine: those that do
+-- column first_failing: 1 for the first failing revision of the family in this service, else 0
+-- column category: the cause of most of the abnormal stops
+-- column first_created: when the first of the tasks was created, UTC
+-- column first_stop: the first stop, UTC
+-- column first_abnormal: the first abnormal stop, UTC
+-- column last_stop: the latest stop, UTC
+-- column example_task: the task of the first abnormal stop, for `report task`
+-- column account: the AWS account of the cluster
+-- column region: the region of the cluster
+WITH
+  -- What GROUP BY would sort a million rows for.
+  tallies AS MATERIALIZED (
+    SELECT
+      tally(s.logged_at, s."by", s.cluster_id, s.group_id, s.starter_id, s.task_definition_id, s.verdict_id) AS stopped,
+      tally(s.created_at, s."by", s.cluster_id, s.group_id, s.starter_id, s.task_definition_id) AS created
+    FROM stops AS s WHERE s.starter_id IN (SELECT id FROM starters WHERE started_by GLOB 'ecs-svc/*')
+  ),
+  counted AS (
+    SELECT
+      value ->> 0 AS stops, value ->> 1 AS first_at, value ->> 2 AS last_at, value ->> 3 AS "by", value ->> 4 AS cluster_id,
+      value ->> 5 AS group_id, value ->> 6 AS starter_id, value ->> 7 AS task_definition_id, value ->> 8 AS verdict_id
+    FROM json_each((SELECT stopped FROM tallies))
+  ),
+  created AS (
+    SELECT
+      value ->> 1 AS created_at, value ->> 3 AS "by", value ->> 4 AS cluster_id, value ->> 5 AS group_id,
+      value ->> 6 AS starter_id, value ->> 7 AS task_definition_id
+    FROM json_each((SELECT created FROM tallies))
+  ),
+  judged AS (
+    SELECT
+      c."by", c.cluster_id, c.group_id, c.starter_id, c.task_definition_id, v.is_abnormal, v.category,
+      sum(c.stops) AS stops, min(c.first_at) AS first_at, max(c.last_at) AS last_at
+    FROM counted AS c CROSS JOIN verdicts AS v ON v.id = c.verdict_id
+    GROUP BY c."by", c.cluster_id, c.group_id, c.starter_id, c.task_definition_id, v.is_abnormal, v.category
+  ),
+  ranked AS (
+    SELECT
+      *, row_number() OVER (
+        PARTITION BY "by", cluster_id, group_id, starter_id, task_definition_id
+        ORDER BY is_abnormal DESC, stops DESC, category) AS place
+    FROM judged
+  ),
+  deployments AS (
+    SELECT
+      "by", cluster_id, group_id, starter_id, task_definition_id, sum(stops) AS stops,
+      sum(stops * is_abnormal) AS abnormal, max(category) FILTER (WHERE is_abnormal AND place = 1) AS category,
+      min(first_at) AS first_at, max(last_at) AS last_at,
+      min(first_at) FILTER (WHERE is_abnormal) AS first_abnormal_at
+    FROM ranked GROUP BY "by", cluster_id, group_id, starter_id, task_definition_id
+  ),
+  shown AS (
+    SELECT
+      d.*, n.created_at, t.family, t.revision, sum(d.abnormal) OVER (PARTITION BY d."by", d.cluster_id, d.group_id) AS failures,
+      min(t.revision) FILTER (WHERE d.abnormal > 0) OVER (
+        PARTITION BY d."by", d.cluster_id, d.group_id, t.family) AS failing
+    FROM deployments AS d
+    JOIN created AS n ON n.starter_id = d.starter_id AND n.task_definition_id IS d.task_definition_id
+      AND n.group_id IS d.group_id AND n.cluster_id IS d.cluster_id AND n."by" IS d."by"
+    LEFT JOIN task_definitions AS t ON t.id = d.task_definition_id
+  )
+SELECT
+  s."by",
+  c.name AS cluster,
+  coalesce(g.service, nullif(g.name, ''), '(none)') AS service,
+  b.started_by AS deployment,
+  s.family,
+  s.revision,
+  s.stops,
+  s.abnormal,
+  s.stops - s.abnormal AS routine,
+  s.abnormal > 0 AND s.revision IS s.failing AS first_failing,
+  s.category,
+  insights_timestamp(s.created_at) AS first_created,
+  insights_timestamp(s.first_at) AS first_stop,
+  insights_timestamp(s.first_abnormal_at) AS first_abnormal,
+  insights_timestamp(s.last_at) AS last_stop,
+  (SELECT CASE typeof(t.task_id) WHEN 'blob' THEN lower(hex(t.task_id)) ELSE t.task_id END
+    FROM tasks AS t JOIN verdicts AS v ON v.id = t.verdict_id
+    WHERE t.group_id IS s.group_id AND t.logged_at = s.first_abnormal_at
+      AND t.cluster_id IS s.cluster_id AND t.starter_id = s.starter_id
+      AND t.task_definition_id IS s.task_definition_id AND v.is_abnormal
+    ORDER BY t.id LIMIT 1) AS example_task,
+  arn_part(c.arn, 5) AS account,
+  arn_part(c.arn, 4) AS region
+FROM shown AS s
+JOIN starters AS b ON b.id = s.starter_id
+LEFT JOIN clusters AS c ON c.id = s.cluster_id
+LEFT JOIN task_groups AS g ON g.id = s.group_id
+ORDER BY
+  s."by", s.failures DESC, cluster, service, c.arn, g.name, s.created_at IS NULL, s.created_at DESC, s.first_at DESC,
+  deployment, s.family, s.revision DESC, s.task_definition_id, s.group_id
