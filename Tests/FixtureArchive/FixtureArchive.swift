@@ -9,18 +9,28 @@ import Testing
 /// A file there is a log stream. Its records begin with the time at which they were logged; a line that does not
 /// belongs to the record before it.
 package enum FixtureArchive {
-  package static let path = Result { try make() }
+  package static let path = Result { try make(records()) }
+
+  /// The same archive and the events of `Fixture/incident`: a revision that fails, and what else a day brings.
+  private static let incidentPath = Result {
+    try make(records() + records(in: root.appending(path: "incident")))
+  }
 
   /// A connection of the caller's own.
   package static func open() throws -> Archive { try Archive(path: path.get(), .read) }
 
-  private static func make() throws -> String {
+  /// A connection to the archive with the incident.
+  package static func openWithIncident() throws -> Archive {
+    try Archive(path: incidentPath.get(), .read)
+  }
+
+  private static func make(_ records: [Record]) throws -> String {
     let folder = TemporaryFolder()
     // Deleted at the end of the process.
     keptFolders.append(folder)
     let path = folder.path + "/archive.sqlite"
     let archive = try Archive(path: path, .write)
-    try write(try records(), to: archive)
+    try write(records, to: archive)
     return path
   }
 
@@ -32,10 +42,12 @@ package enum FixtureArchive {
   /// Where the log streams lie, and the tables that `lookup` reads.
   package static let folder = root.path(percentEncoded: false)
 
-  package static func records() throws -> [Record] {
-    let names = try FileManager.default.contentsOfDirectory(atPath: root.path()).sorted()
+  package static func records() throws -> [Record] { try records(in: root) }
+
+  private static func records(in folder: URL) throws -> [Record] {
+    let names = try FileManager.default.contentsOfDirectory(atPath: folder.path()).sorted()
     return try names.filter { $0.hasSuffix(".log") }.flatMap { name in
-      let text = try String(contentsOf: root.appending(path: name), encoding: .utf8)
+      let text = try String(contentsOf: folder.appending(path: name), encoding: .utf8)
       return records(in: text, stream: String(name.dropLast(4)))
     }
   }

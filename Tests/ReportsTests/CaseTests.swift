@@ -11,18 +11,19 @@ import Testing
 
   @Test func casesAreThere() throws {
     let count = try Self.cases.get().count
-    #expect(count >= 16)
+    #expect(count >= 28)
   }
 
   @Test(arguments: try cases.get())
   func givesTheRowsOfItsFile(_ file: CaseFile) throws {
-    let archive = try FixtureArchive.open()
+    let hasIncident = file.note("archive") == "incident"
+    let archive = try hasIncident ? FixtureArchive.openWithIncident() : FixtureArchive.open()
     try file.check(try Self.outputs(of: file, archive), owning: ["rows", "error"])
   }
 
   /// A case has the note `report: name`, the report's subject as its input, and perhaps the notes `start:` and `end:`
-  /// (milliseconds or `2026-03-01T00:00:00Z`), `cluster:`, `service:`, `account:`, `region:`, `by:`, `set: name=value`
-  /// and `rows-max:`.
+  /// (milliseconds or `2026-03-01T00:00:00Z`), `cluster:`, `service:`, `account:`, `region:`, `by:`, `set: name=value`,
+  /// `rows-max:` and `archive: incident` (the fixture with the events of its incident).
   private static func outputs(
     of file: CaseFile, _ archive: borrowing Archive
   ) throws -> [CaseFile.Section] {

@@ -1,5 +1,4 @@
 import FixtureArchive
-import Foundation
 import Reports
 import SQLite
 import Storage
@@ -16,42 +15,67 @@ import Testing
     var lines = 0
   }
 
-  @Test func reasonsAndServicesAddUpToAllTasks() throws {
-    let seed = UInt64(ProcessInfo.processInfo.environment["SEED"] ?? "") ?? 20_261_122
-    let folder = TemporaryFolder()
-    let archive = try Archive(path: folder.path + "/archive.sqlite", .write)
-    var generator = EventGenerator(seed: seed)
-    try write((0..<150).map { _ in Record(message: generator.event().text()) }, to: archive)
-    let total = try Self.sums("SELECT count(*) AS stops FROM tasks", archive).stops
-    #expect(total == 150)
-    try Self.expectSums(archive, total: total, "seed \(seed)")
+  @Test func reportsAddUpToAllTasks() throws {
+    let archive = try GeneratedArchive(count: 250, seed: seed)
+    try Self.expectSums(archive.archive, total: 250, "seed \(seed)")
   }
 
   @Test func thoseOfTheFixtureToo() throws {
     try Self.expectSums(try FixtureArchive.open(), total: 27, "fixture")
+    try Self.expectSums(try FixtureArchive.openWithIncident(), total: 37, "incident")
   }
 
+  /// Reports that leave nothing out.
   private static func expectSums(
     _ archive: borrowing Archive, total: Int, _ context: Comment
   ) throws {
+    #expect(try sums("SELECT count(*) AS stops FROM tasks", archive).stops == total)
     let reasons = try sums(report: "reasons", archive)
     #expect(reasons.stops == total && reasons.lines > 3, context)
     // Each is rounded to one digit.
     #expect(abs(reasons.percent - 100) <= 0.05 * Double(reasons.lines) + 0.001, context)
-    let services = try sums(report: "services", archive)
-    #expect(services.stops == total && services.lines > 3, context)
-    #expect(services.abnormal + services.routine == total, context)
+    let abnormal = try sums("SELECT sum(is_abnormal) FROM stopped_tasks", archive).stops
+    for name in ["services", "blame"] {
+      let found = try sums(report: name, archive)
+      #expect(found.stops == total && found.lines > 1, context)
+      #expect(found.abnormal == abnormal && found.routine == total - abnormal, context)
+    }
     #expect(try sums(report: "stop-codes", archive).stops == total, context)
-    let abnormal = try sums(
-      "SELECT count(*) AS stops FROM stopped_tasks WHERE is_abnormal", archive)
-    #expect(services.abnormal == abnormal.stops, context)
     let containers = try sums("SELECT count(*) AS stops FROM containers", archive)
     #expect(try sums(report: "exits", archive).stops == containers.stops, context)
+    try expectPartialSums(archive, context)
+  }
+
+  /// Reports about some of the stops: those that the same condition finds in the view.
+  private static func expectPartialSums(
+    _ archive: borrowing Archive, _ context: Comment
+  ) throws {
+    let conditions = [
+      "spot": """
+      category IN ('spot_interruption', 'host_maintenance', 'host_terminated', 'host_stopped')
+      """,
+      "memory": "kill LIKE 'memory%'",
+      "deployments": "started_by LIKE 'ecs-svc/%'",
+      "start-failures": """
+      stop_code IS 'TaskFailedToStart' OR started_at IS NULL AND NOT EXISTS (
+        SELECT 1 FROM stopped_containers AS c
+        WHERE c.task = stopped_tasks.id AND c.exit_code IS NOT NULL)
+      """,
+    ]
+    for (name, condition) in conditions {
+      let all = try sums("SELECT count(*) FROM stopped_tasks WHERE \(condition)", archive).stops
+      #expect(try sums(report: name, archive).stops == all, "\(name), \(context)")
+    }
+    // Each loop has at least as many stops as make one, and none is in two.
+    let loops = try sums(report: "crash-loops", archive)
+    let unasked = try sums("SELECT sum(is_abnormal) FROM stopped_tasks", archive).stops
+    #expect(loops.stops >= 5 * loops.lines && loops.stops <= unasked, context)
   }
 
   private static func sums(report name: String, _ archive: borrowing Archive) throws -> Sums {
     let report = try #require(ReportCatalog.standard[name])
-    let result = try ReportRunner(archive).run(report, ReportRequest(now: now))
+    // From the beginning: some look at the last days only.
+    let result = try ReportRunner(archive).run(report, ReportRequest(start: 0, now: now))
     return try sums(of: try Rows { try result.write(to: $0) })
   }
 
