@@ -42,6 +42,17 @@ package enum ReportDimension: String, CaseIterable, Sendable {
   /// Whether it is not the same for all stops of a cause, group and cluster over the days.
   var isOfDays: Bool { self == .day || self == .weekday }
 
+  /// The column of totals that tells it.
+  var totalsKey: String? {
+    switch self {
+    case .cluster, .account, .region: "cluster_id"
+    case .service: "group_id"
+    case .zone: "availability_zone_id"
+    case .capacityProvider: "capacity_provider_id"
+    case .family, .revision, .launchType, .category, .answerable, .day, .hour, .weekday: nil
+    }
+  }
+
   /// Its text as SQL.
   ///
   /// - Parameters:

@@ -27,6 +27,8 @@ package enum ReportError: Error, Equatable {
   case emptyScope(String)
   case noDimensions(report: String)
   case wrongDimension(report: String, ReportDimension, allowed: [ReportDimension])
+  /// The query reads totals of days, which do not tell it.
+  case dimensionNeedsStops(report: String, ReportDimension)
   case missingParameters(report: String, names: [String])
   case unknownParameter(report: String, String, allowed: [String])
   /// There is no text of it in Logs Insights QL.
@@ -56,6 +58,9 @@ extension ReportError: CustomStringConvertible {
     case .wrongDimension(let report, let dimension, let allowed):
       "the report \(report) cannot be told apart by \(dimension.rawValue); it takes --by with "
         + allowed.map(\.rawValue).joined(separator: ", ")
+    case .dimensionNeedsStops(let report, let dimension):
+      "the report \(report) cannot be told apart by \(dimension.rawValue): its query reads totals of"
+        + " days, and only the table stops tells that"
     case .missingParameters(let report, let names):
       "the report \(report) needs a value for \(names.joined(separator: ", ")): "
         + names.map { "--set \($0)=…" }.joined(separator: " ")
@@ -64,7 +69,7 @@ extension ReportError: CustomStringConvertible {
         + (allowed.isEmpty ? "" : "; it has \(allowed.joined(separator: ", "))")
     case .noInsights(let report, let near):
       "Logs Insights cannot ask what the report \(report) answers"
-        + (near.isEmpty ? "" : "; nearest are \(near.joined(separator: ", "))")
+        + (near.isEmpty ? "" : "; the nearest that it can ask: \(near.joined(separator: ", "))")
     case .invalidQuery(let path, let sql, let offset, let message):
       "\(path)\(offset.map { ":\(Self.line(of: $0, in: sql))" } ?? ""): \(message)"
     case .invalidCondition(_, _, let message, let columns):

@@ -88,7 +88,7 @@ extension ReportRunner {
     let tables = CommonTables(
       window: window, scope: scope, dimension: request.dimension,
       sharedClusterNames: request.dimension == .cluster ? try sharedClusterNames() : [])
-    var sql = ReportSQL(report, request, tables, subject: try subject(request))
+    var sql = try ReportSQL(report, request, tables, subject: try subject(request))
     sql.takeDimension(request.dimension, columns: try sql.columns(connection))
     return sql.text
   }

@@ -13,7 +13,7 @@ struct ReportSQL {
   /// - Parameter subject: the row of the task that the report is about.
   init(
     _ report: Report, _ request: ReportRequest, _ tables: CommonTables, subject: Int64?
-  ) {
+  ) throws(ReportError) {
     self.report = report
     let query = ReportTemplate(report.query).filled { name in
       name == ReportTemplate.subject
@@ -26,6 +26,13 @@ struct ReportSQL {
       queryLine = report.queryLine
       return
     }
+    if let dimension = tables.dimension, dimension.isOfSingleStops,
+      names.contains(where: \.isOfTotals)
+    {
+      throw .dimensionNeedsStops(report: report.name, dimension)
+    }
+    var tables = tables
+    tables.keys = TotalsKeys(of: query, dimension: tables.dimension)
     let definitions = names.map(tables.definition).joined(separator: ",\n")
     let own = OwnTables(query)
     let head =

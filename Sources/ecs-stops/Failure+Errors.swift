@@ -25,7 +25,8 @@ extension Failure {
   private init(_ error: ReportError) {
     self.init("\(error)")
     switch error {
-    case .needsArgument, .takesNoArgument, .noDimensions, .wrongDimension, .missingParameters,
+    case .needsArgument, .takesNoArgument, .noDimensions, .wrongDimension, .dimensionNeedsStops,
+      .missingParameters,
       .unknownParameter:
       exitCode = .validationFailure
     case .invalidQuery(_, let sql, let offset, _):

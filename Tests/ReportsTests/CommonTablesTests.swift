@@ -110,6 +110,21 @@ import Testing
     #expect(!plan.contains { $0.contains("TEMP B-TREE") }, "\(plan)")
   }
 
+  /// What a query does not look at is summed up.
+  @Test(arguments: [
+    ("SELECT sum(stops) FROM counts", "verdict_id"),
+    ("SELECT PATTERN_ID, 2 * count(*) FROM counts GROUP BY 1", "pattern_id"),
+    ("SELECT sum(\"cluster_id\") FROM counts AS c", "cluster_id"),
+    ("SELECT c.* FROM counts AS c", "capacity_provider_id"),
+    ("SELECT 1, * FROM counts", "capacity_provider_id"),
+    ("SELECT day_text(last_day) FROM counts NATURAL JOIN tasks", "capacity_provider_id"),
+  ])
+  func countsAreToldApartByWhatIsNeeded(_ query: String, _ last: String) {
+    #expect(TotalsKeys(of: query, dimension: nil).names.last == last)
+    let keys = TotalsKeys(of: query, dimension: .zone).names
+    #expect(keys.contains("availability_zone_id"))
+  }
+
   @Test func aServiceIsFoundByItsIndex() throws {
     let generated = try GeneratedArchive(count: 50, seed: seed)
     let runner = try ReportRunner(generated.archive)

@@ -106,6 +106,10 @@ import Testing
       throws: ReportError.wrongDimension(
         report: "probe", .zone, allowed: [.cluster, .capacityProvider])
     ) { try Self.run(text, request) }
+    let totals = "-- by: family\nSELECT \"by\" FROM counts"
+    #expect(throws: ReportError.dimensionNeedsStops(report: "probe", .family)) {
+      try Self.run(totals, ReportRequest(now: now, dimension: .family))
+    }
     #expect(throws: ReportError.noDimensions(report: "probe")) { try Self.run("SELECT 1", request) }
   }
 

@@ -1,0 +1,58 @@
+// Numbers of stops: whole days from their totals, the parts of days at both ends counted anew.
+extension CommonTables {
+  func counts(_ span: ReportWindow.Span) -> [String] {
+    if let dimension, dimension.isOfDays { return dailyCounts(span, dayName: "last_day") }
+    // In the order of the primary key, so that nothing is sorted.
+    let days = """
+          SELECT \(keys.ofDays),
+            sum(d.stops) AS stops, max(d.day) AS last_day, \(by("d", day: "d.day")) AS "by"
+          FROM daily_stops AS d\(Self.whereClause(dayConditions(span)))
+          GROUP BY \(keys.grouping)
+      """
+    return selects(span, days, keys, dayName: "last_day")
+  }
+
+  func dailyCounts(_ span: ReportWindow.Span, dayName: String = "day") -> [String] {
+    let days = """
+          SELECT \(TotalsKeys.all.ofDays),
+            d.stops, d.day AS \(dayName), \(by("d", day: "d.day")) AS "by"
+          FROM daily_stops AS d\(Self.whereClause(dayConditions(span)))
+      """
+    return selects(span, days, .all, dayName: dayName)
+  }
+
+  private func selects(
+    _ span: ReportWindow.Span, _ days: String, _ keys: TotalsKeys, dayName: String
+  ) -> [String] {
+    let selects =
+      (span.days == nil ? [] : [days]) + span.edges.map { edge($0, keys, dayName: dayName) }
+    guard selects.isEmpty else { return selects }
+    return ["    SELECT \(keys.ofNothing), 0 AS stops, 0 AS \(dayName), NULL AS \"by\" WHERE 0"]
+  }
+
+  private func dayConditions(_ span: ReportWindow.Span) -> [String] {
+    guard let days = span.days else { return [] }
+    return conditions("d.day", days, span.hasStopsBefore, span.hasStopsBehind)
+      + scopeConditions("d", none: "0")
+  }
+
+  /// A part of a day.
+  private func edge(
+    _ edge: ReportWindow.Span.Edge, _ keys: TotalsKeys, dayName: String
+  ) -> String {
+    let times = "t.logged_at BETWEEN \(edge.times.lowerBound) AND \(edge.times.upperBound)"
+    let conditions = [times] + scopeConditions("t", none: "NULL")
+    return """
+          SELECT e.*, \(edge.day) AS \(dayName), \(by("e", day: "\(edge.day)")) AS "by"
+          FROM (
+            SELECT \(keys.ofTasks), count(*) AS stops
+            FROM tasks AS t JOIN verdicts AS v ON v.id = t.verdict_id\(Self.whereClause(conditions, indent: "      "))
+            GROUP BY \(keys.numbers)
+          ) AS e
+      """
+  }
+
+  private func by(_ row: String, day: String) -> String {
+    dimension?.sql(of: row, day: day, sharedNames: sharedClusterNames) ?? "NULL"
+  }
+}
