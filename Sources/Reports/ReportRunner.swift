@@ -5,7 +5,7 @@ package import Storage
 
 /// Runs reports on an archive.
 package final class ReportRunner {
-  private let connection: ConnectionReference
+  let connection: ConnectionReference
   /// What compiles Logs Insights queries; made when the first is, since that costs more than many a report.
   private lazy var queries = Result { try QueryRunner(connection) }
   private var isInSnapshot = false
@@ -102,7 +102,7 @@ extension ReportRunner {
   }
 
   /// The log times of the first and the last stop.
-  private func logTimes() throws -> ClosedRange<Int64>? {
+  func logTimes() throws -> ClosedRange<Int64>? {
     guard let first = try connection.integer("SELECT min(logged_at) FROM tasks"),
       let last = try connection.integer("SELECT max(logged_at) FROM tasks")
     else { return nil }

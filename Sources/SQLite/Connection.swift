@@ -35,16 +35,19 @@ package struct Connection: ~Copyable, DatabaseAccess {
   /// Opens a file, or a database in memory with the path `:memory:`.
   ///
   /// Nothing is read from the file yet, so a file that is no database is noticed later.
+  /// - Parameter interpretsURIs: whether paths, of attached databases too, may be `file:` URIs.
   /// - Throws: `SQLiteError` if the file cannot be opened or the library is too old.
   package init(
-    path: String, mode: OpenMode, foreignKeys: Bool = true
+    path: String, mode: OpenMode, foreignKeys: Bool = true, interpretsURIs: Bool = false
   ) throws(SQLiteError) {
     try Self.checkLibrary()
     guard !path.utf8.contains(0) else {
       throw SQLiteError(extendedCode: SQLITE_CANTOPEN, message: "the path has a NUL byte")
     }
     var opened: OpaquePointer?
-    let flags = mode.flags | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE
+    let flags =
+      mode.flags | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE
+      | (interpretsURIs ? SQLITE_OPEN_URI : 0)
     let code = sqlite3_open_v2(path, &opened, flags, nil)
     guard code == SQLITE_OK, let opened else {
       let error = SQLiteError(connection: opened, code: code, sql: nil)

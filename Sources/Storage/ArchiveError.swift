@@ -12,6 +12,8 @@ package enum ArchiveError: Error {
   case sqlite(path: String, SQLiteError)
   /// The folder for a new archive cannot be made.
   case noFolder(path: String, why: String)
+  /// It is a part of another archive, made to be read.
+  case extract(path: String)
   /// Rows contradict each other.
   case damaged(path: String, what: String)
 }
@@ -28,6 +30,8 @@ extension ArchiveError: CustomStringConvertible {
     case .sqlite(let path, let error): "\(path): \(error)"
     case .noFolder(let path, let why):
       "the folder \(path) cannot be made: \(why); --archive names another place"
+    case .extract(let path):
+      "\(path) is a hand-over, a part of another archive: ingest into that one, or into one of your own"
     case .damaged(let path, let what):
       "\(path): the archive is damaged (\(what)); `PRAGMA integrity_check` tells more"
     }

@@ -44,7 +44,7 @@ extension Failure {
     case .schema(let path, let error): self.init("\(path): \(error)", help: Self.help(for: error))
     case .sqlite(let path, let error):
       self.init("\(path): \(error.message)", help: Self.help(for: error))
-    case .missing, .busy, .noFolder, .damaged: self.init("\(error)")
+    case .missing, .busy, .noFolder, .extract, .damaged: self.init("\(error)")
     }
   }
 

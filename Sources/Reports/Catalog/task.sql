@@ -1,12 +1,23 @@
 -- title: All about one task
--- about: What it was, the time line, each container's exit code and reason, attachments.
+-- about: Why it stopped, who is answerable and what that rests on; what it was; its time line; every container's exit
+-- code and reason; attachments. Environment and commands are left out.
 -- argument: the task's id, a prefix of it, or its ARN
 -- column part: what the line is about
 -- column name: which of its properties, or when
 -- column value: the property, or what happened
 -- chart: timeline
-WITH
+WITH RECURSIVE
   task AS MATERIALIZED (SELECT * FROM tasks WHERE id = {{subject}}),
+  verdict AS MATERIALIZED (
+    SELECT t.id AS task, v.* FROM task AS t JOIN verdicts AS v ON v.id = t.verdict_id
+  ),
+  -- The paths of the evidence, one a row.
+  evidence (task, number, path, rest) AS (
+    SELECT task, 0, NULL, evidence || ', ' FROM verdict WHERE evidence <> ''
+    UNION ALL
+    SELECT task, number + 1, substr(rest, 1, instr(rest, ', ') - 1), substr(rest, instr(rest, ', ') + 2)
+    FROM evidence WHERE rest <> ''
+  ),
   times (number, name, at) AS (
     SELECT 1, 'created', created_at FROM task
     UNION ALL SELECT 2, 'connected', connectivity_at FROM task
@@ -17,74 +28,82 @@ WITH
     UNION ALL SELECT 7, 'containers ended', execution_stopped_at FROM task
     UNION ALL SELECT 8, 'stopped', stopped_at FROM task
   ),
+  held AS MATERIALIZED (
+    SELECT 'container ' || coalesce(n.name, k.id & 1023) AS part, k.id & 1023 AS position, k.*
+    FROM task AS t JOIN containers AS k ON k.id BETWEEN t.id << 10 AND t.id << 10 | 1023
+    LEFT JOIN container_names AS n ON n.id = k.name_id
+  ),
+  attached AS MATERIALIZED (
+    SELECT 'attachment ' || coalesce(w.word, '') AS part, a.id & 1023 AS position, a.*
+    FROM task AS t JOIN attachments AS a ON a.id BETWEEN t.id << 10 AND t.id << 10 | 1023
+    LEFT JOIN words AS w ON w.id = a.type_id
+  ),
   lines (part, number, position, name, value) AS (
-    SELECT 'task', 1, 0, 'task', p.prefix || CASE typeof(task_id) WHEN 'blob' THEN lower(hex(task_id)) ELSE task_id END
+    SELECT 'verdict', 1, 0, 'cause', category_title(category) || ' (' || category || ')' FROM verdict
+    UNION ALL SELECT 'verdict', 2, 0, 'kind', CASE is_abnormal WHEN 1 THEN 'abnormal' ELSE 'routine' END FROM verdict
+    UNION ALL SELECT 'verdict', 3, 0, 'answerable', answerable FROM verdict
+    UNION ALL SELECT 'verdict', 4, 0, 'confidence', confidence FROM verdict
+    UNION ALL SELECT 'verdict', 5, 0, 'kill', CASE kill
+        WHEN 'memory_confirmed' THEN 'out of memory, as the container''s reason says'
+        WHEN 'memory_likely' THEN 'out of memory, most likely: SIGKILL that nobody had asked for, without a reason'
+        WHEN 'memory_doubtful' THEN 'a reason speaks of memory, but its container ended well or without a code'
+        WHEN 'stop_timeout' THEN 'did not end in the stop time-out after a stop was asked for'
+      END
+    FROM verdict
+    UNION ALL SELECT 'verdict', 6, 0, 'rule', rule FROM verdict WHERE rule <> ''
+    UNION ALL SELECT 'verdict', 7 + number, 0, path, coalesce(json_field(message(task), path), 'missing')
+    FROM evidence WHERE path IS NOT NULL
+    UNION ALL SELECT 'verdict', 90, 0, 'advice', category_advice(category) FROM verdict
+    UNION ALL SELECT 'task', 101, 0, 'task',
+      p.prefix || CASE typeof(task_id) WHEN 'blob' THEN lower(hex(task_id)) ELSE task_id END
     FROM task JOIN arn_prefixes AS p ON p.id = task_prefix_id
-    UNION ALL SELECT 'task', 2, 0, 'verdict', CASE is_abnormal WHEN 1 THEN 'abnormal, ' ELSE 'routine, ' END || category
-    FROM task JOIN verdicts AS v ON v.id = verdict_id
-    UNION ALL SELECT 'task', 3, 0, 'stop code', w.word FROM task JOIN words AS w ON w.id = stop_code_id
-    UNION ALL SELECT 'task', 4, 0, 'reason', r.reason FROM task JOIN reasons AS r ON r.id = reason_id
-    UNION ALL SELECT 'task', 5, 0, 'advice', category_advice(category) FROM task JOIN verdicts AS v ON v.id = verdict_id
-    UNION ALL SELECT 'task', 6, 0, 'cluster', c.arn FROM task JOIN clusters AS c ON c.id = cluster_id
-    UNION ALL SELECT 'task', 7, 0, 'group', g.name FROM task JOIN task_groups AS g ON g.id = group_id
-    UNION ALL SELECT 'task', 8, 0, 'started by', s.started_by FROM task JOIN starters AS s ON s.id = starter_id
-    UNION ALL SELECT 'task', 9, 0, 'task definition', d.arn
+    UNION ALL SELECT 'task', 102, 0, 'stop code', w.word FROM task JOIN words AS w ON w.id = stop_code_id
+    UNION ALL SELECT 'task', 103, 0, 'reason', r.reason FROM task JOIN reasons AS r ON r.id = reason_id
+    UNION ALL SELECT 'task', 104, 0, 'cluster', c.arn FROM task JOIN clusters AS c ON c.id = cluster_id
+    UNION ALL SELECT 'task', 105, 0, 'group', g.name FROM task JOIN task_groups AS g ON g.id = group_id
+    UNION ALL SELECT 'task', 106, 0, 'started by', s.started_by FROM task JOIN starters AS s ON s.id = starter_id
+    UNION ALL SELECT 'task', 107, 0, 'task definition', d.arn
     FROM task JOIN task_definitions AS d ON d.id = task_definition_id
-    UNION ALL SELECT 'task', 10, 0, 'launch type', w.word FROM task JOIN words AS w ON w.id = launch_type_id
-    UNION ALL SELECT 'task', 11, 0, 'capacity provider', w.word
+    UNION ALL SELECT 'task', 108, 0, 'launch type', w.word FROM task JOIN words AS w ON w.id = launch_type_id
+    UNION ALL SELECT 'task', 109, 0, 'capacity provider', w.word
     FROM task JOIN words AS w ON w.id = capacity_provider_id
-    UNION ALL SELECT 'task', 12, 0, 'availability zone', w.word
+    UNION ALL SELECT 'task', 110, 0, 'availability zone', w.word
     FROM task JOIN words AS w ON w.id = availability_zone_id
-    UNION ALL SELECT 'task', 13, 0, 'cpu units, memory MiB', cpu || ', ' || memory FROM task
-    UNION ALL SELECT 'task', 14, 0, 'container instance',
+    UNION ALL SELECT 'task', 111, 0, 'cpu units, memory MiB', cpu || ', ' || memory FROM task
+    UNION ALL SELECT 'task', 112, 0, 'container instance',
       p.prefix || CASE typeof(container_instance_id) WHEN 'blob' THEN lower(hex(container_instance_id))
         ELSE container_instance_id END
     FROM task JOIN arn_prefixes AS p ON p.id = container_instance_prefix_id
-    UNION ALL SELECT 'task', 15, 0, 'ran for', seconds_text(
+    UNION ALL SELECT 'task', 113, 0, 'ran for', seconds_text(
       (coalesce(execution_stopped_at, stopping_at, stopped_at) - started_at) / 1000.0)
     FROM task WHERE coalesce(execution_stopped_at, stopping_at, stopped_at) >= started_at
-    UNION ALL SELECT 'task', 15, 0, 'ran for', 'never started' FROM task
-    WHERE started_at IS NULL AND NOT EXISTS (
-      SELECT 1 FROM containers AS k
-      WHERE k.id BETWEEN task.id << 10 AND task.id << 10 | 1023 AND k.exit_code IS NOT NULL)
-    UNION ALL SELECT 'time line', 100 + row_number() OVER (ORDER BY at, number), 0, insights_timestamp(at),
+    UNION ALL SELECT 'task', 113, 0, 'ran for', 'never started' FROM task
+    WHERE started_at IS NULL AND NOT EXISTS (SELECT 1 FROM held WHERE exit_code IS NOT NULL)
+    UNION ALL SELECT 'time line', 200 + row_number() OVER (ORDER BY at, number), 0, insights_timestamp(at),
       name || coalesce(', after ' || seconds_text((at - lag(at) OVER (ORDER BY at, number)) / 1000.0), '')
     FROM times WHERE at IS NOT NULL
-    UNION ALL SELECT 'container ' || coalesce(n.name, k.id & 1023), 200, k.id & 1023, 'exit code',
-      coalesce(k.exit_code, 'none')
-    FROM task AS t JOIN containers AS k ON k.id BETWEEN t.id << 10 AND t.id << 10 | 1023
-    LEFT JOIN container_names AS n ON n.id = k.name_id
-    UNION ALL SELECT 'container ' || coalesce(n.name, k.id & 1023), 201, k.id & 1023, 'reason', r.reason
-    FROM task AS t JOIN containers AS k ON k.id BETWEEN t.id << 10 AND t.id << 10 | 1023
-    LEFT JOIN container_names AS n ON n.id = k.name_id JOIN reasons AS r ON r.id = k.reason_id
-    UNION ALL SELECT 'container ' || coalesce(n.name, k.id & 1023), 202, k.id & 1023, 'image', i.image
-    FROM task AS t JOIN containers AS k ON k.id BETWEEN t.id << 10 AND t.id << 10 | 1023
-    LEFT JOIN container_names AS n ON n.id = k.name_id JOIN images AS i ON i.id = k.image_id
-    UNION ALL SELECT 'container ' || coalesce(n.name, k.id & 1023), 203, k.id & 1023, 'image digest', i.digest
-    FROM task AS t JOIN containers AS k ON k.id BETWEEN t.id << 10 AND t.id << 10 | 1023
-    LEFT JOIN container_names AS n ON n.id = k.name_id JOIN image_digests AS i ON i.id = k.image_digest_id
-    UNION ALL SELECT 'container ' || coalesce(n.name, k.id & 1023), 204, k.id & 1023, 'last status', w.word
-    FROM task AS t JOIN containers AS k ON k.id BETWEEN t.id << 10 AND t.id << 10 | 1023
-    LEFT JOIN container_names AS n ON n.id = k.name_id JOIN words AS w ON w.id = k.last_status_id
+    UNION ALL SELECT part, 300, position, 'exit code', coalesce(exit_code, 'none') FROM held
+    UNION ALL SELECT part, 301, position, 'reason', (SELECT reason FROM reasons WHERE id = reason_id) FROM held
+    UNION ALL SELECT part, 302, position, 'image', (SELECT image FROM images WHERE id = image_id) FROM held
+    UNION ALL SELECT part, 303, position, 'image digest', (SELECT digest FROM image_digests WHERE id = image_digest_id)
+    FROM held
+    UNION ALL SELECT part, 304, position, 'memory MiB, reserved MiB',
+      nullif(coalesce(memory, '') || coalesce(', ' || memory_reservation, ''), '') FROM held
+    UNION ALL SELECT part, 305, position, 'health', w.word FROM held JOIN words AS w ON w.id = health_status_id
+    WHERE w.word <> 'UNKNOWN'
+    UNION ALL SELECT part, 306, position, 'last status', w.word FROM held JOIN words AS w ON w.id = last_status_id
     WHERE w.word <> 'STOPPED'
-    UNION ALL SELECT 'attachment ' || coalesce(w.word, ''), 300, a.id & 1023, 'id, status',
-      coalesce(binary_text('uuid', a.attachment_id), '') || ', ' || coalesce(s.word, '')
-    FROM task AS t JOIN attachments AS a ON a.id BETWEEN t.id << 10 AND t.id << 10 | 1023
-    LEFT JOIN words AS w ON w.id = a.type_id LEFT JOIN words AS s ON s.id = a.status_id
-    UNION ALL SELECT 'attachment ' || coalesce(w.word, ''), 301, a.id & 1023, 'subnet', s.subnet
-    FROM task AS t JOIN attachments AS a ON a.id BETWEEN t.id << 10 AND t.id << 10 | 1023
-    LEFT JOIN words AS w ON w.id = a.type_id JOIN subnets AS s ON s.id = a.subnet_id
-    UNION ALL SELECT 'attachment ' || coalesce(w.word, ''), 302, a.id & 1023, 'interface, address',
-      coalesce(binary_text('interfaceID', a.network_interface_id), '') || ', '
-      || coalesce(binary_text('ipv4', a.private_ipv4_address), a.private_ipv6_address, '')
-    FROM task AS t JOIN attachments AS a ON a.id BETWEEN t.id << 10 AND t.id << 10 | 1023
-    LEFT JOIN words AS w ON w.id = a.type_id WHERE a.network_interface_id IS NOT NULL
-    UNION ALL SELECT 'attachment ' || coalesce(w.word, ''), 303, a.id & 1023, 'reason', r.reason
-    FROM task AS t JOIN attachments AS a ON a.id BETWEEN t.id << 10 AND t.id << 10 | 1023
-    LEFT JOIN words AS w ON w.id = a.type_id JOIN reasons AS r ON r.id = a.reason_id
-    UNION ALL SELECT 'attachment ' || coalesce(w.word, ''), 304, a.id & 1023, 'details', a.details
-    FROM task AS t JOIN attachments AS a ON a.id BETWEEN t.id << 10 AND t.id << 10 | 1023
-    LEFT JOIN words AS w ON w.id = a.type_id WHERE a.details IS NOT NULL
+    UNION ALL SELECT part, 400, position, 'id, status',
+      coalesce(binary_text('uuid', attachment_id), '') || ', '
+      || coalesce((SELECT word FROM words WHERE id = status_id), '')
+    FROM attached
+    UNION ALL SELECT part, 401, position, 'subnet', (SELECT subnet FROM subnets WHERE id = subnet_id) FROM attached
+    UNION ALL SELECT part, 402, position, 'interface, address',
+      coalesce(binary_text('interfaceID', network_interface_id), '') || ', '
+      || coalesce(binary_text('ipv4', private_ipv4_address), private_ipv6_address, '')
+    FROM attached WHERE network_interface_id IS NOT NULL
+    UNION ALL SELECT part, 403, position, 'reason', (SELECT reason FROM reasons WHERE id = reason_id) FROM attached
+    UNION ALL SELECT part, 404, position, 'details', details FROM attached
   )
 SELECT part, name, value FROM lines WHERE value IS NOT NULL
 ORDER BY number / 100, position, number

@@ -1,0 +1,144 @@
+import SQLite
+package import Storage
+
+/// A hand-over: a part of an archive with the questions that were asked of it.
+package struct Bundle {
+  /// A text that goes along, under its path in the bundle's folder.
+  package struct File {
+    package let path: String
+    package let text: String
+  }
+
+  /// The names of what is in the bundle's folder.
+  package static let archiveName = "archive.sqlite"
+  package static let pageName = "report.html"
+
+  package let window: ReportWindow
+  package let scope: ReportScope
+  private let runner: ReportRunner
+  private let request: ReportRequest
+
+  /// Takes the window and scope of a request; its times become those of the bundle.
+  package init(_ runner: ReportRunner, _ request: ReportRequest) throws {
+    self.runner = runner
+    window = try runner.window(of: request)
+    scope = request.scope
+    var fixed = request
+    fixed.start = window.first
+    fixed.end = window.last
+    self.request = fixed
+  }
+
+  /// The request that gives the same reports here and there.
+  package var fixedRequest: ReportRequest { request }
+
+  /// What of the archive goes along: the window, and before it as much time again, from the beginning of a day, since
+  /// reports compare the two.
+  package func selection() throws -> ArchiveExtract.Selection {
+    let (length, isLong) = window.last.subtractingReportingOverflow(window.first)
+    let (start, isTooEarly) = window.first.subtractingReportingOverflow(length)
+    let first = isLong || isTooEarly ? Int64.min : start
+    let day = ReportWindow.dayMilliseconds
+    let beginning = first == .min ? first : (first / day - (first % day < 0 ? 1 : 0)) * day
+    return try runner.selection(of: scope, from: beginning, to: window.last)
+  }
+
+  /// The texts of all reports as they were asked, and the page that explains the bundle.
+  ///
+  /// - Parameter stops: how many tasks of the window and scope there are.
+  package func files(_ reports: [Report], stops: Int) throws -> [File] {
+    var files = [File(path: "README.txt", text: explanation(stops: stops))]
+    for report in reports where report.argument == nil && report.parametersAreOptional {
+      files.append(
+        File(path: "queries/\(report.name).sql", text: try runner.sql(of: report, request) + "\n"))
+      if let text = try runner.insightsText(of: report, request) {
+        files.append(File(path: "queries/\(report.name).insights", text: text + "\n"))
+      }
+    }
+    return files
+  }
+
+  /// The options that ask for the window and the scope again.
+  package var options: String {
+    let times = [
+      "--start \(ReportTime.instant(window.first))", "--end \(ReportTime.instant(window.last))",
+    ]
+    let scopes = [
+      ("cluster", scope.clusters), ("service", scope.services), ("account", scope.accounts),
+      ("region", scope.regions),
+    ].flatMap { name, values in values.map { "--\(name) \(Self.shellQuoted($0))" } }
+    return (times + scopes).joined(separator: " ")
+  }
+
+  private static func shellQuoted(_ text: String) -> String {
+    let isPlain = text.utf8.allSatisfy { byte in
+      (0x30...0x39).contains(byte) || (0x41...0x5A).contains(byte) || (0x61...0x7A).contains(byte)
+        || "-_./:".utf8.contains(byte)
+    }
+    return isPlain && !text.isEmpty ? text : "'" + text.replacing("'", with: "'\\''") + "'"
+  }
+
+  private func explanation(stops: Int) -> String {
+    """
+    Why Amazon ECS tasks stopped: a hand-over made by ecs-stops.
+
+    Time      \(ReportTime.instant(window.first)) to \(ReportTime.instant(window.last))
+    Of        \(scope.isEmpty ? "everything" : scope.description)
+    Stops     \(stops)
+
+    \(Self.pageName)      the reports of that time; open it in a browser, it needs no network
+    \(Self.archiveName)   an SQLite database with these stops, to ask further
+    queries/         each report's question: .sql for ecs-stops sql, .insights for CloudWatch Logs Insights
+
+    The same reports again, on any machine:
+
+      ecs-stops report --all --html again.html --archive \(Self.archiveName) \\
+        \(options)
+
+    The archive also holds the stops of as long a time before, the numbers of stops of each day before that, and the
+    first stop of each revision, since reports compare with them. It is no archive to go on with: ingest refuses it.
+
+    It holds each event as it came. Events may have environment values and commands in their overrides: treat this folder
+    as you treat those.
+
+    """
+  }
+}
+
+extension ReportRunner {
+  /// The part of an archive that a scope names.
+  func selection(
+    of scope: ReportScope, from first: Int64, to last: Int64
+  ) throws -> ArchiveExtract.Selection {
+    let ids = try ScopeIDs(scope, connection)
+    return ArchiveExtract.Selection(
+      clusters: ids.clusters, groups: ids.groups, loggedAt: first...max(first, last))
+  }
+
+  /// The window of a request, as a report without one of its own has it.
+  func window(of request: ReportRequest) throws -> ReportWindow {
+    ReportWindow(
+      start: request.start, end: request.end, now: request.now, stops: try logTimes())
+  }
+
+  /// How many tasks stopped in the window and scope of a request.
+  package func stops(_ request: ReportRequest) throws -> Int {
+    var report = Report(name: "stops", language: .sql)
+    report.query = "SELECT coalesce(sum(stops), 0) AS stops FROM counts"
+    let rows = try run(report, request).rows
+    guard case .integer(let stops)? = rows.first?.first else { return 0 }
+    return Int(stops)
+  }
+
+  /// A report's question for Logs Insights; nil where that cannot ask it.
+  func insightsText(of report: Report, _ request: ReportRequest) throws -> String? {
+    let scope = try ScopeIDs(request.scope, connection)
+    guard let text = try ReportInsights.text(of: report, request, scope) else { return nil }
+    return ReportInsights.windowComment(request) + text
+  }
+}
+
+extension Report {
+  /// Whether it can be asked without values for parameters.
+  package var parametersAreOptional: Bool { parameters.allSatisfy { $0.standard != nil } }
+}
