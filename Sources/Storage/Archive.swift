@@ -18,19 +18,24 @@ package struct Archive: ~Copyable {
   /// How long a statement waits for another process's write.
   private static let busyTimeoutMilliseconds: Int32 = 10_000
 
-  /// Opens an archive and brings its schema up to date.
+  /// Opens an archive and brings it up to date: its schema, and verdicts on stops that no rules have judged yet.
   ///
+  /// - Parameter onJudging: told how far that is, if there is something to judge.
   /// - Throws: `ArchiveError`: no archive there, somebody else's database, one newer than this program.
-  package init(path: String, _ access: Access) throws(ArchiveError) {
+  package init(
+    path: String, _ access: Access, onJudging: (ReclassifyProgress) -> Void = { _ in }
+  ) throws(ArchiveError) {
     self.path = path
-    connection = try Self.open(path, access)
+    connection = try Self.open(path, access, onJudging)
   }
 
-  private static func open(_ path: String, _ access: Access) throws(ArchiveError) -> Connection {
-    if access == .write { return try openForWriting(path) }
+  private static func open(
+    _ path: String, _ access: Access, _ onJudging: (ReclassifyProgress) -> Void
+  ) throws(ArchiveError) -> Connection {
+    if access == .write { return try openForWriting(path, onJudging) }
     guard Glibc.access(path, F_OK) == 0 else { throw .missing(path: path) }
     let connection = try connect(path, .readOnly)
-    try bringUpToDate(connection, path)
+    try bringUpToDate(connection, path, onJudging)
     try configure(connection, path)
     do {
       // Queries map the file instead of copying it. What they sort may be larger than memory, and SQLite sorts faster
@@ -42,27 +47,51 @@ package struct Archive: ~Copyable {
     return connection
   }
 
-  /// Has an archive of an older schema migrated, which takes a writer.
+  /// Has an archive of an older schema migrated and judged, which takes a writer.
   private static func bringUpToDate(
-    _ connection: borrowing Connection, _ path: String
+    _ connection: borrowing Connection, _ path: String, _ onJudging: (ReclassifyProgress) -> Void
   ) throws(ArchiveError) {
     let state: SchemaState
     do { state = try migrator.state(of: connection) } catch { throw .schema(path: path, error) }
     switch state {
-    case .current: return
+    case .current: if try isJudged(connection, path) { return }
     case .empty: throw .missing(path: path)
-    case .behind: _ = try openForWriting(path)
+    case .behind: break
     }
+    _ = try openForWriting(path, onJudging)
   }
 
-  private static func openForWriting(_ path: String) throws(ArchiveError) -> Connection {
+  private static func openForWriting(
+    _ path: String, _ onJudging: (ReclassifyProgress) -> Void
+  ) throws(ArchiveError) -> Connection {
     try makeFolder(of: path)
     let connection = try connect(path, .create)
     try prepareForShrinking(connection, path)
     do { try migrator.migrate(connection) } catch { throw .schema(path: path, error) }
     try prepareForWriting(connection, path)
     try configure(connection, path)
+    if try !isJudged(connection, path) { try judge(connection, path, onJudging) }
     return connection
+  }
+
+  private static func isJudged(
+    _ connection: borrowing Connection, _ path: String
+  ) throws(ArchiveError) -> Bool {
+    do {
+      return try !Reclassifier.isNeeded(in: connection)
+    } catch {
+      throw .sqlite(path: path, error)
+    }
+  }
+
+  private static func judge(
+    _ connection: borrowing Connection, _ path: String, _ progress: (ReclassifyProgress) -> Void
+  ) throws(ArchiveError) {
+    do {
+      try Reclassifier(connection).judgeRest(progress: progress)
+    } catch {
+      throw .sqlite(path: path, error)
+    }
   }
 
   /// The schema version that this program writes.

@@ -1,6 +1,7 @@
 import Events
 import Glibc
 import SQLite
+import Verdicts
 
 extension Archive {
   /// Counts what is in the archive: one pass over the tasks, and the pages of the other tables.
@@ -11,6 +12,7 @@ extension Archive {
     statistics.retention = try retentionPolicy()
     try countTasks(into: &statistics)
     try countRows(into: &statistics)
+    try countRules(into: &statistics)
     try readLedger(into: &statistics)
     try findGaps(into: &statistics)
     try transaction.commit()
@@ -74,6 +76,18 @@ extension Archive {
       if table == "superseded" { statistics.messagesStoredWhole = count }
     }
     statistics.rows = rows
+  }
+
+  private func countRules(into statistics: inout ArchiveStatistics) throws(SQLiteError) {
+    let select = try connection.prepare(
+      """
+      SELECT rules_version, sum(stops) FROM daily_stops JOIN verdicts ON verdicts.id = verdict_id
+      GROUP BY rules_version ORDER BY rules_version = ?1 DESC, 2 DESC, 1
+      """, persistent: false)
+    try select.bind(text: Judge.rulesVersion, at: 1)
+    while try select.step() {
+      statistics.rules.append(.init(name: select.string(at: 0), count: Int(select.integer(at: 1))))
+    }
   }
 
   private func readLedger(into statistics: inout ArchiveStatistics) throws(SQLiteError) {

@@ -1,3 +1,5 @@
+import Verdicts
+
 /// What is in an archive, from when to when, and what became of all that was read into it.
 package struct ArchiveStatistics: Sendable {
   /// A name and how many there are of it; nil is what has no such name.
@@ -23,6 +25,13 @@ package struct ArchiveStatistics: Sendable {
   package internal(set) var accounts: [Count] = []
   package internal(set) var regions: [Count] = []
   package internal(set) var clusters: [Count] = []
+
+  /// Tasks by the version of the rules that judged them, those of the present rules first.
+  package internal(set) var rules: [Count] = []
+  /// How many of them older rules have judged.
+  package var judgedByOlderRules: Int {
+    rules.reduce(0) { $0 + ($1.name == Judge.rulesVersion ? 0 : $1.count) }
+  }
 
   /// Files of the ledger, and what became of their records when they were read.
   package internal(set) var filesRead = 0

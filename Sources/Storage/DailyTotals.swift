@@ -31,13 +31,14 @@ extension DailyKey: Comparable {
 
 /// Keeps `daily_stops` as the rows of `tasks` are written and deleted.
 ///
-/// Changes are gathered in memory and written by `flush` in the transaction that changes the rows, so that the two
-/// never disagree.
+/// Changes are gathered in memory and written when the transaction that changes the rows is committed, so that the two
+/// never disagree: rows are counted in a `CountedTransaction` only, which cannot be committed otherwise.
 final class DailyTotals {
   private let upsert: Statement
   private let deleteEmpty: Statement
   private let selectTasks: Statement
   private var changes: [DailyKey: Int64] = [:]
+  private var isOpen = false
 
   init(_ connection: borrowing some DatabaseAccess & ~Copyable) throws(SQLiteError) {
     upsert = try connection.prepare(
@@ -65,6 +66,7 @@ final class DailyTotals {
 
   /// Counts stops, or takes them back.
   func add(_ stops: Int64, to key: DailyKey) {
+    precondition(isOpen, "stops are counted in a transaction that counts")
     changes[key, default: 0] += stops
   }
 
@@ -85,8 +87,14 @@ final class DailyTotals {
     }
   }
 
-  /// Writes what was gathered; to be called before the commit of the rows.
-  func flush() throws(SQLiteError) {
+  /// Begins to gather; what a rollback left behind is forgotten.
+  fileprivate func open() {
+    changes.removeAll(keepingCapacity: true)
+    isOpen = true
+  }
+
+  /// Writes what was gathered.
+  fileprivate func close() throws(SQLiteError) {
     for (key, stops) in changes.sorted(by: { $0.key < $1.key }) where stops != 0 {
       try bind(key, to: upsert)
       try upsert.bind(stops, at: 8)
@@ -96,11 +104,8 @@ final class DailyTotals {
         try deleteEmpty.run()
       }
     }
-    changes.removeAll(keepingCapacity: true)
+    isOpen = false
   }
-
-  /// Forgets what was gathered: after a rollback.
-  func removeAll() { changes.removeAll(keepingCapacity: true) }
 
   private func bind(_ key: DailyKey, to statement: borrowing Statement) throws(SQLiteError) {
     try statement.bind(key.verdict, at: 1)
@@ -110,5 +115,22 @@ final class DailyTotals {
     try statement.bind(key.availabilityZone, at: 5)
     try statement.bind(key.capacityProvider, at: 6)
     try statement.bind(key.day, at: 7)
+  }
+}
+
+/// A write transaction that takes the totals of days along when it is committed.
+struct CountedTransaction: ~Copyable {
+  private let transaction: Transaction
+  private let totals: DailyTotals
+
+  init(_ connection: ConnectionReference, _ totals: DailyTotals) throws(SQLiteError) {
+    transaction = try Transaction(connection)
+    self.totals = totals
+    totals.open()
+  }
+
+  consuming func commit() throws(SQLiteError) {
+    try totals.close()
+    try transaction.commit()
   }
 }

@@ -2,13 +2,6 @@ import Events
 import SQLite
 import Verdicts
 
-/// A reason of the stop that is being written.
-struct ReasonText {
-  var id: Int64
-  var finding: TextFinding
-  var bytes: ByteSlice
-}
-
 /// Why a task stopped, from what its event says.
 extension EventWriter {
   /// The ids of a stop's verdict and of the pattern of its most telling reason; leaves in `dailyKey` where it counts.
@@ -26,14 +19,14 @@ extension EventWriter {
   private func collectFacts(
     _ event: CapturedEvent, of batch: borrowing EventBatch
   ) throws(SQLiteError) {
-    texts.removeAll(keepingCapacity: true)
+    reasons.removeAll(keepingCapacity: true)
+    reasonTexts.removeAll(keepingCapacity: true)
     facts.removeAll()
     let task = batch.objects[event.firstObject].slots
     let code = batch.slots[task + TaskColumn.stopCode.rawValue]
     if code.kind == .text { facts.setStopCode(batch.bytes[code.slice]) }
     let group = batch.slots[task + TaskColumn.group.rawValue]
-    facts.isService =
-      group.kind == .text && batch.bytes[group.slice].starts(with: "service:".utf8)
+    facts.isService = group.kind == .text && StopFacts.isService(group: batch.bytes[group.slice])
     facts.hasStarted = time(task, .startedAt, of: batch) != nil
     facts.stopMilliseconds = stopMilliseconds(task, of: batch)
     facts.taskText = try finding(task + TaskColumn.reason.rawValue, of: batch)
@@ -59,25 +52,23 @@ extension EventWriter {
     let reason = batch.slots[slot]
     guard reason.kind == .text else { return nil }
     let (id, finding) = try internReason(batch.bytes[reason.slice])
-    texts.append(ReasonText(id: id, finding: finding, bytes: reason.slice))
+    reasons.append(KnownReason(id: id, finding: finding))
+    reasonTexts.append(reason.slice)
     return finding
   }
 
-  /// The pattern of the first reason of the verdict's category, else of the first reason there is.
+  /// The pattern of the most telling reason.
   private func pattern(
     for category: StopCategory, of batch: borrowing EventBatch
   ) throws -> Int64? {
-    guard let reason = texts.first(where: { $0.finding.category == category }) ?? texts.first
-    else { return nil }
-    if let pattern = patternsOfReasons[reason.id] { return pattern }
-    let text = ReasonPattern.make(from: batch.bytes[reason.bytes])
+    guard let index = reasons.mostTelling(for: category) else { return nil }
+    let reason = reasons[index].id
+    if let pattern = patternsOfReasons[reason] { return pattern }
+    let text = ReasonPattern.make(from: batch.bytes[reasonTexts[index]])
     let pattern = try text.withUnsafeBytes { try intern($0, in: .reasonPatterns) }
-    if patternsOfReasons.count >= Self.patternsKeptMax { patternsOfReasons.removeAll() }
-    patternsOfReasons[reason.id] = pattern
+    patternsOfReasons[reason] = pattern
     return pattern
   }
-
-  private static let patternsKeptMax = 1 << 16
 
   private func time(
     _ task: Int, _ column: TaskColumn, of batch: borrowing EventBatch

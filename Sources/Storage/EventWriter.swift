@@ -55,13 +55,15 @@ package final class EventWriter {
   let totals: DailyTotals
   /// What is known of the stop that is being written.
   var facts = StopFacts()
-  var texts: [ReasonText] = []
+  var reasons: [KnownReason] = []
+  /// Where the texts of `reasons` are in the batch.
+  var reasonTexts: [ByteSlice] = []
   var dailyKey: DailyKey?
-  /// The pattern of each reason that decided lately, by the ids of both.
-  var patternsOfReasons: [Int64: Int64] = [:]
-  /// What SQLite counts up when another connection has written.
+  /// The patterns of reasons, by the ids of both.
+  var patternsOfReasons = RecentValues<Int64>()
+  /// What SQLite counts up when another connection has written, and when this one has.
   private var dataVersion: Int64?
-  private var isTransactionOpen = false
+  private var totalChanges = 0
 
   /// Prepares all statements.
   package init(_ archive: borrowing Archive) throws {
@@ -88,27 +90,25 @@ package final class EventWriter {
 
   /// A transaction in which stops are written; without `commit` it is rolled back.
   package struct WriteTransaction: ~Copyable {
-    fileprivate let transaction: Transaction
+    fileprivate let transaction: CountedTransaction
     fileprivate let writer: EventWriter
 
     /// Makes the rows permanent, and the totals of their days with them.
     package consuming func commit() throws(SQLiteError) {
-      try writer.totals.flush()
       try transaction.commit()
-      writer.isTransactionOpen = false
+      writer.totalChanges = writer.connection.totalChanges
     }
   }
 
   /// Begins a transaction.
   ///
-  /// What is kept in memory is forgotten where it may be wrong: if the one before was rolled back, or if another
-  /// connection has written since, such as a prune that deletes texts.
+  /// What is kept in memory is forgotten where it may be wrong: if the one before was rolled back, or if something else
+  /// has written since, such as a prune that deletes texts.
   package func begin() throws(SQLiteError) -> WriteTransaction {
-    let transaction = try Transaction(connection)
+    let transaction = try CountedTransaction(connection, totals)
     let version = try connection.pragma("data_version")
-    if version != dataVersion || isTransactionOpen { forget() }
+    if version != dataVersion || totalChanges != connection.totalChanges { forget() }
     dataVersion = version
-    isTransactionOpen = true
     return WriteTransaction(transaction: transaction, writer: self)
   }
 
@@ -116,8 +116,7 @@ package final class EventWriter {
     for interner in interners { interner.removeAll() }
     reader.forget()
     verdicts.removeAll()
-    totals.removeAll()
-    patternsOfReasons.removeAll(keepingCapacity: true)
+    patternsOfReasons.removeAll()
   }
 
   /// The id of a text in a small table.

@@ -12,7 +12,7 @@ extension Pruner {
     while true {
       try progress(PruneProgress(phase: .tasks, done: summary.deleted.tasks, total: total))
       var deleted = summary.deleted
-      try inBatch { () throws(SQLiteError) in try deletion.deleteBatch(into: &deleted) }
+      try deletion.deleteBatch(into: &deleted)
       guard deleted != summary.deleted else { return }
       summary.deleted = deleted
       summary.batches += 1
@@ -95,8 +95,9 @@ private final class TaskDeletion {
     totals = try DailyTotals(connection)
   }
 
-  /// Deletes the oldest expired tasks, as many as a batch may.
+  /// Deletes the oldest expired tasks, as many as a batch may, in a transaction of its own.
   func deleteBatch(into deleted: inout PrunePlan) throws(SQLiteError) {
+    let transaction = try CountedTransaction(connection, totals)
     let clock = BatchClock()
     let expired = try selectBatch(before: deleted.cutoff)
     var position = 0
@@ -107,7 +108,7 @@ private final class TaskDeletion {
       position = end
       if clock.isOver { break }
     }
-    try totals.flush()
+    try transaction.commit()
   }
 
   /// In the order of their rows, so that neighbours go together.

@@ -8,7 +8,7 @@ package import SQLite
 ///
 /// A prune may be killed at any point. Each batch is a transaction of its own, and what is left to do is always read
 /// from the archive itself, so that the next prune goes on. Readers keep their view of the archive meanwhile.
-/// Ids that an `EventWriter` keeps in memory are stale afterwards: `forgetInterned()`.
+/// An `EventWriter` forgets the ids of texts when it begins its next transaction.
 package struct Pruner {
   /// One write transaction takes no more tasks than this, and begins nothing more after so much time.
   static let batchTasksMax = 5_000
@@ -53,7 +53,7 @@ package struct Pruner {
     var summary = PruneSummary(deleted: PrunePlan(cutoff: cutoff))
     try deleteTasks(into: &summary, progress)
     try deleteSuperseded(into: &summary, progress)
-    try inBatch { () throws(SQLiteError) in try deleteUnusedVerdicts() }
+    try inBatch { () throws(SQLiteError) in try VerdictTable.deleteUnused(in: connection) }
     try deleteUnusedTexts(into: &summary, progress)
     summary.bytesReturned = try returnSpace(progress)
     return summary
@@ -67,14 +67,6 @@ extension Pruner {
     let result = try body()
     try transaction.commit()
     return result
-  }
-
-  /// Deletes verdicts that no task has any more; the totals tell which are left.
-  private func deleteUnusedVerdicts() throws(SQLiteError) {
-    try connection.execute(
-      """
-      DELETE FROM verdicts WHERE id <> 0 AND id NOT IN (SELECT verdict_id FROM daily_stops)
-      """)
   }
 
   private func countMisfits(of tasks: IDSet) throws(SQLiteError) -> Int {

@@ -13,19 +13,22 @@ final class VerdictTable {
   /// The id of what no rules have judged yet.
   static let notJudged: Int64 = 0
 
+  /// The columns that say a verdict.
+  private static let columns = [
+    "category", "answerable", "is_abnormal", "confidence", "kill", "exit_code", "rule", "evidence",
+  ]
+
   init(_ connection: borrowing Connection) throws(SQLiteError) {
-    let columns = [
-      "category", "answerable", "is_abnormal", "confidence", "kill", "exit_code", "rule",
-      "evidence", "rules_version",
-    ]
-    let conditions = columns.enumerated().map { "\($1) IS ?\($0 + 1)" }
+    let conditions = Self.columns.enumerated().map { "\($1) IS ?\($0 + 1)" }
     select = try connection.prepare(
-      "SELECT id FROM verdicts WHERE \(conditions.joined(separator: " AND "))")
-    let marks = (1...columns.count).map { "?\($0)" }
+      """
+      SELECT id, rules_version = ?9 FROM verdicts
+      WHERE id <> 0 AND \(conditions.joined(separator: " AND ")) ORDER BY 2 DESC, 1 DESC
+      """)
     insert = try connection.prepare(
       """
-      INSERT INTO verdicts (\(columns.joined(separator: ", ")))
-      VALUES (\(marks.joined(separator: ", ")))
+      INSERT INTO verdicts (\(Self.columns.joined(separator: ", ")), rules_version)
+      VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)
       """)
     self.connection = connection.reference
   }
@@ -34,7 +37,7 @@ final class VerdictTable {
   func id(of verdict: Verdict) throws(SQLiteError) -> Int64 {
     if let id = ids[verdict] { return id }
     try bind(verdict, to: select)
-    var id = try select.step() ? select.integer(at: 0) : nil
+    var id = try select.step() && select.integer(at: 1) == 1 ? select.integer(at: 0) : nil
     select.reset()
     if id == nil {
       try bind(verdict, to: insert)
@@ -43,6 +46,15 @@ final class VerdictTable {
     }
     ids[verdict] = id
     return id ?? Self.notJudged
+  }
+
+  /// The rows that say the same, whatever rules have said it: of the present rules first, then the latest.
+  func allIDs(of verdict: Verdict) throws(SQLiteError) -> [Int64] {
+    try bind(verdict, to: select)
+    defer { select.reset() }
+    var found: [Int64] = []
+    while try select.step() { found.append(select.integer(at: 0)) }
+    return found
   }
 
   /// Forgets all that is in memory: after a rollback, or when another process has written.
@@ -66,5 +78,35 @@ final class VerdictTable {
     try statement.bind(text: verdict.rule, at: 7)
     try statement.bind(text: verdict.evidence, at: 8)
     try statement.bind(text: Judge.rulesVersion, at: 9)
+  }
+}
+
+/// What becomes of rows that no stop has any more, or that older rules have written.
+extension VerdictTable {
+  /// Deletes verdicts that no task has any more; the totals tell which are left.
+  static func deleteUnused(in connection: ConnectionReference) throws(SQLiteError) {
+    try connection.execute(
+      "DELETE FROM verdicts WHERE id <> 0 AND id NOT IN (SELECT verdict_id FROM daily_stops)")
+  }
+
+  /// Marks verdicts of older rules as those of the present ones: once these have judged all stops anew.
+  ///
+  /// - Returns: false if a verdict is left that has a second row, to which its stops have to go first.
+  static func adopt(in connection: ConnectionReference) throws(SQLiteError) -> Bool {
+    try deleteUnused(in: connection)
+    let verdict = columns.map { "verdicts.\($0)" }.joined(separator: ", ")
+    let other = columns.map { "other.\($0)" }.joined(separator: ", ")
+    let update = try connection.prepare(
+      """
+      UPDATE verdicts SET rules_version = ?1
+      WHERE id <> 0 AND rules_version <> ?1 AND NOT EXISTS (
+        SELECT 1 FROM verdicts AS other WHERE other.id <> verdicts.id AND (\(other)) IS (\(verdict)))
+      """, persistent: false)
+    try update.bind(text: Judge.rulesVersion, at: 1)
+    try update.run()
+    let select = try connection.prepare(
+      "SELECT 1 FROM verdicts WHERE id <> 0 AND rules_version <> ?1", persistent: false)
+    try select.bind(text: Judge.rulesVersion, at: 1)
+    return try !select.step()
   }
 }

@@ -23,7 +23,7 @@ struct ECSStopsCommand: ParsableCommand {
     version: Version.current,
     subcommands: [
       Ingest.self, Query.self, Fields.self, Report.self, SQL.self, Prune.self, Retention.self,
-      Info.self,
+      Reclassify.self, Info.self,
     ])
 
   /// In ArgumentParser's messages, too.

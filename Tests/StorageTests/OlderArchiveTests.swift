@@ -36,6 +36,7 @@ import Testing
         SELECT \(values.joined(separator: ", ")) FROM new.\(table)
         """)
     }
+    _ = try connection.prepare("PRAGMA journal_mode = WAL", persistent: false).step()
   }
 
   @Test func isBroughtUpToDateByAReader() throws {
@@ -49,7 +50,40 @@ import Testing
     #expect(isReadOnly)
     #expect(try archive.connection.damages().isEmpty)
     #expect(try archive.connection.integer("SELECT count(*) FROM stopped_tasks") == 40)
+    let same = try Archive(path: present.path, .read)
+    #expect(try messages(of: archive) == messages(of: same))
+    // Its verdicts and totals are those of an ingest by this program.
     #expect(
-      try messages(of: archive) == messages(of: try Archive(path: present.path, .read)))
+      try CanonicalDump.lines(of: archive.connection) == CanonicalDump.lines(of: same.connection))
+    #expect(
+      try CanonicalDump.dictionaries(of: archive.connection)
+        == CanonicalDump.dictionaries(of: same.connection))
+  }
+
+  /// Killed while it is brought up to date, it is completed by whoever opens it next.
+  @Test func killedMigrationIsCompleted() async throws {
+    let present = TemporaryArchive()
+    do { try write(Self.records, to: try Archive(path: present.path, .write)) }
+    let expected = try CanonicalDump.lines(of: try Archive(path: present.path, .read).connection)
+    for milliseconds in [0, 5, 10, 15, 20, 30, 50] {
+      let older = TemporaryArchive()
+      try makeOlder(older.path, from: present.path)
+      let path = older.path
+      await #expect(processExitsWith: .signal(SIGKILL)) {
+        [path = path as String, milliseconds = milliseconds as Int] in
+        let end = Thread {
+          usleep(UInt32(milliseconds) * 1000)
+          kill(getpid(), SIGKILL)
+        }
+        end.start()
+        let archive = try Archive(path: path, .read)
+        _ = archive.path
+        sleep(1)
+      }
+      let archive = try Archive(path: path, .read)
+      #expect(try archive.connection.damages().isEmpty)
+      #expect(
+        try CanonicalDump.lines(of: archive.connection) == expected, "after \(milliseconds) ms")
+    }
   }
 }

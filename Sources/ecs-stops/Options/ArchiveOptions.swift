@@ -29,7 +29,7 @@ struct ArchiveOptions: ParsableArguments {
       throw Failure(
         "\(path) is a folder", help: "--archive names a file, such as \(path)/archive.sqlite")
     }
-    return try Archive(path: path, access)
+    return try Archive(path: path, access) { StandardError.progress($0.line) }
   }
 
   /// Opens the archive, which must be there.

@@ -38,6 +38,7 @@ struct InfoSections {
       ("accounts", statistics.accounts.map(Self.counted)),
       ("regions", statistics.regions.map(Self.counted)),
       ("clusters", statistics.clusters.map(Self.counted)),
+      ("rules", statistics.rules.map(Self.counted)),
       ("files", Self.files(statistics)),
       ("records", Self.records(statistics.records)),
       ("skipped", statistics.skipped.map(Self.skipped)),

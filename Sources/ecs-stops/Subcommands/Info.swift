@@ -20,8 +20,16 @@ struct Info: RowCommand {
   func run() throws {
     let opened = try archive.open(.read)
     Interrupt.stop(opened.connection.interruptHandle())
-    let sections = InfoSections(try opened.statistics(), path: opened.path)
+    let statistics = try opened.statistics()
+    let sections = InfoSections(statistics, path: opened.path)
     let rows = output.resolvedFormat == .table ? sections.rowsForPeople : sections.rows
     try output.write { try $0.write(columns: ["section", "name", "value"], rows: rows) }
+    let older = statistics.judgedByOlderRules
+    if older > 0 {
+      StandardError.message(
+        .note,
+        "older rules have judged \(Quantity.count(older)) stops; `ecs-stops reclassify` judges them again"
+      )
+    }
   }
 }

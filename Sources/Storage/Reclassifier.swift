@@ -1,0 +1,266 @@
+import Events
+package import SQLite
+import Verdicts
+
+/// Judges again why the tasks in the archive stopped, when the rules have changed.
+///
+/// It reads the rows only, in short transactions of which each leaves verdicts and totals in agreement. It may be killed
+/// at any point; the next one begins anew and finds less to change. Others read and write meanwhile.
+package final class Reclassifier {
+  /// How many stops are read at once.
+  private static let groupMax = 1_000
+  /// How often all stops are gone through, where other processes keep adding verdicts of older rules.
+  private static let passesMax = 3
+
+  private let connection: ConnectionReference
+  private let judge = Judge()
+  private let verdicts: VerdictTable
+  private let totals: DailyTotals
+  private let patternIDs: Interner
+  private let update: Statement
+  private let selectVerdict: Statement
+  private let selectReason: Statement
+
+  /// What is known of rows by their ids, until another process writes.
+  private var rowsOfVerdicts: [Verdict: [Int64]] = [:]
+  private var formerCategories: [Int64: String] = [:]
+  private var patterns = RecentValues<Int64>()
+  private var dataVersion: Int64?
+
+  package convenience init(_ archive: borrowing Archive) throws(SQLiteError) {
+    try self.init(archive.connection)
+  }
+
+  init(_ connection: borrowing Connection) throws(SQLiteError) {
+    self.connection = connection.reference
+    verdicts = try VerdictTable(connection)
+    totals = try DailyTotals(connection)
+    patternIDs = try Interner(.reasonPatterns, of: connection)
+    update = try connection.prepare(
+      "UPDATE tasks SET verdict_id = ?2, pattern_id = ?3 WHERE id = ?1")
+    selectVerdict = try connection.prepare("SELECT category FROM verdicts WHERE id = ?1")
+    selectReason = try connection.prepare("SELECT reason FROM reasons WHERE id = ?1")
+  }
+
+  /// What judging all stops would change; writes nothing, so that an archive opened for reading will do.
+  package func plan(
+    progress: (ReclassifyProgress) throws -> Void = { _ in }
+  ) throws -> ReclassifySummary {
+    let transaction = try Transaction(connection, .deferred)
+    let reader = try StopFactsReader(connection, .all, judge)
+    let total = try Self.count(.all, in: connection)
+    var summary = ReclassifySummary()
+    var last = Int64.min
+    while true {
+      try progress(ReclassifyProgress(done: summary.judged, total: total))
+      let stops = try reader.stops(after: last, max: Self.groupMax)
+      guard let end = stops.last?.id else { break }
+      for stop in stops { try note(stop, judge.verdict(on: stop.facts), in: &summary) }
+      last = end
+    }
+    try transaction.commit()
+    return summary
+  }
+
+  /// Judges all stops anew.
+  ///
+  /// - Parameter progress: called between transactions; what it throws ends the work there, and nothing is lost.
+  package func reclassify(
+    progress: (ReclassifyProgress) throws -> Void = { _ in }
+  ) throws -> ReclassifySummary {
+    try judgeReasons()
+    var summary = ReclassifySummary()
+    for _ in 0..<Self.passesMax {
+      var pass = try Pass(.all, of: self, summary)
+      repeat { try progress(pass.progress) } while try judgeBatch(&pass)
+      summary = pass.summary
+      if try adoptVerdicts() { return summary }
+    }
+    summary.leftOlderVerdicts = true
+    return summary
+  }
+
+  /// Judges the stops that no rules have judged yet: after a migration.
+  func judgeRest(progress: (ReclassifyProgress) -> Void) throws(SQLiteError) {
+    try judgeReasons()
+    var pass = try Pass(.notJudged, of: self, ReclassifySummary())
+    repeat { progress(pass.progress) } while try judgeBatch(&pass)
+  }
+
+  /// Whether there are stops that no rules have judged yet.
+  static func isNeeded(
+    in connection: borrowing some DatabaseAccess & ~Copyable
+  ) throws(SQLiteError) -> Bool {
+    try connection.integer(
+      "SELECT 1 FROM daily_stops WHERE verdict_id = \(VerdictTable.notJudged) LIMIT 1") != nil
+  }
+
+  private static func count(
+    _ scope: StopFactsReader.Scope, in connection: ConnectionReference
+  ) throws(SQLiteError) -> Int {
+    let condition = scope == .all ? "" : "WHERE verdict_id = \(VerdictTable.notJudged)"
+    return Int(try connection.integer("SELECT sum(stops) FROM daily_stops \(condition)") ?? 0)
+  }
+}
+
+extension Reclassifier {
+  /// Where it is on its way through the stops.
+  private struct Pass {
+    let reader: StopFactsReader
+    let total: Int
+    var last = Int64.min
+    var summary: ReclassifySummary
+
+    init(
+      _ scope: StopFactsReader.Scope, of reclassifier: Reclassifier, _ summary: ReclassifySummary
+    ) throws(SQLiteError) {
+      reader = try StopFactsReader(reclassifier.connection, scope, reclassifier.judge)
+      total = try Reclassifier.count(scope, in: reclassifier.connection)
+      self.summary = summary
+      self.summary.judged = 0
+    }
+
+    var progress: ReclassifyProgress { ReclassifyProgress(done: summary.judged, total: total) }
+  }
+
+  /// Judges stops until a batch has done enough, in a transaction of its own; false if there are none left.
+  private func judgeBatch(_ pass: inout Pass) throws(SQLiteError) -> Bool {
+    let transaction = try CountedTransaction(connection, totals)
+    try forgetWhatIsStale(pass.reader)
+    let clock = BatchClock()
+    var isMore = true
+    while isMore, !clock.isOver {
+      let stops = try pass.reader.stops(after: pass.last, max: Self.groupMax)
+      isMore = !stops.isEmpty
+      try judge(stops, into: &pass.summary)
+      pass.last = stops.last?.id ?? pass.last
+    }
+    try transaction.commit()
+    return isMore
+  }
+
+  private func judge(
+    _ stops: [ArchivedStop], into summary: inout ReclassifySummary
+  ) throws(SQLiteError) {
+    guard let first = stops.first?.id, let last = stops.last?.id else { return }
+    // What stays as it is cancels out.
+    try totals.add(-1, forTasks: first...last)
+    for stop in stops { try judge(stop, into: &summary) }
+    try totals.add(1, forTasks: first...last)
+  }
+
+  private func judge(
+    _ stop: ArchivedStop, into summary: inout ReclassifySummary
+  ) throws(SQLiteError) {
+    let verdict = judge.verdict(on: stop.facts)
+    try note(stop, verdict, in: &summary)
+    let id = try row(of: verdict)
+    let pattern = try pattern(of: stop, verdict.category)
+    guard id != stop.verdict || pattern != stop.pattern else { return }
+    try update.bind(stop.id, at: 1)
+    try update.bind(id, at: 2)
+    if pattern == 0 { try update.bindNull(at: 3) } else { try update.bind(pattern, at: 3) }
+    try update.run()
+  }
+
+  /// Counts a stop, and what becomes of its verdict.
+  private func note(
+    _ stop: ArchivedStop, _ verdict: Verdict, in summary: inout ReclassifySummary
+  ) throws(SQLiteError) {
+    summary.judged += 1
+    guard try !rows(of: verdict).contains(stop.verdict) else { return }
+    let change = ReclassifySummary.Change(
+      from: try formerCategory(stop.verdict), to: verdict.category.rawValue, rule: verdict.rule)
+    summary.stopsByChange[change, default: 0] += 1
+  }
+
+  /// The row for a verdict: one of older rules if there is none of the present ones, since it becomes one of theirs.
+  private func row(of verdict: Verdict) throws(SQLiteError) -> Int64 {
+    if let row = try rows(of: verdict).first { return row }
+    let row = try verdicts.id(of: verdict)
+    rowsOfVerdicts[verdict] = [row]
+    return row
+  }
+
+  private func rows(of verdict: Verdict) throws(SQLiteError) -> [Int64] {
+    if let rows = rowsOfVerdicts[verdict] { return rows }
+    let rows = try verdicts.allIDs(of: verdict)
+    rowsOfVerdicts[verdict] = rows
+    return rows
+  }
+
+  private func formerCategory(_ verdict: Int64) throws(SQLiteError) -> String {
+    if let category = formerCategories[verdict] { return category }
+    try selectVerdict.bind(verdict, at: 1)
+    defer { selectVerdict.reset() }
+    let category = try selectVerdict.step() ? selectVerdict.string(at: 0) ?? "" : ""
+    formerCategories[verdict] = category
+    return category
+  }
+
+  /// The pattern of a stop's most telling reason, 0 without any.
+  private func pattern(
+    of stop: ArchivedStop, _ category: StopCategory
+  ) throws(SQLiteError) -> Int64 {
+    guard let index = stop.reasons.mostTelling(for: category) else { return 0 }
+    let reason = stop.reasons[index].id
+    if let pattern = patterns[reason] { return pattern }
+    try selectReason.bind(reason, at: 1)
+    defer { selectReason.reset() }
+    guard try selectReason.step() else { return 0 }
+    let text = selectReason.withBytes(at: 0) { ReasonPattern.make(from: $0) }
+    let pattern = try text.withUnsafeBufferPointer { bytes throws(SQLiteError) in
+      try patternIDs.intern(UnsafeRawBufferPointer(bytes)).id
+    }
+    patterns[reason] = pattern
+    return pattern
+  }
+
+  /// Forgets ids if another connection has written, such as a prune that deletes texts.
+  private func forgetWhatIsStale(_ reader: StopFactsReader) throws(SQLiteError) {
+    let version = try connection.pragma("data_version")
+    guard version != dataVersion else { return }
+    dataVersion = version
+    reader.forget()
+    verdicts.removeAll()
+    patternIDs.removeAll()
+    patterns.removeAll()
+    rowsOfVerdicts.removeAll()
+    formerCategories.removeAll()
+  }
+
+  /// Says anew what the texts of reasons say by themselves.
+  private func judgeReasons() throws(SQLiteError) {
+    let select = try connection.prepare(
+      "SELECT id, reason, category FROM reasons WHERE id > ?1 ORDER BY id LIMIT \(Self.groupMax)")
+    let update = try connection.prepare("UPDATE reasons SET category = ?2 WHERE id = ?1")
+    var last: Int64? = .min
+    while let row = last {
+      let transaction = try Transaction(connection)
+      last = nil
+      try select.bind(row, at: 1)
+      while try select.step() {
+        let id = select.integer(at: 0)
+        let category = select.withBytes(at: 1) { judge.finding(of: $0).category.rawValue }
+        if select.string(at: 2) != category {
+          try update.bind(id, at: 1)
+          try update.bind(text: category, at: 2)
+          try update.run()
+        }
+        last = id
+      }
+      select.reset()
+      try transaction.commit()
+    }
+  }
+
+  private func adoptVerdicts() throws(SQLiteError) -> Bool {
+    let transaction = try Transaction(connection)
+    let isComplete = try VerdictTable.adopt(in: connection)
+    try transaction.commit()
+    // Its rows have changed.
+    rowsOfVerdicts.removeAll()
+    verdicts.removeAll()
+    return isComplete
+  }
+}

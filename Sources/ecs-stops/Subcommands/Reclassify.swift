@@ -1,0 +1,73 @@
+import ArgumentParser
+import ECSStops
+import Output
+import SQLite
+import Storage
+
+/// `ecs-stops reclassify`: judges all stops again.
+struct Reclassify: RowCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Judge again why tasks stopped, by the rules of this version.",
+    discussion: """
+      Each stop is judged once, when it is ingested. After an update that came with other rules, this judges those in \
+      the archive again and prints which verdicts have changed: the category before and after, and the rule that \
+      decides now. `ecs-stops info` tells whether there are any to judge. Others may read and write meanwhile, and what \
+      was killed is completed by the next one.
+
+        ecs-stops reclassify
+        ecs-stops reclassify --dry-run
+      """)
+
+  @OptionGroup var archive: ArchiveOptions
+
+  @Flag(help: "Prints what would change, and changes nothing.")
+  var dryRun = false
+
+  @OptionGroup var output: OutputOptions
+
+  func run() throws {
+    let start = WallClock.now()
+    let opened = try archive.openExisting(dryRun ? .read : .write)
+    let reclassifier = try Reclassifier(opened)
+    let summary =
+      try dryRun
+      ? reclassifier.plan(progress: Self.show) : reclassifier.reclassify(progress: Self.show)
+    try write(summary)
+    let seconds = Double(WallClock.now() - start) / 1000
+    StandardError.line(
+      "\(Quantity.count(summary.judged)) stops judged, \(Quantity.count(summary.changed))"
+        + " otherwise than before; \(Quantity.duration(seconds))")
+    if dryRun { StandardError.message(.note, "nothing was changed") }
+    if summary.leftOlderVerdicts {
+      StandardError.message(
+        .note,
+        "another process keeps adding verdicts of older rules; run it again when it has ended")
+    }
+  }
+
+  private static func show(_ progress: ReclassifyProgress) throws {
+    StandardError.progress(progress.line)
+    guard !Interrupt.isAsked else {
+      throw Failure(
+        "interrupted", help: "what is judged stays judged; run it again for the rest",
+        exitCode: .interrupted)
+    }
+  }
+
+  private func write(_ summary: ReclassifySummary) throws {
+    try output.write { writer in
+      try writer.write(
+        columns: ["from", "to", "rule", "stops"],
+        rows: summary.changes.map { change, stops in
+          [
+            .text(change.from), .text(change.to), .text(change.rule), .integer(Int64(stops)),
+          ]
+        })
+    }
+  }
+}
+
+extension ReclassifyProgress {
+  /// How far it is, for people.
+  var line: String { "judging stops: \(Quantity.count(done)) of \(Quantity.count(total))" }
+}
