@@ -32,8 +32,10 @@ import Testing
     #expect(report.parameters.count == report.parameterNames.count)
     // The dimension's column would stand twice.
     for dimension in report.dimensions { #expect(!report.declares(dimension.columnName)) }
-    let isNamed = report.columns.filter { !$0.name.allSatisfy { $0 == "_" || $0.isLowercase || $0.isNumber } }
-    #expect(report.language == .insights || isNamed.isEmpty, "\(isNamed)")
+    let misnamed = report.columns.filter { column in
+      !column.name.allSatisfy { $0 == "_" || $0.isLowercase || $0.isNumber }
+    }
+    #expect(report.language == .insights || misnamed.isEmpty, "\(misnamed)")
   }
 
   /// In their order: what programs read must not move.

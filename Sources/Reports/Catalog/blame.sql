@@ -25,7 +25,7 @@ WITH
   ),
   ranked AS (
     SELECT
-      *, row_number() OVER (
+      "by", answerable, category, stops, abnormal, last_day, row_number() OVER (
         PARTITION BY "by", answerable ORDER BY abnormal DESC, stops DESC, category) AS place
     FROM categories
   ),

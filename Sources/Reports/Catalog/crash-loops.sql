@@ -14,7 +14,7 @@
 -- column never_ran: those of them that never ran
 -- column category: the most frequent cause
 -- column exit_code: the exit code that it rests on, if it rests on one
--- column run_median_seconds: half of those that ran did so no longer than this, s
+-- column run_p50_seconds: half of those that ran did so no longer than this, s
 -- column first_stop: the first of them, UTC
 -- column last_stop: the latest of them, UTC
 -- column example_task: the latest of them, for `report task`
@@ -92,7 +92,7 @@ SELECT
   t.never_ran,
   m.category,
   m.exit_code,
-  t.run_median / 1000.0 AS run_median_seconds,
+  t.run_median / 1000.0 AS run_p50_seconds,
   insights_timestamp(l.first_at) AS first_stop,
   insights_timestamp(l.last_at) AS last_stop,
   (SELECT CASE typeof(s.task_id) WHEN 'blob' THEN lower(hex(s.task_id)) ELSE s.task_id END

@@ -12,8 +12,8 @@
 -- column memory_mib: the container's memory limit, or the task's where the container has none, MiB
 -- column stops: stopped tasks
 -- column run_least_seconds: the shortest run time before the kill, s
--- column run_median_seconds: half of them ran no longer than this, s
--- column run_most_seconds: the longest run time before the kill, s
+-- column run_p50_seconds: half of them ran no longer than this, s
+-- column run_p90_seconds: nine in ten of them ran no longer than this, s
 -- column image: the image of the latest
 -- column images: how many different images
 -- column first_stop: the first of them, UTC
@@ -52,7 +52,7 @@ WITH
   grouped AS MATERIALIZED (
     SELECT
       "by", cluster_id, group_id, name_id, kill, memory, count(*) AS stops, min(run) AS run_least,
-      min(run) FILTER (WHERE share >= 0.5) AS run_median, max(run) AS run_most,
+      min(run) FILTER (WHERE share >= 0.5) AS run_half, min(run) FILTER (WHERE share >= 0.9) AS run_most,
       count(DISTINCT image_id) AS images, min(logged_at) AS first_at, max(logged_at) AS last_at
     FROM ordered GROUP BY "by", cluster_id, group_id, name_id, kill, memory
   ),
@@ -80,8 +80,8 @@ SELECT
   s.memory AS memory_mib,
   s.stops,
   s.run_least / 1000.0 AS run_least_seconds,
-  s.run_median / 1000.0 AS run_median_seconds,
-  s.run_most / 1000.0 AS run_most_seconds,
+  s.run_half / 1000.0 AS run_p50_seconds,
+  s.run_most / 1000.0 AS run_p90_seconds,
   (SELECT i.image FROM containers AS k JOIN images AS i ON i.id = k.image_id WHERE k.id = s.latest) AS image,
   s.images,
   insights_timestamp(s.first_at) AS first_stop,

@@ -18,12 +18,26 @@
 -- column account: the AWS account of the first of them
 -- column region: the region of the first of them
 WITH
+  -- One pass over the window; GROUP BY would sort it.
+  tallies AS MATERIALIZED (
+    SELECT
+      tally(s.logged_at, s.verdict_id, s.pattern_id, s.group_id, s.cluster_id) AS causes,
+      tally(s.logged_at, s.task_definition_id, s.group_id, s.cluster_id, v.is_abnormal) AS revisions
+    FROM stops AS s CROSS JOIN verdicts AS v ON v.id = s.verdict_id
+  ),
   judged AS MATERIALIZED (
     SELECT
-      verdict_id, coalesce(pattern_id, 0) AS pattern_id, coalesce(group_id, 0) AS group_id,
-      coalesce(cluster_id, 0) AS cluster_id, sum(stops) AS stops
-    FROM counts GROUP BY 1, 2, 3, 4
+      value ->> 0 AS stops, value ->> 1 AS first_at, value ->> 3 AS verdict_id, coalesce(value ->> 4, 0) AS pattern_id,
+      coalesce(value ->> 5, 0) AS group_id, coalesce(value ->> 6, 0) AS cluster_id
+    FROM json_each((SELECT causes FROM tallies))
   ),
+  revisions AS MATERIALIZED (
+    SELECT
+      value ->> 0 AS stops, value ->> 1 AS first_at, value ->> 3 AS task_definition_id,
+      coalesce(value ->> 4, 0) AS group_id, coalesce(value ->> 5, 0) AS cluster_id, value ->> 6 AS is_abnormal
+    FROM json_each((SELECT revisions FROM tallies)) WHERE value ->> 3 IS NOT NULL
+  ),
+  -- What there was before.
   known AS MATERIALIZED (
     SELECT DISTINCT
       h.verdict_id, coalesce(h.pattern_id, 0) AS pattern_id, coalesce(h.group_id, 0) AS group_id,
@@ -31,9 +45,10 @@ WITH
     FROM history_counts AS h
   ),
   known_services AS MATERIALIZED (SELECT DISTINCT group_id, cluster_id FROM known),
-  fresh AS (
+  fresh AS MATERIALIZED (
     SELECT
-      j.*, v.category, v.exit_code, v.is_abnormal,
+      j.stops, j.stops * v.is_abnormal AS abnormal, j.first_at, j.verdict_id, j.pattern_id, j.group_id, j.cluster_id,
+      v.category, v.exit_code,
       v.category NOT IN (SELECT w.category FROM known AS k JOIN verdicts AS w ON w.id = k.verdict_id) AS is_category,
       j.pattern_id > 0 AND j.pattern_id NOT IN (SELECT pattern_id FROM known) AS is_reason,
       (j.group_id, j.cluster_id) NOT IN known_services AS is_service,
@@ -43,98 +58,99 @@ WITH
           WHERE w.exit_code IS NOT NULL) AS is_exit_code
     FROM judged AS j JOIN verdicts AS v ON v.id = j.verdict_id
   ),
-  -- The first stop of each, by the index of the groups.
-  dated AS MATERIALIZED (
-    SELECT
-      f.*, (SELECT s.id FROM stops AS s
-        WHERE s.group_id IS nullif(f.group_id, 0) AND s.cluster_id IS nullif(f.cluster_id, 0)
-          AND s.verdict_id = f.verdict_id AND s.pattern_id IS nullif(f.pattern_id, 0)
-        ORDER BY s.logged_at, s.id LIMIT 1) AS first
-    FROM fresh AS f WHERE f.is_category OR f.is_reason OR f.is_service OR f.is_exit_code
-  ),
-  -- Revisions are in no totals. Most of those that are not new ran in the window before; only for services with others
-  -- all their stops before the window are read.
-  revisions AS MATERIALIZED (
-    SELECT DISTINCT s.group_id, s.cluster_id, s.task_definition_id FROM stops AS s
-    WHERE s.task_definition_id IS NOT NULL
-      AND (coalesce(s.group_id, 0), coalesce(s.cluster_id, 0)) IN known_services
-    EXCEPT SELECT e.group_id, e.cluster_id, e.task_definition_id FROM earlier_stops AS e
+  -- No totals tell revisions. Most that are not new had stops in the time just before; only of services with others are
+  -- all stops before the window read.
+  unseen AS MATERIALIZED (
+    SELECT r.task_definition_id, r.group_id, r.cluster_id
+    FROM revisions AS r WHERE (r.group_id, r.cluster_id) IN known_services
+    EXCEPT SELECT e.task_definition_id, coalesce(e.group_id, 0), coalesce(e.cluster_id, 0) FROM earlier_stops AS e
   ),
   new_revisions AS MATERIALIZED (
-    SELECT group_id, cluster_id, task_definition_id FROM revisions
-    EXCEPT SELECT t.group_id, t.cluster_id, t.task_definition_id
-    FROM (SELECT DISTINCT group_id FROM revisions) AS r CROSS JOIN tasks AS t ON t.group_id IS r.group_id
+    SELECT task_definition_id, group_id, cluster_id FROM unseen
+    EXCEPT SELECT t.task_definition_id, coalesce(t.group_id, 0), coalesce(t.cluster_id, 0)
+    FROM (SELECT DISTINCT group_id FROM unseen) AS u CROSS JOIN tasks AS t ON t.group_id IS nullif(u.group_id, 0)
     WHERE t.logged_at < (SELECT start_at FROM period)
   ),
-  stopped_revisions AS (
-    SELECT s.group_id, s.cluster_id, s.task_definition_id, count(*) AS stops, sum(v.is_abnormal) AS abnormal
-    FROM stops AS s
-    CROSS JOIN new_revisions AS r ON r.group_id IS s.group_id AND r.cluster_id IS s.cluster_id
-      AND r.task_definition_id = s.task_definition_id
-    CROSS JOIN verdicts AS v ON v.id = s.verdict_id
-    GROUP BY s.group_id, s.cluster_id, s.task_definition_id
-  ),
-  -- What the rows of one line of the report have in common: rank, what, value, place.
-  items (rank, what, value, place, group_id, cluster_id, stops, abnormal, first) AS (
+  -- Rows of one rank, value and place are one line.
+  items (rank, value, place, stops, abnormal, first_at, group_id, cluster_id, verdict_id, pattern_id) AS (
     SELECT
-      CASE category WHEN 'unknown' THEN 1 ELSE 3 END, CASE category WHEN 'unknown' THEN 'unknown text' ELSE 'reason' END,
-      pattern_id, '', group_id, cluster_id, stops, stops * is_abnormal, first
-    FROM dated WHERE is_reason
-    UNION ALL SELECT 2, 'category', category, '', group_id, cluster_id, stops, stops * is_abnormal, first
-    FROM dated WHERE is_category AND category <> 'unknown'
+      CASE category WHEN 'unknown' THEN 1 ELSE 3 END, pattern_id, '', stops, abnormal, first_at, group_id, cluster_id,
+      verdict_id, pattern_id
+    FROM fresh WHERE is_reason
     UNION ALL SELECT
-      4, 'service', '', group_id || ' ' || cluster_id, group_id, cluster_id, stops, stops * is_abnormal, first
-    FROM dated WHERE is_service
+      2, category, '', stops, abnormal, first_at, group_id, cluster_id, verdict_id, pattern_id
+    FROM fresh WHERE is_category AND category <> 'unknown'
     UNION ALL SELECT
-      5, 'exit code', exit_code, group_id || ' ' || cluster_id, group_id, cluster_id, stops, stops * is_abnormal, first
-    FROM dated WHERE is_exit_code
+      4, '', group_id || ' ' || cluster_id, stops, abnormal, first_at, group_id, cluster_id, verdict_id, pattern_id
+    FROM fresh WHERE is_service
     UNION ALL SELECT
-      6, 'revision', r.task_definition_id, coalesce(r.group_id, 0) || ' ' || coalesce(r.cluster_id, 0), r.group_id,
-      r.cluster_id, r.stops, r.abnormal, (
-        SELECT s.id FROM stops AS s
-        WHERE s.group_id IS r.group_id AND s.cluster_id IS r.cluster_id AND s.task_definition_id = r.task_definition_id
-        ORDER BY s.logged_at, s.id LIMIT 1)
-    FROM stopped_revisions AS r
+      5, exit_code, group_id || ' ' || cluster_id, stops, abnormal, first_at, group_id, cluster_id, verdict_id,
+      pattern_id
+    FROM fresh WHERE is_exit_code
+    UNION ALL SELECT
+      6, r.task_definition_id, r.group_id || ' ' || r.cluster_id, r.stops, r.stops * r.is_abnormal, r.first_at,
+      r.group_id, r.cluster_id, NULL, NULL
+    FROM revisions AS r
+    WHERE (r.task_definition_id, r.group_id, r.cluster_id) IN new_revisions
   ),
-  ranked AS (
+  ranked AS MATERIALIZED (
     SELECT
-      i.*, row_number() OVER (PARTITION BY i.rank, i.value, i.place ORDER BY t.logged_at, t.id) AS turn
-    FROM items AS i JOIN tasks AS t ON t.id = i.first
+      rank, value, place, stops, abnormal, first_at, group_id, cluster_id, verdict_id, pattern_id,
+      row_number() OVER (
+        PARTITION BY rank, value, place ORDER BY first_at, group_id, cluster_id, verdict_id, pattern_id) AS turn
+    FROM items
   ),
   lines AS (
     SELECT
-      rank, what, value, sum(stops) AS stops, sum(abnormal) AS abnormal,
-      count(DISTINCT group_id || ' ' || cluster_id) AS services, max(first) FILTER (WHERE turn = 1) AS first
-    FROM ranked GROUP BY rank, what, value, place
+      rank, value, place, sum(stops) AS stops, sum(abnormal) AS abnormal,
+      count(DISTINCT group_id || ' ' || cluster_id) AS services
+    FROM ranked GROUP BY rank, value, place
+  ),
+  -- The first stop of each line, by the index of the groups.
+  dated AS (
+    SELECT
+      l.rank, l.value, l.stops, l.abnormal, l.services, (
+        SELECT t.id FROM tasks AS t
+        WHERE t.group_id IS nullif(r.group_id, 0) AND t.logged_at = r.first_at
+          AND t.cluster_id IS nullif(r.cluster_id, 0)
+          AND CASE l.rank
+            WHEN 6 THEN t.task_definition_id = l.value
+            ELSE t.verdict_id = r.verdict_id AND t.pattern_id IS nullif(r.pattern_id, 0) END
+        ORDER BY t.id LIMIT 1) AS task
+    FROM lines AS l
+    JOIN ranked AS r ON r.rank = l.rank AND r.value = l.value AND r.place = l.place AND r.turn = 1
   ),
   shown AS (
     SELECT
-      l.*, t.logged_at, v.category, c.name AS cluster, coalesce(g.service, nullif(g.name, ''), '(none)') AS service,
+      d.rank, d.value, d.stops, d.abnormal, d.services, t.id, t.logged_at, v.category, c.name AS cluster,
+      coalesce(g.service, nullif(g.name, ''), '(none)') AS service, n.name AS revision, p.pattern,
       CASE typeof(t.task_id) WHEN 'blob' THEN lower(hex(t.task_id)) ELSE t.task_id END AS task,
-      arn_part(c.arn, 5) AS account, arn_part(c.arn, 4) AS region, d.name AS revision,
-      (SELECT pattern FROM reason_patterns WHERE id = t.pattern_id) AS pattern
-    FROM lines AS l
-    JOIN tasks AS t ON t.id = l.first
+      arn_part(c.arn, 5) AS account, arn_part(c.arn, 4) AS region
+    FROM dated AS d
+    JOIN tasks AS t ON t.id = d.task
     JOIN verdicts AS v ON v.id = t.verdict_id
     LEFT JOIN clusters AS c ON c.id = t.cluster_id
     LEFT JOIN task_groups AS g ON g.id = t.group_id
-    LEFT JOIN task_definitions AS d ON d.id = t.task_definition_id
+    LEFT JOIN task_definitions AS n ON n.id = t.task_definition_id
+    LEFT JOIN reason_patterns AS p ON p.id = t.pattern_id
   )
 SELECT
-  s.what,
-  CASE s.what
-    WHEN 'service' THEN s.service
-    WHEN 'revision' THEN s.revision
-    WHEN 'reason' THEN s.pattern
+  CASE s.rank
+    WHEN 1 THEN 'unknown text' WHEN 2 THEN 'category' WHEN 3 THEN 'reason' WHEN 4 THEN 'service'
+    WHEN 5 THEN 'exit code' ELSE 'revision' END AS what,
+  CASE s.rank
     -- A signed address is a credential.
-    WHEN 'unknown text' THEN coalesce(
+    WHEN 1 THEN coalesce(
       (SELECT r.reason FROM reasons AS r
         WHERE text_pattern(r.reason) = s.pattern AND r.reason NOT LIKE '%x-amz-%' AND r.id IN (
-          SELECT reason_id FROM tasks WHERE id = s.first
-          UNION ALL SELECT reason_id FROM containers WHERE id BETWEEN s.first << 10 AND s.first << 10 | 1023
-          UNION ALL SELECT reason_id FROM attachments WHERE id BETWEEN s.first << 10 AND s.first << 10 | 1023)
+          SELECT reason_id FROM tasks WHERE id = s.id
+          UNION ALL SELECT reason_id FROM containers WHERE id BETWEEN s.id << 10 AND s.id << 10 | 1023
+          UNION ALL SELECT reason_id FROM attachments WHERE id BETWEEN s.id << 10 AND s.id << 10 | 1023)
         ORDER BY r.id LIMIT 1),
       s.pattern)
+    WHEN 3 THEN s.pattern
+    WHEN 4 THEN s.service
+    WHEN 6 THEN s.revision
     ELSE s.value
   END AS value,
   s.stops,
@@ -149,5 +165,4 @@ SELECT
   s.account,
   s.region
 FROM shown AS s
-ORDER BY
-  s.rank, s.abnormal DESC, s.stops DESC, s.logged_at, value, s.cluster, s.service, s.first
+ORDER BY s.rank, s.abnormal DESC, s.stops DESC, s.logged_at, value, s.cluster, s.service, s.id

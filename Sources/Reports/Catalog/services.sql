@@ -21,7 +21,7 @@ WITH
   ),
   ranked AS (
     SELECT
-      *, row_number() OVER (
+      cluster_id, group_id, is_abnormal, category, stops, last_day, row_number() OVER (
         PARTITION BY cluster_id, group_id, is_abnormal ORDER BY stops DESC, category) AS place
     FROM judged
   ),
