@@ -1,8 +1,8 @@
 -- title: Memory kills
--- about: Containers killed for memory, the services with the most first. Confirmed is an OutOfMemoryError with exit code
--- 137; likely an exit code 137 that nobody asked for and no text explains; doubtful an OutOfMemoryError without
--- the 137. Each task counts once, under the container that its verdict rests on. A 137 after a stop that was
--- asked for is no memory kill but a stop time-out, see `lifetimes`.
+-- about: Containers killed for memory, the services with the most first. Confirmed is an OutOfMemoryError of a container
+-- that failed; likely an exit code 137 that nobody asked for and no text explains; doubtful an OutOfMemoryError with
+-- exit code 0 or none. Each task counts once, under the container that its verdict rests on. A 137 after a stop that
+-- was asked for is no memory kill but a stop time-out, see `lifetimes`.
 -- by: family, revision, zone, capacity-provider, launch-type
 -- chart: bars stops
 -- column kill: confirmed, likely or doubtful
@@ -23,12 +23,13 @@
 -- column region: the region of the cluster
 WITH
   kinds AS MATERIALIZED (
-    -- The evidence names the container: detail.containers.1.exitCode.
-    SELECT
-      id, substr(kill, 8) AS kill,
-      CASE WHEN instr(evidence, 'detail.containers.')
-        THEN CAST(substr(evidence, instr(evidence, 'detail.containers.') + 18) AS INTEGER) ELSE 0 END AS position
-    FROM verdicts WHERE kill IN ('memory_confirmed', 'memory_likely', 'memory_doubtful')
+    -- The last number in the evidence is the container's: detail.stopCode, detail.containers.1.exitCode.
+    SELECT id, kill, CAST(replace(ending, rtrim(ending, '0123456789'), '') AS INTEGER) AS position
+    FROM (
+      SELECT
+        id, substr(kill, 8) AS kill,
+        rtrim(evidence, 'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ., ') AS ending
+      FROM verdicts WHERE kill IN ('memory_confirmed', 'memory_likely', 'memory_doubtful'))
   ),
   killed AS (
     SELECT
