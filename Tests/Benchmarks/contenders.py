@@ -1,6 +1,7 @@
 """The programs that are compared, and the export that they read."""
 import hashlib
 import importlib.util
+import json
 import os
 import pathlib
 import re
@@ -27,9 +28,11 @@ class Command:
         self.path = str(path)
         text = subprocess.run([self.path, "--help"], capture_output=True, text=True, check=True).stdout
         self.subcommands = re.findall(r"^  ([a-z]\S*)", text.partition("SUBCOMMANDS:")[2], re.MULTILINE)
-        self.reports = ""
+        self.reports = set()
         if "report" in self.subcommands:
-            self.reports = subprocess.run([self.path, "report", "--list"], capture_output=True, text=True).stdout
+            listed = subprocess.run([self.path, "report", "--list", "--format", "ndjson"], capture_output=True,
+                                    text=True, check=True).stdout
+            self.reports = {json.loads(line)["report"].split()[0] for line in listed.splitlines()}
 
     def can(self, subcommand, what):
         """Whether a subcommand is there; a line says what goes without."""
@@ -41,7 +44,7 @@ class Command:
     def has_report(self, name):
         if not self.can("report", f"report {name}"):
             return False
-        if re.search(rf"(?<![\w-]){re.escape(name)}(?![\w-])", self.reports):
+        if name in self.reports:
             return True
         note(f"skipped: report {name}: this ecs-stops does not have it")
         return False

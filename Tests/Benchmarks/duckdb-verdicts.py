@@ -16,7 +16,12 @@ import tempfile
 
 import duckdb
 
-COLUMNS = ["category", "answerable", "is_abnormal", "confidence", "kill"]
+# Column of verdicts → column of DuckDB's tasks, and its type.
+COLUMNS = {
+    "category": ("category", "VARCHAR"), "answerable": ("answerable", "VARCHAR"),
+    "is_abnormal": ("is_abnormal", "BOOLEAN"), "confidence": ("confidence", "VARCHAR"), "kill": ("kill", "VARCHAR"),
+    "exit_code": ("verdict_exit_code", "BIGINT"), "evidence": ("evidence", "VARCHAR"),
+}
 
 JUDGED = """
     SELECT p.prefix || CASE typeof(t.task_id) WHEN 'blob' THEN lower(hex(t.task_id)) ELSE t.task_id END,
@@ -43,10 +48,10 @@ def main():
     archive = sqlite3.connect(f"file:{args.archive}?mode=ro", uri=True)
     database = duckdb.connect(args.database)
     database.execute("SET threads = 2")
-    names = ", ".join(COLUMNS)
-    database.execute(f"CREATE TEMP TABLE verdicts (id BIGINT, {', '.join(name + ' VARCHAR' for name in COLUMNS)})")
+    columns = ", ".join(f"{name} {kind}" for name, kind in COLUMNS.values())
+    database.execute(f"CREATE TEMP TABLE verdicts (id BIGINT, {columns})")
     database.executemany(f"INSERT INTO verdicts VALUES ({', '.join('?' * (1 + len(COLUMNS)))})",
-                         archive.execute(f"SELECT id, {names} FROM verdicts").fetchall())
+                         archive.execute(f"SELECT id, {', '.join(COLUMNS)} FROM verdicts").fetchall())
     database.execute("CREATE TEMP TABLE reason_patterns (id BIGINT, pattern VARCHAR)")
     patterns = archive.execute("SELECT id, pattern FROM reason_patterns").fetchall()
     if patterns:
@@ -56,8 +61,8 @@ def main():
         file = os.path.join(folder, "judged.csv")
         with open(file, "w", newline="", encoding="utf-8") as lines:
             csv.writer(lines).writerows(archive.execute(JUDGED))
-        database.execute(ADD.format(file=file.replace("'", "''"), columns=", ".join(
-            "v.is_abnormal = '1' AS is_abnormal" if name == "is_abnormal" else f"v.{name}" for name in COLUMNS)))
+        database.execute(ADD.format(file=file.replace("'", "''"),
+                                    columns=", ".join(f"v.{name}" for name, _ in COLUMNS.values())))
 
     ours, = archive.execute("SELECT count(*) FROM tasks").fetchone()
     theirs, both = database.execute(
