@@ -94,14 +94,16 @@ extension ArchiveExtract {
     let last = DailyKey.day(of: selection.loggedAt.upperBound)
     try copy(
       "daily_stops", connection, "WHERE \(scope("t", none: "0")) AND t.day < \(last)")
-    let totals = try DailyTotals(connection)
-    let select = try connection.prepare(
-      "SELECT id FROM main.tasks WHERE logged_at >= \(last * 86_400_000)", persistent: false)
-    while try select.step() {
-      let row = select.integer(at: 0)
-      try totals.add(1, forTasks: row...row)
-    }
-    try totals.flush()
+    let place = "iif(v.answerable IN ('platform', 'capacity'),"
+    try connection.execute(
+      """
+      INSERT INTO main.daily_stops
+      SELECT t.verdict_id, coalesce(t.pattern_id, 0), coalesce(t.group_id, 0),
+        coalesce(t.cluster_id, 0), \(place) coalesce(t.availability_zone_id, 0), 0),
+        \(place) coalesce(t.capacity_provider_id, 0), 0), \(last), count(*)
+      FROM main.tasks AS t JOIN source.verdicts AS v ON v.id = t.verdict_id
+      WHERE t.logged_at >= \(last * 86_400_000) GROUP BY 1, 2, 3, 4, 5, 6
+      """)
   }
 
   /// The texts and verdicts that are named by what is there now.
