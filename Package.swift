@@ -48,7 +48,8 @@ let package = Package(
 
     // Event → why the task stopped.
     .target(
-      name: "Verdicts", dependencies: ["Patterns", "CXXHash"], swiftSettings: settings),
+      name: "Verdicts", dependencies: ["Patterns", "CXXHash"],
+      resources: [.embedInCode("Catalog/verdicts.rules")], swiftSettings: settings),
 
     // Event → archive.
     .target(

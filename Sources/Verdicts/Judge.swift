@@ -1,21 +1,37 @@
+import CXXHash
+
 /// Judges stops by the rules.
 ///
 /// It holds compiled patterns, which belong to one thread at a time: make one and keep it. A text
-/// is looked at once per distinct text, a stop once per stop.
+/// is looked at once per distinct text, a stop once per stop; the same facts always get the same
+/// verdict.
 package final class Judge {
-  private let classifier = ReasonClassifier()
-  /// All verdicts that have been given so far; a stop is judged by a number into it.
+  private let texts: TextJudge
+  private let rules: StopJudge
+  private let writer: VerdictWriter
+  /// All verdicts that have been given so far; a stop is judged by an index into it.
   package private(set) var verdicts: [Verdict] = []
-  private var numbers: [Verdict: Int] = [:]
+  private var numbers: [Decision: Int] = [:]
 
-  package init() {}
+  /// Reads the rules that come with the program.
+  package convenience init() { self.init(Rulebook.standard) }
+
+  /// Takes other rules.
+  package init(_ book: Rulebook) {
+    texts = TextJudge(book)
+    rules = StopJudge(book)
+    writer = VerdictWriter(book)
+  }
 
   /// The version of the rules: a hash of their text, 16 hexadecimal digits.
-  package static var rulesVersion: String { "0000000000000000" }
+  package static let rulesVersion: String = Rulebook.bytes.withUnsafeBytes { bytes in
+    let digits = String(XXH3_64bits(bytes.baseAddress, bytes.count), radix: 16)
+    return String(repeating: "0", count: 16 - digits.utf8.count) + digits
+  }
 
   /// What a text says by itself.
   package func finding(of text: UnsafeRawBufferPointer) -> TextFinding {
-    TextFinding(number: (classifier.step(deciding: text) ?? -1) + 1)
+    TextFinding(number: texts.number(of: text))
   }
 
   /// The verdict on a stop.
@@ -23,20 +39,16 @@ package final class Judge {
 
   /// The verdict on a stop as its index in `verdicts`, which stays the same for a judge's life.
   ///
-  /// Callers that keep something with each distinct verdict spare themselves its hash.
+  /// Two indices may stand for equal verdicts. Callers that keep something with each verdict spare
+  /// themselves its hash.
   package func verdictNumber(on facts: StopFacts) -> Int {
-    let category = ReasonClassifier.category(
-      stopCode: facts.stopCode, taskReason: facts.taskText?.category,
-      otherReasons: (facts.containers.map(\.text) + facts.attachments).compactMap { $0?.category })
-    let isAbnormal = ReasonClassifier.isAbnormal(
-      category: category, exitCodes: facts.containers.map(\.exitCode), isService: facts.isService)
-    let verdict = Verdict(
-      category: category, answerable: category.answerable, isAbnormal: isAbnormal,
-      confidence: category == .unknown ? .unknown : .likely, kill: nil, exitCode: nil,
-      rule: "stop/\(category.rawValue)", evidence: "detail.stopCode, detail.stoppedReason")
-    if let number = numbers[verdict] { return number }
-    numbers[verdict] = verdicts.count
-    verdicts.append(verdict)
+    let decision = rules.decision(on: facts)
+    if let number = numbers[decision] { return number }
+    verdicts.append(writer.verdict(for: decision))
+    numbers[decision] = verdicts.count - 1
     return verdicts.count - 1
   }
+
+  /// Which rules decide on a stop, and by what.
+  package func decision(on facts: StopFacts) -> Decision { rules.decision(on: facts) }
 }

@@ -76,53 +76,18 @@ package enum StopCategory: String, CaseIterable, Sendable {
 }
 
 extension StopCategory {
+  /// A short phrase for people.
+  package var title: String { Rulebook.standard[self].title }
+
+  /// One sentence on what to do.
+  package var advice: String { Rulebook.standard[self].advice }
+
   /// Who most likely has to look into it; where two may, the likelier one.
-  package var answerable: Answerable {
-    switch self {
-    case .elbHealthCheckFailed, .containerHealthCheckFailed, .outOfMemory,
-      .essentialContainerExited:
-      .application
-    case .placementConstraint, .computeMismatch, .subnetAddressesExhausted, .ebsAttachFailed,
-      .efsMountFailed, .volumeFailed, .imagePullNotFound, .imagePullAuth, .imagePullNetwork,
-      .imagePullRateLimited, .imagePullDiskFull, .imagePlatformMismatch, .imagePullOther,
-      .registryAuthNetwork, .registryAuthDenied, .secretAccessDenied, .secretNotFound,
-      .secretInvalid, .secretNetwork, .secretOther, .envFileFailed, .logDriverFailed,
-      .containerCreateFailed, .containerStartFailed, .taskDependencyFailed:
-      .configuration
-    case .serviceScaling, .deploymentRollback:
-      .deployment
-    case .availabilityZoneRebalance, .hostMaintenance, .hostTerminated, .platformInternal,
-      .agentLostContainer, .agentInternal, .runtimeTimeout, .runtimeError,
-      .containerInspectFailed, .containerStopFailed, .placementAgent, .networkInterfaceTimeout,
-      .networkInterfaceFailed, .ephemeralStorageTimeout:
-      .platform
-    case .spotInterruption, .placementResources, .placementNoInstances, .capacityUnavailable:
-      .capacity
-    case .userStopped, .hostStopped, .instanceDeregistered, .stoppedBeforeStart:
-      .user
-    case .taskFailedToStart, .unknown:
-      .unknown
-    }
-  }
+  package var answerable: Answerable { Rulebook.standard[self].answerable }
 
   /// Whether such stops belong to normal operation; `nil` where only the exit codes tell.
-  package var isRoutine: Bool? {
-    switch self {
-    case .serviceScaling, .userStopped, .availabilityZoneRebalance, .spotInterruption,
-      .hostMaintenance, .instanceDeregistered, .stoppedBeforeStart:
-      true
-    case .essentialContainerExited:
-      nil
-    default:
-      false
-    }
-  }
+  package var isRoutine: Bool? { Rulebook.standard[self].isRoutine }
 
   /// Whether it says little about the cause, so that any other category of the same stop wins.
-  package var isGeneric: Bool {
-    switch self {
-    case .essentialContainerExited, .taskFailedToStart, .userStopped, .unknown: true
-    default: false
-    }
-  }
+  package var isGeneric: Bool { Rulebook.standard[self].isGeneric || self == .unknown }
 }

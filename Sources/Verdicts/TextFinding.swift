@@ -9,10 +9,12 @@ package struct TextFinding: Hashable, Sendable {
   package init(number: Int) { self.number = number }
 
   /// The category that the text has by itself; `unknown` if it is empty or new.
-  package var category: StopCategory { ReasonClassifier.category(numbered: number) }
+  package var category: StopCategory {
+    number == 0 ? .unknown : Rulebook.standard.texts[number - 1].category
+  }
 
   /// The id of the rule that knows the text; `text/unknown` if none does.
   package var rule: String {
-    number == 0 ? "text/unknown" : "text/\(category.rawValue)"
+    number == 0 ? "text/unknown" : Rulebook.standard.texts[number - 1].id
   }
 }

@@ -2,7 +2,7 @@ import Testing
 
 @testable import Verdicts
 
-@Suite struct CategoriesTextTests {
+@Suite struct ReasonTextTests {
   private func prepared(_ bytes: [UInt8]) -> String {
     var result = Array("what was there before".utf8)
     bytes.withUnsafeBytes { ReasonText.prepare($0, into: &result) }

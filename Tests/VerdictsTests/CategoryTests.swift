@@ -2,7 +2,7 @@ import Testing
 
 @testable import Verdicts
 
-@Suite struct CategoriesTests {
+@Suite struct CategoryTests {
   /// Archives hold these names, so they stay, and stay in this order.
   private static let names = [
     "service_scaling", "user_stopped", "elb_health_check_failed",

@@ -1,0 +1,33 @@
+/// Which rules decide on a stop, and by what: all that its verdict is written from.
+///
+/// A value of numbers alone, for there is one for each stop.
+package struct Decision: Hashable, Sendable {
+  /// What a rule used of the facts.
+  struct Use: Hashable, Sendable {
+    /// The container whose exit code decided.
+    var exitPosition: Int32 = -1
+    /// The container, or the attachment, whose text decided.
+    var textPosition: Int32 = -1
+  }
+
+  /// The index of the rule for the stop.
+  package internal(set) var rule = 0
+  /// The index of the rule for its kill, or -1.
+  package internal(set) var killRule = -1
+  /// The rule of the text that decided, counted from 1; 0 without one.
+  var text = 0
+  var exitCode: Int64?
+  var use = Use()
+  var killUse = Use()
+  /// How many containers there are, where all of them decided.
+  var containerCount: Int32 = 0
+  var hasCode = false
+  var hasTaskText = false
+
+  /// The rules and the exit code tell most decisions apart, and hashing takes most of the time.
+  package func hash(into hasher: inout Hasher) {
+    let position = Int(use.exitPosition) + Int(use.textPosition) + Int(killUse.exitPosition) + 3
+    hasher.combine(rule << 56 | (killRule + 1) << 48 | text << 32 | position & 0xFFFF_FFFF)
+    hasher.combine(exitCode ?? .min)
+  }
+}

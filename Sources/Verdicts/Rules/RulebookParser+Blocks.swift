@@ -1,0 +1,124 @@
+extension RulebookParser {
+  mutating func setCode(_ index: Int, _ key: String, _ value: Substring) {
+    guard key == "asked" else { return reportKey(key, "a code", "asked") }
+    book.codes[index].isAsked = asked(value)
+  }
+
+  mutating func setCategory(_ category: StopCategory, _ key: String, _ value: Substring) {
+    var entry = book[category]
+    switch key {
+    case "title": entry.title = String(value)
+    case "advice": entry.advice = String(value)
+    case "answerable": entry.answerable = name(value, "answerable") ?? .unknown
+    case "kind": entry.isRoutine = value == "by exit code" ? nil : isRoutine(value)
+    case "asked": entry.isAsked = asked(value)
+    case "says":
+      if value != "little" { report("it can only say little") }
+      entry.isGeneric = true
+    default:
+      reportKey(key, "a category", "title, advice, answerable, kind, asked, says")
+    }
+    book.categories[category] = entry
+  }
+
+  mutating func setText(_ index: Int, _ key: String, _ value: Substring) {
+    switch key {
+    case "in":
+      guard let family = book.families.firstIndex(where: { $0.name == value }) else {
+        return report("no family \(value) stands above")
+      }
+      book.texts[index].family = family
+    case "any": book.texts[index].patterns.any += patterns(value)
+    case "and": book.texts[index].patterns.and += patterns(value)
+    case "then": book.texts[index].category = name(value, "category") ?? .unknown
+    case "answerable": book.texts[index].answerable = name(value, "answerable")
+    case "kill": book.texts[index].kill = name(value, "kill")
+    case "for": book.texts[index].cases.wanted.append(String(value))
+    case "against": book.texts[index].cases.unwanted.append(String(value))
+    default: reportKey(key, "a text", "in, any, and, then, answerable, kill, for, against")
+    }
+  }
+
+  mutating func setStop(_ index: Int, _ key: String, _ value: Substring) {
+    switch key {
+    case "then": book.stops[index].outcome = outcome(value)
+    case "confidence": book.stops[index].confidence = name(value, "confidence") ?? .unknown
+    case "answerable": book.stops[index].answerable = name(value, "answerable")
+    case "kind": book.stops[index].isRoutine = isRoutine(value)
+    case "kill": book.stops[index].kill = name(value, "kill")
+    case "for": book.stops[index].cases.wanted.append(String(value))
+    case "against": book.stops[index].cases.unwanted.append(String(value))
+    default:
+      var conditions = book.stops[index].conditions
+      let isKnown = setCondition(key, value, in: &conditions)
+      book.stops[index].conditions = conditions
+      if !isKnown {
+        reportKey(
+          key, "a stop",
+          "\(Self.conditionKeys), then, confidence, answerable, kind, kill, for, against")
+      }
+    }
+  }
+
+  mutating func setKill(_ index: Int, _ key: String, _ value: Substring) {
+    switch key {
+    case "kill": book.kills[index].kill = name(value, "kill") ?? .stopTimeout
+    case "confidence": book.kills[index].confidence = name(value, "confidence")
+    case "cause": book.kills[index].conditions.cause = texts(value)
+    case "for": book.kills[index].cases.wanted.append(String(value))
+    case "against": book.kills[index].cases.unwanted.append(String(value))
+    default:
+      var conditions = book.kills[index].conditions
+      let isKnown = setCondition(key, value, in: &conditions)
+      book.kills[index].conditions = conditions
+      if !isKnown {
+        reportKey(key, "a kill", "\(Self.conditionKeys), cause, kill, confidence, for, against")
+      }
+    }
+  }
+
+  /// The patterns of a line: one, or those of a list of words.
+  mutating func patterns(_ value: Substring) -> [String] {
+    guard value.utf8.first == UInt8(ascii: "<"), value.utf8.last == UInt8(ascii: ">") else {
+      return [String(value)]
+    }
+    guard let words = book.words[String(value.dropFirst().dropLast())] else {
+      report("no list of words \(value) stands above")
+      return []
+    }
+    return words
+  }
+
+  /// A value by its name in the archive.
+  mutating func name<Value: RawRepresentable & CaseIterable>(
+    _ text: Substring, _ kind: String
+  ) -> Value? where Value.RawValue == String {
+    if let value = Value(rawValue: String(text)) { return value }
+    let names = Value.allCases.map(\.rawValue)
+    let known = names.count > 12 ? "" : "; it is one of \(names.joined(separator: ", "))"
+    report("\(kind) is no `\(text)`\(known)")
+    return nil
+  }
+
+  mutating func asked(_ value: Substring) -> Bool? {
+    if value == "yes" { return true }
+    if value == "no" { return false }
+    if value != "unknown" { report("asked is yes, no or unknown, not `\(value)`") }
+    return nil
+  }
+
+  private mutating func isRoutine(_ value: Substring) -> Bool? {
+    if value == "routine" { return true }
+    if value != "abnormal" { report("kind is no `\(value)`") }
+    return false
+  }
+
+  private mutating func outcome(_ value: Substring) -> Rulebook.StopRule.Outcome {
+    switch value {
+    case "text of task": .taskText
+    case "text of container": .containerText
+    case "text of attachment": .attachmentText
+    default: .category(name(value, "category") ?? .unknown)
+    }
+  }
+}

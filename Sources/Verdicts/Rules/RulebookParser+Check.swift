@@ -1,0 +1,57 @@
+extension RulebookParser {
+  /// Looks for what is missing when all lines are read.
+  mutating func check(casesAreKept: Bool) {
+    for category in StopCategory.allCases {
+      let entry = book[category]
+      if entry.title.isEmpty || entry.advice.isEmpty {
+        report("has no title or no advice", in: "category/\(category.rawValue)")
+      }
+    }
+    checkTexts()
+    if let last = book.stops.last {
+      if !last.conditions.holdsAlways {
+        report("has conditions and is the last, so some stops would have no verdict", in: last.id)
+      }
+    } else {
+      report("there is no rule for a stop")
+    }
+    for rule in book.stops.dropLast() where rule.conditions.holdsAlways {
+      report("has no conditions, so the rules after it decide nothing", in: rule.id)
+    }
+    guard casesAreKept else { return }
+    let cases =
+      book.texts.map { ($0.id, $0.cases) } + book.stops.map { ($0.id, $0.cases) }
+      + book.kills.map { ($0.id, $0.cases) }
+    for (id, cases) in cases where cases.wanted.isEmpty || cases.unwanted.isEmpty {
+      report("needs a case for it and one against it", in: id)
+    }
+  }
+
+  private mutating func checkTexts() {
+    for rule in book.texts {
+      if rule.category == .unknown { report("has no category", in: rule.id) }
+      if rule.patterns.any.isEmpty && rule.family == nil { report("has no pattern", in: rule.id) }
+    }
+    for (index, family) in book.families.enumerated() {
+      if family.patterns.any.isEmpty { report("has no pattern", in: "family/\(family.name)") }
+      let members = book.texts.filter { $0.family == index }
+      if members.last?.patterns.any.isEmpty != true {
+        report(
+          "has no last text without patterns, so some texts would be lost",
+          in: "family/\(family.name)")
+      }
+      for rule in members.dropLast() where rule.patterns.any.isEmpty {
+        report("has no pattern, so the texts after it decide nothing", in: rule.id)
+      }
+    }
+  }
+}
+
+extension StopConditions {
+  /// Whether there is nothing that has to hold.
+  var holdsAlways: Bool {
+    codes == .all && asked == .all && task == .all && container == nil && attachment == nil
+      && exits.isEmpty && isService == nil && hasStarted == nil && stopMilliseconds == nil
+      && cause == .all
+  }
+}

@@ -1,0 +1,57 @@
+/// A case of a rule for stops: facts between bars, such as
+/// `code EssentialContainerExited | container 137: a reason | container none | stop 31 s`.
+package struct StopCase {
+  package let facts: StopFacts
+
+  /// Reads a case; `nil` if it is none.
+  package init?(_ text: String, judge: Judge) {
+    var facts = StopFacts()
+    for item in text.split(separator: "|", omittingEmptySubsequences: false) {
+      let item = trimmed(item)
+      let cut = item.firstIndex(of: " ") ?? item.endIndex
+      let value = trimmed(item[cut...])
+      switch item[..<cut] {
+      case "code": facts.setStopCode(value)
+      case "task": facts.taskText = judge.finding(of: value)
+      case "attachment": facts.attachments.append(judge.finding(of: value))
+      case "service" where value.isEmpty: facts.isService = true
+      case "started" where value.isEmpty: facts.hasStarted = true
+      case "container":
+        guard let container = Self.container(value, judge) else { return nil }
+        facts.containers.append(container)
+      case "stop":
+        guard value.hasSuffix(" s"), let seconds = Int64(value.dropLast(2)) else { return nil }
+        facts.stopMilliseconds = seconds * 1000
+      default: return nil
+      }
+    }
+    self.facts = facts
+  }
+
+  private static func container(_ value: Substring, _ judge: Judge) -> StopFacts.Container? {
+    let parts = value.split(separator: ":", maxSplits: 1)
+    guard let head = parts.first else { return nil }
+    var container = StopFacts.Container()
+    if head != "none" {
+      guard let code = Int64(head) else { return nil }
+      container.exitCode = code
+    }
+    if parts.count == 2 { container.text = judge.finding(of: trimmed(parts[1])) }
+    return container
+  }
+}
+
+extension StopFacts {
+  fileprivate mutating func setStopCode(_ name: Substring) {
+    var name = String(name)
+    name.withUTF8 { setStopCode(UnsafeRawBufferPointer($0)) }
+  }
+}
+
+extension Judge {
+  /// What a text says by itself.
+  package func finding(of text: some StringProtocol) -> TextFinding {
+    var text = String(text)
+    return text.withUTF8 { finding(of: UnsafeRawBufferPointer($0)) }
+  }
+}

@@ -1,0 +1,66 @@
+/// What has to hold of a stop for a rule; everything that is not said holds.
+package struct StopConditions: Sendable {
+  /// A set of stop codes: one bit for each known one, then one for others and one for none.
+  struct Codes: OptionSet {
+    let rawValue: UInt8
+    static let other = Codes(rawValue: 1 << 6)
+    static let none = Codes(rawValue: 1 << 7)
+    static let all = Codes(rawValue: .max)
+
+    static func of(_ code: StopCode) -> Codes {
+      switch code {
+      case .taskFailedToStart: Codes(rawValue: 1 << 0)
+      case .essentialContainerExited: Codes(rawValue: 1 << 1)
+      case .userInitiated: Codes(rawValue: 1 << 2)
+      case .serviceSchedulerInitiated: Codes(rawValue: 1 << 3)
+      case .spotInterruption: Codes(rawValue: 1 << 4)
+      case .terminationNotice: Codes(rawValue: 1 << 5)
+      }
+    }
+  }
+
+  /// A set of what texts say: one bit for each category, and one for no text at all.
+  struct Texts: OptionSet {
+    let rawValue: UInt64
+    static let absent = Texts(rawValue: 1 << 63)
+    static let all = Texts(rawValue: .max)
+
+    static func of(_ category: StopCategory) -> Texts {
+      Texts(rawValue: 1 << UInt64(StopCategory.allCases.firstIndex(of: category) ?? 0))
+    }
+  }
+
+  /// A set of answers to whether somebody had asked for the stop.
+  struct Asked: OptionSet {
+    let rawValue: UInt8
+    static let no = Asked(rawValue: 1)
+    static let yes = Asked(rawValue: 2)
+    static let unknown = Asked(rawValue: 4)
+    static let all = Asked(rawValue: 7)
+
+    static func of(_ isAsked: Bool?) -> Asked {
+      guard let isAsked else { return .unknown }
+      return isAsked ? .yes : .no
+    }
+  }
+
+  /// What the exit codes of the containers have to be.
+  enum Exits: Sendable {
+    case some(ExitSet), all(ExitSet), no(ExitSet)
+  }
+
+  var codes = Codes.all
+  var asked = Asked.all
+  var task = Texts.all
+  /// What the text of one container has to say, and what its exit code has to be.
+  var container: (text: Texts, exit: ExitSet?)?
+  /// What the text of one attachment has to say.
+  var attachment: Texts?
+  var exits: [Exits] = []
+  var isService: Bool?
+  var hasStarted: Bool?
+  /// How long the stop took at least.
+  var stopMilliseconds: Int64?
+  /// The category that other rules have found.
+  var cause = Texts.all
+}

@@ -1,0 +1,257 @@
+/// Finds the rules that decide on a stop.
+///
+/// Everything that needs a look-up by name is done beforehand, so that a stop costs a few hundred
+/// nanoseconds.
+struct StopJudge {
+  typealias Texts = StopConditions.Texts
+
+  /// The conditions of a rule that are bits, which rule out most rules at once.
+  private struct Head {
+    /// The exit codes of which one has to be there, by the first such condition.
+    let someExit: ExitSet?
+    /// What one container, and one attachment, has to say.
+    let container: Texts
+    let attachment: Texts
+    let codes: StopConditions.Codes
+    let asked: StopConditions.Asked
+    let task: Texts
+    let cause: Texts
+
+    init(_ conditions: StopConditions) {
+      someExit =
+        conditions.exits.lazy.compactMap { exits in
+          if case .some(let set) = exits { set } else { nil }
+        }.first
+      container = conditions.container?.text ?? .all
+      attachment = conditions.attachment ?? .all
+      codes = conditions.codes
+      asked = conditions.asked
+      task = conditions.task
+      cause = conditions.cause
+    }
+  }
+
+  /// What a text's finding means, by the finding's number.
+  private struct Text {
+    var category: Texts
+    var asked: StopConditions.Asked
+    var hasKill: Bool
+  }
+
+  /// The facts as the heads want them.
+  private struct Summary {
+    var code: StopConditions.Codes
+    var asked: StopConditions.Asked
+    var task: Texts
+    var cause = Texts.all
+    var exits = ExitSet()
+    // The bit of no text at all is always there, which conditions on a text never have.
+    var containers = Texts.absent
+    var attachments = Texts.absent
+  }
+
+  private let stops: [StopConditions]
+  private let stopHeads: [Head]
+  private let outcomes: [Rulebook.StopRule.Outcome]
+  private let causes: [Texts]
+  private let stopHasKill: [Bool]
+  private let kills: [StopConditions]
+  private let killHeads: [Head]
+  private let texts: [Text]
+  private let codes: [StopConditions.Asked]
+  private let codeBits: [StopConditions.Codes]
+
+  init(_ book: Rulebook) {
+    stops = book.stops.map(\.conditions)
+    stopHeads = stops.map(Head.init)
+    outcomes = book.stops.map(\.outcome)
+    causes = book.stops.map { rule in
+      if case .category(let category) = rule.outcome { .of(category) } else { [] }
+    }
+    stopHasKill = book.stops.map { $0.kill != nil }
+    kills = book.kills.map(\.conditions)
+    killHeads = kills.map(Head.init)
+    texts =
+      [Text(category: .of(.unknown), asked: .unknown, hasKill: false)]
+      + book.texts.map {
+        Text(
+          category: .of($0.category), asked: .of(book[$0.category].isAsked),
+          hasKill: $0.kill != nil)
+      }
+    codes = book.codes.map { .of($0.isAsked) }
+    codeBits = StopCode.allCases.map { .of($0) }
+  }
+
+  func decision(on facts: StopFacts) -> Decision {
+    var summary = summary(of: facts)
+    var decision = Decision()
+    for index in stopHeads.indices {
+      guard holds(stopHeads[index], summary) else { continue }
+      var use = Decision.Use()
+      var exitCode: Int64?
+      guard holds(stops[index], facts, &use, &exitCode),
+        let text = text(decidingIn: outcomes[index], stops[index], facts, &use)
+      else { continue }
+      decision.rule = index
+      decision.text = text
+      decision.use = use
+      decision.exitCode = exitCode
+      summary.cause = text == 0 ? causes[index] : texts[text].category
+      break
+    }
+    decision.hasCode = facts.stopCode != nil || facts.hasOtherStopCode
+    decision.hasTaskText = facts.taskText != nil
+    decision.containerCount = Int32(clamping: facts.containers.count)
+    if !stopHasKill[decision.rule] && !texts[decision.text].hasKill {
+      decideOnKill(facts, summary, &decision)
+    }
+    return decision
+  }
+
+  private func decideOnKill(
+    _ facts: StopFacts, _ summary: Summary, _ decision: inout Decision
+  ) {
+    for index in killHeads.indices {
+      guard holds(killHeads[index], summary) else { continue }
+      var use = Decision.Use()
+      var exitCode: Int64?
+      guard holds(kills[index], facts, &use, &exitCode) else { continue }
+      decision.killRule = index
+      decision.killUse = use
+      if decision.exitCode == nil { decision.exitCode = exitCode }
+      return
+    }
+  }
+
+  private func summary(of facts: StopFacts) -> Summary {
+    var summary = Summary(code: .none, asked: .unknown, task: .absent)
+    if let code = facts.stopCode, let index = StopCode.allCases.firstIndex(of: code) {
+      summary.code = codeBits[index]
+      summary.asked = codes[index]
+    } else if facts.hasOtherStopCode {
+      summary.code = .other
+    }
+    if let text = facts.taskText {
+      summary.task = texts[text.number].category
+      if summary.asked == .unknown { summary.asked = texts[text.number].asked }
+    }
+    for container in facts.containers {
+      summary.exits.note(container.exitCode)
+      if let text = container.text { summary.containers.formUnion(texts[text.number].category) }
+    }
+    for case let text? in facts.attachments {
+      summary.attachments.formUnion(texts[text.number].category)
+    }
+    return summary
+  }
+
+  private func holds(_ head: Head, _ summary: Summary) -> Bool {
+    head.codes.contains(summary.code) && head.asked.contains(summary.asked)
+      && head.task.contains(summary.task) && !head.cause.isDisjoint(with: summary.cause)
+      && !head.container.isDisjoint(with: summary.containers)
+      && !head.attachment.isDisjoint(with: summary.attachments)
+      && head.someExit?.mayOverlap(summary.exits) ?? true
+  }
+
+  /// Whether the other conditions hold; notes by which container and which exit code they do.
+  private func holds(
+    _ conditions: StopConditions, _ facts: StopFacts, _ use: inout Decision.Use,
+    _ exitCode: inout Int64?
+  ) -> Bool {
+    if let isService = conditions.isService, isService != facts.isService { return false }
+    if let hasStarted = conditions.hasStarted, hasStarted != facts.hasStarted { return false }
+    if let least = conditions.stopMilliseconds {
+      guard let stop = facts.stopMilliseconds, stop >= least else { return false }
+    }
+    for exits in conditions.exits {
+      guard holds(exits, facts.containers, &use, &exitCode) else { return false }
+    }
+    if let wanted = conditions.container {
+      guard let position = container(wanted.text, wanted.exit, facts.containers) else {
+        return false
+      }
+      use.textPosition = Int32(clamping: position)
+      if wanted.exit != nil {
+        use.exitPosition = use.textPosition
+        exitCode = facts.containers[position].exitCode
+      }
+    }
+    if let wanted = conditions.attachment {
+      return facts.attachments.contains { text in
+        text.map { !wanted.isDisjoint(with: texts[$0.number].category) } ?? false
+      }
+    }
+    return true
+  }
+
+  /// The lowest of the exit codes counts, so that the order of the containers does not; a condition
+  /// that stands before this one has chosen already.
+  private func holds(
+    _ exits: StopConditions.Exits, _ containers: [StopFacts.Container],
+    _ use: inout Decision.Use, _ exitCode: inout Int64?
+  ) -> Bool {
+    switch exits {
+    case .some(let set):
+      var lowest = -1
+      for (position, container) in containers.enumerated() where set.contains(container.exitCode) {
+        if lowest < 0 || container.exitCode ?? .min < containers[lowest].exitCode ?? .min {
+          lowest = position
+        }
+      }
+      if lowest >= 0 && use.exitPosition < 0 {
+        use.exitPosition = Int32(clamping: lowest)
+        exitCode = containers[lowest].exitCode
+      }
+      return lowest >= 0
+    case .all(let set):
+      for container in containers where !set.contains(container.exitCode) { return false }
+      if exitCode == nil { exitCode = containers.first?.exitCode }
+      return !containers.isEmpty
+    case .no(let set):
+      for container in containers where set.contains(container.exitCode) { return false }
+      return true
+    }
+  }
+
+  /// The container whose text is of one of the categories by the first rule of the book.
+  private func container(
+    _ wanted: Texts, _ exit: ExitSet?, _ containers: [StopFacts.Container]
+  ) -> Int? {
+    var best: (position: Int, rank: Int, code: Int64)?
+    for (position, container) in containers.enumerated() {
+      guard let text = container.text, !wanted.isDisjoint(with: texts[text.number].category),
+        exit?.contains(container.exitCode) ?? true
+      else { continue }
+      let rank = text.number
+      // Equal texts: where the exit code matters, the lowest of them.
+      let code = exit == nil ? 0 : container.exitCode ?? .min
+      if let best, (best.rank, best.code) <= (rank, code) { continue }
+      best = (position, rank, code)
+    }
+    return best?.position
+  }
+
+  /// The number of the text that names the category: 0 where the rule itself does, `nil` where the
+  /// text is not there.
+  private func text(
+    decidingIn outcome: Rulebook.StopRule.Outcome, _ conditions: StopConditions,
+    _ facts: StopFacts, _ use: inout Decision.Use
+  ) -> Int? {
+    switch outcome {
+    case .category: return 0
+    case .taskText: return facts.taskText?.number
+    case .containerText:
+      return use.textPosition < 0 ? nil : facts.containers[Int(use.textPosition)].text?.number
+    case .attachmentText:
+      var best: Int?
+      for (position, text) in facts.attachments.enumerated() {
+        guard let text, conditions.attachment?.contains(texts[text.number].category) ?? true,
+          text.number < best ?? .max
+        else { continue }
+        best = text.number
+        use.textPosition = Int32(clamping: position)
+      }
+      return best
+    }
+  }
+}

@@ -1,0 +1,75 @@
+/// Writes the verdict that a decision stands for.
+struct VerdictWriter {
+  /// How many containers evidence names one by one.
+  private static let containersMax: Int32 = 10
+
+  private let book: Rulebook
+
+  init(_ book: Rulebook) { self.book = book }
+
+  func verdict(for decision: Decision) -> Verdict {
+    let rule = book.stops[decision.rule]
+    let text = decision.text == 0 ? nil : book.texts[decision.text - 1]
+    let killRule = decision.killRule < 0 ? nil : book.kills[decision.killRule]
+    var category = text?.category ?? .unknown
+    if case .category(let named) = rule.outcome { category = named }
+    let entry = book[category]
+    return Verdict(
+      category: category,
+      answerable: rule.answerable ?? text?.answerable ?? entry.answerable,
+      // A stop of which neither tells is looked at.
+      isAbnormal: !(rule.isRoutine ?? entry.isRoutine ?? false),
+      confidence: killRule?.confidence ?? rule.confidence,
+      kill: rule.kill ?? text?.kill ?? killRule?.kill,
+      exitCode: decision.exitCode, rule: text?.id ?? rule.id,
+      evidence: evidence(rule, killRule, decision))
+  }
+
+  private func evidence(
+    _ rule: Rulebook.StopRule, _ killRule: Rulebook.KillRule?, _ decision: Decision
+  ) -> String {
+    var fields = fields(rule.conditions, decision.use, decision)
+    switch rule.outcome {
+    case .category: break
+    case .taskText: fields.append("detail.stoppedReason")
+    case .containerText: fields.append("detail.containers.\(decision.use.textPosition).reason")
+    case .attachmentText: fields.append("detail.attachments.\(decision.use.textPosition).details")
+    }
+    if let killRule { fields += self.fields(killRule.conditions, decision.killUse, decision) }
+    var seen: Set<String> = []
+    return fields.filter { seen.insert($0).inserted }.joined(separator: ", ")
+  }
+
+  /// The fields that conditions were true of; the absence of exit codes and start times is one, that
+  /// of a code or a text is told by their being empty.
+  private func fields(
+    _ conditions: StopConditions, _ use: Decision.Use, _ decision: Decision
+  ) -> [String] {
+    var fields: [String] = []
+    let asksCode = conditions.codes != .all || conditions.asked != .all
+    let asksTask =
+      conditions.task != .all || conditions.asked != .all && !decision.hasCode
+    if asksCode && decision.hasCode { fields.append("detail.stopCode") }
+    if asksTask && decision.hasTaskText { fields.append("detail.stoppedReason") }
+    if use.textPosition >= 0 && conditions.container != nil {
+      fields.append("detail.containers.\(use.textPosition).reason")
+    }
+    if use.exitPosition >= 0 { fields.append("detail.containers.\(use.exitPosition).exitCode") }
+    for exits in conditions.exits {
+      switch exits {
+      case .some: break
+      case .all:
+        for position in 0..<min(decision.containerCount, Self.containersMax) {
+          fields.append("detail.containers.\(position).exitCode")
+        }
+      case .no: fields.append("detail.containers")
+      }
+    }
+    if conditions.isService != nil { fields.append("detail.group") }
+    if conditions.hasStarted != nil { fields.append("detail.startedAt") }
+    if conditions.stopMilliseconds != nil {
+      fields += ["detail.stoppingAt", "detail.executionStoppedAt"]
+    }
+    return fields
+  }
+}

@@ -1,0 +1,148 @@
+import Foundation
+import Verdicts
+
+/// docs/verdicts.md as the rules make it.
+struct VerdictsPage {
+  static let path = repositoryPath("docs/verdicts.md")
+
+  private let book = Rulebook.withCases()
+
+  func text() -> String {
+    """
+    # Why a task stopped
+
+    Every stop gets a verdict when it is read: its cause (`category`), who is `answerable`, whether
+    it is abnormal, how sure that is (`confidence`), how a kill is read (`kill`), the exit code it
+    rests on, the `rule` that named the cause, and as `evidence` the fields that the rules used. The
+    rules are data, in [verdicts.rules](../Sources/Verdicts/Catalog/verdicts.rules); an archive keeps
+    the version of the rules with each verdict, and `ecs-stops reclassify` judges anew what an older
+    version judged. This page is made of that file.
+
+    ## How a stop is judged
+
+    1. Each distinct text, of the task, of its containers and of its attachments, is tried against
+       the [rules for texts](#rules-for-texts); the first that matches decides. A text that no rule
+       knows is `unknown` and is kept word for word.
+    2. The [rules for stops](#rules-for-stops) are tried in their order; the first whose conditions
+       all hold decides. A stop that a user asked for comes first, for its text is the caller's own
+       and may quote anything. Of several containers that say something, the one decides whose text
+       is known by the rule that stands highest; the order of the containers changes the evidence
+       alone.
+    3. If a container was killed, or its reason names memory, the [rules for
+       kills](#rules-for-kills) say how that is read.
+
+    ### Confidence
+
+    | confidence | meaning |
+    |---|---|
+    | `certain` | Amazon ECS, its agent or the exit code says so itself |
+    | `likely` | it is what such facts usually mean, and may be otherwise |
+    | `unknown` | nothing is known of the cause |
+
+    ### Exit codes
+
+    Exit codes are judged only where nobody had asked for the stop: after a SIGTERM a program may
+    return what it likes. Of several containers the one counts that failed by itself; 137 and 143
+    are what the others get when the first has ended. A missing exit code is no success. A service
+    whose containers return 0 has ended though it should not; a job has done its work.
+
+    | exit code | read as | answerable |
+    |---|---|---|
+    | 0 | routine for a job, abnormal for a service | application |
+    | 125 | the runtime's own failure | configuration |
+    | 126 | found, but not executable | configuration |
+    | 127 | command not found | configuration |
+    | 129, 130 | SIGHUP, SIGINT | application |
+    | 131, 132, 134 to 136, 139 | a crash: SIGQUIT, SIGILL, SIGABRT, SIGBUS, SIGFPE, SIGSEGV | application |
+    | 137 | SIGKILL, see below | application |
+    | 143 | SIGTERM that Amazon ECS did not send for a stop | application |
+    | 255 | −1, or a runtime that does not know | application |
+    | below 0, above 255 | a status of Windows | application |
+    | others | a failure of the program | application |
+    | absent | never started, or lost with its host | unknown |
+
+    ### Memory and kills
+
+    | kill | meaning |
+    |---|---|
+    | `memory_confirmed` | a reason says OutOfMemoryError and the container failed |
+    | `memory_likely` | 137 without a reason, though nobody had asked for the stop |
+    | `memory_doubtful` | a reason says OutOfMemoryError, but the container ended well or on request, or its exit code is missing: a child was killed, or the agent's mark is stale |
+    | `stop_timeout` | 137 after the container had been asked to stop: it did not end in time |
+
+    ## Categories
+
+    | category | meaning | answerable | kind | advice |
+    |---|---|---|---|---|
+    \(categories)
+
+    ## Rules for texts
+
+    \(texts)
+
+    ## Rules for stops
+
+    \(stops)
+
+    ## Rules for kills
+
+    \(kills)
+
+    """
+  }
+
+  private var categories: String {
+    StopCategory.allCases.map { category in
+      let kind = category.isRoutine.map { $0 ? "routine" : "abnormal" } ?? "by exit code"
+      return
+        "| `\(category.rawValue)` | \(category.title) | \(category.answerable.rawValue) | \(kind) | "
+        + "\(category.advice) |"
+    }.joined(separator: "\n")
+  }
+
+  private var texts: String {
+    let rows = book.texts.map { rule in
+      let family = rule.family.map { " (\(book.families[$0].name))" } ?? ""
+      return
+        "| `\(rule.id)`\(family) | `\(rule.category.rawValue)` | \(cell(rule.cases.wanted[0])) |"
+    }
+    return table(["rule", "category", "a text that it is for"], rows)
+  }
+
+  private var stops: String {
+    table(
+      ["rule", "category", "confidence", "a stop that it is for", "one that it is not for"],
+      book.stops.map { rule in
+        "| `\(rule.id)` | \(outcome(rule.outcome)) | \(rule.confidence.rawValue) | "
+          + "\(cell(rule.cases.wanted[0])) | \(cell(rule.cases.unwanted[0])) |"
+      })
+  }
+
+  private var kills: String {
+    table(
+      ["rule", "kill", "a stop that it is for", "one that it is not for"],
+      book.kills.map { rule in
+        "| `\(rule.id)` | `\(rule.kill.rawValue)` | \(cell(rule.cases.wanted[0])) | "
+          + "\(cell(rule.cases.unwanted[0])) |"
+      })
+  }
+
+  private func outcome(_ outcome: Rulebook.StopRule.Outcome) -> String {
+    switch outcome {
+    case .category(let category): "`\(category.rawValue)`"
+    case .taskText: "of the task's text"
+    case .containerText: "of the container's text"
+    case .attachmentText: "of the attachment's text"
+    }
+  }
+
+  private func table(_ columns: [String], _ rows: [String]) -> String {
+    let head = "| \(columns.joined(separator: " | ")) |"
+    let rule = "|" + String(repeating: "---|", count: columns.count)
+    return ([head, rule] + rows).joined(separator: "\n")
+  }
+
+  private func cell(_ text: String) -> String {
+    text.replacing(" | ", with: "; ").replacing("|", with: "\\|").replacing("<", with: "&lt;")
+  }
+}

@@ -1,0 +1,137 @@
+import Testing
+
+@testable import Verdicts
+
+@Suite struct RulebookParserTests {
+  private func mistakes(_ text: String) -> [String] {
+    do {
+      _ = try Array(text.utf8).withUnsafeBytes { bytes in
+        try RulebookParser.parse(bytes)
+      }
+      return []
+    } catch let error as RulebookError {
+      return error.mistakes.map { "\($0.line): \($0.message)" }
+    } catch {
+      return ["\(error)"]
+    }
+  }
+
+  /// The rules of the program with a line put in the place of another.
+  private func mistakes(
+    replacing line: String, with other: String, after heading: String
+  ) -> [String] {
+    var lines = String(decoding: Rulebook.bytes, as: UTF8.self)
+      .split(separator: "\n", omittingEmptySubsequences: false)
+    guard let start = lines.firstIndex(of: heading[...]),
+      let index = lines[start...].firstIndex(of: line[...])
+    else { return ["\(line) is not there"] }
+    lines[index] = other[...]
+    return mistakes(lines.joined(separator: "\n")).map { mistake in
+      let cut = mistake.firstIndex(of: ":") ?? mistake.startIndex
+      let at = Int(mistake[..<cut]) ?? 0
+      return (at == start + 1 ? "heading" : at == index + 1 ? "here" : "\(at)") + mistake[cut...]
+    }
+  }
+
+  @Test func theRulesOfTheProgramHaveNone() {
+    #expect(mistakes(String(decoding: Rulebook.bytes, as: UTF8.self)) == [])
+  }
+
+  @Test(arguments: [
+    ("code X", "there is no stop code X"), ("category x", "there is no category x"),
+    ("rule x", "rule is no kind of block: code, category, words, family, text, stop, kill"),
+    ("text", "a block begins with its kind and its name, such as `text spot-interruption`"),
+    ("  any: x", "this line belongs to no block"),
+    ("stop a\n  any: x", "a stop has no line `any:`; it may have "),
+    ("stop a\n  code", "a line of a block is written `key: value`"),
+    ("stop a\n  code:", "after the colon a blank and a value are missing"),
+    ("stop a\n  code: Odd", "there is no stop code `Odd`"),
+    ("stop a\n  asked: maybe", "asked is yes, no or unknown, not `maybe`"),
+    ("stop a\n  exit: 137", "exit is `some`, `all` or `no` with a set, such as `some 1..9, none`"),
+    ("stop a\n  exit: any 137", "exit is `some`, `all` or `no` with a set, not `any`"),
+    ("stop a\n  exit: some 9..1", "exit is `some`, `all` or `no` with a set, such as"),
+    ("stop a\n  container: specific exit x", "`x` is no set of exit codes"),
+    ("stop a\n  service: 1", "yes or no, not `1`"),
+    ("stop a\n  stop: 30 s", "a stop takes `30 s or more`, not `30 s`"),
+    (
+      "stop a\n  confidence: sure", "confidence is no `sure`; it is one of certain, likely, unknown"
+    ),
+    ("stop a\n  then: text of host", "category is no `text of host`"),
+    ("stop a\n  kind: odd", "kind is no `odd`"),
+    ("kill a\n  kill: odd", "kill is no `odd`; it is one of memory_confirmed, "),
+    ("text a\n  in: b", "no family b stands above"),
+    ("text a\n  any: <b>", "no list of words <b> stands above"),
+    ("text a\n  then: odd", "category is no `odd`"),
+    ("words a\n  and: x", "a list of words has no line `and:`; it may have any"),
+    ("stop a\nstop a", "there is a stop a already, in line 1"),
+  ])
+  func aMistakeHasItsLine(text: String, message: String) {
+    let line = text.split(separator: "\n").count
+    let first = mistakes(text).first ?? "none"
+    #expect(first.hasPrefix("\(line): \(message)"), "\(first)")
+  }
+
+  @Test func allMistakesAreTold() {
+    let found = mistakes("# a comment\n\nstop a\n  exit: x\n  service: x\n")
+    #expect(found.prefix(2).map { $0.prefix(2) } == ["4:", "5:"])
+  }
+
+  @Test(arguments: [
+    (
+      "category availability_zone_rebalance", "  advice: Nothing to do.", "",
+      "category/availability_zone_rebalance has no title or no advice"
+    ),
+    (
+      "text runtime-error", "  then: runtime_error", "", "text/runtime-error has no category"
+    ),
+    (
+      "text runtime-error", "  any: containerruntimeerror", "",
+      "text/runtime-error has no pattern"
+    ),
+    (
+      "text runtime-error", "  against: ContainerRuntimeTimeoutError: slow", "",
+      "text/runtime-error needs a case for it and one against it"
+    ),
+    (
+      "stop nothing-known", "  then: unknown", "  service: no",
+      "stop/nothing-known has conditions and is the last, so some stops would have no verdict"
+    ),
+    (
+      "stop user-initiated", "  code: UserInitiated", "",
+      "stop/user-initiated has no conditions, so the rules after it decide nothing"
+    ),
+    (
+      "text image-disk-full", "  any: no space left", "",
+      "text/image-disk-full has no pattern, so the texts after it decide nothing"
+    ),
+  ])
+  func whatIsMissingIsFoundAtItsHeading(
+    heading: String, line: String, other: String, message: String
+  ) {
+    #expect(mistakes(replacing: line, with: other, after: heading) == ["heading: \(message)"])
+  }
+
+  @Test func rulesWithoutARuleForAStopAreNone() {
+    #expect(mistakes("").last == "0: there is no rule for a stop")
+  }
+
+  @Test func aFamilyLosesNoText() {
+    let found = mistakes(replacing: "  in: image", with: "  any: x", after: "text image-other")
+    #expect(found.count == 1)
+    #expect(
+      found[0].hasSuffix(
+        "family/image has no last text without patterns, so some texts would be lost"))
+  }
+
+  @Test func setsOfExitCodes() throws {
+    let set = try #require(ExitSet("..-5, 1..3, 7, 256.., none"))
+    let inside: [Int64?] = [.min, -5, 1, 3, 7, 256, .max, nil]
+    for code in inside { #expect(set.contains(code), "\(code as Int64?)") }
+    for code: Int64 in [-4, 0, 4, 8, 255] { #expect(!set.contains(code), "\(code)") }
+    let all = try #require(ExitSet(".."))
+    #expect(all.contains(0) && all.contains(.min) && !all.contains(nil))
+    for bad: Substring in ["", "x", "1,", "3..1", ".", "1.2", "1...2"] {
+      #expect(ExitSet(bad) == nil, "\(bad)")
+    }
+  }
+}

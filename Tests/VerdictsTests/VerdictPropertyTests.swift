@@ -1,0 +1,139 @@
+import TestSupport
+import Testing
+
+@testable import Verdicts
+
+/// What holds of every verdict, tried on facts made at random.
+@Suite struct VerdictPropertyTests {
+  private static let codes: [Int64?] = [
+    nil, 0, 0, 1, 2, 125, 126, 127, 130, 134, 137, 137, 139, 143, 255, 256, -1, .min, .max,
+  ]
+
+  private func facts(_ random: inout SeededGenerator) -> StopFacts {
+    let textsMax = Rulebook.standard.texts.count
+    func text(_ random: inout SeededGenerator) -> TextFinding? {
+      switch Int.random(in: 0..<6, using: &random) {
+      case 0, 1: nil
+      case 2: TextFinding(number: 0)
+      // The generic ones stand at the end, memory at the beginning.
+      case 3: TextFinding(number: Int.random(in: textsMax - 2...textsMax, using: &random))
+      case 4: TextFinding(number: Int.random(in: 1...2, using: &random))
+      default: TextFinding(number: Int.random(in: 1...textsMax, using: &random))
+      }
+    }
+    var facts = StopFacts()
+    facts.stopCode = (StopCode.allCases + [nil]).randomElement(using: &random) ?? nil
+    facts.hasOtherStopCode = facts.stopCode == nil && Bool.random(using: &random)
+    facts.taskText = text(&random)
+    for _ in 0..<Int.random(in: 0...4, using: &random) {
+      facts.containers.append(
+        StopFacts.Container(
+          text: text(&random), exitCode: Self.codes.randomElement(using: &random) ?? nil))
+    }
+    for _ in 0..<Int.random(in: 0...2, using: &random) { facts.attachments.append(text(&random)) }
+    facts.isService = Bool.random(using: &random)
+    facts.hasStarted = Bool.random(using: &random)
+    let times: [Int64?] = [nil, -5_000, 0, 29_999, 30_000, 90_000]
+    facts.stopMilliseconds = times.randomElement(using: &random) ?? nil
+    return facts
+  }
+
+  private func forAll(_ check: (StopFacts, Verdict, Judge) -> Void) {
+    var random = SeededGenerator(seed: 4)
+    let judge = Judge()
+    for _ in 0..<20_000 {
+      let facts = facts(&random)
+      check(facts, judge.verdict(on: facts), judge)
+    }
+  }
+
+  @Test func nothingButTheFactsCounts() {
+    let fresh = Judge()
+    forAll { facts, verdict, judge in
+      #expect(judge.verdict(on: facts) == verdict)
+      #expect(fresh.verdict(on: facts) == verdict)
+    }
+    #expect(fresh.verdicts.count > 500)
+  }
+
+  @Test func theOrderOfContainersChangesEvidenceAlone() {
+    forAll { facts, verdict, judge in
+      var turned = facts
+      turned.containers.reverse()
+      turned.attachments.reverse()
+      var other = judge.verdict(on: turned)
+      if facts.containers.count == 3 {
+        turned.containers.swapAt(0, 1)
+        let third = judge.verdict(on: turned)
+        #expect(third.category == verdict.category && third.exitCode == verdict.exitCode)
+      }
+      other.evidence = verdict.evidence
+      #expect(other == verdict, "\(facts)")
+    }
+  }
+
+  @Test func aStopThatAUserAskedForIsTheUsers() {
+    forAll { facts, verdict, _ in
+      guard facts.stopCode == .userInitiated else { return }
+      #expect(verdict.category == .userStopped && verdict.answerable == .user)
+      #expect(!verdict.isAbnormal && verdict.confidence == .certain)
+    }
+  }
+
+  @Test func aFailureThatNobodyAskedForIsNeverRoutine() {
+    forAll { facts, verdict, _ in
+      guard facts.stopCode == .essentialContainerExited, !verdict.isAbnormal else { return }
+      // Only where the task's own text tells of another end, or all ended well.
+      if verdict.category == .essentialContainerExited {
+        #expect(facts.containers.allSatisfy { $0.exitCode == 0 } && !facts.containers.isEmpty)
+        #expect(!facts.isService)
+      } else {
+        #expect(StopCategory.routine.contains(verdict.category))
+        #expect(verdict.rule.hasPrefix("text/"))
+      }
+    }
+  }
+
+  @Test func exitCodesCountOnlyWhereNobodyAsked() {
+    forAll { facts, verdict, judge in
+      guard [.serviceSchedulerInitiated, .spotInterruption].contains(facts.stopCode) else { return }
+      var without = facts
+      for index in without.containers.indices { without.containers[index].exitCode = nil }
+      let other = judge.verdict(on: without)
+      #expect(other.category == verdict.category && other.answerable == verdict.answerable)
+      #expect(other.isAbnormal == verdict.isAbnormal)
+    }
+  }
+
+  @Test func killsAreReadByWhatIsThere() {
+    forAll { facts, verdict, _ in
+      // No attachment ran out of memory yet; it would tell nothing of a container's end.
+      let attached = facts.attachments.contains { $0?.category == .outOfMemory }
+      let namesMemory = (facts.containers.map(\.text) + [facts.taskText]).contains {
+        $0?.category == .outOfMemory
+      }
+      let hasKill = facts.containers.contains { $0.exitCode == 137 }
+      switch verdict.kill {
+      case nil: #expect(verdict.category != .outOfMemory || attached)
+      case .memoryConfirmed, .memoryDoubtful: #expect(namesMemory || attached)
+      case .memoryLikely:
+        #expect(hasKill && verdict.confidence == .likely && verdict.category == .outOfMemory)
+      case .stopTimeout: #expect(hasKill && (verdict.category != .outOfMemory || attached))
+      }
+    }
+  }
+
+  @Test func unknownIsUnknownInEveryColumn() {
+    forAll { _, verdict, _ in
+      #expect((verdict.category == .unknown) == (verdict.confidence == .unknown))
+      if verdict.category == .unknown {
+        #expect(verdict.isAbnormal && verdict.answerable == .unknown)
+      }
+      #expect(verdict.evidence.isEmpty == (verdict.category == .unknown) || verdict.kill != nil)
+    }
+  }
+}
+
+extension StopCategory {
+  fileprivate static let routine = Set(allCases.filter { $0.isRoutine == true })
+}
