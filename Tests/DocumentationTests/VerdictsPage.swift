@@ -75,56 +75,62 @@ struct VerdictsPage {
     | category | meaning | answerable | kind | advice |
     |---|---|---|---|---|
     \(categories)
-
     ## Rules for texts
 
     \(texts)
-
     ## Rules for stops
 
     \(stops)
-
     ## Rules for kills
 
     \(kills)
-
     """
   }
 
   private var categories: String {
-    StopCategory.allCases.map { category in
-      let kind = category.isRoutine.map { $0 ? "routine" : "abnormal" } ?? "by exit code"
-      return
-        "| `\(category.rawValue)` | \(category.title) | \(category.answerable.rawValue) | \(kind) | "
-        + "\(category.advice) |"
-    }.joined(separator: "\n")
+    let rows = StopCategory.allCases.map { category in
+      [
+        "`\(category.rawValue)`", category.title, category.answerable.rawValue,
+        category.isRoutine.map { $0 ? "routine" : "abnormal" } ?? "by exit code", category.advice,
+      ]
+    }
+    return MarkdownTable([["category", "meaning", "answerable", "kind", "advice"]] + rows).text
   }
 
   private var texts: String {
     let rows = book.texts.map { rule in
       let family = rule.family.map { " (\(book.families[$0].name))" } ?? ""
-      return
-        "| `\(rule.id)`\(family) | `\(rule.category.rawValue)` | \(cell(rule.cases.wanted[0])) |"
+      return [
+        "`\(rule.id)`\(family)", "`\(rule.category.rawValue)`", cell(rule.cases.wanted[0]),
+      ]
     }
-    return table(["rule", "category", "a text that it is for"], rows)
+    return MarkdownTable([["rule", "category", "a text that it is for"]] + rows).text
   }
 
   private var stops: String {
-    table(
-      ["rule", "category", "confidence", "a stop that it is for", "one that it is not for"],
-      book.stops.map { rule in
-        "| `\(rule.id)` | \(outcome(rule.outcome)) | \(rule.confidence.rawValue) | "
-          + "\(cell(rule.cases.wanted[0])) | \(cell(rule.cases.unwanted[0])) |"
-      })
+    let rows = book.stops.map { rule in
+      [
+        "`\(rule.id)`", outcome(rule.outcome), rule.confidence.rawValue,
+        cell(rule.cases.wanted[0]), cell(rule.cases.unwanted[0]),
+      ]
+    }
+    let head = [
+      "rule", "category", "confidence", "a stop that it is for", "one that it is not for",
+    ]
+    return MarkdownTable([head] + rows).text
   }
 
   private var kills: String {
-    table(
-      ["rule", "kill", "a stop that it is for", "one that it is not for"],
-      book.kills.map { rule in
-        "| `\(rule.id)` | `\(rule.kill.rawValue)` | \(cell(rule.cases.wanted[0])) | "
-          + "\(cell(rule.cases.unwanted[0])) |"
-      })
+    let rows = book.kills.map { rule in
+      [
+        "`\(rule.id)`", "`\(rule.kill.rawValue)`", cell(rule.cases.wanted[0]),
+        cell(rule.cases.unwanted[0]),
+      ]
+    }
+    return MarkdownTable(
+      [["rule", "kill", "a stop that it is for", "one that it is not for"]] + rows
+    )
+    .text
   }
 
   private func outcome(_ outcome: Rulebook.StopRule.Outcome) -> String {
@@ -136,13 +142,7 @@ struct VerdictsPage {
     }
   }
 
-  private func table(_ columns: [String], _ rows: [String]) -> String {
-    let head = "| \(columns.joined(separator: " | ")) |"
-    let rule = "|" + String(repeating: "---|", count: columns.count)
-    return ([head, rule] + rows).joined(separator: "\n")
-  }
-
   private func cell(_ text: String) -> String {
-    text.replacing(" | ", with: "; ").replacing("|", with: "\\|").replacing("<", with: "&lt;")
+    text.replacing(" | ", with: "; ").replacing("<", with: "&lt;")
   }
 }
