@@ -36,6 +36,8 @@ enum ReportEvents {
         code: "ServiceSchedulerInitiated",
         reason: "Task failed container health checks", ranSeconds: 140),
       failedStart(daysAgo: 4, minute: 0), failedStart(daysAgo: 4, minute: 3),
+      failedStart(daysAgo: 4, minute: 8), failedStart(daysAgo: 4, minute: 16),
+      failedStart(daysAgo: 4, minute: 31),
       Stop(
         daysAgo: 4, hour: 16, service: "api", revision: 8, code: "TaskFailedToStart",
         reason:
