@@ -40,9 +40,13 @@ import Testing
     return sections
   }
 
-  /// The text without what differs from run to run: the folder, how long something took, the time of day.
+  /// The text without what differs from run to run: the folder, how long something took, the time of day; and the
+  /// version of the rules, which changes with each of them.
   private static func stable(_ text: String, _ folder: TestFolder) -> String {
     text.replacing(folder.path, with: "‹folder›")
+      .replacing(/^(rules( +|,))[0-9a-f]{16}/.anchorsMatchLineEndings()) {
+        "\($0.1)‹version of rules›"
+      }
       .replacing(/[0-9.]+ s, [0-9,]+\/s$/.anchorsMatchLineEndings(), with: "‹time›")
       .replacing(/; [0-9.]+ s$/.anchorsMatchLineEndings(), with: "; ‹time›")
   }

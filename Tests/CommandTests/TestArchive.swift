@@ -8,6 +8,8 @@ enum TestArchive: String {
   case stops
   /// The same, marked by a later version.
   case newer
+  /// The same, judged by older rules, which did not know what is out of memory.
+  case older
   /// Another program's database.
   case foreign
   /// No database at all.
@@ -22,6 +24,14 @@ enum TestArchive: String {
     case .newer:
       try Self.copyStops(to: folder)
       try Self.change(folder, "PRAGMA user_version = 99")
+    case .older:
+      try Self.copyStops(to: folder)
+      try Self.change(
+        folder,
+        """
+        UPDATE verdicts SET rules_version = 'older', category = iif(category = 'out_of_memory', 'unknown', category)
+        WHERE id <> 0
+        """)
     case .foreign:
       try Self.change(folder, "PRAGMA application_id = 7; CREATE TABLE notes (text)")
     case .text: try folder.write("Notes\n", to: Self.name)
