@@ -21,11 +21,10 @@ struct DailyKey: Hashable {
 extension DailyKey: Comparable {
   /// The order of the table's rows.
   static func < (left: Self, right: Self) -> Bool {
-    left.columns.lexicographicallyPrecedes(right.columns)
-  }
-
-  private var columns: [Int64] {
-    [verdict, pattern, group, cluster, availabilityZone, capacityProvider, day]
+    if left.verdict != right.verdict { return left.verdict < right.verdict }
+    if left.pattern != right.pattern { return left.pattern < right.pattern }
+    return (left.group, left.cluster, left.availabilityZone, left.capacityProvider, left.day)
+      < (right.group, right.cluster, right.availabilityZone, right.capacityProvider, right.day)
   }
 }
 

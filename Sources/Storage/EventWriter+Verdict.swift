@@ -9,8 +9,9 @@ extension EventWriter {
     _ event: CapturedEvent, of batch: borrowing EventBatch
   ) throws -> (verdict: Int64, pattern: Int64?) {
     try collectFacts(event, of: batch)
-    let verdict = judge.verdict(on: facts)
-    let id = try verdicts.id(of: verdict)
+    let number = judge.verdictNumber(on: facts)
+    let id = try verdicts.id(of: number)
+    let verdict = judge.verdicts[number]
     let pattern = try pattern(for: verdict.category, of: batch)
     dailyKey = try dailyKey(of: event, batch, verdict.answerable, id, pattern)
     return (id, pattern)

@@ -84,7 +84,7 @@ package final class EventWriter {
       "INSERT OR REPLACE INTO misfits (task, path, value) VALUES (?1, ?2, ?3)")
     merge = try MergeStatements(archive.connection)
     reader = try MessageReader(archive)
-    verdicts = try VerdictTable(archive.connection)
+    verdicts = try VerdictTable(archive.connection, judge)
     totals = try DailyTotals(archive.connection)
   }
 

@@ -21,8 +21,8 @@ package final class Reclassifier {
   private let selectVerdict: Statement
   private let selectReason: Statement
 
-  /// What is known of rows by their ids, until another process writes.
-  private var rowsOfVerdicts: [Verdict: [Int64]] = [:]
+  /// What is known of rows, until another process writes; verdicts by the judge's numbers.
+  private var rowsOfVerdicts: [Int: [Int64]] = [:]
   private var formerCategories: [Int64: String] = [:]
   private var patterns = RecentValues<Int64>()
   private var dataVersion: Int64?
@@ -33,7 +33,7 @@ package final class Reclassifier {
 
   init(_ connection: borrowing Connection) throws(SQLiteError) {
     self.connection = connection.reference
-    verdicts = try VerdictTable(connection)
+    verdicts = try VerdictTable(connection, judge)
     totals = try DailyTotals(connection)
     patternIDs = try Interner(.reasonPatterns, of: connection)
     update = try connection.prepare(
@@ -55,7 +55,7 @@ package final class Reclassifier {
       try progress(ReclassifyProgress(done: summary.judged, total: total))
       let stops = try reader.stops(after: last, max: Self.groupMax)
       guard let end = stops.last?.id else { break }
-      for stop in stops { try note(stop, judge.verdict(on: stop.facts), in: &summary) }
+      for stop in stops { try note(stop, judge.verdictNumber(on: stop.facts), in: &summary) }
       last = end
     }
     try transaction.commit()
@@ -152,10 +152,10 @@ extension Reclassifier {
   private func judge(
     _ stop: ArchivedStop, into summary: inout ReclassifySummary
   ) throws(SQLiteError) {
-    let verdict = judge.verdict(on: stop.facts)
-    try note(stop, verdict, in: &summary)
-    let id = try row(of: verdict)
-    let pattern = try pattern(of: stop, verdict.category)
+    let number = judge.verdictNumber(on: stop.facts)
+    try note(stop, number, in: &summary)
+    let id = try row(of: number)
+    let pattern = try pattern(of: stop, judge.verdicts[number].category)
     guard id != stop.verdict || pattern != stop.pattern else { return }
     try update.bind(stop.id, at: 1)
     try update.bind(id, at: 2)
@@ -165,27 +165,28 @@ extension Reclassifier {
 
   /// Counts a stop, and what becomes of its verdict.
   private func note(
-    _ stop: ArchivedStop, _ verdict: Verdict, in summary: inout ReclassifySummary
+    _ stop: ArchivedStop, _ number: Int, in summary: inout ReclassifySummary
   ) throws(SQLiteError) {
     summary.judged += 1
-    guard try !rows(of: verdict).contains(stop.verdict) else { return }
+    guard try !rows(of: number).contains(stop.verdict) else { return }
+    let verdict = judge.verdicts[number]
     let change = ReclassifySummary.Change(
       from: try formerCategory(stop.verdict), to: verdict.category.rawValue, rule: verdict.rule)
     summary.stopsByChange[change, default: 0] += 1
   }
 
   /// The row for a verdict: one of older rules if there is none of the present ones, since it becomes one of theirs.
-  private func row(of verdict: Verdict) throws(SQLiteError) -> Int64 {
-    if let row = try rows(of: verdict).first { return row }
-    let row = try verdicts.id(of: verdict)
-    rowsOfVerdicts[verdict] = [row]
+  private func row(of number: Int) throws(SQLiteError) -> Int64 {
+    if let row = try rows(of: number).first { return row }
+    let row = try verdicts.id(of: number)
+    rowsOfVerdicts[number] = [row]
     return row
   }
 
-  private func rows(of verdict: Verdict) throws(SQLiteError) -> [Int64] {
-    if let rows = rowsOfVerdicts[verdict] { return rows }
-    let rows = try verdicts.allIDs(of: verdict)
-    rowsOfVerdicts[verdict] = rows
+  private func rows(of number: Int) throws(SQLiteError) -> [Int64] {
+    if let rows = rowsOfVerdicts[number] { return rows }
+    let rows = try verdicts.allIDs(of: number)
+    rowsOfVerdicts[number] = rows
     return rows
   }
 

@@ -1,14 +1,15 @@
 import SQLite
 import Verdicts
 
-/// The table `verdicts` while stops are judged: verdict → id, adding what is new.
+/// The table `verdicts` while stops are judged: a judge's verdict → its rows, adding what is new.
 ///
-/// There are some hundred at most, so all are kept in memory.
+/// There are some hundred at most, so all are kept in memory, by the judge's numbers of them.
 final class VerdictTable {
   private let select: Statement
   private let insert: Statement
   private let connection: ConnectionReference
-  private var ids: [Verdict: Int64] = [:]
+  private let judge: Judge
+  private var ids: [Int64?] = []
 
   /// The id of what no rules have judged yet.
   static let notJudged: Int64 = 0
@@ -18,7 +19,7 @@ final class VerdictTable {
     "category", "answerable", "is_abnormal", "confidence", "kill", "exit_code", "rule", "evidence",
   ]
 
-  init(_ connection: borrowing Connection) throws(SQLiteError) {
+  init(_ connection: borrowing Connection, _ judge: Judge) throws(SQLiteError) {
     let conditions = Self.columns.enumerated().map { "\($1) IS ?\($0 + 1)" }
     select = try connection.prepare(
       """
@@ -31,11 +32,13 @@ final class VerdictTable {
       VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)
       """)
     self.connection = connection.reference
+    self.judge = judge
   }
 
   /// The id of a verdict of the present rules.
-  func id(of verdict: Verdict) throws(SQLiteError) -> Int64 {
-    if let id = ids[verdict] { return id }
+  func id(of number: Int) throws(SQLiteError) -> Int64 {
+    if number < ids.count, let id = ids[number] { return id }
+    let verdict = judge.verdicts[number]
     try bind(verdict, to: select)
     var id = try select.step() && select.integer(at: 1) == 1 ? select.integer(at: 0) : nil
     select.reset()
@@ -44,13 +47,14 @@ final class VerdictTable {
       try insert.run()
       id = connection.lastInsertRowID
     }
-    ids[verdict] = id
+    while ids.count <= number { ids.append(nil) }
+    ids[number] = id
     return id ?? Self.notJudged
   }
 
   /// The rows that say the same, whatever rules have said it: of the present rules first, then the latest.
-  func allIDs(of verdict: Verdict) throws(SQLiteError) -> [Int64] {
-    try bind(verdict, to: select)
+  func allIDs(of number: Int) throws(SQLiteError) -> [Int64] {
+    try bind(judge.verdicts[number], to: select)
     defer { select.reset() }
     var found: [Int64] = []
     while try select.step() { found.append(select.integer(at: 0)) }

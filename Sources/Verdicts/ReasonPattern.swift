@@ -1,3 +1,5 @@
+import Glibc
+
 /// What texts that differ only in ids, numbers, addresses, images and resource names have in common.
 package enum ReasonPattern {
   /// Replaces in a text what tells one case from another by `*`.
@@ -44,8 +46,9 @@ package enum ReasonPattern {
 
   /// Whether a word is `<account>.dkr.ecr.<region>.amazonaws.com/<name>:<tag>`.
   private static func isImage(_ word: UnsafeRawBufferPointer) -> Bool {
-    let mark = Array(".dkr.ecr.".utf8)
-    return word.indices.contains { word[$0...].starts(with: mark) }
+    let mark: StaticString = ".dkr.ecr."
+    guard let start = word.baseAddress else { return false }
+    return memmem(start, word.count, mark.utf8Start, mark.utf8CodeUnitCount) != nil
   }
 
   /// Replaces each run of letters, digits, `-`, `_` and `.` that looks like an id: one with a digit that is six long
