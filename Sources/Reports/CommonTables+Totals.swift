@@ -15,7 +15,7 @@ extension CommonTables {
   func dailyCounts(_ span: ReportWindow.Span, dayName: String = "day") -> [String] {
     let days = """
           SELECT \(TotalsKeys.all.ofDays),
-            d.stops, d.day AS \(dayName), \(by("d", day: "d.day")) AS "by"
+            +d.stops AS stops, +d.day AS \(dayName), \(by("d", day: "d.day")) AS "by"
           FROM daily_stops AS d\(Self.whereClause(dayConditions(span)))
       """
     return selects(span, days, .all, dayName: dayName)
@@ -43,7 +43,8 @@ extension CommonTables {
     let times = "t.logged_at BETWEEN \(edge.times.lowerBound) AND \(edge.times.upperBound)"
     let conditions = [times] + scopeConditions("t", none: "NULL")
     return """
-          SELECT e.*, \(edge.day) AS \(dayName), \(by("e", day: "\(edge.day)")) AS "by"
+          SELECT \(keys.ofEdges),
+            +e.stops AS stops, \(edge.day) AS \(dayName), \(by("e", day: "\(edge.day)")) AS "by"
           FROM (
             SELECT \(keys.ofTasks), count(*) AS stops
             FROM tasks AS t JOIN verdicts AS v ON v.id = t.verdict_id\(Self.whereClause(conditions, indent: "      "))

@@ -63,6 +63,14 @@ extension TotalsKeys {
     }.joined(separator: ", ")
   }
 
+  /// As columns of a part of a day, counted as `e`.
+  ///
+  /// SQLite brings a condition on the verdict to the primary key of `daily_stops` only where the columns of both parts
+  /// have the same affinity: of the verdict that of its column, of all others none, hence `+`.
+  var ofEdges: String {
+    names.map { $0 == "verdict_id" ? "e.verdict_id" : "+e.\($0) AS \($0)" }.joined(separator: ", ")
+  }
+
   /// As columns of no row.
   var ofNothing: String { names.map { "NULL AS \($0)" }.joined(separator: ", ") }
 

@@ -24,15 +24,20 @@ WITH
       nullif(max(coalesce(s.execution_stopped_at, s.stopped_at) - s.stopping_at, -1), -1) AS stop
     FROM stops AS s
   ),
+  measured AS MATERIALIZED (
+    SELECT quantiles(run, cluster_id, group_id, is_abnormal) AS runs,
+      quantiles(stop, cluster_id, group_id, is_abnormal) AS stoppings
+    FROM timed
+  ),
   runs AS MATERIALIZED (
     SELECT value ->> 1 AS p50, value ->> 2 AS p90, value ->> 4 AS p99,
       value ->> 6 AS cluster_id, value ->> 7 AS group_id, value ->> 8 AS is_abnormal
-    FROM json_each((SELECT quantiles(run, cluster_id, group_id, is_abnormal) FROM timed))
+    FROM json_each((SELECT runs FROM measured))
   ),
   stoppings AS MATERIALIZED (
     SELECT value ->> 1 AS p50, value ->> 2 AS p90, value ->> 4 AS p99,
       value ->> 6 AS cluster_id, value ->> 7 AS group_id, value ->> 8 AS is_abnormal
-    FROM json_each((SELECT quantiles(stop, cluster_id, group_id, is_abnormal) FROM timed))
+    FROM json_each((SELECT stoppings FROM measured))
   ),
   counted AS MATERIALIZED (
     SELECT coalesce(c.cluster_id, 0) AS cluster_id, coalesce(c.group_id, 0) AS group_id, v.is_abnormal,

@@ -36,10 +36,14 @@ WITH
     UNION ALL SELECT day + 1 FROM days, period WHERE day < end_at / 86400000
   ),
   recent AS MATERIALIZED (
-    SELECT d.cluster_id, d.group_id, d.day, sum(d.stops) AS stops
-    FROM daily_counts AS d CROSS JOIN verdicts AS v ON v.id = d.verdict_id
-    WHERE d.day > (SELECT end_at / 86400000 - 14 FROM period) AND v.is_abnormal
-    GROUP BY d.cluster_id, d.group_id, d.day
+    SELECT cluster_id, group_id, day, stops FROM daily_counts
+    WHERE day > (SELECT end_at / 86400000 - 14 FROM period) AND verdict_id IN (SELECT id FROM verdicts WHERE is_abnormal)
+  ),
+  -- Of each service an object: day → stops.
+  trends AS MATERIALIZED (
+    SELECT cluster_id, group_id, json_group_object(day, stops) AS stops
+    FROM (SELECT cluster_id, group_id, day, sum(stops) AS stops FROM recent GROUP BY cluster_id, group_id, day)
+    GROUP BY cluster_id, group_id
   )
 SELECT
   c.name AS cluster,
@@ -49,15 +53,12 @@ SELECT
   s.stops - s.abnormal AS routine,
   s.category,
   (SELECT json_group_array(stops)
-    FROM (
-      SELECT coalesce(r.stops, 0) AS stops
-      FROM days LEFT JOIN recent AS r ON r.cluster_id IS s.cluster_id AND r.group_id IS s.group_id AND r.day = days.day
-      ORDER BY days.day)
-  ) AS trend,
+    FROM (SELECT coalesce(r.stops ->> ('$.' || day), 0) AS stops FROM days ORDER BY day)) AS trend,
   day_text(s.last_day) AS last_day,
   arn_part(c.arn, 5) AS account,
   arn_part(c.arn, 4) AS region
 FROM services AS s
+LEFT JOIN trends AS r ON r.cluster_id IS s.cluster_id AND r.group_id IS s.group_id
 LEFT JOIN clusters AS c ON c.id = s.cluster_id
 LEFT JOIN task_groups AS g ON g.id = s.group_id
 ORDER BY s.abnormal DESC, s.stops DESC, cluster, service, c.arn, g.name

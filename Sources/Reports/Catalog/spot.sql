@@ -13,13 +13,17 @@
 -- column abnormal: those that do not belong to normal operation
 -- column routine: those that do
 WITH
+  -- On its own, so that the causes are found by the primary key of the totals.
+  picked AS MATERIALIZED (
+    SELECT "by", day, verdict_id, availability_zone_id, capacity_provider_id, stops FROM daily_counts
+    WHERE verdict_id IN (
+      SELECT id FROM verdicts
+      WHERE category IN ('spot_interruption', 'host_maintenance', 'host_terminated', 'host_stopped'))
+  ),
   taken AS MATERIALIZED (
     SELECT
       d."by", d.day, d.availability_zone_id, d.capacity_provider_id, v.category, v.is_abnormal, sum(d.stops) AS stops
-    FROM daily_counts AS d JOIN verdicts AS v ON v.id = d.verdict_id
-    WHERE d.verdict_id IN (
-      SELECT id FROM verdicts
-      WHERE category IN ('spot_interruption', 'host_maintenance', 'host_terminated', 'host_stopped'))
+    FROM picked AS d JOIN verdicts AS v ON v.id = d.verdict_id
     GROUP BY d.day, d.availability_zone_id, d.capacity_provider_id, v.category, v.is_abnormal, d."by"
   )
 SELECT
