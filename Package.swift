@@ -84,9 +84,17 @@ let package = Package(
     .target(
       name: "Reports",
       dependencies: [
-        "Queries", "LogsInsights", "Storage", "Events", "Verdicts", "Output", "SQLite",
+        "Queries", "LogsInsights", "Storage", "Verdicts", "Events", "Charts", "Output", "SQLite",
+        "CMD",
       ],
-      exclude: ["Catalog"], swiftSettings: settings, plugins: ["EmbedCatalog"]),
+      exclude: ["Catalog"],
+      resources: [
+        .embedInCode("Page/Assets/page.css"), .embedInCode("Page/Assets/page.js"),
+        .embedInCode("Page/Figures/causes.sql"), .embedInCode("Page/Figures/new-causes.sql"),
+        .embedInCode("Page/Figures/stops-by-hour.sql"),
+        .embedInCode("Page/Figures/stops-by-day.sql"), .embedInCode("Page/Figures/one-task.sql"),
+        .embedInCode("Page/Figures/last-task.sql"),
+      ], swiftSettings: settings, plugins: ["EmbedCatalog"]),
 
     // What users import and type.
     .target(
@@ -97,8 +105,8 @@ let package = Package(
     .executableTarget(
       name: "ecs-stops",
       dependencies: [
-        "ECSStops", "Exports", "Events", "Storage", "LogsInsights", "Queries", "Reports", "Output",
-        "SQLite",
+        "ECSStops", "Exports", "Events", "Storage", "LogsInsights", "Queries", "Reports", "Charts",
+        "Output", "SQLite",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], swiftSettings: settings),
 
@@ -147,6 +155,11 @@ let package = Package(
         "Reports", "Queries", "LogsInsights", "Storage", "Events", "Output", "SQLite",
         "TestSupport", "FixtureArchive",
       ], exclude: ["Cases"], swiftSettings: settings),
+    // Pages as a browser shows them.
+    .testTarget(
+      name: "PageTests",
+      dependencies: ["Reports", "Charts", "Output", "Storage", "SQLite", "FixtureArchive"],
+      swiftSettings: settings),
     .testTarget(
       name: "LanguageTests",
       dependencies: [

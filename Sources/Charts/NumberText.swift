@@ -21,6 +21,25 @@ package enum NumberText {
     return sign + grouped(number) + (parts.count > 1 ? "." + parts[1] : "")
   }
 
+  /// `1,234.50`: just so many digits behind the point, as in a column of numbers.
+  package static func aligned(_ value: Double, decimals: Int) -> String {
+    let text = short(value, decimals: decimals)
+    guard decimals > 0, value.isFinite, value.magnitude < 1e15 else { return text }
+    let digits = text.firstIndex(of: ".").map { text[$0...].dropFirst().count } ?? 0
+    return text + (digits == 0 ? "." : "") + String(repeating: "0", count: decimals - digits)
+  }
+
+  /// How many digits a number has behind the point, of which no more than `max` are shown.
+  package static func decimals(_ value: Double, max: Int = 2) -> Int {
+    let text = fixed(value, decimals: max)
+    return text.firstIndex(of: ".").map { text[$0...].dropFirst().count } ?? 0
+  }
+
+  /// `1234.5`, for programs; whole numbers without a point.
+  package static func plain(_ value: Double) -> String {
+    Int64(exactly: value).map { "\($0)" } ?? value.description
+  }
+
   /// A coordinate: at most so many digits behind the point, no exponent, no grouping.
   static func fixed(_ value: Double, decimals: Int = 3) -> String {
     guard value.isFinite else { return "0" }

@@ -5,6 +5,8 @@ package enum TableColumnRole: Sendable {
   case yielding
   /// A picture, which is never cut, and has a colour where there are colours.
   case drawn
+  /// Text that says nothing when it is cut, and so never is.
+  case whole
 }
 
 /// The widths of the columns of a table, learnt from the first rows.
@@ -52,7 +54,8 @@ struct TableLayout {
   }
 
   private func isCuttable(_ column: Int) -> Bool {
-    !columns[column].isRightAligned && columns[column].role != .drawn
+    let role = columns[column].role
+    return !columns[column].isRightAligned && role != .drawn && role != .whole
   }
 
   /// Narrows the widest of some columns to a common width, so that all together fit into the room.

@@ -20,5 +20,5 @@ package struct TableStyle: Equatable, Sendable {
   /// One cell of the line under the header.
   var rule: StaticString { isASCII ? "-" : "─" }
   /// What stands between two columns.
-  static let gap = 2
+  package static let gap = 2
 }

@@ -137,8 +137,3 @@ extension ReportRunner {
     return ReportInsights.windowComment(request) + text
   }
 }
-
-extension Report {
-  /// Whether it can be asked without values for parameters.
-  package var parametersAreOptional: Bool { parameters.allSatisfy { $0.standard != nil } }
-}

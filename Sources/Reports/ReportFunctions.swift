@@ -103,7 +103,7 @@ package enum ReportFunctions {
     "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday",
   ]
 
-  private static func text(ofSeconds seconds: Double) -> String {
+  static func text(ofSeconds seconds: Double) -> String {
     let milliseconds = Int64((seconds * 1000).rounded())
     let sign = milliseconds < 0 ? "-" : ""
     let value = abs(milliseconds)

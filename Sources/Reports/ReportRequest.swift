@@ -77,7 +77,7 @@ extension Report {
     return names
   }
 
-  fileprivate func standard(of name: String) -> String? {
+  func standard(of name: String) -> String? {
     parameters.first { $0.name == name }?.standard
   }
 }

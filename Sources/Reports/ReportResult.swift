@@ -48,8 +48,11 @@ package struct ReportResult: Sendable {
   /// The place of a column.
   package func column(_ name: String) -> Int? { columns.firstIndex { $0.name == name } }
 
-  /// Writes the rows in a format.
+  /// Writes the rows in a format; a table has pictures beside them.
   package func write(to writer: any RowWriter) throws {
+    if let table = writer as? TableWriter {
+      return try ReportDrawing(self, style: table.style).write(to: table)
+    }
     try writer.write(columns: columns.map(\.name), rows: rows)
   }
 }

@@ -46,6 +46,15 @@ package struct ReportWindow: Sendable, Equatable {
     }
   }
 
+  /// Whether there are stops before the window.
+  var hasHistory: Bool { !isWholeArchive && stops.map { $0.lowerBound < first } ?? false }
+
+  /// Whether the archive reaches back through all of the window of equal length before this one.
+  var isWholeEarlierKnown: Bool {
+    let (start, isTooEarly) = first.subtractingReportingOverflow(last - first + 1)
+    return hasHistory && !isTooEarly && stops.map { $0.lowerBound <= start } ?? false
+  }
+
   enum Part {
     case window, earlier, history
   }

@@ -1,5 +1,3 @@
-import Glibc
-
 /// What texts that differ only in ids, numbers, addresses, images and resource names have in common.
 package enum ReasonPattern {
   /// Replaces in a text what tells one case from another by `*`.
@@ -46,9 +44,9 @@ package enum ReasonPattern {
 
   /// Whether a word is `<account>.dkr.ecr.<region>.amazonaws.com/<name>:<tag>`.
   private static func isImage(_ word: UnsafeRawBufferPointer) -> Bool {
-    let mark: StaticString = ".dkr.ecr."
-    guard let start = word.baseAddress else { return false }
-    return memmem(start, word.count, mark.utf8Start, mark.utf8CodeUnitCount) != nil
+    word.indices.contains {
+      word[$0] == UInt8(ascii: ".") && word[$0...].starts(with: ".dkr.ecr.".utf8)
+    }
   }
 
   /// Replaces each run of letters, digits, `-`, `_` and `.` that looks like an id: one with a digit that is six long

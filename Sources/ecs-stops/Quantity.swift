@@ -1,14 +1,10 @@
+import Charts
+
 /// Numbers as people read them.
 enum Quantity {
   /// `1,234,567`.
   static func count(_ number: Int) -> String {
-    let digits = String(number.magnitude)
-    var text = ""
-    for (index, digit) in digits.enumerated() {
-      if index > 0, (digits.count - index) % 3 == 0 { text += "," }
-      text.append(digit)
-    }
-    return number < 0 ? "-" + text : text
+    NumberText.grouped(Int64(number))
   }
 
   /// `3.4 GB`, by thousands.

@@ -48,9 +48,14 @@ extension StackedColumns {
           "class": "tick" + kind, "x1": x, "x2": x, "y1": NumberText.fixed(bottom),
           "y2": NumberText.fixed(bottom + 5),
         ])
+      // At the right edge a label stands left of its mark.
+      let isLast = Double(tick.step) > 0.94 * Double(steps.count)
       marks.element(
-        "text", ["class": "label" + kind, "x": x, "y": NumberText.fixed(bottom + 18), "dx": "2"],
-        text: tick.label)
+        "text",
+        [
+          "class": "label" + kind + (isLast ? " end" : ""), "x": x,
+          "y": NumberText.fixed(bottom + 18), "dx": isLast ? "-2" : "2",
+        ], text: tick.label)
     }
     return marks
   }

@@ -1,5 +1,5 @@
 extension TaskTimeline {
-  private static let rowHeight = 36.0
+  private static let rowHeight = 42.0
 
   /// The phases, each on a line of its own under its name, begun where the one before has ended.
   package func svg(id: String) -> Markup {
@@ -34,7 +34,7 @@ extension TaskTimeline {
       text.element("tspan", ["class": "name"], text: phase.name)
       text.element("tspan", ["dx": "8"], text: phase.lengthText)
       if isShortened {
-        text.element("tspan", ["dx": "8", "class": "aside"], text: "drawn shorter")
+        text.element("tspan", ["dx": "8", "class": "aside minor"], text: "drawn shorter")
       }
     }
     line.element(

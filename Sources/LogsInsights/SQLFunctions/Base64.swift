@@ -1,9 +1,10 @@
 /// Base64 (RFC 4648): written with padding, read with or without it, also in the alphabet for URLs.
-enum Base64 {
+package enum Base64 {
   private static let alphabet = Array(
     "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".utf8)
 
-  static func encode(_ bytes: UnsafeRawBufferPointer) -> [UInt8] {
+  /// The text of bytes, with padding.
+  package static func encode(_ bytes: UnsafeRawBufferPointer) -> [UInt8] {
     var text: [UInt8] = []
     text.reserveCapacity((bytes.count + 2) / 3 * 4)
     for start in stride(from: 0, to: bytes.count, by: 3) {

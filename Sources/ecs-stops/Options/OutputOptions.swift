@@ -25,8 +25,13 @@ struct OutputOptions: ParsableArguments {
         """, valueName: "file"))
   var output: String?
 
-  @Option(help: "Colours in the header of a table and in messages.")
+  @Option(help: "Colours in tables and messages.")
   var color: ColorChoice = .auto
+
+  @Flag(
+    help: "Draws tables with ASCII alone, as where the locale is not UTF-8 or the terminal is dumb."
+  )
+  var ascii = false
 
   /// Has `body` write rows to where they belong: `begin`, each row, `end`.
   ///
@@ -60,7 +65,7 @@ struct OutputOptions: ParsableArguments {
       Terminal.isTerminal(descriptor) && !format.isTerminalSafe
       ? Self.makeSafeSink(descriptor: descriptor) : ByteSink(descriptor: descriptor)
     return format.makeWriter(
-      to: sink, style: TableStyle(descriptor: descriptor, color: color))
+      to: sink, style: TableStyle(descriptor: descriptor, color: color, isASCII: ascii))
   }
 
   /// A sink through which no text from outside can command the terminal.

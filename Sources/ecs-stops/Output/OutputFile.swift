@@ -15,7 +15,9 @@ final class OutputFile {
   private static let unfinished = Mutex<String?>(nil)
 
   /// Opens the file now, so that a place that cannot be written to is noticed before the work begins.
-  init(path: String) throws(Failure) {
+  ///
+  /// - Parameter option: what the command line calls it.
+  init(path: String, option: String = "--output") throws(Failure) {
     var status = stat()
     let exists = stat(path, &status) == 0
     guard !exists || status.st_mode & S_IFMT != S_IFDIR else { throw Self.failure(path, EISDIR) }
@@ -27,8 +29,8 @@ final class OutputFile {
       descriptor = -1
       temporaryPath = nil
       throw Failure(
-        "\(path) is, or belongs to, an SQLite database, and rows would take its place",
-        help: "--output names another file")
+        "\(path) is, or belongs to, an SQLite database, and what is written would take its place",
+        help: "\(option) names another file")
     }
     if isSpecial {
       temporaryPath = nil

@@ -30,9 +30,12 @@ enum Terminal {
 
 extension TableStyle {
   /// How a table looks on a descriptor.
-  init(descriptor: Int32, color: ColorChoice) {
+  ///
+  /// - Parameter isASCII: whether ASCII is wanted also where there is more.
+  init(descriptor: Int32, color: ColorChoice, isASCII: Bool) {
     self.init(
-      terminalWidth: Terminal.width(descriptor), isASCII: !Terminal.isUTF8,
+      terminalWidth: Terminal.width(descriptor),
+      isASCII: isASCII || !Terminal.isUTF8 || Terminal.isDumb,
       isColored: color.isOn(for: descriptor))
   }
 }

@@ -20,6 +20,7 @@ struct Report: RowCommand {
         ecs-stops report task 5f1c0d3e
         ecs-stops report services --start 2026-01-01 --end 2026-01-31 --by region
         ecs-stops report services --since 1d --fail-if 'abnormal > 10'
+        ecs-stops report --all --since 7d --html week.html
       """)
 
   @Argument(help: "The report's name.")
@@ -40,8 +41,10 @@ struct Report: RowCommand {
     help: ArgumentHelp("Tells the rows apart by one thing more.", valueName: "dimension"))
   var by: ReportDimension?
 
-  @Option(help: ArgumentHelp("At most this many rows.", valueName: "rows"))
-  var limit: Int = 1000
+  @Option(
+    help: ArgumentHelp(
+      "At most this many rows. (default: 1000; with --all 50 of each report)", valueName: "rows"))
+  var limit: Int?
 
   @OptionGroup var options: ReportOptions
 
@@ -61,6 +64,7 @@ struct Report: RowCommand {
         """, valueName: "condition"))
   var failIf: String?
 
+  @OptionGroup var page: PageOptions
   @OptionGroup var output: OutputOptions
 
   enum Language: String, CaseIterable, ExpressibleByArgument {
@@ -68,8 +72,9 @@ struct Report: RowCommand {
   }
 
   func validate() throws {
-    if limit < 1 { throw ValidationError("--limit takes a number of rows from 1") }
-    if name == nil, !list {
+    if let limit, limit < 1 { throw ValidationError("--limit takes a number of rows from 1") }
+    try validatePage()
+    if name == nil, !list, !page.all {
       throw ValidationError("a report's name is missing; --list shows the names")
     }
     if language != nil, failIf != nil {
@@ -77,7 +82,23 @@ struct Report: RowCommand {
     }
   }
 
+  private func validatePage() throws {
+    if page.all, page.html == nil {
+      throw ValidationError("--all makes a page, and --html says where it goes")
+    }
+    if page.all, name != nil || by != nil || failIf != nil {
+      throw ValidationError("--all takes no report's name, no --by and no --fail-if")
+    }
+    if page.html != nil, language != nil || list {
+      throw ValidationError("--html makes a page, and --as and --list print something else")
+    }
+    if page.html != nil, output.output != nil || output.format != nil, failIf == nil {
+      throw ValidationError("--html takes the place of --output and --format")
+    }
+  }
+
   func run() throws {
+    if page.all { return try writePageOfAll() }
     if list { return try writeList() }
     guard let name else { return }
     let report = try options.report(named: name)
@@ -98,22 +119,50 @@ struct Report: RowCommand {
     case .sql: try StandardOutput.line(runner.sql(of: report, request))
     case .insights:
       try StandardOutput.line(runner.insights(of: report, request, in: options.catalog()))
-    case nil: try write(runner.run(report, request, failIf: failIf))
+    case nil: try make(report, runner)
     }
   }
+
+  private func make(_ report: Reports.Report, _ runner: ReportRunner) throws {
+    // With one `now` for the rows and all else that is on the page.
+    let request = request
+    guard let path = page.html else {
+      return try write(runner.run(report, request, failIf: failIf))
+    }
+    var failing: ReportResult?
+    try page.write(to: path) {
+      try runner.inSnapshot {
+        let result = try runner.run(report, request, failIf: failIf)
+        if result.failing != nil { failing = result }
+        return try PageMaker(runner).page(of: result, request)
+      }
+    }
+    if let failing { try write(failing) }
+  }
+
+  private func writePageOfAll() throws {
+    guard let path = page.html else { return }
+    let catalog = try options.catalog()
+    let opened = try archive.open(.read)
+    Interrupt.stop(opened.connection.interruptHandle())
+    let runner = try ReportRunner(opened)
+    try page.write(to: path) { try PageMaker(runner).page(of: catalog.reports, request) }
+  }
+
+  private var rowsMax: Int { limit ?? (page.all ? 50 : 1000) }
 
   private var request: ReportRequest {
     let now = WallClock.now()
     let range = time.range(asOf: now)
     return ReportRequest(
       subject: subject, start: range.start, end: range.end, now: now, scope: scope.scope,
-      dimension: by, values: options.values, rowsMax: limit)
+      dimension: by, values: options.values, rowsMax: rowsMax)
   }
 
   private func write(_ result: ReportResult) throws {
     try output.write(result.write)
     if result.areMore {
-      StandardError.message(.note, "there are more than \(limit) rows; --limit shows more")
+      StandardError.message(.note, "there are more than \(rowsMax) rows; --limit shows more")
     }
     guard let failing = result.failing, let failIf else { return }
     switch failing {

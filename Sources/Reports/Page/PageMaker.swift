@@ -1,0 +1,114 @@
+import SQLite
+
+/// Makes pages of reports.
+package struct PageMaker {
+  private let runner: ReportRunner
+
+  package init(_ runner: ReportRunner) {
+    self.runner = runner
+  }
+
+  /// A page of one report, of which the result is there already.
+  ///
+  /// The same archive, request and `now` give the same bytes.
+  package func page(of result: ReportResult, _ request: ReportRequest) throws -> String {
+    try runner.inSnapshot {
+      let isOfOneTask = result.report.argument != nil
+      let overview =
+        isOfOneTask ? nil : try PageOverview(runner, request.withWindow(of: result.report))
+      return Page(
+        title: result.report.title, window: result.window, scope: result.scope,
+        overview: overview,
+        sections: [try section(result, subject: request.subject, now: request.now)]
+      ).text
+    }
+  }
+
+  /// A page of all reports, and of one task: the last that stopped for the main cause.
+  ///
+  /// If no time is asked for, it is that of the last seven days in the archive.
+  package func page(of reports: [Report], _ request: ReportRequest) throws -> String {
+    try runner.inSnapshot {
+      let request = try withWindow(request)
+      let overview = try PageOverview(runner, request)
+      var sections: [Page.Section] = []
+      for report in Self.ordered(reports)
+      where report.argument == nil && report.parametersAreOptional {
+        sections.append(
+          try section(runner.run(report, request), subject: nil, now: request.now))
+      }
+      if let task = reports.first(where: { $0.charts.contains(.timeline) }),
+        let subject = try exampleTask(overview, request)
+      {
+        let one = ReportRequest(subject: subject, now: request.now)
+        var section = try section(runner.run(task, one), subject: subject, now: request.now)
+        section.title = "The last task that stopped for the main cause"
+        sections.append(section)
+      }
+      return Page(
+        title: "Why tasks stopped", window: overview.window, scope: overview.scope,
+        overview: overview, sections: sections
+      ).text
+    }
+  }
+
+  /// From what happened to where, to details, to whether anything is missing.
+  private static let order = [
+    "reasons", "blame", "new", "compare", "services", "deployments", "crash-loops",
+    "start-failures", "memory", "exits", "health-checks", "lifetimes", "scheduled", "spot",
+    "places", "hours", "stop-codes",
+  ]
+  private static let last = ["coverage"]
+
+  /// Ours in the order in which one reads them, others behind them.
+  private static func ordered(_ reports: [Report]) -> [Report] {
+    func place(_ report: Report) -> Int {
+      order.firstIndex(of: report.name)
+        ?? (last.contains(report.name) ? order.count + 1 : order.count)
+    }
+    let places = reports.enumerated().map { (place: place($1), index: $0, report: $1) }
+    return places.sorted { ($0.place, $0.index) < ($1.place, $1.index) }.map(\.report)
+  }
+
+  private static let standardDays: Int64 = 7
+
+  private func withWindow(_ request: ReportRequest) throws -> ReportRequest {
+    guard request.start == nil, request.end == nil, let last = try runner.logTimes()?.upperBound
+    else { return request }
+    var request = request
+    request.start = last - Self.standardDays * ReportWindow.dayMilliseconds + 1
+    request.end = last
+    return request
+  }
+
+  private func section(
+    _ result: ReportResult, subject: String?, now: Int64
+  ) throws -> Page.Section {
+    guard result.report.charts.contains(.timeline), let subject else {
+      return Page.Section(result: result)
+    }
+    return Page.Section(
+      result: result, task: try PageTask(runner, subject: subject, now: now))
+  }
+
+  /// The ARN of the last task that stopped for the most frequent abnormal cause; nil without one.
+  private func exampleTask(
+    _ overview: PageOverview, _ request: ReportRequest
+  ) throws -> String? {
+    guard let cause = overview.mainCause else { return nil }
+    let found = try runner.run(
+      PageFigure.lastTask.report(),
+      ReportRequest(
+        start: request.start, end: request.end, now: request.now, scope: request.scope,
+        values: ["category": cause]))
+    guard let value = found.rows.first?.first, case .text(let arn) = value else { return nil }
+    return arn
+  }
+}
+
+extension Report {
+  /// Whether it can be made without values.
+  package var parametersAreOptional: Bool {
+    parameterNames.allSatisfy { standard(of: $0) != nil }
+  }
+}

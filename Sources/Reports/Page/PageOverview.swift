@@ -1,0 +1,148 @@
+import Charts
+import SQLite
+
+/// What a page says above its reports: numbers by cause, news, and stops over time.
+struct PageOverview {
+  /// The stops of a cause for which somebody is answerable.
+  struct Cause {
+    let category: String
+    let title: String
+    let answerable: String
+    let isAbnormal: Bool
+    let stops: Int64
+    let earlierStops: Int64
+  }
+
+  /// An abnormal reason that never occurred before the window.
+  struct News {
+    let category: String
+    let reason: String?
+    let stops: Int64
+  }
+
+  let window: ReportWindow
+  let scope: ReportScope
+  let causes: [Cause]
+  /// Nil where there is nothing before the window to compare with.
+  let news: [News]?
+  let columns: StackedColumns
+  /// The colours of the abnormal causes, by category.
+  let inks: [String: ChartInk]
+  /// What stands below the picture of stops over time.
+  let remark: String?
+  /// The questions behind the summary, and behind the picture.
+  let summaryQueries: [ReportResult]
+  let columnQueries: [ReportResult]
+}
+
+extension PageOverview {
+  /// The most frequent of the abnormal causes.
+  var mainCause: String? { inks.first { $0.value == .cause(1) }?.key }
+
+  /// Asks the archive.
+  init(_ runner: ReportRunner, _ request: ReportRequest) throws {
+    var request = ReportRequest(
+      start: request.start, end: request.end, now: request.now, scope: request.scope)
+    let found = try runner.run(PageFigure.causes.report(), request)
+    let causes = found.rows.compactMap(Cause.init)
+    let new =
+      found.window.hasHistory ? try runner.run(PageFigure.newCauses.report(), request) : nil
+    let steps = PageSteps(found.window)
+    let figure = steps.isOfHours ? PageFigure.stopsByHour : .stopsByDay
+    request.values =
+      steps.isOfHours ? ["hours": "\(steps.hours)"] : ["days": "\(steps.days)"]
+    let counted = try runner.run(figure.report(), request)
+    let ranking = PageRanking(causes)
+    self.init(
+      window: found.window, scope: found.scope, causes: causes,
+      news: new?.rows.compactMap(News.init), columns: ranking.columns(steps, rows: counted.rows),
+      inks: ranking.inks, remark: steps.remark,
+      summaryQueries: [found] + (new.map { [$0] } ?? []), columnQueries: [counted])
+  }
+}
+
+extension PageOverview.Cause {
+  init?(_ row: [Value]) {
+    guard row.count == 6, case .text(let category) = row[0], case .integer(let stops) = row[4],
+      case .integer(let earlier) = row[5]
+    else { return nil }
+    self.category = category
+    if case .text(let title) = row[1] { self.title = title } else { self.title = category }
+    if case .text(let name) = row[2] { answerable = name } else { answerable = "unknown" }
+    isAbnormal = row[3] != .integer(0)
+    self.stops = stops
+    earlierStops = earlier
+  }
+}
+
+extension PageOverview.News {
+  init?(_ row: [Value]) {
+    guard row.count == 3, case .text(let category) = row[0], case .integer(let stops) = row[2]
+    else { return nil }
+    self.category = category
+    if case .text(let text) = row[1] { reason = text } else { reason = nil }
+    self.stops = stops
+  }
+}
+
+/// Which causes have a colour of their own: the most frequent of the abnormal ones.
+struct PageRanking {
+  /// The abnormal causes, the most frequent first, each once.
+  private let causes: [(category: String, title: String)]
+
+  init(_ causes: [PageOverview.Cause]) {
+    var stops: [String: Int64] = [:]
+    var titles: [String: String] = [:]
+    for cause in causes where cause.isAbnormal && cause.stops > 0 {
+      stops[cause.category, default: 0] += cause.stops
+      titles[cause.category] = cause.title
+    }
+    self.causes =
+      stops.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
+      .map { ($0.key, titles[$0.key] ?? $0.key) }
+  }
+
+  /// One cause more than there are colours has the last one for itself.
+  private var own: ArraySlice<(category: String, title: String)> {
+    causes.prefix(causes.count == ChartInk.causesMax + 1 ? causes.count : ChartInk.causesMax)
+  }
+
+  var inks: [String: ChartInk] {
+    var inks: [String: ChartInk] = [:]
+    for (index, cause) in causes.enumerated() {
+      inks[cause.category] = index < ChartInk.causesMax ? .cause(index + 1) : .otherCauses
+    }
+    return inks
+  }
+
+  /// - Parameter rows: where a step begins, the category, whether it is abnormal, the stops.
+  func columns(_ steps: PageSteps, rows: [[Value]]) -> StackedColumns {
+    let empty = Array(repeating: 0.0, count: steps.starts.count)
+    var abnormal: [String: [Double]] = [:]
+    var routine = empty
+    for row in rows {
+      guard row.count == 4, case .integer(let start) = row[0], case .text(let category) = row[1],
+        let stops = row[3].number, let step = steps.index(ofStart: start)
+      else { continue }
+      if row[2] == .integer(0) {
+        routine[step] += stops
+      } else {
+        abnormal[category, default: empty][step] += stops
+      }
+    }
+    let inks = inks
+    var series = own.map { cause in
+      StackedColumns.Series(
+        name: cause.title, ink: inks[cause.category] ?? .otherCauses,
+        values: abnormal.removeValue(forKey: cause.category) ?? empty)
+    }
+    if !abnormal.isEmpty {
+      let sums = empty.indices.map { step in abnormal.values.reduce(0) { $0 + $1[step] } }
+      series.append(
+        .init(name: "\(abnormal.count) other causes", ink: .otherCauses, values: sums))
+    }
+    return StackedColumns(
+      title: "Stops \(steps.unit)", steps: steps.names, ticks: steps.ticks, abnormal: series,
+      routine: [.init(name: "routine", ink: .routine, values: routine)])
+  }
+}

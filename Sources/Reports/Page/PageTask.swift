@@ -1,0 +1,111 @@
+import Charts
+import SQLite
+
+/// What a page says above the report on one task: a sentence, and the time line.
+struct PageTask {
+  /// What is known of it, by the names of the query's columns.
+  private let values: [String: Value]
+  /// The question behind it.
+  let query: ReportResult
+
+  /// Asks the archive.
+  init(_ runner: ReportRunner, subject: String, now: Int64) throws {
+    self.init(
+      try runner.run(PageFigure.oneTask.report(), ReportRequest(subject: subject, now: now)))
+  }
+
+  /// - Parameter query: a result of one row.
+  init(_ query: ReportResult) {
+    self.query = query
+    values = Dictionary(
+      zip(query.columns.map(\.name), query.rows.first ?? []), uniquingKeysWith: { $1 })
+  }
+
+  private func text(_ name: String) -> String? {
+    if case .text(let text) = values[name] { text } else { nil }
+  }
+
+  private func time(_ name: String) -> Int64? {
+    if case .integer(let time) = values[name] { time } else { nil }
+  }
+}
+
+// The sentence.
+extension PageTask {
+  var summary: [PageSentence] {
+    var lead = PageSentence()
+    lead.add("Task \(text("task") ?? "")")
+    if let service = text("service") { lead.add(" of \(service)") }
+    if let cluster = text("cluster") { lead.add(" in the cluster \(cluster)") }
+    lead.add(" stopped ")
+    lead.stress(values["is_abnormal"] == .integer(0) ? "routinely" : "abnormally")
+    if let time = time("stopped_at") { lead.add(" on \(PageTime.second(time)) UTC") }
+    lead.add(": ")
+    lead.stress(text("title") ?? "unknown")
+    lead.add(text("confidence") == "likely" ? " (likely, not certain). " : ". ")
+    lead.add(life)
+    var rest = PageSentence()
+    if let reason = text("reason") { rest.add("«\(PageSummary.shortened(reason))». ") }
+    if let advice = text("advice") { rest.add(advice) }
+    return [lead, rest]
+  }
+
+  private var life: String {
+    guard let start = time("started_at"),
+      let end = time("execution_stopped_at") ?? time("stopping_at") ?? time("stopped_at")
+    else { return "It never ran." }
+    return "It had run for \(ReportFunctions.text(ofSeconds: Double(max(0, end - start)) / 1000))."
+  }
+}
+
+// The time line.
+extension PageTask {
+  /// Nil if fewer than two times are known.
+  var timeline: TaskTimeline? {
+    var times: [String: Int64] = [:]
+    for (name, value) in values {
+      if case .integer(let time) = value { times[name] = time }
+    }
+    let phases = Self.phases(times)
+    return phases.isEmpty ? nil : TaskTimeline(title: "Time line of the task", phases: phases)
+  }
+
+  /// What begins at each time, in the order in which it should.
+  private static let steps: [(time: String, name: String, activity: TaskTimeline.Activity)] = [
+    ("created_at", "waiting for a place", .waiting),
+    ("pull_started_at", "pulling images", .pulling),
+    ("pull_stopped_at", "starting containers", .starting),
+    ("started_at", "running", .running),
+    ("stopping_at", "stopping containers", .stopping),
+    ("execution_stopped_at", "cleaning up", .ending),
+  ]
+
+  static func phases(_ times: [String: Int64]) -> [TaskTimeline.Phase] {
+    // Clocks of several machines wrote them: a time before its predecessor counts as equal to it.
+    var latest = Int64.min
+    var known: [(time: Int64, name: String, activity: TaskTimeline.Activity)] = []
+    for step in steps {
+      guard let time = times[step.time] else { continue }
+      latest = max(latest, time)
+      known.append((latest, step.name, step.activity))
+    }
+    guard let end = times["stopped_at"].map({ max(latest, $0) }) ?? known.last?.time else {
+      return []
+    }
+    let ends = known.dropFirst().map(\.time) + [end]
+    var day: Int64?
+    return zip(known, ends).compactMap { phase, end in
+      let length = end - phase.time
+      // Without its end the last phase is none.
+      guard length > 0 || phase.activity == .running else { return nil }
+      // The date where it begins and where it changes.
+      let isSameDay = day == PageTime.dayNumber(phase.time)
+      day = PageTime.dayNumber(phase.time)
+      let start = PageTime.second(phase.time)
+      return .init(
+        name: phase.name, activity: phase.activity, start: phase.time, end: end,
+        startText: isSameDay ? String(start.suffix(8)) : start,
+        lengthText: ReportFunctions.text(ofSeconds: Double(length) / 1000))
+    }
+  }
+}

@@ -1,0 +1,69 @@
+import Events
+
+/// Times and lengths of time as pages say them.
+enum PageTime {
+  static let hour: Int64 = 3_600_000
+  static let day: Int64 = ReportWindow.dayMilliseconds
+
+  private static let months = [
+    "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
+  ]
+  private static let weekdays = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"]
+
+  /// The number of the day since 1970.
+  static func dayNumber(_ time: Int64) -> Int64 {
+    time >= 0 ? time / day : (time + 1) / day - 1
+  }
+
+  static func date(_ time: Int64) -> (year: Int, month: Int, day: Int) {
+    Timestamp.date(ofDay: Int(dayNumber(time)))
+  }
+
+  /// 0 for Monday.
+  static func weekday(_ time: Int64) -> Int { Int(((dayNumber(time) + 3) % 7 + 7) % 7) }
+
+  /// `26 Jan`.
+  static func shortDate(_ time: Int64) -> String {
+    let date = date(time)
+    return "\(date.day) \(months[date.month - 1])"
+  }
+
+  /// `Jan 2026`.
+  static func month(_ time: Int64) -> String {
+    let date = date(time)
+    return "\(months[date.month - 1]) \(date.year)"
+  }
+
+  /// `Mon 26 Jan 2026`.
+  static func longDate(_ time: Int64) -> String {
+    "\(weekdays[weekday(time)]) \(shortDate(time)) \(date(time).year)"
+  }
+
+  /// `09:30`.
+  static func clock(_ time: Int64) -> String { String(minute(time).suffix(5)) }
+
+  /// `2026-01-31 09:30`; all of the number where no year of four digits has it.
+  static func minute(_ time: Int64) -> String { cut(time, to: 16) }
+
+  /// `2026-01-31 09:30:00`.
+  static func second(_ time: Int64) -> String { cut(time, to: 19) }
+
+  private static func cut(_ time: Int64, to count: Int) -> String {
+    guard Timestamp.isPrintable(time) else { return ReportTime.instant(time) }
+    return String(
+      decoding: ReportTime.instant(time).utf8.prefix(count).map {
+        $0 == UInt8(ascii: "T") ? UInt8(ascii: " ") : $0
+      }, as: UTF8.self)
+  }
+
+  /// `7 days`, `1 hour`, `2.5 days`, `20 minutes`.
+  static func length(_ milliseconds: Int64) -> String {
+    // The last millisecond belongs to a window.
+    let minutes = Double(milliseconds) / 60_000
+    let units: [(name: String, minutes: Double)] = [("day", 1440), ("hour", 60), ("minute", 1)]
+    let unit = units.first { minutes >= 0.999 * $0.minutes } ?? units[2]
+    let tenths = Int((minutes / unit.minutes * 10).rounded())
+    let number = tenths % 10 == 0 ? "\(tenths / 10)" : "\(tenths / 10).\(tenths % 10)"
+    return number == "1" ? "1 \(unit.name)" : "\(number) \(unit.name)s"
+  }
+}

@@ -1,0 +1,71 @@
+import Charts
+import Output
+import SQLite
+
+/// A report's table with the pictures that its head asks for, for people at a terminal.
+struct ReportDrawing {
+  private let result: ReportResult
+  private let style: TableStyle
+
+  init(_ result: ReportResult, style: TableStyle) {
+    self.result = result
+    self.style = style
+  }
+
+  func write(to writer: TableWriter) throws {
+    // A hundred and more rows of hours say less than their map.
+    if let map = result.heatMap, map.peak != nil {
+      let style = ChartStyle(
+        width: style.terminalWidth, isASCII: style.isASCII, isColored: style.isColored)
+      for line in map.lines(style: style) { try writer.write(line: line) }
+      return
+    }
+    let plan = ReportTablePlan(result, style: style)
+    writer.take(roles: plan.columns.map(\.role))
+    try writer.write(
+      columns: plan.columns.map(\.title),
+      rows: result.rows.map { row in plan.columns.map { $0.cell(of: row) } })
+    for remark in plan.remarks { try writer.write(line: PrintableText.escaped(remark)) }
+  }
+}
+
+extension ReportResult {
+  /// The map of the week that the report's head asks for; nil without one.
+  var heatMap: HeatMap? {
+    for case .heatmap(let weekday, let hour, let value) in report.charts {
+      guard let weekday = column(weekday), let hour = column(hour), let value = column(value) else {
+        continue
+      }
+      var map = HeatMap.week
+      for row in rows {
+        // `1` or `1 Monday`, and `9` or `09:00`.
+        guard let day = row[weekday].leadingNumber, let hour = row[hour].leadingNumber,
+          let number = row[value].number
+        else { continue }
+        map.add(number, row: day - 1, column: hour)
+      }
+      return map
+    }
+    return nil
+  }
+}
+
+extension Value {
+  /// The number, if it is one that can be drawn.
+  var number: Double? {
+    switch self {
+    case .integer(let value): Double(value)
+    case .real(let value): value.isFinite ? value : nil
+    default: nil
+    }
+  }
+
+  /// The whole number, or the one that a text begins with.
+  fileprivate var leadingNumber: Int? {
+    switch self {
+    case .integer(let value): Int(exactly: value)
+    case .text(let text): Int(text.prefix { $0.isASCII && $0.isNumber })
+    default: nil
+    }
+  }
+}
