@@ -55,13 +55,14 @@ package struct ArchiveExtract {
   }
 
   private var uri: String {
-    "file:" + source.utf8.map { byte in
-      switch byte {
-      case UInt8(ascii: "%"), UInt8(ascii: "?"), UInt8(ascii: "#"), UInt8(ascii: "'"), 0x80...:
-        "%" + String(byte, radix: 16)
-      default: String(decoding: [byte], as: UTF8.self)
-      }
-    }.joined() + "?mode=ro"
+    "file:"
+      + source.utf8.map { byte in
+        switch byte {
+        case UInt8(ascii: "%"), UInt8(ascii: "?"), UInt8(ascii: "#"), UInt8(ascii: "'"), 0x80...:
+          "%" + String(byte, radix: 16)
+        default: String(decoding: [byte], as: UTF8.self)
+        }
+      }.joined() + "?mode=ro"
   }
 }
 

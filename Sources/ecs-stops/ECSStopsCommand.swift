@@ -22,7 +22,8 @@ struct ECSStopsCommand: ParsableCommand {
       """,
     version: Version.current,
     subcommands: [
-      Ingest.self, Query.self, Fields.self, Report.self, SQL.self, Prune.self, Retention.self,
+      Ingest.self, Query.self, Fields.self, Report.self, Bundle.self, SQL.self, Prune.self,
+      Retention.self,
       Reclassify.self, Info.self,
     ])
 

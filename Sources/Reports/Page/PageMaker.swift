@@ -2,6 +2,9 @@ import SQLite
 
 /// Makes pages of reports.
 package struct PageMaker {
+  /// How many rows of each report a page of all shows, unless it is asked for others.
+  package static let rowsMax = 50
+
   private let runner: ReportRunner
 
   package init(_ runner: ReportRunner) {
@@ -35,7 +38,9 @@ package struct PageMaker {
       for report in Self.ordered(reports)
       where report.argument == nil && report.parametersAreOptional {
         sections.append(
-          try section(runner.run(report, request), subject: nil, now: request.now))
+          try section(
+            runner.run(report, request.withAllRows(ofMaps: report)), subject: nil, now: request.now)
+        )
       }
       if let task = reports.first(where: { $0.charts.contains(.timeline) }),
         let subject = try exampleTask(overview, request)
@@ -103,6 +108,17 @@ package struct PageMaker {
         values: ["category": cause]))
     guard let value = found.rows.first?.first, case .text(let arn) = value else { return nil }
     return arn
+  }
+}
+
+extension ReportRequest {
+  /// A map without some of its rows would be wrong.
+  fileprivate func withAllRows(ofMaps report: Report) -> ReportRequest {
+    let isMap = report.charts.contains { if case .heatmap = $0 { true } else { false } }
+    guard isMap else { return self }
+    var request = self
+    request.rowsMax = nil
+    return request
   }
 }
 

@@ -115,17 +115,19 @@ struct Report: RowCommand {
     let opened = try archive.open(.read)
     Interrupt.stop(opened.connection.interruptHandle())
     let runner = try ReportRunner(opened)
+    // With one `now` for the rows and all else that is on a page.
+    let request = try request(on: opened)
     switch language {
     case .sql: try StandardOutput.line(runner.sql(of: report, request))
     case .insights:
       try StandardOutput.line(runner.insights(of: report, request, in: options.catalog()))
-    case nil: try make(report, runner)
+    case nil: try make(report, runner, request)
     }
   }
 
-  private func make(_ report: Reports.Report, _ runner: ReportRunner) throws {
-    // With one `now` for the rows and all else that is on the page.
-    let request = request
+  private func make(
+    _ report: Reports.Report, _ runner: ReportRunner, _ request: ReportRequest
+  ) throws {
     guard let path = page.html else {
       return try write(runner.run(report, request, failIf: failIf))
     }
@@ -146,13 +148,15 @@ struct Report: RowCommand {
     let opened = try archive.open(.read)
     Interrupt.stop(opened.connection.interruptHandle())
     let runner = try ReportRunner(opened)
+    let request = try request(on: opened)
     try page.write(to: path) { try PageMaker(runner).page(of: catalog.reports, request) }
   }
 
-  private var rowsMax: Int { limit ?? (page.all ? 50 : 1000) }
+  private var rowsMax: Int { limit ?? (page.all ? PageMaker.rowsMax : 1000) }
 
-  private var request: ReportRequest {
-    let now = WallClock.now()
+  /// A hand-over's reports stay as they were when it was made.
+  private func request(on archive: borrowing Archive) throws -> ReportRequest {
+    let now = try archive.extractedAt() ?? WallClock.now()
     let range = time.range(asOf: now)
     return ReportRequest(
       subject: subject, start: range.start, end: range.end, now: now, scope: scope.scope,

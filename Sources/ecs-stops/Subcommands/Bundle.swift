@@ -1,0 +1,69 @@
+import ArgumentParser
+import ECSStops
+import Reports
+import SQLite
+import Storage
+
+/// `ecs-stops bundle`: a hand-over.
+struct Bundle: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Write a hand-over: a part of the archive with its reports.",
+    discussion: """
+      Writes a folder with the page of all reports, the stops of the time and scope as an archive of its own, and the \
+      text of every question. Whoever gets it sees the same reports, offline, and can ask further. The events are whole: \
+      environment values and commands of their overrides go along.
+
+        ecs-stops bundle incident-42 --start 2026-01-30 --end 2026-01-31 --service web
+        ecs-stops report --list --archive incident-42/archive.sqlite
+      """)
+
+  @Argument(help: "The folder to write; it must not be there, or be empty.")
+  var folder: String
+
+  @OptionGroup var archive: ArchiveOptions
+  @OptionGroup var time: TimeRangeOptions
+  @OptionGroup var scope: ScopeOptions
+  @OptionGroup var options: ReportOptions
+
+  func run() throws {
+    let opened = try archive.open(.read)
+    Interrupt.stop(opened.connection.interruptHandle())
+    let runner = try ReportRunner(opened)
+    let now = try opened.extractedAt() ?? WallClock.now()
+    let range = time.range(asOf: now)
+    let bundle = try Reports.Bundle(
+      runner,
+      ReportRequest(
+        start: range.start, end: range.end, now: now, scope: scope.scope, values: options.values,
+        rowsMax: PageMaker.rowsMax))
+    let output = try BundleFolder(path: folder)
+    let selection = try bundle.selection()
+    let file = output.temporaryPath + "/" + Reports.Bundle.archiveName
+    try ArchiveExtract(of: opened.path, selection).write(to: file, now: now)
+    let stops = try write(bundle, from: file, to: output)
+    try output.complete()
+    StandardError.message(
+      .note,
+      "\(folder): \(Quantity.count(stops)) stops, whole, with environment values and commands of their overrides"
+    )
+  }
+
+  /// Writes the texts and the page, made from the new archive, so that they are what its reader will see; returns the
+  /// number of stops in the window.
+  private func write(
+    _ bundle: Reports.Bundle, from file: String, to output: BundleFolder
+  ) throws -> Int {
+    let extract = try Archive(path: file, .read)
+    Interrupt.stop(extract.connection.interruptHandle())
+    let runner = try ReportRunner(extract)
+    let copy = try Reports.Bundle(runner, bundle.fixedRequest)
+    let reports = try options.catalog().reports
+    let stops = try runner.stops(copy.fixedRequest)
+    for file in try copy.files(reports, stops: stops) {
+      try output.write(file.text, to: file.path)
+    }
+    try output.write(
+      PageMaker(runner).page(of: reports, copy.fixedRequest), to: Reports.Bundle.pageName)
+    return stops
+  }
+}
