@@ -77,7 +77,8 @@ package struct PageMaker {
 
   private static let standardDays: Int64 = 7
 
-  private func withWindow(_ request: ReportRequest) throws -> ReportRequest {
+  /// The request with the last seven days in the archive where no time is asked for.
+  func withWindow(_ request: ReportRequest) throws -> ReportRequest {
     guard request.start == nil, request.end == nil, let last = try runner.logTimes()?.upperBound
     else { return request }
     var request = request

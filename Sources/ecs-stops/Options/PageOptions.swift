@@ -18,6 +18,13 @@ struct PageOptions: ParsableArguments {
       """)
   var all = false
 
+  @Flag(
+    help: """
+      Prints the reports in as much Markdown as fits into a chat message; without a time those of the last seven days \
+      in the archive.
+      """)
+  var digest = false
+
   /// Writes the page that `body` makes to its place.
   func write(to path: String, _ body: () throws -> String) throws {
     let file = try OutputFile(path: path, option: "--html")

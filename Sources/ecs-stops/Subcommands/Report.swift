@@ -21,6 +21,7 @@ struct Report: RowCommand {
         ecs-stops report services --start 2026-01-01 --end 2026-01-31 --by region
         ecs-stops report services --since 1d --fail-if 'abnormal > 10'
         ecs-stops report --all --since 7d --html week.html
+        ecs-stops report --digest --since 1d
       """)
 
   @Argument(help: "The report's name.")
@@ -74,7 +75,7 @@ struct Report: RowCommand {
   func validate() throws {
     if let limit, limit < 1 { throw ValidationError("--limit takes a number of rows from 1") }
     try validatePage()
-    if name == nil, !list, !page.all {
+    if name == nil, !list, !page.all, !page.digest {
       throw ValidationError("a report's name is missing; --list shows the names")
     }
     if language != nil, failIf != nil {
@@ -89,6 +90,12 @@ struct Report: RowCommand {
     if page.all, name != nil || by != nil || failIf != nil {
       throw ValidationError("--all takes no report's name, no --by and no --fail-if")
     }
+    if page.digest, name != nil || by != nil || failIf != nil || page.html != nil || list {
+      throw ValidationError("--digest takes a time and a scope alone")
+    }
+    if page.digest, output.format != nil {
+      throw ValidationError("--digest is Markdown, and takes no --format")
+    }
     if page.html != nil, language != nil || list {
       throw ValidationError("--html makes a page, and --as and --list print something else")
     }
@@ -99,6 +106,7 @@ struct Report: RowCommand {
 
   func run() throws {
     if page.all { return try writePageOfAll() }
+    if page.digest { return try writeDigest() }
     if list { return try writeList() }
     guard let name else { return }
     let report = try options.report(named: name)
@@ -150,6 +158,17 @@ struct Report: RowCommand {
     let runner = try ReportRunner(opened)
     let request = try request(on: opened)
     try page.write(to: path) { try PageMaker(runner).page(of: catalog.reports, request) }
+  }
+
+  private func writeDigest() throws {
+    let opened = try archive.open(.read)
+    Interrupt.stop(opened.connection.interruptHandle())
+    let runner = try ReportRunner(opened)
+    let request = try request(on: opened)
+    let digest = try runner.inSnapshot {
+      try Digest(runner, request, in: .standard)
+    }
+    try StandardOutput.line(digest.text)
   }
 
   private var rowsMax: Int { limit ?? (page.all ? PageMaker.rowsMax : 1000) }
