@@ -12,6 +12,12 @@ extension ReportResult {
     }
   }
 
+  /// The places of columns that have no value in any of several rows.
+  var emptyColumns: [Int] {
+    guard rows.count >= Self.constantRowsMin else { return [] }
+    return columns.indices.filter { index in rows.allSatisfy { $0[index] == .null } }
+  }
+
   private static let constantRowsMin = 3
   private static let placeNames: Set<String> = ["account", "region", "cluster"]
 }

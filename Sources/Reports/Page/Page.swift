@@ -105,6 +105,18 @@ struct Page {
 }
 
 extension Page {
+  /// Appends a text in which code stands between backticks.
+  private static func append(_ text: String, to markup: inout Markup) {
+    let parts = text.split(separator: "`", omittingEmptySubsequences: false)
+    for (index, part) in parts.enumerated() {
+      if index % 2 == 1, index + 1 < parts.count {
+        markup.element("code", text: String(part))
+      } else {
+        markup.append((index % 2 == 1 ? "`" : "") + part)
+      }
+    }
+  }
+
   private static func figure(_ overview: PageOverview) -> Markup {
     var figure = Markup()
     let columns = overview.columns
@@ -132,7 +144,7 @@ extension Page {
       if let task = section.task {
         markup.append(Self.figure(task))
       } else if !result.report.about.isEmpty {
-        markup.element("p", ["class": "about"], text: result.report.about)
+        markup.element("p", ["class": "about"]) { Self.append(result.report.about, to: &$0) }
       }
       let table = PageTable(result, inks: overview?.inks ?? [:]).markup
       if let map = result.heatMap, map.peak != nil {

@@ -9,6 +9,8 @@ struct PageTable {
   private let columns: [Column]
   /// What is the same in all rows, said once above them.
   private let constants: [(name: String, value: String)]
+  /// The names of columns that have no value at all.
+  private let empty: [String]
 
   private struct Column {
     let index: Int
@@ -22,13 +24,14 @@ struct PageTable {
   }
 
   private enum Form {
-    case number, code, time, spark, long, text
+    case number, code, time, spark, task, long, text
 
     var className: String {
       switch self {
       case .number, .code: "number"
       case .time: "time"
       case .long: "long"
+      case .task: "task"
       case .spark: "spark"
       case .text: "text"
       }
@@ -41,8 +44,10 @@ struct PageTable {
     self.inks = inks
     let constants = result.constantColumns
     self.constants = constants.map { ($0.name, Self.text(of: $0.value)) }
+    let empty = result.emptyColumns
+    self.empty = empty.map { result.columns[$0].name }
     columns = result.columns.indices.filter { index in
-      !constants.contains { $0.index == index }
+      !empty.contains(index) && !constants.contains { $0.index == index }
     }.map { Self.column($0, of: result) }
   }
 
@@ -53,15 +58,15 @@ struct PageTable {
       return markup
     }
     let id = "table-\(result.report.name)"
-    if !constants.isEmpty {
-      let all = constants.map { "\(Self.words($0.name)) \($0.value)" }.joined(separator: ", ")
-      markup.element("p", ["class": "note"], text: "In all rows: \(all).")
-    }
+    if let remark { markup.element("p", ["class": "note"], text: remark) }
     markup.element("div", ["class": "scroll"]) { scroll in
       // Roles, because on a phone the rows are blocks, which have none by themselves.
       scroll.element(
         "table",
-        ["class": "sortable", "role": "table", "id": id, "aria-label": result.report.title]
+        [
+          "class": columns.count > Self.manyFrom ? "sortable many" : "sortable", "role": "table",
+          "id": id, "aria-label": result.report.title,
+        ]
       ) { table in
         table.append(head)
         table.element("tbody", ["role": "rowgroup"]) { body in
@@ -74,6 +79,17 @@ struct PageTable {
 }
 
 extension PageTable {
+  /// What the rows do not say again.
+  private var remark: String? {
+    let same = constants.map { "\(Self.words($0.name)) \($0.value)" }.joined(separator: ", ")
+    let none = empty.map(Self.words).joined(separator: ", ")
+    let parts = [
+      same.isEmpty ? "" : "In all rows: \(same).", none.isEmpty ? "" : "No values: \(none).",
+    ]
+    let text = parts.filter { !$0.isEmpty }.joined(separator: " ")
+    return text.isEmpty ? nil : text
+  }
+
   private static func column(_ index: Int, of result: ReportResult) -> Column {
     let column = result.columns[index]
     let values = result.rows.lazy.map { $0[index] }
@@ -97,6 +113,7 @@ extension PageTable {
     switch column.kind {
     case .number: return codes.contains(column.name) ? .code : .number
     case .timestamp: return .time
+    case .text where column.name == "example_task": return .task
     case .text, .any:
       let longest = values.reduce(0) { longest, value in
         if case .text(let text) = value { return max(longest, text.utf8.count) }
@@ -106,6 +123,8 @@ extension PageTable {
     }
   }
 
+  /// Tables of more columns than these are set smaller.
+  private static let manyFrom = 9
   /// Texts longer than this are wrapped, and broken anywhere if need be.
   private static let longFrom = 36
   /// Numbers that count nothing.
@@ -191,6 +210,13 @@ extension PageTable {
         cell.append(" ")
         cell.element("span", text: String(text.dropFirst(11).prefix(8)))
       }
+    case (.text(let arn), .task):
+      // The beginning of an id is enough to ask for the task.
+      let id = arn.split(separator: "/").last.map(String.init) ?? arn
+      line.element(
+        "td",
+        ["role": "cell", "class": name, "data-label": label, "data-value": arn, "title": arn]
+      ) { $0.element("code", text: String(id.prefix(8))) }
     case (.text(let text), .spark):
       line.element("td", ["role": "cell", "class": name, "data-label": label]) { cell in
         if let curve = Sparkline(json: text) {

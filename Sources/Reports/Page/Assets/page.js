@@ -54,7 +54,7 @@
       sort(table, head.cellIndex, head.matches(".number, .time"));
     });
     const label = document.createElement("label");
-    label.className = "sort";
+    label.className = table.classList.contains("many") ? "sort of-many" : "sort";
     label.append("Sort by ", select);
     table.parentElement.before(label);
   }
