@@ -9,8 +9,10 @@ package enum StopCode: String, CaseIterable, Sendable {
 
   /// The code of that name; `nil` if it is newer than this list.
   package init?(_ name: UnsafeRawBufferPointer) {
-    guard let code = Self.allCases.first(where: { $0.rawValue.utf8.elementsEqual(name) })
-    else { return nil }
+    let found = Self.allCases.first { code in
+      code.rawValue.utf8.count == name.count && code.rawValue.utf8.elementsEqual(name)
+    }
+    guard let code = found else { return nil }
     self = code
   }
 }
