@@ -74,12 +74,12 @@ import Testing
       ])
     #expect(
       try Self.lines(Self.reasons, TableStyle(terminalWidth: 60, isASCII: true)) == [
-        "kind      category              stops  percent  reason",
-        "--------  --------------------  -----  -------  ------------",
-        "abnormal  essential_container~    280     21.1  Essential c~",
-        "abnormal  out_of_memory            70      5.3  OutOfMemory~",
-        "routine   service_scaling         900     73.6  Scaling act~",
-        "left out, the terminal is too narrow: last_stop",
+        "kind      category               stops          reason",
+        "--------  ---------------------  -----  ------  ------------",
+        "abnormal  essential_container_~    280  ######  Essential c~",
+        "abnormal  out_of_memory             70  ##      OutOfMemory~",
+        "routine   service_scaling          900  ######  Scaling act~",
+        "left out, the terminal is too narrow: last_stop, percent",
       ])
   }
 

@@ -4,13 +4,16 @@ import SQLite
 /// Which columns of a report a terminal shows, and how.
 ///
 /// Where it is too narrow for all, what is the same in all rows is said below, times lose their
-/// seconds, then their hours; bars get shorter; at last bars and times are left out. Only then are
-/// texts cut to less than can be read.
+/// seconds, then their hours, bars get shorter. Then times are left out, then columns from the right,
+/// where reports have what matters least, at last the bars. Only then are texts cut to less than can
+/// be read.
 struct ReportTablePlan {
   private(set) var columns: [ReportTableColumn]
   /// What stands below the table.
   private(set) var remarks: [String] = []
   private let result: ReportResult
+  /// The names of columns for which there is no room.
+  private var leftOut: [String] = []
 
   /// How much of a text has to be left.
   private static let textMin = 18
@@ -28,8 +31,11 @@ struct ReportTablePlan {
     cutTimes(to: ReportTableColumn.timeLengths.minutes)
     if least > width { cutTimes(to: ReportTableColumn.timeLengths.day) }
     if least > width { shortenBars() }
-    if least > width { columns.removeAll { $0.isBars } }
     if least > width { leaveOutTimes() }
+    leaveOutFromTheRight(until: width)
+    if least > width { columns.removeAll { $0.isBars } }
+    guard !leftOut.isEmpty else { return }
+    remarks.append("left out, the terminal is too narrow: " + leftOut.joined(separator: ", "))
   }
 
   /// The cells that a row takes whole.
@@ -72,10 +78,27 @@ struct ReportTablePlan {
   }
 
   private mutating func leaveOutTimes() {
-    let times = columns.filter(\.isTime).map(\.name)
-    guard !times.isEmpty else { return }
+    leftOut += columns.filter(\.isTime).map(\.name)
     columns.removeAll { $0.isTime }
-    remarks.append("left out, the terminal is too narrow: " + times.joined(separator: ", "))
+  }
+
+  private mutating func leaveOutFromTheRight(until width: Int) {
+    while least > width, let place = columns.lastIndex(where: { isDispensable($0) }) {
+      leftOut.append(columns.remove(at: place).name)
+    }
+  }
+
+  /// Not the first columns, which say what a row is about, nor its text and what the picture shows.
+  private func isDispensable(_ column: ReportTableColumn) -> Bool {
+    column.index >= Self.firstColumns && !column.isYielding && !drawnNames.contains(column.name)
+  }
+
+  private static let firstColumns = 2
+
+  private var drawnNames: [String] {
+    result.report.charts.compactMap { chart in
+      if case .bars(let name) = chart { name } else { nil }
+    }
   }
 }
 
@@ -88,7 +111,7 @@ extension ReportTablePlan {
     let isText = column.kind == .text || column.kind == .any
     var shown = ReportTableColumn(
       index: index, name: column.name,
-      content: column.kind == .timestamp
+      content: column.kind == .timestamp || dayNames.contains(column.name)
         ? .time(length: ReportTableColumn.timeLengths.whole) : .value,
       isYielding: isText && yieldingNames.contains(column.name), isASCII: isASCII,
       isRoutine: result.isRoutine)
@@ -108,6 +131,8 @@ extension ReportTablePlan {
     return [shown]
   }
 
+  /// Columns of dates.
+  private static let dayNames: Set<String> = ["day", "first_day", "last_day"]
   /// Columns of whole sentences, which stay useful when their end is missing.
   private static let yieldingNames: Set<String> = [
     "reason", "text", "about", "advice", "meaning", "evidence", "value", "example", "detail",
