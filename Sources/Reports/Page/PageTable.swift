@@ -24,12 +24,13 @@ struct PageTable {
   }
 
   private enum Form {
-    case number, code, time, spark, task, long, text
+    case number, code, time, day, spark, task, long, text
 
     var className: String {
       switch self {
       case .number, .code: "number"
       case .time: "time"
+      case .day: "day"
       case .long: "long"
       case .task: "task"
       case .spark: "spark"
@@ -114,6 +115,7 @@ extension PageTable {
     case .number: return codes.contains(column.name) ? .code : .number
     case .timestamp: return .time
     case .text where column.name == "example_task": return .task
+    case .text where column.name == "day" || column.name.hasSuffix("_day"): return .day
     case .text, .any:
       let longest = values.reduce(0) { longest, value in
         if case .text(let text) = value { return max(longest, text.utf8.count) }

@@ -38,7 +38,7 @@
       button.addEventListener("click", () => {
         const order = head.getAttribute("aria-sort");
         // Of numbers and times the largest are wanted first.
-        const first = isNumber || head.classList.contains("time");
+        const first = isNumber || head.matches(".time, .day");
         sort(table, column, order ? order === "ascending" : first);
         select.value = "";
       });
@@ -51,7 +51,7 @@
         return;
       }
       const head = table.tHead.rows[0].cells[Number(select.value)];
-      sort(table, head.cellIndex, head.matches(".number, .time"));
+      sort(table, head.cellIndex, head.matches(".number, .time, .day"));
     });
     const label = document.createElement("label");
     label.className = table.classList.contains("many") ? "sort of-many" : "sort";
