@@ -3,7 +3,8 @@ import Migrations
 import Testing
 
 @Suite("Migrations") struct MigrationFilesTests {
-  @Test("each file of the folder is a step of the program, byte for byte and in order, or the views")
+  @Test(
+    "each file of the folder is a step of the program, byte for byte and in order, or the views")
   func filesAreSteps() throws {
     let folder = repositoryPath("Migrations")
     let files = try FileManager.default.contentsOfDirectory(atPath: folder.path)

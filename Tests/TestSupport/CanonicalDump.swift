@@ -68,10 +68,11 @@ package enum CanonicalDump {
       "SELECT name FROM pragma_table_xinfo('\(table)') WHERE name <> 'id' ORDER BY cid", connection)
     var values: [String] = []
     for column in columns {
-      let target = try strings(
-        "SELECT \"table\" FROM pragma_foreign_key_list('\(table)') WHERE \"from\" = '\(column)'",
-        connection
-      ).first ?? (table == "daily_stops" ? dailyTargets[column] : nil)
+      let target =
+        try strings(
+          "SELECT \"table\" FROM pragma_foreign_key_list('\(table)') WHERE \"from\" = '\(column)'",
+          connection
+        ).first ?? (table == "daily_stops" ? dailyTargets[column] : nil)
       values.append(
         "'\(column)=' || quote(\(try expression(column, target: target, connection)))")
     }
