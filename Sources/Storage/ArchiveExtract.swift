@@ -11,8 +11,9 @@ package struct ArchiveExtract {
     /// Ids of `clusters` and `task_groups`, nil among them for none; nil for all.
     package var clusters: [Int64?]?
     package var groups: [Int64?]?
-    /// The log times of the tasks, in milliseconds since 1970, both included. Of the time before, totals go along, and
-    /// the first task of each revision of each service.
+    /// The log times of the tasks, in milliseconds since 1970, both included.
+    ///
+    /// Of the time before, totals go along, and the first task of each revision of each service.
     package var loggedAt: ClosedRange<Int64>
 
     package init(clusters: [Int64?]?, groups: [Int64?]?, loggedAt: ClosedRange<Int64>) {

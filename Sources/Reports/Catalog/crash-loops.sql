@@ -31,7 +31,7 @@ WITH
       OR s.started_at IS NULL AND NOT EXISTS (
         SELECT 1 FROM containers AS k
         WHERE k.id BETWEEN s.id << 10 AND s.id << 10 | 1023 AND k.exit_code IS NOT NULL)
-      OR s.started_at IS NULL AND s.stop_code_id IS (SELECT id FROM words WHERE word = 'TaskFailedToStart'))
+      OR s.started_at IS NULL AND s.stop_code_id = (SELECT id FROM words WHERE word = 'TaskFailedToStart'))
   ),
   spaced AS (
     SELECT

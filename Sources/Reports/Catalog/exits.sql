@@ -16,7 +16,7 @@ WITH
       value ->> 5 AS exit_code, value ->> 6 AS is_unasked
     FROM json_each((
       SELECT tally(t.logged_at, k.name_id, k.image_id, k.exit_code,
-        t.stop_code_id IS (SELECT id FROM words WHERE word = 'EssentialContainerExited'))
+        coalesce(t.stop_code_id = (SELECT id FROM words WHERE word = 'EssentialContainerExited'), 0))
       FROM stops AS t CROSS JOIN containers AS k ON k.id BETWEEN t.id << 10 AND t.id << 10 | 1023))
   ),
   exits AS (

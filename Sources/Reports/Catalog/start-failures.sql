@@ -28,7 +28,7 @@ WITH
     WHERE s.started_at IS NULL AND NOT EXISTS (
         SELECT 1 FROM containers AS k
         WHERE k.id BETWEEN s.id << 10 AND s.id << 10 | 1023 AND k.exit_code IS NOT NULL)
-      OR s.stop_code_id IS (SELECT id FROM words WHERE word = 'TaskFailedToStart')
+      OR s.stop_code_id = (SELECT id FROM words WHERE word = 'TaskFailedToStart')
     GROUP BY s."by", s.cluster_id, s.group_id, s.task_definition_id, s.verdict_id, s.pattern_id
   ),
   ranked AS (
