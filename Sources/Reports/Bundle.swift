@@ -61,13 +61,19 @@ package struct Bundle {
   /// The options that ask for the window and the scope again.
   package var options: String {
     let times = [
-      "--start \(ReportTime.instant(window.first))", "--end \(ReportTime.instant(window.last))",
+      "--start \(ReportTime.instant(window.first))", "--end \(Self.end(window.last))",
     ]
     let scopes = [
       ("cluster", scope.clusters), ("service", scope.services), ("account", scope.accounts),
       ("region", scope.regions),
     ].flatMap { name, values in values.map { "--\(name) \(Self.shellQuoted($0))" } }
     return (times + scopes).joined(separator: " ")
+  }
+
+  /// An end without milliseconds would mean all of its second.
+  private static func end(_ milliseconds: Int64) -> String {
+    let text = ReportTime.instant(milliseconds)
+    return text.contains(".") || !text.hasSuffix("Z") ? text : text.dropLast() + ".000Z"
   }
 
   private static func shellQuoted(_ text: String) -> String {

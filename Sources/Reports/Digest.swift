@@ -31,7 +31,10 @@ package struct Digest {
     lead =
       [summary.lead, summary.rest].map(\.markdown).filter { !$0.isEmpty }.joined(separator: " ")
     sections = try [
-      Section(heading: "Abnormal, by cause and service", lines: Self.causes(result("compare"))),
+      Section(
+        heading: "Abnormal, by cause and service",
+        lines: Self.causes(
+          result("compare"), isEarlierKnown: overview.window.isWholeEarlierKnown)),
       Section(heading: "Memory", lines: Self.kills(result("memory"))),
       Section(
         heading: "New",
@@ -42,7 +45,7 @@ package struct Digest {
     end = "More: `ecs-stops report --all --html page.html \(bundle.options)`"
   }
 
-  /// At most `lengthMax` characters: whole lines, the first of each section before the second of any.
+  /// At most `lengthMax` characters, counted as UTF-16 like chats do: whole lines, the first of each section before the second of any.
   package var text: String {
     var shown = sections.map { _ in 0 }
     var isFull = false
@@ -50,7 +53,7 @@ package struct Digest {
       isFull = true
       for index in sections.indices where shown[index] < sections[index].lines.count {
         shown[index] += 1
-        if text(shown).count <= Self.lengthMax {
+        if text(shown).utf16.count <= Self.lengthMax {
           isFull = false
         } else {
           shown[index] -= 1
@@ -82,14 +85,14 @@ package struct Digest {
 extension Digest {
   private static let nameMax = 60
 
-  private static func causes(_ result: ReportResult?) -> [String] {
+  private static func causes(_ result: ReportResult?, isEarlierKnown: Bool) -> [String] {
     guard let result else { return [] }
     let rows = result.records.filter { $0["kind"] == "abnormal" && $0.number("now") > 0 }
     return rows.sorted { $0.number("now") > $1.number("now") }.map { row in
       let change = row.number("change")
       let sign = change > 0 ? "+" : change < 0 ? "−" : "±"
       return "- \(row.name("category")), \(row.name("service")) (\(row.name("cluster"))): "
-        + "\(row.number("now")) (\(sign)\(abs(change)))"
+        + "\(row.number("now"))" + (isEarlierKnown ? " (\(sign)\(abs(change)))" : "")
     }
   }
 
@@ -162,14 +165,19 @@ extension PageSentence {
 }
 
 extension String {
-  /// The text without line breaks and what else has no picture.
+  /// What calls people or makes links in chats, even within code.
+  private static let harmless: [Unicode.Scalar: Unicode.Scalar] = [
+    "<": "‹", ">": "›", "@": "＠",
+  ]
+
+  /// The text without line breaks and what else has no picture, in which nobody is called.
   fileprivate var onOneLine: String {
     var out = String.UnicodeScalarView()
     for scalar in unicodeScalars {
       switch scalar.properties.generalCategory {
       case .control, .lineSeparator, .paragraphSeparator: out.append(" ")
       case .format: break
-      default: out.append(scalar)
+      default: out.append(Self.harmless[scalar] ?? scalar)
       }
     }
     return String(out)

@@ -1,7 +1,8 @@
 -- title: Where abnormal stops gather
 -- about: By availability zone, by host (container instance) and by image digest: how many stops were abnormal there, beside
 -- the share that is usual in the same cluster. One bad host, zone or build stands at the top: it has more abnormal stops
--- than its number of stops would lead one to expect. Of images each container counts, of zones and hosts each task.
+-- than its number of stops would lead one to expect. Of images each container counts, of zones and hosts each task. A
+-- host with a single stop tells nothing and has no row.
 -- column place: zone, host or image
 -- column name: the zone, the id of the container instance, or the digest
 -- column cluster: its name
@@ -37,7 +38,7 @@ WITH
     SELECT container_instance_id AS id, coalesce(cluster_id, 0) AS cluster_id, count(*) AS stops,
       sum(verdict_id IN (SELECT id FROM verdicts WHERE is_abnormal)) AS abnormal,
       max(logged_at) FILTER (WHERE verdict_id IN (SELECT id FROM verdicts WHERE is_abnormal)) AS last
-    FROM stops WHERE container_instance_id IS NOT NULL GROUP BY 1, 2
+    FROM stops WHERE container_instance_id IS NOT NULL GROUP BY 1, 2 HAVING count(*) > 1
   ),
   places AS (
     SELECT 'zone' AS place, (SELECT word FROM words WHERE id = zones.id) AS name, NULL AS image_id, cluster_id,

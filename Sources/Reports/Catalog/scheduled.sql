@@ -61,8 +61,9 @@ SELECT
   insights_timestamp(j.last_run) AS last_run,
   insights_timestamp(j.last_failure) AS last_failure,
   (SELECT CASE typeof(task_id) WHEN 'blob' THEN lower(hex(task_id)) ELSE task_id END
-    FROM tasks AS t LEFT JOIN task_definitions AS d ON d.id = t.task_definition_id
-    WHERE t.logged_at = j.last_failure AND coalesce(t.starter_id, 0) = j.starter_id
+    FROM stops AS t LEFT JOIN task_definitions AS d ON d.id = t.task_definition_id
+    WHERE (t.group_id IS NULL OR t.group_id IN (SELECT id FROM task_groups WHERE service IS NULL))
+      AND t.logged_at = j.last_failure AND coalesce(t.starter_id, 0) = j.starter_id
       AND coalesce(d.family, '') = j.family AND coalesce(t.cluster_id, 0) = j.cluster_id
       AND t.verdict_id IN (SELECT id FROM verdicts WHERE is_abnormal)
     ORDER BY t.task_id LIMIT 1) AS example_task,

@@ -23,7 +23,6 @@ struct Bundle: ParsableCommand {
   @OptionGroup var archive: ArchiveOptions
   @OptionGroup var time: TimeRangeOptions
   @OptionGroup var scope: ScopeOptions
-  @OptionGroup var options: ReportOptions
 
   func run() throws {
     let opened = try archive.open(.read)
@@ -34,7 +33,7 @@ struct Bundle: ParsableCommand {
     let bundle = try Reports.Bundle(
       runner,
       ReportRequest(
-        start: range.start, end: range.end, now: now, scope: scope.scope, values: options.values,
+        start: range.start, end: range.end, now: now, scope: scope.scope,
         rowsMax: PageMaker.rowsMax))
     let output = try BundleFolder(path: folder)
     let selection = try bundle.selection()
@@ -57,7 +56,7 @@ struct Bundle: ParsableCommand {
     Interrupt.stop(extract.connection.interruptHandle())
     let runner = try ReportRunner(extract)
     let copy = try Reports.Bundle(runner, bundle.fixedRequest)
-    let reports = try options.catalog().reports
+    let reports = ReportCatalog.standard.reports
     let stops = try runner.stops(copy.fixedRequest)
     for file in try copy.files(reports, stops: stops) {
       try output.write(file.text, to: file.path)
