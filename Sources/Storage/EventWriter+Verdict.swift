@@ -4,31 +4,18 @@ import Verdicts
 
 /// Why a task stopped, from what its event says.
 extension EventWriter {
-  /// The verdict on a stop by its number, its id, and that of the pattern of the most telling reason.
+  /// The ids of a stop's verdict and of the pattern of its most telling reason; leaves in `dailyKey` where it counts.
   func judge(
     _ event: CapturedEvent, of batch: borrowing EventBatch
-  ) throws -> (number: Int, verdict: Int64, pattern: Int64?) {
+  ) throws -> (verdict: Int64, pattern: Int64?) {
     try collectFacts(event, of: batch)
     let number = judge.verdictNumber(on: facts)
-    let verdict = try verdicts.id(of: number)
-    let pattern = try pattern(for: judge.verdicts[number].category, of: batch)
-    return (number, verdict, pattern)
+    let id = try verdicts.id(of: number)
+    let verdict = judge.verdicts[number]
+    let pattern = try pattern(for: verdict.category, of: batch)
+    dailyKey = try dailyKey(of: event, batch, verdict.answerable, id, pattern)
+    return (id, pattern)
   }
-
-  /// Where a stop counts, once its row is bound.
-  func dailyKey(
-    of event: CapturedEvent, _ number: Int, _ verdict: Int64, _ pattern: Int64?
-  ) -> DailyKey {
-    let answerable = judge.verdicts[number].answerable
-    let isOfPlace = answerable == .platform || answerable == .capacity
-    return DailyKey(
-      verdict: verdict, pattern: pattern ?? 0, group: boundID(.group), cluster: boundID(.cluster),
-      availabilityZone: isOfPlace ? boundID(.availabilityZone) : 0,
-      capacityProvider: isOfPlace ? boundID(.capacityProvider) : 0,
-      day: DailyKey.day(of: event.loggedAt))
-  }
-
-  private func boundID(_ column: TaskColumn) -> Int64 { boundIDs[column.rawValue] }
 
   private func collectFacts(
     _ event: CapturedEvent, of batch: borrowing EventBatch
@@ -97,5 +84,28 @@ extension EventWriter {
       let end = time(task, .executionStoppedAt, of: batch) ?? time(task, .stoppedAt, of: batch)
     else { return nil }
     return end - start
+  }
+
+  private func dailyKey(
+    of event: CapturedEvent, _ batch: borrowing EventBatch, _ answerable: Answerable,
+    _ verdict: Int64, _ pattern: Int64?
+  ) throws(SQLiteError) -> DailyKey {
+    let task = batch.objects[event.firstObject].slots
+    let isOfPlace = answerable == .platform || answerable == .capacity
+    return DailyKey(
+      verdict: verdict, pattern: pattern ?? 0, group: try id(task, .group, of: batch),
+      cluster: try id(task, .cluster, of: batch),
+      availabilityZone: isOfPlace ? try id(task, .availabilityZone, of: batch) : 0,
+      capacityProvider: isOfPlace ? try id(task, .capacityProvider, of: batch) : 0,
+      day: DailyKey.day(of: event.loggedAt))
+  }
+
+  /// The id of a column's text, 0 for none.
+  private func id(
+    _ task: Int, _ column: TaskColumn, of batch: borrowing EventBatch
+  ) throws(SQLiteError) -> Int64 {
+    let slot = batch.slots[task + column.rawValue]
+    guard slot.kind == .text, let dictionary = column.definition.dictionary else { return 0 }
+    return try intern(batch.bytes[slot.slice], in: dictionary)
   }
 }

@@ -58,8 +58,7 @@ package final class EventWriter {
   var reasons: [KnownReason] = []
   /// Where the texts of `reasons` are in the batch.
   var reasonTexts: [ByteSlice] = []
-  /// The ids of the texts that the columns of the object last bound hold; 0 where they hold none.
-  private(set) var boundIDs: [Int64]
+  var dailyKey: DailyKey?
   /// The patterns of reasons, by the ids of both.
   var patternsOfReasons = RecentValues<Int64>()
   /// What SQLite counts up when another connection has written, and when this one has.
@@ -85,7 +84,6 @@ package final class EventWriter {
       "INSERT OR REPLACE INTO misfits (task, path, value) VALUES (?1, ?2, ?3)")
     merge = try MergeStatements(archive.connection)
     reader = try MessageReader(archive)
-    boundIDs = Array(repeating: 0, count: taskDictionaries.count)
     verdicts = try VerdictTable(archive.connection, judge)
     totals = try DailyTotals(archive.connection)
   }
@@ -165,9 +163,9 @@ package final class EventWriter {
   private func insert(
     _ event: CapturedEvent, of batch: borrowing EventBatch, logStream: Int64?
   ) throws -> Bool {
-    let key = try insertTaskRow(event, of: batch, logStream: logStream)
+    try insertTaskRow(event, of: batch, logStream: logStream)
     guard connection.changes > 0 else { return false }
-    totals.add(1, to: key)
+    if let dailyKey { totals.add(1, to: dailyKey) }
     let task = connection.lastInsertRowID
     var object = event.firstObject + 1
     for position in 0..<event.attachmentCount {
@@ -182,10 +180,9 @@ package final class EventWriter {
     return true
   }
 
-  /// Inserts the row of a task unless it is there, and says where it counts.
   private func insertTaskRow(
     _ event: CapturedEvent, of batch: borrowing EventBatch, logStream: Int64?
-  ) throws -> DailyKey {
+  ) throws {
     let object = batch.objects[event.firstObject]
     try insertTask.bind(event.loggedAt, at: TaskHead.loggedAt.rawValue)
     if let logStream {
@@ -195,7 +192,7 @@ package final class EventWriter {
     }
     try bindShape(
       object, of: batch, to: insertTask, TaskHead.shape.rawValue, TaskHead.verbatim.rawValue)
-    let (number, verdict, pattern) = try judge(event, of: batch)
+    let (verdict, pattern) = try judge(event, of: batch)
     try insertTask.bind(verdict, at: TaskHead.verdict.rawValue)
     if let pattern {
       try insertTask.bind(pattern, at: TaskHead.pattern.rawValue)
@@ -205,7 +202,6 @@ package final class EventWriter {
     try bind(
       object, of: batch, to: insertTask, after: Int32(TaskHead.allCases.count), taskDictionaries)
     try insertTask.run()
-    return dailyKey(of: event, number, verdict, pattern)
   }
 
   private func insertContainerRow(
@@ -266,7 +262,6 @@ package final class EventWriter {
     for column in dictionaries.indices {
       let slot = batch.slots[object.slots + column]
       let index = head + Int32(column) + 1
-      var id: Int64 = 0
       switch slot.kind {
       case .null: try statement.bindNull(at: index)
       case .integer: try statement.bind(slot.integer, at: index)
@@ -275,11 +270,10 @@ package final class EventWriter {
         if dictionaries[column] < 0 {
           try statement.bindBorrowedText(batch.bytes[slot.slice], at: index)
         } else {
-          id = try interners[dictionaries[column]].intern(batch.bytes[slot.slice]).id
+          let id = try interners[dictionaries[column]].intern(batch.bytes[slot.slice]).id
           try statement.bind(id, at: index)
         }
       }
-      boundIDs[column] = id
     }
   }
 }

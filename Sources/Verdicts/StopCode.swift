@@ -9,10 +9,8 @@ package enum StopCode: String, CaseIterable, Sendable {
 
   /// The code of that name; `nil` if it is newer than this list.
   package init?(_ name: UnsafeRawBufferPointer) {
-    let found = Self.allCases.first { code in
-      code.rawValue.utf8.count == name.count && code.rawValue.utf8.elementsEqual(name)
-    }
-    guard let code = found else { return nil }
+    guard let code = Self.allCases.first(where: { $0.rawValue.utf8.elementsEqual(name) })
+    else { return nil }
     self = code
   }
 }
