@@ -16,12 +16,22 @@ package enum FixtureArchive {
     try make(records() + records(in: root.appending(path: "incident")))
   }
 
+  /// The same archive and the events of `Fixture/jobs`: jobs by schedule, a host that is bad, and health checks.
+  private static let jobsPath = Result {
+    try make(records() + records(in: root.appending(path: "jobs")))
+  }
+
   /// A connection of the caller's own.
   package static func open() throws -> Archive { try Archive(path: path.get(), .read) }
 
   /// A connection to the archive with the incident.
   package static func openWithIncident() throws -> Archive {
     try Archive(path: incidentPath.get(), .read)
+  }
+
+  /// A connection to the archive with the jobs.
+  package static func openWithJobs() throws -> Archive {
+    try Archive(path: jobsPath.get(), .read)
   }
 
   private static func make(_ records: [Record]) throws -> String {

@@ -16,14 +16,21 @@ import Testing
 
   @Test(arguments: try cases.get())
   func givesTheRowsOfItsFile(_ file: CaseFile) throws {
-    let hasIncident = file.note("archive") == "incident"
-    let archive = try hasIncident ? FixtureArchive.openWithIncident() : FixtureArchive.open()
+    let archive = try Self.archive(file.note("archive"))
     try file.check(try Self.outputs(of: file, archive), owning: ["rows", "error"])
+  }
+
+  private static func archive(_ name: String?) throws -> Archive {
+    switch name {
+    case "incident": try FixtureArchive.openWithIncident()
+    case "jobs": try FixtureArchive.openWithJobs()
+    default: try FixtureArchive.open()
+    }
   }
 
   /// A case has the note `report: name`, the report's subject as its input, and perhaps the notes `start:` and `end:`
   /// (milliseconds or `2026-03-01T00:00:00Z`), `cluster:`, `service:`, `account:`, `region:`, `by:`, `set: name=value`,
-  /// `rows-max:` and `archive: incident` (the fixture with the events of its incident).
+  /// `rows-max:` and `archive: incident` or `archive: jobs` (the fixture with the events of that folder of it).
   private static func outputs(
     of file: CaseFile, _ archive: borrowing Archive
   ) throws -> [CaseFile.Section] {

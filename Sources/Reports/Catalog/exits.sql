@@ -1,30 +1,54 @@
 -- title: Exit codes by container and image
--- about: Of every container, not the first alone. unasked counts the stops that nobody asked for
--- (EssentialContainerExited): elsewhere an exit code is an answer to SIGTERM or SIGKILL and says little about the
--- program. Rows count containers, so a task with two of them counts twice.
+-- about: Of every container, not the first alone. Unasked are the exits of tasks that nobody had asked to stop
+-- (EssentialContainerExited): there the code tells of the program. Asked for are those of tasks that a person, the
+-- service scheduler or Spot stopped: there it is an answer to SIGTERM or SIGKILL. The others had failed to start or
+-- lost their host. Rows count containers, so a task with two of them counts twice.
+-- by: cluster, service, account, region, family, revision, zone, capacity-provider, launch-type, category, day
 -- column container: its name
 -- column image: the image that it ran
 -- column exit_code: of the program; missing if it never started, or it was lost
 -- column meaning: what the code usually means
 -- column exits: how many containers
--- column unasked: those among them that nobody asked to stop
+-- column unasked: those among them whose task nobody had asked to stop
+-- column asked: those among them whose task somebody had asked to stop
 -- column last_exit: the log time of the latest, UTC
+-- column example_task: the latest of those that nobody had asked to stop, else the latest, for `report task`
 -- chart: bars unasked
 WITH
+  -- Events before 2019 have no stop code; of a task without one the text tells, as far as the verdict kept it.
+  asked AS MATERIALIZED (
+    SELECT id,
+      CASE word WHEN 'EssentialContainerExited' THEN 0 WHEN 'UserInitiated' THEN 1
+        WHEN 'ServiceSchedulerInitiated' THEN 1 WHEN 'SpotInterruption' THEN 1 END AS is_asked
+    FROM words
+    WHERE word IN ('EssentialContainerExited', 'UserInitiated', 'ServiceSchedulerInitiated', 'SpotInterruption')
+  ),
   counted AS MATERIALIZED (
     SELECT value ->> 0 AS exits, value ->> 2 AS last, value ->> 3 AS name_id, value ->> 4 AS image_id,
-      value ->> 5 AS exit_code, value ->> 6 AS is_unasked
+      value ->> 5 AS exit_code, value ->> 6 AS stop_code_id, value ->> 7 AS verdict_id, value ->> 8 AS "by"
     FROM json_each((
-      SELECT tally(t.logged_at, k.name_id, k.image_id, k.exit_code,
-        coalesce(t.stop_code_id = (SELECT id FROM words WHERE word = 'EssentialContainerExited'), 0))
+      SELECT tally(t.logged_at, k.name_id, k.image_id, k.exit_code, t.stop_code_id,
+        CASE WHEN t.stop_code_id IS NULL THEN t.verdict_id END, t."by")
       FROM stops AS t CROSS JOIN containers AS k ON k.id BETWEEN t.id << 10 AND t.id << 10 | 1023))
   ),
-  exits AS (
-    SELECT name_id, image_id, exit_code, sum(exits) AS exits,
-      coalesce(sum(exits) FILTER (WHERE is_unasked), 0) AS unasked, max(last) AS last
-    FROM counted GROUP BY name_id, image_id, exit_code
+  told AS (
+    SELECT c.*,
+      CASE
+        WHEN c.stop_code_id IS NOT NULL THEN (SELECT is_asked FROM asked WHERE id = c.stop_code_id)
+        WHEN c.verdict_id IN (SELECT id FROM verdicts WHERE category IN ('essential_container_exited', 'out_of_memory'))
+          THEN 0
+      END AS is_asked
+    FROM counted AS c
+  ),
+  exits AS MATERIALIZED (
+    SELECT name_id, image_id, exit_code, "by", sum(exits) AS exits,
+      coalesce(sum(exits) FILTER (WHERE is_asked = 0), 0) AS unasked,
+      coalesce(sum(exits) FILTER (WHERE is_asked = 1), 0) AS asked, max(last) AS last,
+      coalesce(max(last) FILTER (WHERE is_asked = 0), max(last)) AS last_example
+    FROM told GROUP BY name_id, image_id, exit_code, "by"
   )
 SELECT
+  c."by",
   n.name AS container,
   i.image,
   c.exit_code,
@@ -40,7 +64,7 @@ SELECT
     WHEN c.exit_code = 134 THEN 'SIGABRT'
     WHEN c.exit_code = 135 THEN 'SIGBUS'
     WHEN c.exit_code = 136 THEN 'SIGFPE'
-    WHEN c.exit_code = 137 THEN 'SIGKILL'
+    WHEN c.exit_code = 137 THEN 'SIGKILL: memory if unasked, stop time-out if asked for'
     WHEN c.exit_code = 139 THEN 'SIGSEGV'
     WHEN c.exit_code = 143 THEN 'SIGTERM'
     WHEN c.exit_code = 255 THEN 'error -1, or unknown'
@@ -50,8 +74,14 @@ SELECT
   END AS meaning,
   c.exits,
   c.unasked,
-  insights_timestamp(c.last) AS last_exit
+  c.asked,
+  insights_timestamp(c.last) AS last_exit,
+  (SELECT CASE typeof(t.task_id) WHEN 'blob' THEN lower(hex(t.task_id)) ELSE t.task_id END
+    FROM stops AS t CROSS JOIN containers AS k ON k.id BETWEEN t.id << 10 AND t.id << 10 | 1023
+    WHERE t.logged_at = c.last_example AND k.name_id IS c.name_id AND k.image_id IS c.image_id
+      AND k.exit_code IS c.exit_code AND t."by" IS c."by"
+    ORDER BY +t.task_id LIMIT 1) AS example_task
 FROM exits AS c
 LEFT JOIN container_names AS n ON n.id = c.name_id
 LEFT JOIN images AS i ON i.id = c.image_id
-ORDER BY c.exit_code IS 0, c.unasked DESC, c.exits DESC, container, image, c.exit_code
+ORDER BY c.exit_code IS 0, c.unasked DESC, c.exits DESC, container, image, c.exit_code, c."by"

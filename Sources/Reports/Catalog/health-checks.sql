@@ -73,7 +73,7 @@ SELECT
   (SELECT CASE typeof(task_id) WHEN 'blob' THEN lower(hex(task_id)) ELSE task_id END FROM tasks
     WHERE logged_at = t.last AND coalesce(group_id, 0) = t.group_id AND coalesce(cluster_id, 0) = t.cluster_id
       AND coalesce(reason_id, 0) = t.reason_id
-    ORDER BY task_id LIMIT 1) AS example_task,
+    ORDER BY +task_id LIMIT 1) AS example_task,
   (SELECT arn_part(arn, 5) FROM clusters WHERE id = t.cluster_id) AS account,
   (SELECT arn_part(arn, 4) FROM clusters WHERE id = t.cluster_id) AS region
 FROM targets AS t

@@ -21,7 +21,9 @@ WITH
     SELECT coalesce(s.cluster_id, 0) AS cluster_id, coalesce(s.group_id, 0) AS group_id,
       s.verdict_id IN (SELECT id FROM verdicts WHERE is_abnormal) AS is_abnormal,
       nullif(max(coalesce(s.execution_stopped_at, s.stopping_at, s.stopped_at) - s.started_at, -1), -1) AS run,
-      nullif(max(coalesce(s.execution_stopped_at, s.stopped_at) - s.stopping_at, -1), -1) AS stop
+      -- A task that never ran has nothing that takes time to stop.
+      nullif(max(
+        coalesce(s.execution_stopped_at, iif(s.started_at IS NULL, NULL, s.stopped_at)) - s.stopping_at, -1), -1) AS stop
     FROM stops AS s
   ),
   measured AS MATERIALIZED (

@@ -2,7 +2,7 @@
 -- about: By availability zone, by host (container instance) and by image digest: how many stops were abnormal there, beside
 -- the share that is usual in the same cluster. One bad host, zone or build stands at the top: it has more abnormal stops
 -- than its number of stops would lead one to expect. Of images each container counts, of zones and hosts each task. A
--- host with a single stop tells nothing and has no row.
+-- host on which one task stopped says nothing, and has no row.
 -- column place: zone, host or image
 -- column name: the zone, the id of the container instance, or the digest
 -- column cluster: its name
@@ -12,7 +12,8 @@
 -- column abnormal_percent: of the stops there
 -- column usual_percent: of all stops in places of this kind in the cluster
 -- column excess: abnormal stops beyond what the usual share makes of the stops there
--- column last_stop: the latest abnormal one, UTC
+-- column last_abnormal: the latest of the abnormal ones, UTC
+-- column example_task: that one, for `report task`
 -- column image: for digests: the image's name
 -- column account: of the cluster
 -- column region: of the cluster
@@ -35,42 +36,62 @@ WITH
       WHERE k.image_digest_id IS NOT NULL))
   ),
   hosts AS MATERIALIZED (
-    SELECT container_instance_id AS id, coalesce(cluster_id, 0) AS cluster_id, count(*) AS stops,
-      sum(verdict_id IN (SELECT id FROM verdicts WHERE is_abnormal)) AS abnormal,
-      max(logged_at) FILTER (WHERE verdict_id IN (SELECT id FROM verdicts WHERE is_abnormal)) AS last
-    FROM stops WHERE container_instance_id IS NOT NULL GROUP BY 1, 2 HAVING count(*) > 1
+    SELECT id, cluster_id, count(*) AS stops, sum(is_abnormal) AS abnormal, max(iif(is_abnormal, logged_at, NULL)) AS last
+    FROM (
+      SELECT container_instance_id AS id, coalesce(cluster_id, 0) AS cluster_id, logged_at,
+        verdict_id IN (SELECT id FROM verdicts WHERE is_abnormal) AS is_abnormal
+      FROM stops WHERE container_instance_id IS NOT NULL)
+    GROUP BY id, cluster_id
   ),
-  places AS (
-    SELECT 'zone' AS place, (SELECT word FROM words WHERE id = zones.id) AS name, NULL AS image_id, cluster_id,
-      sum(stops) AS stops, coalesce(sum(stops) FILTER (WHERE is_abnormal), 0) AS abnormal,
-      max(last) FILTER (WHERE is_abnormal) AS last
-    FROM zones GROUP BY zones.id, cluster_id
+  -- The usual share is that of all hosts, those with one stop too.
+  places AS MATERIALIZED (
+    SELECT 'zone' AS place, id, NULL AS image_id, cluster_id, sum(stops) AS stops,
+      coalesce(sum(stops) FILTER (WHERE is_abnormal), 0) AS abnormal, max(last) FILTER (WHERE is_abnormal) AS last
+    FROM zones GROUP BY id, cluster_id
     UNION ALL
-    SELECT 'host', CASE typeof(id) WHEN 'blob' THEN lower(hex(id)) ELSE id END, NULL, cluster_id, stops, abnormal, last
-    FROM hosts
+    SELECT 'host', id, NULL, cluster_id, stops, abnormal, last FROM hosts WHERE stops > 1
     UNION ALL
-    SELECT 'image', (SELECT digest FROM image_digests WHERE id = digests.id), min(image_id), cluster_id,
+    SELECT 'image', id, min(image_id), cluster_id,
       sum(stops), coalesce(sum(stops) FILTER (WHERE is_abnormal), 0), max(last) FILTER (WHERE is_abnormal)
-    FROM digests GROUP BY digests.id, cluster_id
+    FROM digests GROUP BY id, cluster_id
   ),
-  shared AS (
-    SELECT *,
-      1.0 * sum(abnormal) OVER (PARTITION BY place, cluster_id) / sum(stops) OVER (PARTITION BY place, cluster_id) AS usual
-    FROM places
+  usual AS MATERIALIZED (
+    SELECT place, cluster_id, 1.0 * sum(abnormal) / sum(stops) AS share
+    FROM (
+      SELECT place, cluster_id, stops, abnormal FROM places WHERE place <> 'host'
+      UNION ALL SELECT 'host', cluster_id, stops, abnormal FROM hosts)
+    GROUP BY place, cluster_id
   )
 SELECT
-  place,
-  name,
-  (SELECT name FROM clusters WHERE id = cluster_id) AS cluster,
-  stops,
-  abnormal,
-  stops - abnormal AS routine,
-  round(100.0 * abnormal / stops, 1) AS abnormal_percent,
-  round(100.0 * usual, 1) AS usual_percent,
-  round(abnormal - usual * stops, 1) AS excess,
-  insights_timestamp(last) AS last_stop,
-  (SELECT image FROM images WHERE id = image_id) AS image,
-  (SELECT arn_part(arn, 5) FROM clusters WHERE id = cluster_id) AS account,
-  (SELECT arn_part(arn, 4) FROM clusters WHERE id = cluster_id) AS region
-FROM shared
-ORDER BY excess DESC, abnormal DESC, stops DESC, place, name, cluster, account, region
+  p.place,
+  CASE p.place
+    WHEN 'zone' THEN (SELECT word FROM words WHERE id = p.id)
+    WHEN 'image' THEN (SELECT digest FROM image_digests WHERE id = p.id)
+    ELSE CASE typeof(p.id) WHEN 'blob' THEN lower(hex(p.id)) ELSE p.id END
+  END AS name,
+  c.name AS cluster,
+  p.stops,
+  p.abnormal,
+  p.stops - p.abnormal AS routine,
+  round(100.0 * p.abnormal / p.stops, 1) AS abnormal_percent,
+  round(100.0 * u.share, 1) AS usual_percent,
+  round(p.abnormal - u.share * p.stops, 1) AS excess,
+  insights_timestamp(p.last) AS last_abnormal,
+  (SELECT CASE typeof(t.task_id) WHEN 'blob' THEN lower(hex(t.task_id)) ELSE t.task_id END
+    FROM stops AS t
+    WHERE t.logged_at = p.last AND coalesce(t.cluster_id, 0) = p.cluster_id
+      AND t.verdict_id IN (SELECT id FROM verdicts WHERE is_abnormal)
+      AND CASE p.place
+        WHEN 'zone' THEN t.availability_zone_id = p.id
+        WHEN 'host' THEN t.container_instance_id = p.id
+        ELSE EXISTS (
+          SELECT 1 FROM containers AS k
+          WHERE k.id BETWEEN t.id << 10 AND t.id << 10 | 1023 AND k.image_digest_id = p.id)
+      END
+    ORDER BY +t.task_id LIMIT 1) AS example_task,
+  (SELECT image FROM images WHERE id = p.image_id) AS image,
+  arn_part(c.arn, 5) AS account,
+  arn_part(c.arn, 4) AS region
+FROM places AS p JOIN usual AS u ON u.place = p.place AND u.cluster_id = p.cluster_id
+LEFT JOIN clusters AS c ON c.id = p.cluster_id
+ORDER BY excess DESC, p.abnormal DESC, p.stops DESC, p.place, name, cluster, account, region

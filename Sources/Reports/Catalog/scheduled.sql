@@ -2,8 +2,11 @@
 -- about: Tasks that no service ran, by what had started them, family and cluster, most failures first. One has succeeded if
 -- all its containers returned 0; it has failed if one did not, returned nothing or never ran; and it was interrupted if it
 -- was stopped before its end, by a person, for Spot capacity or for maintenance: nobody starts it again. AWS cuts the
--- names of rules and schedules so that no more than 36 characters are there.
--- column started_by: the rule or schedule, as far as AWS says it, or who started it
+-- names of rules and schedules so that no more than 36 characters are there. Others that start
+-- tasks may give each a name of its own: those that differ in ids and numbers only are together.
+-- by: day, weekday, hour, revision, zone, capacity-provider, launch-type
+-- column started_by: the rule or schedule, as far as AWS says it, or who started it; of several names the latest run's
+-- column starters: how many names they are
 -- column family: of the task definition
 -- column cluster: its name
 -- column runs: how many tasks stopped
@@ -14,6 +17,7 @@
 -- column category: the most frequent cause of failures
 -- column exit_code: the most frequent exit code of failures, if they rest on one
 -- column last_run: the latest, UTC
+-- column last_success: the latest that did its work, UTC
 -- column last_failure: the latest that failed, UTC
 -- column example_task: that one, for `report task`
 -- column account: of the cluster
@@ -22,35 +26,45 @@
 WITH
   tallied AS MATERIALIZED (
     SELECT value ->> 0 AS runs, value ->> 2 AS last, value ->> 3 AS starter_id, value ->> 4 AS task_definition_id,
-      value ->> 5 AS cluster_id, value ->> 6 AS verdict_id
+      value ->> 5 AS cluster_id, value ->> 6 AS verdict_id, value ->> 7 AS "by"
     FROM json_each((
-      SELECT tally(logged_at, coalesce(starter_id, 0), coalesce(task_definition_id, 0), coalesce(cluster_id, 0), verdict_id)
+      SELECT tally(logged_at, starter_id, task_definition_id, coalesce(cluster_id, 0), verdict_id, "by")
       FROM stops
-      WHERE group_id IS NULL OR group_id IN (SELECT id FROM task_groups WHERE service IS NULL)))
+      WHERE (group_id IS NULL OR group_id IN (SELECT id FROM task_groups WHERE service IS NULL))
+        AND (starter_id IS NULL OR starter_id NOT IN (SELECT id FROM starters WHERE started_by LIKE 'ecs-svc/%'))))
   ),
-  named AS (
-    SELECT t.runs, t.last, t.starter_id, coalesce(d.family, '') AS family, t.cluster_id, v.category, v.exit_code,
+  named AS MATERIALIZED (
+    SELECT t.runs, t.last,
+      CASE WHEN s.started_by LIKE 'events-rule/%' OR s.started_by LIKE 'chronos-schedule/%' THEN s.started_by
+        ELSE coalesce(text_pattern(s.started_by), '') END AS starter,
+      coalesce(s.started_by, '') AS started_by,
+      coalesce(d.family, '') AS family, t.cluster_id, coalesce(t."by", '') AS "by", v.category, v.exit_code,
       v.is_abnormal, NOT v.is_abnormal AND v.category = 'essential_container_exited' AS is_success
     FROM tallied AS t JOIN verdicts AS v ON v.id = t.verdict_id
+    LEFT JOIN starters AS s ON s.id = t.starter_id
     LEFT JOIN task_definitions AS d ON d.id = t.task_definition_id
   ),
   failures AS (
-    SELECT starter_id, family, cluster_id, category, exit_code,
+    SELECT starter, family, cluster_id, "by", category, exit_code,
       row_number() OVER (
-        PARTITION BY starter_id, family, cluster_id ORDER BY sum(runs) DESC, category, exit_code) AS place
-    FROM named WHERE is_abnormal GROUP BY starter_id, family, cluster_id, category, exit_code
+        PARTITION BY starter, family, cluster_id, "by" ORDER BY sum(runs) DESC, category, exit_code) AS place
+    FROM named WHERE is_abnormal GROUP BY starter, family, cluster_id, "by", category, exit_code
   ),
   jobs AS (
-    SELECT starter_id, family, cluster_id, sum(runs) AS runs,
+    SELECT starter, family, cluster_id, "by", sum(runs) AS runs,
+      substr(max(format('%020d', last) || started_by), 21) AS started_by, count(DISTINCT nullif(started_by, '')) AS starters,
       coalesce(sum(runs) FILTER (WHERE is_success), 0) AS succeeded,
       coalesce(sum(runs) FILTER (WHERE is_abnormal), 0) AS failed,
-      max(last) AS last_run, max(last) FILTER (WHERE is_abnormal) AS last_failure
-    FROM named GROUP BY starter_id, family, cluster_id
+      max(last) AS last_run, max(last) FILTER (WHERE is_success) AS last_success,
+      max(last) FILTER (WHERE is_abnormal) AS last_failure
+    FROM named GROUP BY starter, family, cluster_id, "by"
   )
 SELECT
-  (SELECT started_by FROM starters WHERE id = j.starter_id) AS started_by,
+  nullif(j."by", '') AS "by",
+  nullif(j.started_by, '') AS started_by,
+  j.starters,
   nullif(j.family, '') AS family,
-  (SELECT name FROM clusters WHERE id = j.cluster_id) AS cluster,
+  c.name AS cluster,
   j.runs,
   j.succeeded,
   j.failed,
@@ -59,16 +73,18 @@ SELECT
   f.category,
   f.exit_code,
   insights_timestamp(j.last_run) AS last_run,
+  insights_timestamp(j.last_success) AS last_success,
   insights_timestamp(j.last_failure) AS last_failure,
-  (SELECT CASE typeof(task_id) WHEN 'blob' THEN lower(hex(task_id)) ELSE task_id END
+  (SELECT CASE typeof(t.task_id) WHEN 'blob' THEN lower(hex(t.task_id)) ELSE t.task_id END
     FROM stops AS t LEFT JOIN task_definitions AS d ON d.id = t.task_definition_id
-    WHERE (t.group_id IS NULL OR t.group_id IN (SELECT id FROM task_groups WHERE service IS NULL))
-      AND t.logged_at = j.last_failure AND coalesce(t.starter_id, 0) = j.starter_id
-      AND coalesce(d.family, '') = j.family AND coalesce(t.cluster_id, 0) = j.cluster_id
+    WHERE t.logged_at = j.last_failure AND coalesce(d.family, '') = j.family AND coalesce(t.cluster_id, 0) = j.cluster_id
+      AND (t.group_id IS NULL OR t.group_id IN (SELECT id FROM task_groups WHERE service IS NULL))
       AND t.verdict_id IN (SELECT id FROM verdicts WHERE is_abnormal)
-    ORDER BY t.task_id LIMIT 1) AS example_task,
-  (SELECT arn_part(arn, 5) FROM clusters WHERE id = j.cluster_id) AS account,
-  (SELECT arn_part(arn, 4) FROM clusters WHERE id = j.cluster_id) AS region
+    ORDER BY +t.task_id LIMIT 1) AS example_task,
+  arn_part(c.arn, 5) AS account,
+  arn_part(c.arn, 4) AS region
 FROM jobs AS j
-LEFT JOIN failures AS f ON f.starter_id = j.starter_id AND f.family = j.family AND f.cluster_id = j.cluster_id AND f.place = 1
-ORDER BY j.failed DESC, j.last_failure DESC, j.runs DESC, started_by, family, cluster, account, region
+LEFT JOIN failures AS f ON f.starter = j.starter AND f.family = j.family AND f.cluster_id = j.cluster_id AND f."by" = j."by"
+  AND f.place = 1
+LEFT JOIN clusters AS c ON c.id = j.cluster_id
+ORDER BY j.failed DESC, j.last_failure DESC, j.runs DESC, started_by, family, cluster, account, region, j."by"

@@ -33,13 +33,26 @@ WITH RECURSIVE
     FROM task AS t JOIN containers AS k ON k.id BETWEEN t.id << 10 AND t.id << 10 | 1023
     LEFT JOIN container_names AS n ON n.id = k.name_id
   ),
+  exit_codes AS MATERIALIZED (
+    SELECT group_concat(coalesce(exit_code, 'none'), ', ') AS list FROM (SELECT exit_code FROM held ORDER BY position)
+  ),
   attached AS MATERIALIZED (
     SELECT 'attachment ' || coalesce(w.word, '') AS part, a.id & 1023 AS position, a.*
     FROM task AS t JOIN attachments AS a ON a.id BETWEEN t.id << 10 AND t.id << 10 | 1023
     LEFT JOIN words AS w ON w.id = a.type_id
   ),
   lines (part, number, position, name, value) AS (
-    SELECT 'verdict', 1, 0, 'cause', category_title(category) || ' (' || category || ')' FROM verdict
+    SELECT 'verdict', 0, 0, 'status',
+      'STOPPED at ' || insights_timestamp(coalesce(t.stopped_at, t.logged_at))
+        || CASE
+          WHEN coalesce(t.execution_stopped_at, t.stopping_at, t.stopped_at) >= t.started_at THEN ', ran for '
+            || seconds_text((coalesce(t.execution_stopped_at, t.stopping_at, t.stopped_at) - t.started_at) / 1000.0)
+          WHEN t.started_at IS NULL AND NOT EXISTS (SELECT 1 FROM held WHERE exit_code IS NOT NULL) THEN ', never ran'
+          ELSE ''
+        END
+        || (SELECT coalesce(', exit ' || list, ', no containers') FROM exit_codes)
+    FROM task AS t
+    UNION ALL SELECT 'verdict', 1, 0, 'cause', category_title(category) || ' (' || category || ')' FROM verdict
     UNION ALL SELECT 'verdict', 2, 0, 'kind', CASE is_abnormal WHEN 1 THEN 'abnormal' ELSE 'routine' END FROM verdict
     UNION ALL SELECT 'verdict', 3, 0, 'answerable', answerable FROM verdict
     UNION ALL SELECT 'verdict', 4, 0, 'confidence', confidence FROM verdict
@@ -51,7 +64,12 @@ WITH RECURSIVE
       END
     FROM verdict
     UNION ALL SELECT 'verdict', 6, 0, 'rule', rule FROM verdict WHERE rule <> ''
-    UNION ALL SELECT 'verdict', 7 + number, 0, path, coalesce(json_field(message(task), path), 'missing')
+    -- Of all containers it was their exit codes that counted.
+    UNION ALL SELECT 'verdict', 7 + number, 0, path,
+      CASE path
+        WHEN 'detail.containers' THEN (SELECT coalesce('exit codes ' || list, 'empty') FROM exit_codes)
+        ELSE coalesce(json_field(message(task), path), 'missing')
+      END
     FROM evidence WHERE path IS NOT NULL
     UNION ALL SELECT 'verdict', 90, 0, 'advice', category_advice(category) FROM verdict
     UNION ALL SELECT 'task', 101, 0, 'task',
