@@ -126,7 +126,7 @@ extension PageTable {
   }
 
   /// Tables of more columns than these are set smaller.
-  private static let manyFrom = 9
+  private static let manyFrom = 8
   /// Texts longer than this are wrapped, and broken anywhere if need be.
   private static let longFrom = 36
   /// Numbers that count nothing.
