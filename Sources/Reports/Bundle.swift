@@ -140,6 +140,6 @@ extension ReportRunner {
   func insightsText(of report: Report, _ request: ReportRequest) throws -> String? {
     let scope = try ScopeIDs(request.scope, connection)
     guard let text = try ReportInsights.text(of: report, request, scope) else { return nil }
-    return ReportInsights.windowComment(request) + text
+    return ReportInsights.windowComment(request.withWindow(of: report)) + text
   }
 }

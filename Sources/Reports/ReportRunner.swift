@@ -39,12 +39,11 @@ package final class ReportRunner {
     of report: Report, _ request: ReportRequest, in catalog: ReportCatalog
   ) throws -> String {
     try request.check(report)
-    let scope = try ScopeIDs(request.scope, connection)
-    guard let text = try ReportInsights.text(of: report, request, scope) else {
+    guard let text = try insightsText(of: report, request) else {
       throw ReportError.noInsights(
         report: report.name, near: ReportInsights.nearest(to: report, in: catalog))
     }
-    return ReportInsights.windowComment(request.withWindow(of: report)) + text
+    return text
   }
 
   /// Has several reports see the same state of the archive, whatever is written meanwhile.
@@ -72,8 +71,7 @@ extension ReportRunner {
   private func plan(_ report: Report, _ request: ReportRequest) throws -> Plan {
     try request.check(report)
     let request = request.withWindow(of: report)
-    let window = ReportWindow(
-      start: request.start, end: request.end, now: request.now, stops: try logTimes())
+    let window = try window(of: request)
     let scope = try ScopeIDs(request.scope, connection)
     let insights = try ReportInsights.text(of: report, request, scope)
     let sql =

@@ -93,8 +93,11 @@ struct Report: RowCommand {
     if page.digest, name != nil || by != nil || failIf != nil || page.html != nil || list {
       throw ValidationError("--digest takes a time and a scope alone")
     }
-    if page.digest, output.format != nil {
-      throw ValidationError("--digest is Markdown, and takes no --format")
+    if page.digest, limit != nil || language != nil || !options.set.isEmpty {
+      throw ValidationError("--digest takes no --limit, no --as and no --set")
+    }
+    if page.digest, output.format != nil || output.output != nil {
+      throw ValidationError("--digest prints Markdown, and takes no --format and no --output")
     }
     if page.html != nil, language != nil || list {
       throw ValidationError("--html makes a page, and --as and --list print something else")
