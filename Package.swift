@@ -38,7 +38,8 @@ let package = Package(
       linkerSettings: [.linkedLibrary("simdjson")]),
 
     // Below everything: SQLite and regular expressions in Swift's words.
-    .target(name: "SQLite", dependencies: ["CSQLite"], swiftSettings: settings),
+    .target(name: "CUnchangedVFS", dependencies: ["CSQLite"]),
+    .target(name: "SQLite", dependencies: ["CSQLite", "CUnchangedVFS"], swiftSettings: settings),
     .target(name: "Patterns", dependencies: ["CPCRE2"], swiftSettings: settings),
 
     // Export file → records → event.

@@ -16,7 +16,7 @@ extension RowWriter {
   /// - Throws: `OutputError`, or `SQLiteError` if a value is longer than SQLite's limit.
   package func write(columns: [String], rows: [[Value]]) throws {
     try begin(columns: columns)
-    let connection = try Connection(path: ":memory:", mode: .create)
+    let connection = try Connection.inMemory()
     let parameters = Array(repeating: "?", count: max(1, columns.count)).joined(separator: ", ")
     let row = try connection.prepare("SELECT " + parameters)
     for values in rows {

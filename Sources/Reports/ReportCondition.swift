@@ -11,7 +11,7 @@ final class ReportCondition {
   /// - Throws: `ReportError.invalidCondition` if the text is none, or names other columns.
   init(_ text: String, columns: [String]) throws {
     self.text = text
-    connection = try Connection(path: ":memory:", mode: .create)
+    connection = try Connection.inMemory()
     try ReportFunctions.register(on: connection)
     let names = columns.map(SQLText.name).joined(separator: ", ")
     try connection.execute("CREATE TABLE result (\(names))")

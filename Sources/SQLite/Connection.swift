@@ -1,23 +1,5 @@
 import CSQLite
 
-/// How a database file is opened.
-package enum OpenMode: Sendable {
-  /// Reads only; the file must exist.
-  case readOnly
-  /// Reads and writes; the file must exist.
-  case readWrite
-  /// Reads and writes; the file is made if it is missing.
-  case create
-
-  fileprivate var flags: Int32 {
-    switch self {
-    case .readOnly: SQLITE_OPEN_READONLY
-    case .readWrite: SQLITE_OPEN_READWRITE
-    case .create: SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE
-    }
-  }
-}
-
 /// A connection to one database, with one owner.
 ///
 /// SQLite's own lock is off (`NOMUTEX`): a connection and its statements belong to one thread at a
@@ -32,23 +14,34 @@ package struct Connection: ~Copyable, DatabaseAccess {
   private let interrupts: InterruptHandle
   private let handlers = Handlers()
 
-  /// Opens a file, or a database in memory with the path `:memory:`.
+  /// Opens a file.
   ///
-  /// Nothing is read from the file yet, so a file that is no database is noticed later.
-  /// - Parameter interpretsURIs: whether paths, of attached databases too, may be `file:` URIs.
-  /// - Throws: `SQLiteError` if the file cannot be opened or the library is too old.
+  /// Every path is the name of a file: `:memory:`, `file:x?mode=memory` and the like are not special. Nothing is read
+  /// from the file yet, so a file that is not a database is noticed later.
+  /// - Throws: `SQLiteError` if the path is empty, the file cannot be opened, or the library is too old.
   package init(
-    path: String, mode: OpenMode, foreignKeys: Bool = true, interpretsURIs: Bool = false
+    path: String, mode: OpenMode, foreignKeys: Bool = true
   ) throws(SQLiteError) {
-    try Self.checkLibrary()
-    guard !path.utf8.contains(0) else {
-      throw SQLiteError(extendedCode: SQLITE_CANTOPEN, message: "the path has a NUL byte")
+    guard !path.isEmpty, !path.utf8.contains(0) else {
+      throw SQLiteError(
+        extendedCode: SQLITE_CANTOPEN,
+        message: path.isEmpty ? "the path is empty" : "the path has a NUL byte")
     }
+    try self.init(
+      uri: DatabaseURI(path: path, mode: mode).text, flags: mode.flags | SQLITE_OPEN_URI,
+      foreignKeys: foreignKeys)
+  }
+
+  /// Opens a new database in memory, which is gone with the connection.
+  package static func inMemory(foreignKeys: Bool = true) throws(SQLiteError) -> Connection {
+    try Connection(uri: ":memory:", flags: OpenMode.create.flags, foreignKeys: foreignKeys)
+  }
+
+  private init(uri: String, flags: Int32, foreignKeys: Bool) throws(SQLiteError) {
+    try Self.checkLibrary()
     var opened: OpaquePointer?
-    let flags =
-      mode.flags | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE
-      | (interpretsURIs ? SQLITE_OPEN_URI : 0)
-    let code = sqlite3_open_v2(path, &opened, flags, nil)
+    let flags = flags | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE
+    let code = sqlite3_open_v2(uri, &opened, flags, nil)
     guard code == SQLITE_OK, let opened else {
       let error = SQLiteError(connection: opened, code: code, sql: nil)
       sqlite3_close_v2(opened)
@@ -84,6 +77,18 @@ package struct Connection: ~Copyable, DatabaseAccess {
 
   private func configure(_ option: Int32, _ isOn: Bool) {
     _ = csqlite_db_config_int(handle, option, isOn ? 1 : 0)
+  }
+
+  /// Whether the file is in WAL mode, as its first bytes say; nothing is locked, made or replayed.
+  package func isInWALMode() throws(SQLiteError) -> Bool {
+    guard case .header(let header) = try DatabaseHeader.read(self) else { return false }
+    return header.isWAL
+  }
+
+  /// Has the files of the WAL stay when the last connection closes, so that others find them.
+  package func keepWALFiles() {
+    var isKept: Int32 = 1
+    _ = sqlite3_file_control(handle, "main", SQLITE_FCNTL_PERSIST_WAL, &isKept)
   }
 
   /// A handle that other threads may use to stop what this connection runs.

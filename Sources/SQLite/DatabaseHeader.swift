@@ -34,17 +34,21 @@ struct DatabaseHeader {
     }
     guard let file, let methods = file.pointee.pMethods else { return .empty }
     var size: sqlite3_int64 = 0
-    try check(methods.pointee.xFileSize?(file, &size) ?? SQLITE_OK)
+    try check(methods.pointee.xFileSize?(file, &size) ?? SQLITE_OK, connection)
     if size == 0 { return .empty }
     var bytes = [UInt8](repeating: 0, count: length)
     if size >= length {
-      try check(methods.pointee.xRead?(file, &bytes, Int32(length), 0) ?? SQLITE_OK)
+      try check(methods.pointee.xRead?(file, &bytes, Int32(length), 0) ?? SQLITE_OK, connection)
     }
     return bytes.starts(with: magic) ? .header(DatabaseHeader(bytes)) : .notADatabase
   }
 
-  private static func check(_ code: Int32) throws(SQLiteError) {
-    if code != SQLITE_OK { throw SQLiteError(connection: nil, code: code, sql: nil) }
+  private static func check(
+    _ code: Int32, _ connection: borrowing Connection
+  ) throws(SQLiteError) {
+    if code != SQLITE_OK {
+      throw SQLiteError(connection: connection.handle, code: code, sql: nil)
+    }
   }
 
   private init(_ bytes: [UInt8]) {

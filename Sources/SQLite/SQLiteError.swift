@@ -1,4 +1,5 @@
 import CSQLite
+import CUnchangedVFS
 
 /// What SQLite refused, in SQLite's words, with the statement that it was about.
 ///
@@ -24,8 +25,14 @@ package struct SQLiteError: Error, Equatable {
   init(connection: OpaquePointer?, code: Int32, sql: String?, base: Int = 0) {
     // A misuse is answered before the connection takes note of it: its text would be an older one.
     let isNoted = connection != nil && sqlite3_errcode(connection) & 0xff == code & 0xff
-    extendedCode = isNoted ? sqlite3_extended_errcode(connection) : code
-    message = String(cString: isNoted ? sqlite3_errmsg(connection) : sqlite3_errstr(code))
+    let extended = isNoted ? sqlite3_extended_errcode(connection) : code
+    if let fault = FileFault(connection: connection, code: extended) {
+      extendedCode = fault.extendedCode
+      message = fault.sentence
+    } else {
+      extendedCode = extended
+      message = String(cString: isNoted ? sqlite3_errmsg(connection) : sqlite3_errstr(code))
+    }
     self.sql = sql
     let offset = isNoted ? sqlite3_error_offset(connection) : -1
     self.offset = offset < 0 ? nil : base + Int(offset)
@@ -46,6 +53,12 @@ package struct SQLiteError: Error, Equatable {
   package var isNotADatabase: Bool { code == SQLITE_NOTADB }
   /// The disk is full, or the database has reached its maximum size.
   package var isFull: Bool { code == SQLITE_FULL }
+  /// The system could not read or write a file.
+  package var isIO: Bool { code == SQLITE_IOERR }
+  /// A file opened with `readOnlyUnchanged` has changed.
+  package var isOfChangedFile: Bool { extendedCode == UNCHANGED_VFS_CHANGED }
+  /// A killed writer left changes half-made, and undoing them takes a connection that may write.
+  package var needsRollback: Bool { extendedCode == SQLITE_READONLY | 3 << 8 }
   /// The database or the connection cannot be written to.
   package var isReadOnly: Bool { code == SQLITE_READONLY }
 }

@@ -6,6 +6,8 @@ package import SQLite
 package struct Archive: ~Copyable {
   package let path: String
   package let connection: Connection
+  private let access: Access
+  private let file: ArchiveFile
 
   /// How an archive is opened.
   package enum Access {
@@ -25,47 +27,84 @@ package struct Archive: ~Copyable {
   package init(
     path: String, _ access: Access, onJudging: (ReclassifyProgress) -> Void = { _ in }
   ) throws(ArchiveError) {
+    let file = try access == .read ? ArchiveFile(path) : ArchiveFile(toWrite: path)
+    connection = try Self.open(file, access, onJudging)
     self.path = path
-    connection = try Self.open(path, access, onJudging)
+    self.access = access
+    self.file = file
+  }
+
+  deinit {
+    if access == .write { file.finishWriting(connection) }
+  }
+
+  /// Has an archive of an older schema migrated and judged, which takes a writer.
+  private static func bringUpToDate(
+    _ connection: borrowing Connection, _ file: ArchiveFile,
+    _ onJudging: (ReclassifyProgress) -> Void
+  ) throws(ArchiveError) {
+    let path = file.path
+    let what: String
+    switch try state(of: connection, file) {
+    case .current:
+      if try isJudged(connection, path) { return }
+      what = "stops in it have no verdict yet"
+    case .empty: throw .missing(path: path)
+    case .behind(let version):
+      what = "its schema, version \(version), has to be brought to version \(schemaVersion)"
+    }
+    guard file.isOwn else { throw file.needsOwner(what) }
+    let writer = try openForWriting(path, onJudging)
+    file.finishWriting(writer)
+  }
+
+  /// How far the schema is; changes of a killed writer that are half-made are undone before.
+  private static func state(
+    of connection: borrowing Connection, _ file: ArchiveFile
+  ) throws(ArchiveError) -> SchemaState {
+    do {
+      return try migrator.state(of: connection)
+    } catch .sqlite(let error) where error.needsRollback && file.isOwn {
+      try file.rollBack()
+    } catch .notADatabase where file.isUnwritten && file.isOwn {
+      try file.rollBack()
+    } catch {
+      throw .schema(path: file.path, error)
+    }
+    do { return try migrator.state(of: connection) } catch { throw .schema(path: file.path, error) }
   }
 
   private static func open(
-    _ path: String, _ access: Access, _ onJudging: (ReclassifyProgress) -> Void
+    _ file: ArchiveFile, _ access: Access, _ onJudging: (ReclassifyProgress) -> Void
   ) throws(ArchiveError) -> Connection {
-    if access == .write { return try openForWriting(path, onJudging) }
-    guard Glibc.access(path, F_OK) == 0 else { throw .missing(path: path) }
-    let connection = try connect(path, .readOnly)
-    try bringUpToDate(connection, path, onJudging)
-    try configure(connection, path)
+    guard access == .write else { return try openForReading(file, onJudging) }
+    let connection = try openForWriting(file.path, onJudging)
+    file.share(connection)
+    return connection
+  }
+
+  private static func openForReading(
+    _ file: ArchiveFile, _ onJudging: (ReclassifyProgress) -> Void
+  ) throws(ArchiveError) -> Connection {
+    let readable = try file.readable()
+    let connection = try connect(readable.path, readable.mode, named: file.path)
+    try bringUpToDate(connection, file, onJudging)
+    try configure(connection, file.path)
     do {
       // Queries map the file instead of copying it. What they sort may be larger than memory, and SQLite sorts faster
       // where it is prepared for that.
       try connection.execute("PRAGMA mmap_size = 1099511627776; PRAGMA temp_store = FILE")
     } catch {
-      throw .sqlite(path: path, error)
+      throw .sqlite(path: file.path, error)
     }
+    try readable.confirm()
     return connection
-  }
-
-  /// Has an archive of an older schema migrated and judged, which takes a writer.
-  private static func bringUpToDate(
-    _ connection: borrowing Connection, _ path: String, _ onJudging: (ReclassifyProgress) -> Void
-  ) throws(ArchiveError) {
-    let state: SchemaState
-    do { state = try migrator.state(of: connection) } catch { throw .schema(path: path, error) }
-    switch state {
-    case .current: if try isJudged(connection, path) { return }
-    case .empty: throw .missing(path: path)
-    case .behind: break
-    }
-    _ = try openForWriting(path, onJudging)
   }
 
   private static func openForWriting(
     _ path: String, _ onJudging: (ReclassifyProgress) -> Void
   ) throws(ArchiveError) -> Connection {
-    try makeFolder(of: path)
-    let connection = try connect(path, .create)
+    let connection = try connect(path, .create, named: path)
     try prepareForShrinking(connection, path)
     do { try migrator.migrate(connection) } catch { throw .schema(path: path, error) }
     try prepareForWriting(connection, path)
@@ -104,10 +143,10 @@ package struct Archive: ~Copyable {
     }, views: ArchiveMigrations.views)
 
   private static func connect(
-    _ path: String, _ mode: OpenMode
+    _ file: String, _ mode: OpenMode, named path: String
   ) throws(ArchiveError) -> Connection {
     do {
-      let connection = try Connection(path: path, mode: mode, foreignKeys: false)
+      let connection = try Connection(path: file, mode: mode, foreignKeys: false)
       connection.setBusyTimeout(milliseconds: busyTimeoutMilliseconds)
       return connection
     } catch {
@@ -153,16 +192,6 @@ package struct Archive: ~Copyable {
       try connection.execute("PRAGMA cache_size = -65536")
     } catch {
       throw .sqlite(path: path, error)
-    }
-  }
-
-  private static func makeFolder(of path: String) throws(ArchiveError) {
-    guard let slash = path.utf8.lastIndex(of: UInt8(ascii: "/")) else { return }
-    let folder = String(path[..<slash])
-    guard !folder.isEmpty, Glibc.access(folder, F_OK) != 0 else { return }
-    try makeFolder(of: folder)
-    guard mkdir(folder, 0o777) == 0 || errno == EEXIST else {
-      throw .noFolder(path: folder, why: String(cString: strerror(errno)))
     }
   }
 }

@@ -4,6 +4,12 @@ package import SQLite
 package enum ArchiveError: Error {
   /// Nothing is at the path, and reading was asked for.
   case missing(path: String)
+  /// The path is the empty text, as that of a variable which is not set.
+  case emptyPath
+  /// At the path is a folder, a pipe or a device.
+  case notAFile(path: String)
+  /// Whoever runs this may not do what it takes: a sentence, and what to do.
+  case notAllowed(String, help: String)
   /// The file is not ours, newer than us, or its schema could not be made.
   case schema(path: String, MigrationError)
   /// Another process is writing and did not end in time.
@@ -24,6 +30,9 @@ extension ArchiveError: CustomStringConvertible {
     switch self {
     case .missing(let path):
       "there is no archive at \(path); `ecs-stops ingest` makes one, --archive names another"
+    case .emptyPath: "the archive's path is empty"
+    case .notAFile(let path): "\(path) is not a file; an archive is one"
+    case .notAllowed(let sentence, let help): "\(sentence); \(help)"
     case .schema(let path, let error): "\(path): \(error)"
     case .busy(let path):
       "\(path): another process is writing to the archive; try again when it has ended"

@@ -38,10 +38,9 @@ package struct ArchiveExtract {
   /// - Throws: `ArchiveError`, `SQLiteError`: the file cannot be written, the source not be read.
   package func write(to path: String, now: Int64) throws {
     do { _ = try Archive(path: path, .write) }
-    let connection = try Connection(
-      path: path, mode: .readWrite, foreignKeys: false, interpretsURIs: true)
-    try connection.execute(
-      "PRAGMA synchronous = OFF; ATTACH '\(uri)' AS source")
+    let connection = try Connection(path: path, mode: .readWrite, foreignKeys: false)
+    try connection.execute("PRAGMA synchronous = OFF")
+    let readable = try attach(connection)
     let transaction = try Transaction(connection)
     try copyTasks(connection)
     try copyTotals(connection)
@@ -51,19 +50,20 @@ package struct ArchiveExtract {
       "INSERT INTO main.settings VALUES ('\(Archive.extractedName)', \(now))")
     try transaction.commit()
     try connection.execute("DETACH source; PRAGMA wal_checkpoint(TRUNCATE)")
+    withExtendedLifetime(readable) {}
     // A single file, whole without a log beside it.
     _ = try connection.prepare("PRAGMA journal_mode = DELETE").step()
   }
 
-  private var uri: String {
-    "file:"
-      + source.utf8.map { byte in
-        switch byte {
-        case UInt8(ascii: "%"), UInt8(ascii: "?"), UInt8(ascii: "#"), UInt8(ascii: "'"), 0x80...:
-          "%" + String(byte, radix: 16)
-        default: String(decoding: [byte], as: UTF8.self)
-        }
-      }.joined() + "?mode=ro"
+  /// Attaches the archive in the way in which it can be read; returns what has to stay meanwhile.
+  private func attach(_ connection: borrowing Connection) throws -> ArchiveFile.Readable {
+    let readable = try ArchiveFile(source).readable()
+    let attach = try connection.prepare("ATTACH ?1 AS source", persistent: false)
+    try attach.bind(text: readable.uri, at: 1)
+    try attach.run()
+    _ = try connection.integer("SELECT 1 FROM source.sqlite_schema LIMIT 1")
+    try readable.confirm()
+    return readable
   }
 }
 

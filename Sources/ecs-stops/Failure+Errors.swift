@@ -44,7 +44,9 @@ extension Failure {
     case .schema(let path, let error): self.init("\(path): \(error)", help: Self.help(for: error))
     case .sqlite(let path, let error):
       self.init("\(path): \(error.message)", help: Self.help(for: error))
-    case .missing, .busy, .noFolder, .extract, .damaged: self.init("\(error)")
+    case .notAllowed(let sentence, let help): self.init(sentence, help: help)
+    case .missing, .busy, .noFolder, .extract, .damaged, .emptyPath, .notAFile:
+      self.init("\(error)")
     }
   }
 
@@ -59,7 +61,10 @@ extension Failure {
 
   /// What to do about what SQLite says of the file or the machine.
   private static func help(for error: SQLiteError) -> String? {
-    switch error.code {
+    if error.isOfChangedFile {
+      return "somebody is writing to the archive; run this again"
+    }
+    return switch error.code {
     case SQLiteCode.busy, SQLiteCode.locked:
       "another process is writing to the archive; try again when it has ended"
     case SQLiteCode.full: "make room on the disk; what was complete before is kept"

@@ -8,7 +8,7 @@ import Testing
   private static let endless = "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) "
 
   @Test func timeIsThatOfTheWork() throws {
-    let connection = try Connection(path: ":memory:", mode: .create)
+    let connection = try Connection.inMemory()
     let sandbox = try SQLSandbox(connection, limits: SQLSandbox.Limits(seconds: 1))
     let statement = try sandbox.prepare(Self.endless + "SELECT i FROM n")
     #expect(try sandbox.step(statement))
@@ -18,7 +18,7 @@ import Testing
   }
 
   @Test func timeIsThatOfAllSteps() throws {
-    let connection = try Connection(path: ":memory:", mode: .create)
+    let connection = try Connection.inMemory()
     let sandbox = try SQLSandbox(connection, limits: SQLSandbox.Limits(seconds: 0.1))
     let statement = try sandbox.prepare(Self.endless + "SELECT i FROM n")
     #expect(throws: SQLSandboxError.timedOut(seconds: 0.1)) {
@@ -27,7 +27,7 @@ import Testing
   }
 
   @Test func anInterruptIsNoTimeout() throws {
-    let connection = try Connection(path: ":memory:", mode: .create)
+    let connection = try Connection.inMemory()
     var steps = 0
     let sandbox = try SQLSandbox(connection) { steps > 10 }
     let statement = try sandbox.prepare(Self.endless + "SELECT i FROM n")
@@ -37,7 +37,7 @@ import Testing
   }
 
   @Test func aRefusalIsForgottenByTheNextStatement() throws {
-    let connection = try Connection(path: ":memory:", mode: .create)
+    let connection = try Connection.inMemory()
     let sandbox = try SQLSandbox(connection)
     #expect(throws: SQLSandboxError.self) { _ = try sandbox.prepare("CREATE TABLE notes (text)") }
     let statement = try sandbox.prepare("SELECT abs(-9223372036854775807 - 1)")
@@ -52,7 +52,7 @@ import Testing
 
   /// What SQLite may ask for one day is refused until somebody has looked at it.
   @Test func allowsOnlyWhatIsKnownToRead() throws {
-    let connection = try Connection(path: ":memory:", mode: .create)
+    let connection = try Connection.inMemory()
     try connection.execute("CREATE TABLE notes (text); INSERT INTO notes VALUES ('one')")
     let sandbox = try SQLSandbox(connection)
     for sql in [

@@ -32,7 +32,7 @@ func text(
 func writtenCell(_ format: OutputFormat, _ bytes: [UInt8]) throws -> [UInt8] {
   let collected = Collected()
   let writer = format.makeWriter(to: collected.makeSink())
-  let connection = try Connection(path: ":memory:", mode: .create)
+  let connection = try Connection.inMemory()
   let row = try connection.prepare("SELECT ?")
   try bytes.withUnsafeBytes { try row.bindText($0, at: 1) }
   try writer.begin(columns: ["a"])

@@ -156,7 +156,7 @@ import Testing
   @Test func heldBackBytesAreBounded() throws {
     let collected = Collected()
     let writer = OutputFormat.table.makeWriter(to: collected.makeSink())
-    let connection = try Connection(path: ":memory:", mode: .create)
+    let connection = try Connection.inMemory()
     let row = try connection.prepare("SELECT printf('%.*c', 300000, 'x')")
     try writer.begin(columns: ["a"])
     for _ in 0..<20 {

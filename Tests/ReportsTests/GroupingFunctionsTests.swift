@@ -6,7 +6,7 @@ import Testing
 /// `tally` and `quantiles` give what GROUP BY would.
 @Suite struct GroupingFunctionsTests {
   private static func connection() throws -> Connection {
-    let connection = try Connection(path: ":memory:", mode: .create)
+    let connection = try Connection.inMemory()
     try GroupingFunctions.register(on: connection)
     try connection.execute(
       "CREATE TABLE numbers (time INTEGER, first INTEGER, second INTEGER) STRICT")

@@ -103,7 +103,7 @@ import Testing
     let error = failure { try strict.execute("INSERT INTO b VALUES (1)") }
     #expect(error?.isConstraint == true)
     #expect(error?.extendedCode == 787)
-    let lax = try Connection(path: ":memory:", mode: .create, foreignKeys: false)
+    let lax = try Connection.inMemory(foreignKeys: false)
     try lax.execute(schema + "INSERT INTO b VALUES (1)")
   }
 

@@ -1,6 +1,6 @@
 import SQLite
 
-func memory() throws -> Connection { try Connection(path: ":memory:", mode: .create) }
+func memory() throws -> Connection { try Connection.inMemory() }
 
 extension DatabaseAccess where Self: ~Copyable {
   /// All rows of a query.

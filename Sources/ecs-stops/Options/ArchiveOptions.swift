@@ -10,7 +10,7 @@ struct ArchiveOptions: ParsableArguments {
       "The archive's file.",
       discussion:
         "Without it $ECS_STOPS_ARCHIVE, else $XDG_DATA_HOME/ecs-stops/archive.sqlite (~/.local/share if unset).",
-      valueName: "file"))
+      valueName: "file"), transform: PathArgument.parse)
   var archive: String?
 
   /// The file that the option, the environment or the default names.

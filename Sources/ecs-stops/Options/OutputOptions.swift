@@ -22,7 +22,7 @@ struct OutputOptions: ParsableArguments {
       "Writes the rows to a file instead of standard output.",
       discussion: """
         The file appears, or changes, when all rows are in it; a failure leaves it as it was.
-        """, valueName: "file"))
+        """, valueName: "file"), transform: PathArgument.parse)
   var output: String?
 
   @Option(help: "Colours in tables and messages.")

@@ -9,7 +9,7 @@ struct PageOptions: ParsableArguments {
       discussion: """
         It needs no other file and asks no network for anything. The file appears, or changes, when the page is \
         complete.
-        """, valueName: "file"))
+        """, valueName: "file"), transform: PathArgument.parse)
   var html: String?
 
   @Flag(

@@ -6,7 +6,9 @@ struct QueryTextOptions: ParsableArguments {
   @Argument(help: "The query, or - to read it from standard input.")
   var query: String?
 
-  @Option(help: ArgumentHelp("Reads the query from a file.", valueName: "file"))
+  @Option(
+    help: ArgumentHelp("Reads the query from a file.", valueName: "file"),
+    transform: PathArgument.parse)
   var file: String?
 
   func validate() throws {

@@ -17,7 +17,7 @@ struct ReportOptions: ParsableArguments {
       "A folder of reports of your own, each a file NAME.sql or NAME.insights.",
       discussion: """
         Without it $ECS_STOPS_REPORTS, else $XDG_CONFIG_HOME/ecs-stops/reports (~/.config if unset), if it is there.
-        """, valueName: "folder"))
+        """, valueName: "folder"), transform: PathArgument.parse)
   var reports: String?
 
   func validate() throws {

@@ -17,7 +17,9 @@ struct Bundle: ParsableCommand {
         ecs-stops report --list --archive incident-42/archive.sqlite
       """)
 
-  @Argument(help: "The folder to write; it must not be there, or be empty.")
+  @Argument(
+    help: "The folder to write; it must not be there, or be empty.",
+    transform: PathArgument.parse)
   var folder: String
 
   @OptionGroup var archive: ArchiveOptions

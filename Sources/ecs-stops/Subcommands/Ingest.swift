@@ -22,7 +22,7 @@ struct Ingest: ParsableCommand {
 
   @OptionGroup var archive: ArchiveOptions
 
-  @Argument(help: "Files, folders, or - for standard input.")
+  @Argument(help: "Files, folders, or - for standard input.", transform: PathArgument.parse)
   var paths: [String]
 
   func run() throws {

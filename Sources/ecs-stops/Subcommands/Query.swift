@@ -31,7 +31,7 @@ struct Query: RowCommand {
   @Option(
     help: ArgumentHelp(
       "The folder of the tables that lookup reads: NAME.csv is the table NAME.",
-      valueName: "folder"))
+      valueName: "folder"), transform: PathArgument.parse)
   var tables: String?
 
   @Flag(exclusivity: .exclusive)

@@ -1,0 +1,70 @@
+import CSQLite
+import CUnchangedVFS
+import Glibc
+
+/// A failure of the system to read or write a file, which SQLite reports in general words, or as a damaged database.
+///
+/// SQLite says "database disk image is malformed" where a read fails with EIO, and "disk I/O error" elsewhere.
+struct FileFault {
+  let extendedCode: Int32
+  /// What failed, with the path.
+  let sentence: String
+
+  /// Nil if the code is not about that.
+  init?(connection: OpaquePointer?, code: Int32) {
+    let path = Self.path(of: connection)
+    let number = Self.systemError(of: connection)
+    switch code & 0xff {
+    case SQLITE_IOERR where code == UNCHANGED_VFS_CHANGED:
+      self.init(code, "\(path) was changed while it was read")
+    case SQLITE_IOERR:
+      let isWriting = Self.writing.contains(code >> 8)
+      // A connection that only reads writes to files that it sorts in.
+      let isTemporary = isWriting && connection.map { sqlite3_db_readonly($0, "main") } == 1
+      self.init(
+        code,
+        "I/O error \(isWriting ? "writing" : "reading") \(isTemporary ? "a temporary file" : path)"
+          + Self.reason(number))
+    case SQLITE_CORRUPT, SQLITE_NOTADB:
+      guard Self.failuresOfReading.contains(number) else { return nil }
+      self.init(SQLITE_IOERR | 1 << 8, "I/O error reading \(path)\(Self.reason(number))")
+    default: return nil
+    }
+  }
+
+  private init(_ extendedCode: Int32, _ sentence: String) {
+    self.extendedCode = extendedCode
+    self.sentence = sentence
+  }
+
+  /// The details of SQLITE_IOERR that are about writing: write, fsync, truncate, delete and the like.
+  private static let writing: Set<Int32> = [3, 4, 5, 6, 10, 17, 19, 23]
+
+  /// What SQLite's VFS reports as damage when a read gives it.
+  private static let failuresOfReading: Set<Int32> = [EIO, ENXIO, ERANGE]
+
+  private static func reason(_ number: Int32) -> String {
+    number == 0 ? "" : ": " + String(cString: strerror(number))
+  }
+
+  private static func path(of connection: OpaquePointer?) -> String {
+    guard let connection, let name = sqlite3_db_filename(connection, "main"), name.pointee != 0
+    else { return "the database" }
+    return String(cString: name)
+  }
+
+  /// The last error of the system on the database's file or its log; 0 if there was none.
+  private static func systemError(of connection: OpaquePointer?) -> Int32 {
+    guard let connection else { return 0 }
+    for pointer in [SQLITE_FCNTL_FILE_POINTER, SQLITE_FCNTL_JOURNAL_POINTER] {
+      var file: UnsafeMutablePointer<sqlite3_file>?
+      var number: Int32 = 0
+      guard sqlite3_file_control(connection, "main", pointer, &file) == SQLITE_OK, let file,
+        let methods = file.pointee.pMethods,
+        methods.pointee.xFileControl?(file, SQLITE_FCNTL_LAST_ERRNO, &number) == SQLITE_OK
+      else { continue }
+      if number != 0 { return number }
+    }
+    return sqlite3_system_errno(connection)
+  }
+}

@@ -1,0 +1,66 @@
+import CSQLite
+import CUnchangedVFS
+
+/// How a database file is opened.
+package enum OpenMode: Sendable {
+  /// Reads only; the file must exist. In WAL mode the files beside it are made where they are missing.
+  case readOnly
+  /// Reads only and makes no file: in WAL mode the files beside it must exist.
+  case readOnlyShared
+  /// Reads only, the file alone, without locks and without its WAL: right as long as the WAL is empty.
+  ///
+  /// Once the file has changed, reading fails with an error whose `isOfChangedFile` is true.
+  case readOnlyUnchanged
+  /// Reads and writes; the file must exist.
+  case readWrite
+  /// Reads and writes; the file is made if it is missing.
+  case create
+
+  var flags: Int32 {
+    switch self {
+    case .readOnly, .readOnlyShared, .readOnlyUnchanged: SQLITE_OPEN_READONLY
+    case .readWrite: SQLITE_OPEN_READWRITE
+    case .create: SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE
+    }
+  }
+
+  /// What a URI says of the mode.
+  fileprivate var parameters: String {
+    switch self {
+    case .readOnly: "mode=ro"
+    case .readOnlyShared: "mode=ro&readonly_shm=1"
+    case .readOnlyUnchanged: "mode=ro&vfs=\(Self.unchangedVFS)"
+    case .readWrite: "mode=rw"
+    case .create: "mode=rwc"
+    }
+  }
+
+  /// Made known to SQLite with the first use; a name that is not known is an error of opening.
+  private static let unchangedVFS: String = {
+    unchanged_vfs_register()
+    return UNCHANGED_VFS_NAME
+  }()
+}
+
+/// A path and a mode as SQLite's URI, in which every byte of the path stands for itself.
+///
+/// Whether SQLite reads a name as a URI depends on how it was built, and `:memory:` is special to it either way; a URI
+/// of ours is always read in the same way, also by ATTACH.
+package struct DatabaseURI {
+  package let text: String
+
+  package init(path: String, mode: OpenMode) {
+    var text = path.utf8.first == UInt8(ascii: "/") ? "file://" : "file:./"
+    for byte in path.utf8 {
+      switch byte {
+      case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+        UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "/"), UInt8(ascii: "."),
+        UInt8(ascii: "-"), UInt8(ascii: "_"):
+        text.unicodeScalars.append(Unicode.Scalar(byte))
+      default:
+        text += (byte < 16 ? "%0" : "%") + String(byte, radix: 16)
+      }
+    }
+    self.text = text + "?" + mode.parameters
+  }
+}

@@ -1,0 +1,291 @@
+import Glibc
+import SQLite
+
+/// An archive's file, and what whoever runs this may do with it.
+///
+/// In WAL mode SQLite keeps two files beside a database, the log and its index, and makes them where they are missing,
+/// also to read. Only the owner of the archive, and root, who makes them the owner's, may do so: those of anybody else
+/// would keep the owner from writing. All others make no file, and read
+///
+/// - the files as they are, if all are there: SQLite's locks on the index keep a writer from what is being read;
+/// - the archive alone, if its log is empty: reading ends with an error if somebody begins to write;
+/// - a private copy, if commits are in the log and its index cannot be used.
+struct ArchiveFile {
+  /// The path as it was given.
+  let path: String
+  /// The path without links: the files beside the archive stand beside this one.
+  private let realPath: String
+  private let owner: uid_t
+
+  /// - Throws: `ArchiveError` if there is no file, or it cannot be read.
+  init(_ path: String) throws(ArchiveError) {
+    guard !path.isEmpty else { throw .emptyPath }
+    var status = stat()
+    guard stat(path, &status) == 0, let real = realpath(path, nil) else {
+      throw Self.isAbsence(errno) ? .missing(path: path) : Self.failure(path, errno)
+    }
+    defer { free(real) }
+    self.path = path
+    realPath = String(cString: real)
+    owner = status.st_uid
+    guard status.st_mode & S_IFMT == S_IFREG else { throw .notAFile(path: path) }
+    guard Self.may(R_OK, realPath) else {
+      throw .notAllowed(
+        "you may not read \(path): it belongs to \(Self.name(of: owner))",
+        help: "the owner lets you: chmod o+r, or chgrp and chmod g+r")
+    }
+  }
+
+  /// Makes a missing file, and its folders.
+  ///
+  /// - Throws: `ArchiveError` if it cannot be made, or not be written.
+  init(toWrite path: String) throws(ArchiveError) {
+    guard !path.isEmpty else { throw .emptyPath }
+    if Glibc.access(path, F_OK) != 0, Self.isAbsence(errno) {
+      try Self.makeFolder(of: path)
+      let made = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o666)
+      guard made >= 0 else { throw Self.failure(path, errno) }
+      close(made)
+    }
+    try self.init(path)
+    try checkWritable()
+  }
+
+  private static func makeFolder(of path: String) throws(ArchiveError) {
+    guard let slash = path.utf8.lastIndex(of: UInt8(ascii: "/")) else { return }
+    let folder = String(path[..<slash])
+    guard !folder.isEmpty, Glibc.access(folder, F_OK) != 0 else { return }
+    try makeFolder(of: folder)
+    guard mkdir(folder, 0o777) == 0 || errno == EEXIST else {
+      throw .noFolder(path: folder, why: String(cString: strerror(errno)))
+    }
+  }
+
+  private static func isAbsence(_ number: Int32) -> Bool { number == ENOENT || number == ENOTDIR }
+
+  private static func failure(_ path: String, _ number: Int32) -> ArchiveError {
+    .notAllowed(
+      "\(path) cannot be opened: \(String(cString: strerror(number)))",
+      help: number == EACCES
+        ? "you need permission to enter each folder above it" : "--archive names another file")
+  }
+
+  /// The login name of a user, or the number.
+  private static func name(of user: uid_t) -> String {
+    getpwuid(user).map { String(cString: $0.pointee.pw_name) } ?? "user \(user)"
+  }
+
+  private static func may(_ rights: Int32, _ path: String) -> Bool {
+    faccessat(AT_FDCWD, path, rights, AT_EACCESS) == 0
+  }
+
+  private var folder: String {
+    String(realPath[..<(realPath.lastIndex(of: "/") ?? realPath.endIndex)]) + "/"
+  }
+  private var log: String { realPath + "-wal" }
+  private var index: String { realPath + "-shm" }
+  private var journal: String { realPath + "-journal" }
+  private var isOwners: Bool { geteuid() == owner || geteuid() == 0 }
+
+  /// Whether SQLite may make and write its files beside the archive as it likes.
+  var isOwn: Bool { isOwners && obstacle == nil }
+
+  /// The first of what has to be written and cannot be.
+  private var obstacle: String? {
+    if !Self.may(W_OK, realPath) { return path }
+    if !Self.may(W_OK | X_OK, folder) { return folder }
+    for file in [log, index, journal]
+    where FileState(file) != nil && !Self.may(R_OK | W_OK, file) { return file }
+    return nil
+  }
+}
+
+// MARK: - Reading
+
+extension ArchiveFile {
+  /// A file that can be opened as it is; a copy of its own is deleted with the value.
+  final class Readable {
+    let path: String
+    let mode: OpenMode
+    private let copy: PrivateCopy?
+
+    fileprivate init(_ path: String, _ mode: OpenMode, copy: PrivateCopy? = nil) {
+      self.path = path
+      self.mode = mode
+      self.copy = copy
+    }
+
+    /// For ATTACH.
+    var uri: String { DatabaseURI(path: path, mode: mode).text }
+
+    /// Makes sure, once the file is open, that all that is committed is in it.
+    ///
+    /// - Throws: `ArchiveError.busy` if somebody has begun to write.
+    func confirm() throws(ArchiveError) {
+      guard mode == .readOnlyUnchanged else { return }
+      let before = FileState(path)
+      // Until then another change might have the same time.
+      if before?.isRecent ?? false { usleep(FileState.clockMicroseconds) }
+      guard FileState(path) == before, (FileState(path + "-wal")?.size ?? 0) <= logHeaderBytes
+      else {
+        throw .busy(path: path)
+      }
+    }
+  }
+
+  private static let logHeaderBytes = 32
+
+  private static let attemptsMax = 40
+  private static let pauseMicroseconds: UInt32 = 50_000
+
+  /// Finds out how the file can be read.
+  ///
+  /// A file of one's own is not looked into: it may be somebody else's database, which then stays untouched.
+  func readable() throws(ArchiveError) -> Readable {
+    if isOwn { return Readable(realPath, .readOnly) }
+    for _ in 0..<Self.attemptsMax {
+      if let found = try readableByOthers() { return found }
+      usleep(Self.pauseMicroseconds)
+    }
+    throw .busy(path: path)
+  }
+
+  /// Whether its first page was never written, and a journal stands beside it: whoever made it was killed.
+  var isUnwritten: Bool {
+    guard FileState(journal)?.size ?? 0 > 0 else { return false }
+    let file = open(realPath, O_RDONLY | O_CLOEXEC)
+    guard file >= 0 else { return false }
+    defer { close(file) }
+    var head = [UInt8](repeating: 1, count: 100)
+    return Glibc.read(file, &head, head.count) == head.count && head.allSatisfy { $0 == 0 }
+  }
+
+  /// Undoes what a killed writer has left half-made.
+  func rollBack() throws(ArchiveError) {
+    do {
+      let connection = try Connection(path: realPath, mode: .readWrite, foreignKeys: false)
+      try Self.read(connection)
+    } catch {
+      throw .sqlite(path: path, error)
+    }
+  }
+
+  /// Nil if the file is being changed just now.
+  private func readableByOthers() throws(ArchiveError) -> Readable? {
+    guard try isInWALMode() else {
+      guard case .failure(let error) = probe(.readOnly) else {
+        return Readable(realPath, .readOnly)
+      }
+      return error.needsRollback ? try copied() : Readable(realPath, .readOnly)
+    }
+    // That of a change of the mode, which was killed.
+    if FileState(journal)?.size ?? 0 > 0 { return try copied() }
+    if Self.may(R_OK, log), Self.may(R_OK, index), case .success = probe(.readOnlyShared) {
+      return Readable(realPath, .readOnlyShared)
+    }
+    if !hasCommitsInLog { return Readable(realPath, .readOnlyUnchanged) }
+    guard Self.may(R_OK, log) else {
+      throw .notAllowed(
+        "you may read \(path), but not \(log), which holds its newest stops",
+        help:
+          "\(Self.name(of: owner)) lets you with chmod, or with any ecs-stops command on the archive"
+      )
+    }
+    return try copied()
+  }
+
+  private func copied() throws(ArchiveError) -> Readable? {
+    guard let copy = try PrivateCopy(of: realPath) else { return nil }
+    return Readable(copy.path, .readOnly, copy: copy)
+  }
+
+  private var hasCommitsInLog: Bool { (FileState(log)?.size ?? 0) > Self.logHeaderBytes }
+
+  private func isInWALMode() throws(ArchiveError) -> Bool {
+    do {
+      return try Connection(path: realPath, mode: .readOnly).isInWALMode()
+    } catch {
+      throw .sqlite(path: path, error)
+    }
+  }
+
+  /// Whether a mode lets the file be read.
+  private func probe(_ mode: OpenMode) -> Result<Void, SQLiteError> {
+    do {
+      try Self.read(Connection(path: realPath, mode: mode, foreignKeys: false))
+      return .success(())
+    } catch {
+      return .failure(error)
+    }
+  }
+
+  private static func read(_ connection: borrowing Connection) throws(SQLiteError) {
+    _ = try connection.integer("SELECT 1 FROM sqlite_schema LIMIT 1")
+  }
+}
+
+// MARK: - Writing
+
+extension ArchiveFile {
+  /// Says what keeps whoever runs this from writing.
+  private func checkWritable() throws(ArchiveError) {
+    guard let obstacle else { return }
+    guard obstacle != path, obstacle != folder else {
+      throw .notAllowed(
+        "you may read \(path), but not write \(obstacle == path ? "to it" : "beside it, in \(folder)")",
+        help: adviceToWrite)
+    }
+    let other = FileState.owner(of: obstacle)
+    throw .notAllowed(
+      "you may write to \(path), but not to \(obstacle), which belongs to \(Self.name(of: other))",
+      help: FileState(obstacle)?.size == 0 || obstacle == index && !hasCommitsInLog
+        ? "delete it once nobody uses the archive: nothing is in it"
+        : "\(Self.name(of: other)) or root can write, or give it to you with chown")
+  }
+
+  private var adviceToWrite: String {
+    var system = statvfs()
+    if statvfs(realPath, &system) == 0, system.f_flag & UInt(ST_RDONLY) != 0 {
+      return "it is on a file system that is mounted read-only"
+    }
+    return geteuid() == owner
+      ? "it is yours: chmod u+w" : "\(Self.name(of: owner)), who owns it, can"
+  }
+
+  /// What to say where an older archive has to be brought up to date and whoever runs this may not write it.
+  func needsOwner(_ what: String) -> ArchiveError {
+    .notAllowed(
+      "you may read \(path), but not write to it, and \(what)",
+      help:
+        "\(adviceToWrite); `ecs-stops info --archive \(path)` does it for whoever may write, also to a copy"
+    )
+  }
+
+  /// Empties the log into the archive and leaves both files beside it, so that others can read without making any.
+  ///
+  /// Where others are reading it is left to the next writer, or to who closes the archive last.
+  func finishWriting(_ connection: borrowing Connection) {
+    guard isOwners else { return }
+    share(connection)
+    connection.setBusyTimeout(milliseconds: 0)
+    // An archive that was only opened has nothing in its log.
+    _ = try? connection.integer("PRAGMA wal_checkpoint(TRUNCATE)")
+  }
+
+  /// Has the files beside the archive stay for readers who may not make them, with the archive's own rights.
+  func share(_ connection: borrowing Connection) {
+    // Those of somebody else would be in the owner's way.
+    guard isOwners else { return }
+    connection.keepWALFiles()
+    var status = stat()
+    guard stat(realPath, &status) == 0 else { return }
+    for file in [log, index] { chmod(file, status.st_mode & 0o777) }
+  }
+}
+
+extension FileState {
+  fileprivate static func owner(of path: String) -> uid_t {
+    var status = stat()
+    return stat(path, &status) == 0 ? status.st_uid : 0
+  }
+}

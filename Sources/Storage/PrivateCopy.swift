@@ -1,0 +1,95 @@
+import Glibc
+import SQLite
+
+/// A copy of a database in a private folder, brought to the state that is committed; deleted with the value.
+///
+/// For files that can be read and not written, with commits in a WAL that has no usable index beside it, or with changes
+/// that a killed writer has left half-made: SQLite completes or undoes them in the copy.
+final class PrivateCopy {
+  private let folder: WorkFolder
+  var path: String { folder.path + "/archive.sqlite" }
+
+  /// - Returns: nil if the files changed meanwhile.
+  /// - Throws: `ArchiveError` if there is no room, or a file cannot be read.
+  init?(of original: String) throws(ArchiveError) {
+    let room = Self.temporaryFolder
+    _ = WorkFolder.deleteAbandoned(in: room)
+    do {
+      folder = try WorkFolder(room + "/ecs-stops-copy")
+    } catch {
+      throw Self.failure(original, error.number)
+    }
+    let suffixes = ["", "-wal", "-journal"]
+    let before = suffixes.map { FileState(original + $0) }
+    if before.contains(where: { $0?.isRecent ?? false }) { usleep(FileState.clockMicroseconds) }
+    for suffix in suffixes where FileState(original + suffix) != nil {
+      let number = Self.copy(original + suffix, to: path + suffix)
+      guard number == 0 else { throw Self.failure(original, number) }
+    }
+    guard before == suffixes.map({ FileState(original + $0) }) else { return nil }
+    do {
+      let connection = try Connection(path: path, mode: .readWrite, foreignKeys: false)
+      // One file, whole without a log beside it.
+      _ = try connection.prepare("PRAGMA journal_mode = DELETE").step()
+    } catch {
+      throw .sqlite(path: original, error)
+    }
+  }
+
+  private static var temporaryFolder: String {
+    guard let named = getenv("TMPDIR"), named.pointee != 0 else { return "/tmp" }
+    return String(cString: named)
+  }
+
+  private static func failure(_ path: String, _ number: Int32) -> ArchiveError {
+    .notAllowed(
+      "\(path) has to be copied to be read, and cannot be: \(String(cString: strerror(number)))",
+      help: "the copy is made in \(temporaryFolder); TMPDIR names another folder")
+  }
+
+  /// Copies a file; returns the system's error, 0 if there was none.
+  private static func copy(_ source: String, to target: String) -> Int32 {
+    let input = open(source, O_RDONLY | O_CLOEXEC)
+    guard input >= 0 else { return errno }
+    defer { close(input) }
+    let output = open(target, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
+    guard output >= 0 else { return errno }
+    defer { close(output) }
+    while true {
+      let count = sendfile(output, input, nil, 1 << 24)
+      if count == 0 { return 0 }
+      if count < 0, errno != EINTR { return errno }
+    }
+  }
+}
+
+/// What tells that a file has changed.
+struct FileState: Equatable {
+  let device: UInt
+  let number: UInt
+  let size: Int
+  private let seconds: Int
+  private let nanoseconds: Int
+
+  /// How far apart two changes can be and have the same time.
+  static let clockMicroseconds: UInt32 = 20_000
+
+  /// Whether another change might still get the same time.
+  var isRecent: Bool {
+    var now = timespec()
+    clock_gettime(CLOCK_REALTIME, &now)
+    let passed = (now.tv_sec - seconds) * 1_000_000 + (now.tv_nsec - nanoseconds) / 1000
+    return (0..<Int(Self.clockMicroseconds)).contains(passed)
+  }
+
+  /// Nil if there is no file.
+  init?(_ path: String) {
+    var status = stat()
+    guard stat(path, &status) == 0 else { return nil }
+    device = UInt(status.st_dev)
+    number = UInt(status.st_ino)
+    size = Int(status.st_size)
+    seconds = status.st_mtim.tv_sec
+    nanoseconds = status.st_mtim.tv_nsec
+  }
+}

@@ -1,0 +1,96 @@
+import Glibc
+
+/// A folder for files that nobody is to see unfinished; it is deleted with the value unless it is kept.
+///
+/// A process that is killed leaves its folder. The folder holds a file that its process keeps locked, so that others can
+/// tell whether anybody still works in it, and delete it if not.
+package final class WorkFolder {
+  package let path: String
+  private var lock: Int32
+  private var isKept = false
+
+  private static let suffix = ".part"
+  private static let lockName = ".ecs-stops-at-work"
+
+  /// Makes the folder `NAME.PID.part`, which only the user may enter.
+  ///
+  /// - Parameter name: its path without the ending.
+  /// - Throws: `WorkFolderError` with the system's error.
+  package init(_ name: String) throws(WorkFolderError) {
+    path = "\(name).\(getpid())\(Self.suffix)"
+    lock = -1
+    guard mkdir(path, 0o700) == 0 else {
+      isKept = true
+      throw WorkFolderError(path: path, number: errno)
+    }
+    lock = open(path + "/" + Self.lockName, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
+    guard lock >= 0, flock(lock, LOCK_EX | LOCK_NB) == 0 else {
+      throw WorkFolderError(path: path, number: errno)
+    }
+  }
+
+  deinit {
+    if !isKept { Self.delete(path) }
+    if lock >= 0 { close(lock) }
+  }
+
+  /// Gives the folder its name; it then has the rights of any new folder.
+  ///
+  /// - Throws: `WorkFolderError`; the folder then is as before.
+  package func keep(as name: String) throws(WorkFolderError) {
+    let mask = umask(0)
+    umask(mask)
+    // An empty folder makes room.
+    _ = rmdir(name)
+    unlink(path + "/" + Self.lockName)
+    guard chmod(path, 0o777 & ~mask) == 0, rename(path, name) == 0 else {
+      throw WorkFolderError(path: name, number: errno)
+    }
+    isKept = true
+  }
+
+  /// Deletes what killed processes have left in a folder; returns the names.
+  package static func deleteAbandoned(in folder: String) -> [String] {
+    entries(of: folder).filter { name in
+      guard name.hasSuffix(suffix) else { return false }
+      let path = folder + "/" + name
+      let lock = open(path + "/" + lockName, O_RDWR | O_CLOEXEC | O_NOFOLLOW)
+      guard lock >= 0 else { return false }
+      defer { close(lock) }
+      guard flock(lock, LOCK_EX | LOCK_NB) == 0 else { return false }
+      delete(path)
+      return access(path, F_OK) != 0
+    }
+  }
+
+  /// The names of what is in a folder; none where it cannot be read.
+  package static func entries(of folder: String) -> [String] {
+    guard let stream = opendir(folder) else { return [] }
+    defer { closedir(stream) }
+    var names: [String] = []
+    while let entry = readdir(stream) {
+      let name = withUnsafePointer(to: &entry.pointee.d_name) { pointer in
+        pointer.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+      }
+      if name != ".", name != ".." { names.append(name) }
+    }
+    return names
+  }
+
+  private static func delete(_ folder: String) {
+    // The lock goes last, so that a deletion that is killed can be taken up again.
+    for name in entries(of: folder) where name != lockName {
+      let path = folder + "/" + name
+      if unlink(path) != 0 { delete(path) }
+    }
+    unlink(folder + "/" + lockName)
+    rmdir(folder)
+  }
+}
+
+/// Why a folder cannot be made or named.
+package struct WorkFolderError: Error {
+  package let path: String
+  /// The system's error.
+  package let number: Int32
+}
