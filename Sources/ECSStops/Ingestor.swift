@@ -30,7 +30,6 @@ package final class Ingestor {
     connection = archive.connection.reference
     path = archive.path
     self.now = now
-    guard try archive.extractedAt() == nil else { throw ArchiveError.extract(path: path) }
     writer = try EventWriter(archive)
     ledger = try IngestLedger(archive)
     cutoff = try archive.retentionPolicy()?.cutoff(asOf: now)

@@ -70,19 +70,20 @@ public struct StoppedTasks: Sendable {
   /// - Parameters:
   ///   - start: the first log time that counts, in milliseconds since 1970; nil for no bound.
   ///   - end: the last log time that counts.
-  ///   - limit: at most this many rows; the query's own limit holds too, 10,000 if it has none.
+  ///   - limit: at most this many rows, `.max` for all; without it 10,000 if the query has no limit. A smaller limit in
+  ///     the query holds as well.
   /// - Throws: `StoppedTasksError`; for a query with errors its message shows each with a caret.
   public func query(
     _ text: String, start: Int64? = nil, end: Int64? = nil, limit: Int? = nil
-  ) throws -> [QueryRow] {
+  ) throws -> QueryResult {
     try explained {
       let archive = try Archive(path: path, .read)
       let runner = try QueryRunner(archive)
       let options = CompileOptions(
         start: start, end: end, now: WallClock.now(), rowsMax: limit)
       let rows = RowCollector()
-      try runner.run(runner.compile(text, options: options), to: rows)
-      return rows.rows
+      let outcome = try runner.run(runner.compile(text, options: options), to: rows)
+      return QueryResult(rows: rows.rows, isCut: outcome.isCut, total: outcome.total)
     }
   }
 
@@ -130,6 +131,19 @@ public struct StoppedTasksError: Error, CustomStringConvertible {
   public let message: String
 
   public var description: String { message }
+}
+
+/// The rows of a query's result, in order.
+public struct QueryResult: RandomAccessCollection, Equatable, Sendable {
+  public let rows: [QueryRow]
+  /// Whether there are more rows, which a limit that is not the query's own has left out.
+  public let isCut: Bool
+  /// How many rows there are in all, if some were left out and it is cheap to tell.
+  public let total: Int?
+
+  public var startIndex: Int { rows.startIndex }
+  public var endIndex: Int { rows.endIndex }
+  public subscript(position: Int) -> QueryRow { rows[position] }
 }
 
 /// A row of a query's result: only the columns that have a value in it, in order.

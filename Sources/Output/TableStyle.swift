@@ -8,9 +8,15 @@ package struct TableStyle: Equatable, Sendable {
   package var isASCII: Bool
   /// Shows the header in bold.
   package var isColored: Bool
+  /// Whether somebody looks at a terminal, who is told what the rows are about.
+  package var isTerminal: Bool
 
-  package init(terminalWidth: Int? = nil, isASCII: Bool = false, isColored: Bool = false) {
+  package init(
+    terminalWidth: Int? = nil, isASCII: Bool = false, isColored: Bool = false,
+    isTerminal: Bool = false
+  ) {
     self.terminalWidth = terminalWidth
+    self.isTerminal = isTerminal
     self.isASCII = isASCII
     self.isColored = isColored
   }

@@ -37,7 +37,7 @@ package final class TableWriter: RowWriter {
   /// Says what the columns are for; called before `begin`.
   package func take(roles: [TableColumnRole]) { self.roles = roles }
 
-  /// Writes a line behind the rows, as it is; called after `end`.
+  /// Writes a line as it is, above or below the table; called before `begin` or after `end`.
   package func write(line: String) throws(OutputError) {
     Array(line.utf8).withUnsafeBytes { sink.buffer.append($0) }
     sink.buffer.append(UInt8(ascii: "\n"))

@@ -40,18 +40,45 @@ package final class QueryRunner {
   }
 
   /// Runs a compiled query and hands its rows to a writer.
-  package func run(_ query: CompiledQuery, to writer: any RowWriter) throws {
-    let select = try connection.prepare(query.sql, persistent: false)
-    for (index, binding) in query.bindings.enumerated() {
-      try select.bind(binding.value, at: Int32(index) + 1)
-    }
+  @discardableResult
+  package func run(_ query: CompiledQuery, to writer: any RowWriter) throws -> QueryOutcome {
+    let select = try prepare(query.cut?.sql ?? query.sql, query.bindings)
+    let rowsMax = query.cut?.rows ?? .max
+    var outcome = QueryOutcome()
     // The first step comes before the header, so that a query that fails prints nothing.
     var hasRow = try select.step()
     try writer.begin(columns: query.columns.map(\.name))
-    while hasRow {
+    while hasRow, outcome.rows < rowsMax {
       try writer.write(row: select)
+      outcome.rows += 1
       hasRow = try select.step()
     }
     try writer.end()
+    outcome.isCut = hasRow
+    if hasRow, let count = query.cut?.count {
+      let total = try prepare(count.sql, count.bindings)
+      if try total.step() { outcome.total = Int(total.integer(at: 0)) }
+    }
+    return outcome
   }
+
+  private func prepare(_ sql: String, _ bindings: [Binding]) throws -> Statement {
+    let statement = try connection.prepare(sql, persistent: false)
+    for (index, binding) in bindings.enumerated() {
+      try statement.bind(binding.value, at: Int32(index) + 1)
+    }
+    return statement
+  }
+}
+
+/// What became of a query's rows.
+package struct QueryOutcome: Sendable {
+  /// How many were written.
+  package var rows = 0
+  /// Whether there are more, which a bound that is not the query's own has left out.
+  package var isCut = false
+  /// How many there are in all, if some were left out and it is cheap to tell.
+  package var total: Int?
+
+  package init() {}
 }

@@ -1,7 +1,7 @@
 import SQLite
 package import Storage
 
-/// A hand-over: a part of an archive with the questions that were asked of it.
+/// An incident bundle: a part of an archive with the questions that were asked of it.
 package struct Bundle {
   /// A text that goes along, under its path in the bundle's folder.
   package struct File {
@@ -21,9 +21,9 @@ package struct Bundle {
   /// Takes the window and scope of a request; its times become those of the bundle.
   package init(_ runner: ReportRunner, _ request: ReportRequest) throws {
     self.runner = runner
-    window = try runner.window(of: request)
-    scope = request.scope
-    var fixed = request
+    var fixed = try runner.archiveStops.completed(request)
+    window = try runner.archiveStops.window(of: fixed)
+    scope = fixed.scope
     fixed.start = window.first
     fixed.end = window.last
     self.request = fixed
@@ -40,7 +40,10 @@ package struct Bundle {
     let first = isLong || isTooEarly ? Int64.min : start
     let day = ReportWindow.dayMilliseconds
     let beginning = first == .min ? first : (first / day - (first % day < 0 ? 1 : 0)) * day
-    return try runner.selection(of: scope, from: beginning, to: window.last)
+    let content = ExtractSettings.Content(
+      window: window.first...window.last, scope: scope.values,
+      sourceStops: try runner.archiveStops.logTimes())
+    return try runner.selection(of: scope, content, earlierStart: beginning)
   }
 
   /// The texts of all reports as they were asked, and the page that explains the bundle.
@@ -86,7 +89,7 @@ package struct Bundle {
 
   private func explanation(stops: Int) -> String {
     """
-    Why Amazon ECS tasks stopped: a hand-over made by ecs-stops.
+    Why Amazon ECS tasks stopped: a bundle made by ecs-stops.
 
     Time      \(ReportTime.instant(window.first)) to \(ReportTime.instant(window.last))
     Of        \(scope.isEmpty ? "everything" : scope.description)
@@ -98,11 +101,10 @@ package struct Bundle {
 
     The same reports again, on any machine:
 
-      ecs-stops report --all --html again.html --archive \(Self.archiveName) \\
-        \(options)
+      ecs-stops report --all --html again.html --archive \(Self.archiveName)
 
-    The archive also holds the stops of as long a time before, the numbers of stops of each day before that, and the
-    first stop of each revision, since reports compare with them. It is no archive to go on with: ingest refuses it.
+    All of its reports, queries and tables are of that time and scope. What reports compare them with is in the tables
+    earlier_tasks and earlier_daily_stops. The archive is only read: ingest refuses it.
 
     It holds each event as it came. Events may have environment values and commands in their overrides: treat this folder
     as you treat those.
@@ -114,17 +116,11 @@ package struct Bundle {
 extension ReportRunner {
   /// The part of an archive that a scope names.
   func selection(
-    of scope: ReportScope, from first: Int64, to last: Int64
+    of scope: ReportScope, _ content: ExtractSettings.Content, earlierStart: Int64
   ) throws -> ArchiveExtract.Selection {
     let ids = try ScopeIDs(scope, connection)
     return ArchiveExtract.Selection(
-      clusters: ids.clusters, groups: ids.groups, loggedAt: first...max(first, last))
-  }
-
-  /// The window of a request, as a report without one of its own has it.
-  func window(of request: ReportRequest) throws -> ReportWindow {
-    ReportWindow(
-      start: request.start, end: request.end, now: request.now, stops: try logTimes())
+      clusters: ids.clusters, groups: ids.groups, content: content, earlierStart: earlierStart)
   }
 
   /// How many tasks stopped in the window and scope of a request.
@@ -140,6 +136,6 @@ extension ReportRunner {
   func insightsText(of report: Report, _ request: ReportRequest) throws -> String? {
     let scope = try ScopeIDs(request.scope, connection)
     guard let text = try ReportInsights.text(of: report, request, scope) else { return nil }
-    return ReportInsights.windowComment(request.withWindow(of: report)) + text
+    return ReportInsights.windowComment(try archiveStops.completed(request, for: report)) + text
   }
 }

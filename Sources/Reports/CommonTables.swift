@@ -7,6 +7,7 @@ struct CommonTables {
   let dimension: ReportDimension?
   /// The names of clusters that several have.
   let sharedClusterNames: [String]
+  let sources: TableSources
   /// What counts are told apart by.
   var keys = TotalsKeys.all
 
@@ -14,6 +15,7 @@ struct CommonTables {
     case period
     case stops
     case earlierStops = "earlier_stops"
+    case historyStops = "history_stops"
     case counts
     case dailyCounts = "daily_counts"
     case earlierCounts = "earlier_counts"
@@ -22,7 +24,7 @@ struct CommonTables {
     /// Whether its numbers are those of days.
     var isOfTotals: Bool {
       switch self {
-      case .period, .stops, .earlierStops: false
+      case .period, .stops, .earlierStops, .historyStops: false
       case .counts, .dailyCounts, .earlierCounts, .historyCounts: true
       }
     }
@@ -32,13 +34,15 @@ struct CommonTables {
   func definition(of name: Name) -> String {
     switch name {
     case .period:
-      "  period (start_at, end_at, now) AS (VALUES (\(window.first), \(window.last), \(window.now)))"
+      "  period (start_at, end_at, now, oldest_at) AS (VALUES (\(window.first), \(window.last), \(window.now), "
+        + "\(window.stops.map { "\($0.lowerBound)" } ?? "NULL")))"
     case .stops: stops(name, .window)
     case .earlierStops: stops(name, .earlier)
-    case .counts: table(name, counts(window.span(.window)))
-    case .dailyCounts: table(name, dailyCounts(window.span(.window)))
-    case .earlierCounts: table(name, counts(window.span(.earlier)))
-    case .historyCounts: table(name, counts(window.span(.history)))
+    case .historyStops: stops(name, .history)
+    case .counts: table(name, counts(.window))
+    case .dailyCounts: table(name, dailyCounts(.window))
+    case .earlierCounts: table(name, counts(.earlier))
+    case .historyCounts: table(name, counts(.history))
     }
   }
 
@@ -56,12 +60,12 @@ extension CommonTables {
     return """
         \(name.rawValue) AS NOT MATERIALIZED (
           SELECT t.*, \(by) AS "by"
-          FROM tasks AS t\(Self.whereClause(taskConditions(window.span(part))))
+          FROM \(sources.tasks(part)) AS t\(Self.whereClause(taskConditions(window.span(part))))
         )
       """
   }
 
-  private func taskConditions(_ span: ReportWindow.Span) -> [String] {
+  func taskConditions(_ span: ReportWindow.Span) -> [String] {
     guard let times = span.times else { return ["0"] }
     return conditions("t.logged_at", times, span.hasStopsBefore, span.hasStopsBehind)
       + scopeConditions("t", none: "NULL")

@@ -12,21 +12,26 @@ package struct Digest {
     let lines: [String]
   }
 
+  private let head: String
   private let lead: String
   private let sections: [Section]
   private let end: String
 
-  /// Asks the archive; without a time about the last seven days in it.
+  /// Asks the archive.
   package init(
     _ runner: ReportRunner, _ request: ReportRequest, in catalog: ReportCatalog
   ) throws {
-    let asked = try PageMaker(runner).withWindow(request)
+    let asked = try runner.archiveStops.completed(request)
     var wide = asked
     wide.rowsMax = nil
     func result(_ name: String) throws -> ReportResult? {
       try catalog[name].map { try runner.run($0, wide) }
     }
-    let overview = try PageOverview(runner, asked)
+    let overview = try PageOverview(runner, request)
+    head =
+      Self.cut(overview.window.text(of: overview.scope).onOneLine, to: Self.headMax)
+      + (overview.warning.map { "\n\n**Warning:** " + Self.cut($0.onOneLine, to: Self.headMax) }
+        ?? "")
     let summary = PageSummary(overview)
     lead =
       [summary.lead, summary.rest].map(\.markdown).filter { !$0.isEmpty }.joined(separator: " ")
@@ -44,6 +49,8 @@ package struct Digest {
     let bundle = try Bundle(runner, asked)
     end = "More: `ecs-stops report --all --html page.html \(bundle.options)`"
   }
+
+  private static let headMax = 300
 
   /// At most `lengthMax` characters, counted as UTF-16 like chats do: whole lines, the first of each section before the second of any.
   package var text: String {
@@ -64,7 +71,7 @@ package struct Digest {
   }
 
   private func text(_ shown: [Int]) -> String {
-    var blocks = [Self.cut(lead, to: 700)]
+    var blocks = [head, Self.cut(lead, to: 700)]
     for (section, count) in zip(sections, shown) where count > 0 {
       let left = section.lines.count - count
       blocks.append(

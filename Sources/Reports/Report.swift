@@ -36,8 +36,6 @@ package struct Report: Sendable {
   package internal(set) var about = ""
   /// What has to be given with the name; nil for nothing.
   package internal(set) var argument: String?
-  /// How far back it looks if no time is given, in milliseconds; nil for the whole archive.
-  package internal(set) var since: Int64?
   package internal(set) var columns: [Column] = []
   /// What its rows can be told apart by.
   package internal(set) var dimensions: [ReportDimension] = []

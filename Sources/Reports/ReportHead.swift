@@ -8,7 +8,7 @@ struct ReportHead {
   private var chartLines: [Int] = []
 
   /// The keys that stand once; the others, `column`, `parameter` and `chart`, stand as often as they are needed.
-  private static let plainKeys = ["title", "about", "argument", "since", "by"]
+  private static let plainKeys = ["title", "about", "argument", "by", "since"]
   private static let listKeys = ["column", "parameter", "chart"]
 
   /// - Parameter path: what errors call the file.
@@ -109,7 +109,10 @@ extension ReportHead {
     case "title": report.title = value
     case "about": report.about = value
     case "argument": report.argument = value
-    case "since": report.since = try Self.age(value)
+    case "since":
+      throw Mistake(
+        sentence:
+          "reports have no time of their own; delete the line `since:` and use the option --since")
     case "by":
       for name in value.split(separator: ",") {
         report.dimensions.append(try Self.dimension(name.trimmed))
@@ -137,16 +140,6 @@ extension ReportHead {
       throw Mistake(sentence: "the parameter \(name) stands twice")
     }
     return .init(name: name, standard: parts.count > 1 ? parts[1].trimmed : nil, meaning: meaning)
-  }
-
-  private static func age(_ text: String) throws(Mistake) -> Int64 {
-    let units: [Character: Int64] = [
-      "m": 60_000, "h": 3_600_000, "d": 86_400_000, "w": 604_800_000,
-    ]
-    guard let unit = text.last.flatMap({ units[$0] }), let count = Int64(text.dropLast()),
-      (1...10_000).contains(count)
-    else { throw Mistake(sentence: "`since:` takes an age such as 7d, 12h or 2w") }
-    return count * unit
   }
 
   private static func dimension(_ name: String) throws(Mistake) -> ReportDimension {

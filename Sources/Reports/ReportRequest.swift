@@ -2,9 +2,11 @@
 package struct ReportRequest: Sendable {
   /// What stands behind the name, for those that need it.
   package var subject: String?
-  /// Milliseconds since 1970, bounds included; nil for none.
+  /// Log times in milliseconds since 1970, bounds included; without either, `ReportWindow.standardDays` count.
   package var start: Int64?
   package var end: Int64?
+  /// Whether no bound means all of the archive instead.
+  package var coversAllTime: Bool
   package var now: Int64
   package var scope: ReportScope
   package var dimension: ReportDimension?
@@ -14,13 +16,15 @@ package struct ReportRequest: Sendable {
   package var rowsMax: Int?
 
   package init(
-    subject: String? = nil, start: Int64? = nil, end: Int64? = nil, now: Int64,
-    scope: ReportScope = ReportScope(), dimension: ReportDimension? = nil,
+    subject: String? = nil, start: Int64? = nil, end: Int64? = nil,
+    coversAllTime: Bool = false, now: Int64, scope: ReportScope = ReportScope(),
+    dimension: ReportDimension? = nil,
     values: [String: String] = [:], rowsMax: Int? = nil
   ) {
     self.subject = subject
     self.start = start
     self.end = end
+    self.coversAllTime = coversAllTime
     self.now = now
     self.scope = scope
     self.dimension = dimension
@@ -28,12 +32,20 @@ package struct ReportRequest: Sendable {
     self.rowsMax = rowsMax
   }
 
-  /// The request with the report's own window where none is asked for.
-  func withWindow(of report: Report) -> ReportRequest {
-    guard start == nil, end == nil, let since = report.since else { return self }
+  /// The request with the time that counts where none is asked for: the last days that have stops.
+  ///
+  /// - Parameter newest: the log time of the newest stop; nil if there is none.
+  func withStandardTime(before newest: Int64?) -> ReportRequest {
+    guard start == nil, end == nil, !coversAllTime, let newest else { return self }
     var request = self
-    request.start = now - since
+    request.start = newest - ReportWindow.standardDays * ReportWindow.dayMilliseconds + 1
+    request.end = newest
     return request
+  }
+
+  /// The same time and scope, with nothing else that one report was asked for.
+  var timeAndScope: ReportRequest {
+    ReportRequest(start: start, end: end, coversAllTime: coversAllTime, now: now, scope: scope)
   }
 
   /// Refuses what a report does not take.

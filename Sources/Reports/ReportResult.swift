@@ -30,6 +30,8 @@ package struct ReportResult: Sendable {
   package let rows: [[Value]]
   /// Whether rows were left out.
   package let areMore: Bool
+  /// How many rows there are, those that were left out as well; nil where counting them would take long.
+  package let total: Int?
   /// What was run, without a bound on the rows.
   package let sql: String
   /// The same question for Logs Insights, with the scope as filters; nil where that cannot ask it.

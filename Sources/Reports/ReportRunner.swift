@@ -9,9 +9,12 @@ package final class ReportRunner {
   /// What compiles Logs Insights queries; made when the first is, since that costs more than many a report.
   private lazy var queries = Result { try QueryRunner(connection) }
   private var isInSnapshot = false
+  /// Which stops there are, and which count.
+  package let archiveStops: ArchiveStops
 
   package init(_ archive: borrowing Archive) throws {
     connection = archive.connection.reference
+    archiveStops = try ArchiveStops(archive)
     try ReportFunctions.register(on: archive.connection)
   }
 
@@ -70,8 +73,8 @@ extension ReportRunner {
 
   private func plan(_ report: Report, _ request: ReportRequest) throws -> Plan {
     try request.check(report)
-    let request = request.withWindow(of: report)
-    let window = try window(of: request)
+    let request = try archiveStops.completed(request, for: report)
+    let window = try archiveStops.window(of: request)
     let scope = try ScopeIDs(request.scope, connection)
     let insights = try ReportInsights.text(of: report, request, scope)
     let sql =
@@ -83,8 +86,8 @@ extension ReportRunner {
   private func sql(
     _ report: Report, _ request: ReportRequest, _ window: ReportWindow, _ scope: ScopeIDs
   ) throws -> String {
-    let tables = CommonTables(
-      window: window, scope: scope, dimension: request.dimension,
+    let tables = archiveStops.tables(
+      request, window, scope,
       sharedClusterNames: request.dimension == .cluster ? try sharedClusterNames() : [])
     var sql = try ReportSQL(report, request, tables, subject: try subject(request))
     sql.takeDimension(request.dimension, columns: try sql.columns(connection))
@@ -95,16 +98,9 @@ extension ReportRunner {
   private func sql(
     _ query: String, _ report: Report, _ request: ReportRequest
   ) throws -> String {
-    let options = CompileOptions(start: request.start, end: request.end, now: request.now)
+    let options = CompileOptions(
+      start: request.start, end: request.end, now: request.now, rowsMax: .max)
     return SQLText.text(of: try queries.get().compile(query, options: options))
-  }
-
-  /// The log times of the first and the last stop.
-  func logTimes() throws -> ClosedRange<Int64>? {
-    guard let first = try connection.integer("SELECT min(logged_at) FROM tasks"),
-      let last = try connection.integer("SELECT max(logged_at) FROM tasks")
-    else { return nil }
-    return first...max(first, last)
   }
 
   private func sharedClusterNames() throws -> [String] {
@@ -131,6 +127,9 @@ extension ReportRunner {
 }
 
 extension ReportRunner {
+  /// How many of the rows that are not shown are counted.
+  private static let countedMax = 10_000
+
   private func run(_ plan: Plan, failIf condition: String?) throws -> ReportResult {
     let select = try connection.prepare(plan.sql, persistent: false)
     let names = (0..<select.columnCount).map { select.columnName(at: $0) }
@@ -140,8 +139,11 @@ extension ReportRunner {
     var count = 0
     while try select.step() {
       count += 1
-      // Only a condition needs the rows that are not shown.
-      if count > rowsMax, check == nil { break }
+      // Only a condition needs the rows that are not shown; counting them is cheap as long as they are not many.
+      if count > rowsMax, check == nil {
+        if count - rowsMax > Self.countedMax { break }
+        continue
+      }
       let row = (0..<select.columnCount).map { select.value(at: $0) }
       try check?.take(row)
       if count <= rowsMax { rows.append(row) }
@@ -149,7 +151,9 @@ extension ReportRunner {
     return ReportResult(
       report: plan.report, window: plan.window, scope: plan.request.scope,
       dimension: plan.request.dimension, columns: columns(plan, names, rows), rows: rows,
-      areMore: count > rowsMax, sql: plan.sql, insights: plan.insights,
+      areMore: count > rowsMax,
+      total: count - rowsMax > Self.countedMax && check == nil ? nil : count,
+      sql: plan.sql, insights: plan.insights,
       failing: try check?.outcome())
   }
 

@@ -1,4 +1,5 @@
 import SQLite
+import Storage
 
 /// Which stops a report looks at, besides their time; nothing in a list means all.
 package struct ReportScope: Sendable, Equatable {
@@ -29,11 +30,7 @@ package struct ReportScope: Sendable, Equatable {
 
   /// What each kind was given, for sentences: `cluster shop, region eu-west-1`.
   package var description: String {
-    let parts: [(Kind, [String])] = [
-      (.cluster, clusters), (.service, services), (.account, accounts), (.region, regions),
-    ]
-    return parts.flatMap { kind, values in values.map { "\(kind.rawValue) \($0)" } }
-      .joined(separator: ", ")
+    values.map { "\($0.kind) \($0.name)" }.joined(separator: ", ")
   }
 }
 

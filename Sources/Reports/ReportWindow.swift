@@ -12,12 +12,15 @@ package struct ReportWindow: Sendable, Equatable {
   let stops: ClosedRange<Int64>?
 
   static let dayMilliseconds: Int64 = 86_400_000
+  /// How many days up to the newest stop every report looks at that is asked for no time.
+  package static let standardDays: Int64 = 7
 
   init(start: Int64?, end: Int64?, now: Int64, stops: ClosedRange<Int64>?) {
     isWholeArchive = start == nil && end == nil
     let latest = stops?.upperBound ?? now
-    let first = start ?? stops?.lowerBound ?? now
-    // «Since» goes on until now.
+    // An end before the first stop is an empty window.
+    let first = start ?? min(stops?.lowerBound ?? now, end ?? .max)
+    // "Since" goes on until now.
     let last = end ?? (start == nil ? latest : max(latest, now))
     self.first = first
     self.last = max(first, last)
@@ -53,6 +56,13 @@ package struct ReportWindow: Sendable, Equatable {
   var isWholeEarlierKnown: Bool {
     let (start, isTooEarly) = first.subtractingReportingOverflow(last - first + 1)
     return hasHistory && !isTooEarly && stops.map { $0.lowerBound <= start } ?? false
+  }
+
+  /// The time and a scope in words: `2026-01-24 09:30 to 2026-01-31 09:30 UTC, cluster shop`.
+  package func text(of scope: ReportScope) -> String {
+    "\(PageTime.minute(first)) to \(PageTime.minute(last)) UTC"
+      + (isWholeArchive ? " (all of the archive)" : "")
+      + ", " + (scope.isEmpty ? "all clusters and services" : scope.description)
   }
 
   enum Part {

@@ -78,7 +78,7 @@ package struct Archive: ~Copyable {
     _ file: ArchiveFile, _ access: Access, _ onJudging: (ReclassifyProgress) -> Void
   ) throws(ArchiveError) -> Connection {
     guard access == .write else { return try openForReading(file, onJudging) }
-    let connection = try openForWriting(file.path, onJudging)
+    let connection = try openForWriting(file.path, refusesExtract: true, onJudging)
     file.share(connection)
     return connection
   }
@@ -102,15 +102,26 @@ package struct Archive: ~Copyable {
   }
 
   private static func openForWriting(
-    _ path: String, _ onJudging: (ReclassifyProgress) -> Void
+    _ path: String, refusesExtract: Bool = false, _ onJudging: (ReclassifyProgress) -> Void
   ) throws(ArchiveError) -> Connection {
     let connection = try connect(path, .create, named: path)
     try prepareForShrinking(connection, path)
     do { try migrator.migrate(connection) } catch { throw .schema(path: path, error) }
+    if refusesExtract { try refuseExtract(connection, path) }
     try prepareForWriting(connection, path)
     try configure(connection, path)
     if try !isJudged(connection, path) { try judge(connection, path, onJudging) }
     return connection
+  }
+
+  private static func refuseExtract(
+    _ connection: borrowing Connection, _ path: String
+  ) throws(ArchiveError) {
+    let settings: ExtractSettings?
+    do { settings = try ExtractSettings(connection.reference) } catch {
+      throw .sqlite(path: path, error)
+    }
+    guard settings == nil else { throw .extract(path: path) }
   }
 
   private static func isJudged(

@@ -40,7 +40,7 @@ extension ArchiveError: CustomStringConvertible {
     case .noFolder(let path, let why):
       "the folder \(path) cannot be made: \(why); --archive names another place"
     case .extract(let path):
-      "\(path) is a hand-over, a part of another archive: ingest into that one, or into one of your own"
+      "\(path) is a bundle, a part of another archive, and is only read; --archive names the archive to change"
     case .damaged(let path, let what):
       "\(path): the archive is damaged (\(what)); `PRAGMA integrity_check` tells more"
     }

@@ -1,29 +1,36 @@
 import Events
-package import SQLite
+import SQLite
 
 /// Copies a part of an archive into a new one.
 ///
-/// Rows keep their ids, so that answers do not change in order. An extract is to be read: it knows more days by their
-/// totals than it has tasks of, and takes no ingest.
+/// Rows keep their ids, so that answers do not change in order. All tables and views of an extract hold the stops of its
+/// window and scope alone, so that whoever asks counts the same stops. What reports compare them with is in tables of
+/// its own: `earlier_tasks` and `earlier_daily_stops`, which have the columns of `tasks` and `daily_stops`. An extract is
+/// only read.
 package struct ArchiveExtract {
   /// Which tasks go along.
   package struct Selection: Sendable {
     /// Ids of `clusters` and `task_groups`, nil among them for none; nil for all.
     package var clusters: [Int64?]?
     package var groups: [Int64?]?
-    /// The log times of the tasks, in milliseconds since 1970, both included.
+    /// The log times of the tasks, and how the scope reads that the ids stand for.
+    package var content: ExtractSettings.Content
+    /// From which log time on earlier tasks go along: the beginning of a day, in milliseconds since 1970.
     ///
-    /// Of the time before, totals go along, and the first task of each revision of each service.
-    package var loggedAt: ClosedRange<Int64>
+    /// Of the time before, the totals of days go along, and the first task of each revision of each service.
+    package var earlierStart: Int64
 
-    package init(clusters: [Int64?]?, groups: [Int64?]?, loggedAt: ClosedRange<Int64>) {
+    package init(
+      clusters: [Int64?]?, groups: [Int64?]?, content: ExtractSettings.Content, earlierStart: Int64
+    ) {
       self.clusters = clusters
       self.groups = groups
-      self.loggedAt = loggedAt
+      self.content = content
+      self.earlierStart = earlierStart
     }
   }
 
-  private let selection: Selection
+  let selection: Selection
   private let source: String
 
   /// - Parameter source: the path of the archive; it is read only.
@@ -43,11 +50,12 @@ package struct ArchiveExtract {
     let readable = try attach(connection)
     let transaction = try Transaction(connection)
     try copyTasks(connection)
+    try copyEarlierTasks(connection)
     try copyTotals(connection)
+    try copyEarlierTotals(connection)
     try copyTexts(connection)
     try copyLedger(connection)
-    try connection.execute(
-      "INSERT INTO main.settings VALUES ('\(Archive.extractedName)', \(now))")
+    try ExtractSettings.write(selection.content, extractedAt: now, to: connection)
     try transaction.commit()
     try connection.execute("DETACH source; PRAGMA wal_checkpoint(TRUNCATE)")
     withExtendedLifetime(readable) {}
@@ -68,17 +76,13 @@ package struct ArchiveExtract {
 }
 
 extension ArchiveExtract {
+  var window: ClosedRange<Int64> { selection.content.window }
+
   private func copyTasks(_ connection: borrowing Connection) throws(SQLiteError) {
-    let times = selection.loggedAt
     try copy(
       "tasks", connection,
       """
-      WHERE \(scope("t")) AND t.logged_at BETWEEN \(times.lowerBound) AND \(times.upperBound)
-        OR t.id IN (
-          SELECT id FROM (
-            SELECT t.id, min(t.logged_at) FROM source.tasks AS t
-            WHERE \(scope("t")) AND t.logged_at < \(times.lowerBound)
-            GROUP BY t.group_id, t.cluster_id, t.task_definition_id))
+      WHERE \(scope("t")) AND t.logged_at BETWEEN \(window.lowerBound) AND \(window.upperBound)
       """)
     for children in ["containers", "attachments"] {
       try copy(
@@ -91,21 +95,45 @@ extension ArchiveExtract {
       "WHERE (t.task_id, t.task_prefix_id) IN (SELECT task_id, task_prefix_id FROM main.tasks)")
   }
 
-  /// Whole days as they are; the last is counted from its tasks, since it may end early.
-  private func copyTotals(_ connection: borrowing Connection) throws(SQLiteError) {
-    let last = DailyKey.day(of: selection.loggedAt.upperBound)
-    try copy(
-      "daily_stops", connection, "WHERE \(scope("t", none: "0")) AND t.day < \(last)")
-    let place = "iif(v.answerable IN ('platform', 'capacity'),"
+  /// The tasks that comparisons look at, without their containers.
+  private func copyEarlierTasks(_ connection: borrowing Connection) throws(SQLiteError) {
+    try makeTable(.earlierTasks, connection)
+    let start = selection.earlierStart
+    for source in try sources(of: .earlierTasks, connection) {
+      try copy(
+        "tasks", connection, to: EarlierTable.earlierTasks.rawValue, from: "\(source) AS t",
+        """
+        WHERE \(scope("t")) AND t.logged_at >= \(start) AND t.logged_at < \(window.lowerBound)
+          OR t.id IN (
+            SELECT id FROM (
+              SELECT t.id, min(t.logged_at) FROM \(source) AS t
+              WHERE \(scope("t")) AND t.logged_at < \(min(start, window.lowerBound))
+              GROUP BY t.group_id, t.cluster_id, t.task_definition_id))
+        """)
+    }
     try connection.execute(
-      """
-      INSERT INTO main.daily_stops
-      SELECT t.verdict_id, coalesce(t.pattern_id, 0), coalesce(t.group_id, 0),
-        coalesce(t.cluster_id, 0), \(place) coalesce(t.availability_zone_id, 0), 0),
-        \(place) coalesce(t.capacity_provider_id, 0), 0), \(last), count(*)
-      FROM main.tasks AS t JOIN source.verdicts AS v ON v.id = t.verdict_id
-      WHERE t.logged_at >= \(last * 86_400_000) GROUP BY 1, 2, 3, 4, 5, 6
-      """)
+      "CREATE INDEX main.earlier_tasks_group ON earlier_tasks (group_id, logged_at)")
+  }
+
+  /// An empty table with the columns of the one that it goes with, references included.
+  func makeTable(
+    _ table: EarlierTable, _ connection: borrowing Connection
+  ) throws(SQLiteError) {
+    let select = try connection.prepare(
+      "SELECT substr(sql, instr(sql, '(')) FROM main.sqlite_schema WHERE name = '\(table.original)'",
+      persistent: false)
+    guard try select.step(), let columns = select.string(at: 0) else { return }
+    select.reset()
+    try connection.execute("CREATE TABLE main.\(table.rawValue) \(columns)")
+  }
+
+  /// Where the source has rows for a table: in the one that it goes with, and in its own if the source is an extract.
+  func sources(
+    of table: EarlierTable, _ connection: borrowing Connection
+  ) throws(SQLiteError) -> [String] {
+    let isThere = try connection.integer(
+      "SELECT 1 FROM source.sqlite_schema WHERE name = '\(table.rawValue)'")
+    return ["source.\(table.original)"] + (isThere == nil ? [] : ["source.\(table.rawValue)"])
   }
 
   /// The texts and verdicts that are named by what is there now.
@@ -114,16 +142,16 @@ extension ArchiveExtract {
       "verdicts", connection,
       """
       WHERE t.id <> 0 AND t.id IN (
-        SELECT verdict_id FROM main.tasks UNION SELECT verdict_id FROM main.daily_stops)
+        SELECT verdict_id FROM main.daily_stops
+        UNION SELECT verdict_id FROM main.earlier_tasks
+        UNION SELECT verdict_id FROM main.earlier_daily_stops)
       """)
+    // Totals have no references; a scope keeps its names where it has no stops.
     var users: [Dictionary: [String]] = [
-      .reasonPatterns: ["SELECT pattern_id FROM main.daily_stops"],
-      .taskGroups: ["SELECT group_id FROM main.daily_stops"],
-      .clusters: ["SELECT cluster_id FROM main.daily_stops"],
-      .words: [
-        "SELECT availability_zone_id FROM main.daily_stops",
-        "SELECT capacity_provider_id FROM main.daily_stops",
-      ],
+      .reasonPatterns: Self.totals("pattern_id"),
+      .taskGroups: Self.totals("group_id") + Self.values(selection.groups),
+      .clusters: Self.totals("cluster_id") + Self.values(selection.clusters),
+      .words: Self.totals("availability_zone_id") + Self.totals("capacity_provider_id"),
     ]
     for table in try TextReferences.all(in: connection.reference) {
       for (column, dictionary) in zip(table.columns, table.dictionaries) {
@@ -134,6 +162,10 @@ extension ArchiveExtract {
       let used = (users[dictionary] ?? []).joined(separator: " UNION ")
       try copy(dictionary.table, connection, "WHERE t.id IN (\(used))")
     }
+  }
+
+  private static func values(_ ids: [Int64?]?) -> [String] {
+    (ids ?? []).compactMap(\.self).map { "SELECT \($0)" }
   }
 
   /// Which files were read, with the numbers of what was in them; the bytes of what could not be read stay behind.
@@ -149,8 +181,8 @@ extension ArchiveExtract {
 
   /// Copies rows with all columns that are stored, and none that follow from others.
   private func copy(
-    _ table: String, _ connection: borrowing Connection, from rows: String? = nil,
-    _ condition: String
+    _ table: String, _ connection: borrowing Connection, to target: String? = nil,
+    from rows: String? = nil, _ condition: String
   ) throws(SQLiteError) {
     let select = try connection.prepare(
       "SELECT name FROM main.pragma_table_xinfo('\(table)') WHERE hidden = 0", persistent: false)
@@ -158,13 +190,13 @@ extension ArchiveExtract {
     while try select.step() { columns.append(select.string(at: 0) ?? "") }
     try connection.execute(
       """
-      INSERT INTO main.\(table) (\(columns.joined(separator: ", ")))
+      INSERT INTO main.\(target ?? table) (\(columns.joined(separator: ", ")))
       SELECT \(columns.map { "t.\($0)" }.joined(separator: ", "))
       FROM \(rows ?? "source.\(table) AS t") \(condition)
       """)
   }
 
-  private func scope(_ row: String, none: String = "NULL") -> String {
+  func scope(_ row: String, none: String = "NULL") -> String {
     let lists = [("cluster_id", selection.clusters), ("group_id", selection.groups)]
     let conditions = lists.compactMap { column, ids in
       ids.map { ids in
@@ -174,15 +206,5 @@ extension ArchiveExtract {
       }
     }
     return conditions.isEmpty ? "1" : conditions.joined(separator: " AND ")
-  }
-}
-
-extension Archive {
-  /// The setting that makes an archive an extract: when it was made.
-  static let extractedName = "extracted_at"
-
-  /// When an extract was made, in milliseconds since 1970; nil for an archive of its own.
-  package func extractedAt() throws(SQLiteError) -> Int64? {
-    try connection.integer("SELECT value FROM settings WHERE name = '\(Self.extractedName)'")
   }
 }

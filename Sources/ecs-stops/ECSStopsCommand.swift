@@ -18,7 +18,7 @@ struct ECSStopsCommand: ParsableCommand {
         ecs-stops query 'stats count(*) by detail.stopCode'
         ecs-stops sql 'SELECT * FROM stopped_tasks LIMIT 5'
 
-      Exit codes: 0 done, 1 failed, 2 the query has errors, 3 some records or files could not be read, 64 usage, 130 interrupted.
+      Exit codes: 0 done, 1 failed, 2 the query has errors, 3 some records or files could not be read, 4 a condition of --fail-if or --fail-if-stale is true, 64 usage, 130 interrupted.
       """,
     version: Version.current,
     subcommands: [

@@ -40,7 +40,7 @@ import Testing
     return sections
   }
 
-  /// The text without what differs from run to run: the folder, how long something took, the time of day; and the
+  /// The text without what differs from run to run: the folder, how long something took, how old something is; and the
   /// version of the rules, which changes with each of them.
   private static func stable(_ text: String, _ folder: TestFolder) -> String {
     text.replacing(folder.path, with: "‹folder›")
@@ -48,6 +48,7 @@ import Testing
         "\($0.1)‹version of rules›"
       }
       .replacing(/[0-9.]+ s, [0-9,]+\/s$/.anchorsMatchLineEndings(), with: "‹time›")
+      .replacing(/, [0-9,]+ days old/, with: ", ‹age› old")
       .replacing(/; [0-9.]+ s$/.anchorsMatchLineEndings(), with: "; ‹time›")
   }
 }

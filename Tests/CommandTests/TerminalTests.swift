@@ -43,6 +43,17 @@ import Testing
     #expect(shown == "\(Self.esc)[1mone\(Self.esc)[0m\n───\n  1\n")
   }
 
+  @Test func aReportSaysWhatItIsAbout() throws {
+    let shown = try Self.show(["report", "reasons", "--color", "never", "--service", "web"])
+    #expect(
+      shown.hasPrefix(
+        "Why tasks stopped\n2026-01-16 09:30 to 2026-01-23 09:30 UTC, service web\n\nkind "))
+    #expect(
+      try Self.show(["report", "stop-codes", "--format", "csv"]).hasPrefix("detail.stopCode"))
+    let all = try Self.show(["report", "reasons", "--color", "never", "--since", "all"])
+    #expect(all.contains("UTC (all of the archive), all clusters and services\n\n"))
+  }
+
   @Test func fitsItIntoTheWidth() throws {
     let sql = "SELECT hex(zeroblob(50)) AS zeros, 'end' AS text"
     let narrow = try Self.show(

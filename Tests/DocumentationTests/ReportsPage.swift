@@ -56,9 +56,6 @@ struct ReportsPage {
   private static func facts(_ report: Report) -> [String] {
     var facts: [String] = []
     if let argument = report.argument { facts.append("Behind the name stands \(argument).") }
-    if let since = report.since {
-      facts.append("Without a time it looks back \(since / 86_400_000) days.")
-    }
     if !report.dimensions.isEmpty {
       let names = report.dimensions.map { "`\($0.rawValue)`" }.joined(separator: ", ")
       facts.append("Takes `--by` with \(names).")

@@ -28,7 +28,7 @@ import Testing
   }
 
   @Test func nothing() {
-    #expect(Self.summary([]) == ["No task stopped.", ""])
+    #expect(Self.summary([]) == ["No stops are recorded for this time.", ""])
   }
 
   @Test func routineAlone() {

@@ -13,7 +13,8 @@ enum Pages {
   static func all() throws -> String {
     let archive = try FixtureArchive.open()
     return try PageMaker(ReportRunner(archive)).page(
-      of: ReportCatalog.standard.reports, ReportRequest(now: now, rowsMax: 50))
+      of: ReportCatalog.standard.reports, ReportRequest(now: now, rowsMax: 50)
+    ).text
   }
 
   static func task() throws -> String { try one("task", subject: longestLived()) }
@@ -23,7 +24,7 @@ enum Pages {
     let runner = try ReportRunner(archive)
     let report = try #require(ReportCatalog.standard[name])
     let request = ReportRequest(subject: subject, now: now, rowsMax: 50)
-    return try PageMaker(runner).page(of: runner.run(report, request), request)
+    return try PageMaker(runner).page(of: runner.run(report, request), request).text
   }
 
   /// The ARN of a task that has lived long enough for a time line.

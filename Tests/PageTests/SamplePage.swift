@@ -72,6 +72,7 @@ enum SamplePage {
       window: window, scope: ReportScope(), causes: found,
       news: [.init(category: "secret_access_denied", reason: hostileTexts[0], stops: 41)],
       columns: ranking.columns(steps, rows: rows), inks: ranking.inks, remark: steps.remark,
+      warning: "No stops until then; the newest stop in this archive is 302 days old.",
       summaryQueries: [result("causes", window, [("n", nil)], [])],
       columnQueries: [result("steps", window, [("n", nil)], [])])
   }
@@ -94,7 +95,8 @@ enum SamplePage {
     }
     return ReportResult(
       report: report, window: window, scope: ReportScope(), dimension: nil, columns: all,
-      rows: rows, areMore: true, sql: "SELECT '</pre>' -- \(hostileTexts[0])\nFROM tasks",
+      rows: rows, areMore: true, total: nil,
+      sql: "SELECT '</pre>' -- \(hostileTexts[0])\nFROM tasks",
       insights: "filter detail.stoppedReason like /<b>/\n| stats count(*)", failing: nil)
   }
 }

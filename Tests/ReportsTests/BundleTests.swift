@@ -37,7 +37,9 @@ import Testing
       let runner = try ReportRunner(archive)
       let bundle = try Bundle(runner, request)
       try ArchiveExtract(of: whole, bundle.selection()).write(to: part, now: now)
-      try Self.expectSameReports(archive, try Archive(path: part, .read), bundle.fixedRequest)
+      let extract = try Archive(path: part, .read)
+      try Self.expectSameReports(archive, extract, bundle.fixedRequest)
+      try Self.expectStops(runner.stops(bundle.fixedRequest), extract, bundle)
     }
     #expect(FileManager.default.contents(atPath: whole) == bytes)
   }
@@ -62,6 +64,66 @@ import Testing
       return ReportScope(services: services.randomElement(using: &random).map { [$0] } ?? [])
     default: return ReportScope()
     }
+  }
+
+  /// All that counts the stops of an extract finds those of its window and scope, without being asked for them.
+  private static func expectStops(
+    _ count: Int, _ extract: borrowing Archive, _ bundle: Reports.Bundle
+  ) throws {
+    for sql in [
+      "SELECT count(*) FROM tasks", "SELECT count(*) FROM stopped_tasks",
+      "SELECT coalesce(sum(stops), 0) FROM daily_stops",
+    ] { #expect(try extract.connection.integer(sql).map(Int.init) == count, "\(sql)") }
+    #expect(try extract.statistics().tasks == count)
+    let runner = try ReportRunner(extract)
+    for request in [ReportRequest(now: now), ReportRequest(coversAllTime: true, now: now)] {
+      #expect(try runner.stops(request) == count)
+      let report = try #require(ReportCatalog.standard["compare"])
+      let result = try runner.run(report, request)
+      #expect(
+        result.window.first == bundle.window.first && result.window.last == bundle.window.last)
+      #expect(result.scope == bundle.scope)
+      #expect(try result.rows == runner.run(report, bundle.fixedRequest).rows)
+    }
+  }
+
+  /// An extract of an extract is one of its time, and an extract is never written to.
+  @Test func anExtractOfAnExtractComparesAsWell() throws {
+    let folder = TemporaryFolder()
+    let paths = ["whole", "part", "small"].map { "\(folder.path)/\($0).sqlite" }
+    var generator = EventGenerator(seed: 5)
+    do { try write(Self.records(&generator), to: try Archive(path: paths[0], .write)) }
+    let start = 1_772_000_000_000 + 20 * Self.day
+    for (index, days) in [(0, 9 as Int64), (1, 3)] {
+      let source = try Archive(path: paths[index], .read)
+      let bundle = try Bundle(
+        ReportRunner(source),
+        ReportRequest(
+          start: start + (9 - days) * Self.day, end: start + 9 * Self.day, now: now))
+      try ArchiveExtract(of: paths[index], bundle.selection()).write(to: paths[index + 1], now: now)
+    }
+    let request = ReportRequest(start: start + 6 * Self.day, end: start + 9 * Self.day, now: now)
+    try Self.expectSameReports(
+      try Archive(path: paths[0], .read), try Archive(path: paths[2], .read), request)
+    #expect(throws: ArchiveError.self) { _ = try Archive(path: paths[1], .write) }
+  }
+
+  /// One that was made before extracts knew their time is asked as any other archive.
+  @Test func anOlderExtractIsAskedAsAnArchive() throws {
+    let folder = TemporaryFolder()
+    let path = folder.path + "/old.sqlite"
+    var generator = EventGenerator(seed: 6)
+    do {
+      let archive = try Archive(path: path, .write)
+      try write(Self.records(&generator), to: archive)
+      try archive.connection.execute("INSERT INTO settings VALUES ('extracted_at', \(now))")
+    }
+    let archive = try Archive(path: path, .read)
+    #expect(try archive.extractSettings()?.content == nil)
+    let stops = try ArchiveStops(archive)
+    let request = try stops.completed(ReportRequest(now: now))
+    #expect(request.end == (try stops.logTimes())?.upperBound)
+    #expect(try ReportRunner(archive).stops(ReportRequest(coversAllTime: true, now: now)) == 240)
   }
 
   private static func expectSameReports(

@@ -49,7 +49,7 @@ import Testing
   private static func request(_ file: CaseFile) throws -> ReportRequest {
     func values(_ name: String) -> [String] { file.note(name).map { [$0] } ?? [] }
     var request = ReportRequest(
-      subject: file.input.isEmpty ? nil : file.input, now: now,
+      subject: file.input.isEmpty ? nil : file.input, coversAllTime: true, now: now,
       scope: ReportScope(
         clusters: values("cluster"), services: values("service"), accounts: values("account"),
         regions: values("region")),

@@ -104,7 +104,7 @@ import Testing
     let generated = try GeneratedArchive(count: 50, seed: seed)
     let runner = try ReportRunner(generated.archive)
     let sql = try runner.sql(
-      of: try report("SELECT count(*) FROM counts"), ReportRequest(now: 0))
+      of: try report("SELECT count(*) FROM counts"), ReportRequest(coversAllTime: true, now: 0))
     let plan = try rows("EXPLAIN QUERY PLAN " + sql, generated.archive).map { "\($0)" }
     #expect(plan.contains { $0.contains("SCAN d") })
     #expect(!plan.contains { $0.contains("TEMP B-TREE") }, "\(plan)")
@@ -166,7 +166,7 @@ extension CommonTablesTests {
     _ random: inout SeededGenerator, _ archive: borrowing Archive
   ) throws -> Question {
     let now = GeneratedArchive.start + Int64(GeneratedArchive.days + 1) * 86_400_000
-    var question = Question(request: ReportRequest(now: now), conditions: [])
+    var question = Question(request: ReportRequest(coversAllTime: true, now: now), conditions: [])
     if !random.isOne(in: 4) {
       question.request.start = time(&random)
       question.conditions.append("t.logged_at >= \(question.request.start ?? 0)")

@@ -46,7 +46,7 @@ import Testing
     }
     try write(times.enumerated().map { record($0.offset, at: $0.element) }, to: archive)
     let report = try #require(ReportCatalog.standard["coverage"])
-    let result = try ReportRunner(archive).run(report, ReportRequest(now: now))
+    let result = try ReportRunner(archive).run(report, ReportRequest(coversAllTime: true, now: now))
     let rows = try Rows { try result.write(to: $0) }
     return try rows.lines.map { try #require(FlatJSON(String($0), isEvent: false)) }
       .filter { $0["check"] == "hours without stops" }

@@ -18,14 +18,16 @@ import Testing
     """
 
   private static func run(
-    _ text: String, _ request: ReportRequest = ReportRequest(now: now), failIf: String? = nil
+    _ text: String, _ request: ReportRequest = ReportRequest(coversAllTime: true, now: now),
+    failIf: String? = nil
   ) throws -> ReportResult {
     let archive = try FixtureArchive.open()
     return try ReportRunner(archive).run(try report(text), request, failIf: failIf)
   }
 
   @Test func aResultHasKindsAndMeanings() throws {
-    let result = try Self.run(Self.numbers, ReportRequest(now: now, rowsMax: 2))
+    let result = try Self.run(
+      Self.numbers, ReportRequest(coversAllTime: true, now: now, rowsMax: 2))
     #expect(
       result.columns == [
         .init(name: "n", kind: .number, meaning: "a number"),
@@ -34,7 +36,8 @@ import Testing
       ])
     #expect(result.rows.count == 2 && result.areMore)
     #expect(result.window.isWholeArchive && result.insights == nil && result.failing == nil)
-    #expect(try !Self.run(Self.numbers, ReportRequest(now: now, rowsMax: 3)).areMore)
+    #expect(
+      try !Self.run(Self.numbers, ReportRequest(coversAllTime: true, now: now, rowsMax: 3)).areMore)
   }
 
   @Test(arguments: [
@@ -44,7 +47,7 @@ import Testing
     ("n = (SELECT max(n) FROM result)", .rows(1, of: 3)), ("NULL", nil),
   ])
   func aConditionIsAskedOfAllRows(_ condition: String, _ failing: ReportResult.Failing?) throws {
-    let request = ReportRequest(now: now, rowsMax: 1)
+    let request = ReportRequest(coversAllTime: true, now: now, rowsMax: 1)
     #expect(try Self.run(Self.numbers, request, failIf: condition).failing == failing)
   }
 
@@ -72,7 +75,7 @@ import Testing
       -- parameter least = 2: at least
       SELECT {{least}} AS n, {{who}} AS who, typeof({{least}}) AS type
       """
-    var request = ReportRequest(now: now, values: ["who": "it's"])
+    var request = ReportRequest(coversAllTime: true, now: now, values: ["who": "it's"])
     #expect(try Self.run(text, request).rows == [[.integer(2), .text("it's"), .text("integer")]])
     request.values["least"] = "x"
     #expect(try Self.run(text, request).rows == [[.text("x"), .text("it's"), .text("text")]])
@@ -82,7 +85,7 @@ import Testing
     #expect(
       throws: ReportError.unknownParameter(report: "probe", "whom", allowed: ["least", "who"])
     ) {
-      try Self.run(text, ReportRequest(now: now, values: ["whom": "x"]))
+      try Self.run(text, ReportRequest(coversAllTime: true, now: now, values: ["whom": "x"]))
     }
   }
 
@@ -91,7 +94,7 @@ import Testing
       -- by: cluster, capacity-provider
       SELECT count(*) AS stops, "by" FROM stops GROUP BY "by" ORDER BY "by" DESC
       """
-    var request = ReportRequest(now: now)
+    var request = ReportRequest(coversAllTime: true, now: now)
     #expect(try Self.run(text, request).columns.map(\.name) == ["stops"])
     request.dimension = .capacityProvider
     let result = try Self.run(text, request)
@@ -108,7 +111,7 @@ import Testing
     ) { try Self.run(text, request) }
     let totals = "-- by: family\nSELECT \"by\" FROM counts"
     #expect(throws: ReportError.dimensionNeedsStops(report: "probe", .family)) {
-      try Self.run(totals, ReportRequest(now: now, dimension: .family))
+      try Self.run(totals, ReportRequest(coversAllTime: true, now: now, dimension: .family))
     }
     #expect(throws: ReportError.noDimensions(report: "probe")) { try Self.run("SELECT 1", request) }
   }
@@ -116,7 +119,7 @@ import Testing
   @Test func aScopeThatIsNotThereNamesWhatIs() throws {
     func near(_ scope: ReportScope) throws -> [String] {
       let error = #expect(throws: ReportError.self) {
-        try Self.run("SELECT 1", ReportRequest(now: now, scope: scope))
+        try Self.run("SELECT 1", ReportRequest(coversAllTime: true, now: now, scope: scope))
       }
       guard case .unknownScope(_, _, let near)? = error else {
         Issue.record("\(String(describing: error))")
@@ -131,7 +134,9 @@ import Testing
     #expect(throws: ReportError.emptyScope("cluster batch, region us-east-1")) {
       try Self.run(
         "SELECT 1",
-        ReportRequest(now: now, scope: ReportScope(clusters: ["batch"], regions: ["us-east-1"])))
+        ReportRequest(
+          coversAllTime: true, now: now,
+          scope: ReportScope(clusters: ["batch"], regions: ["us-east-1"])))
     }
   }
 
@@ -173,7 +178,8 @@ import Testing
         """)
     #expect(throws: ReportError.noInsights(report: "x", near: ["source", "probe"].sorted())) {
       try runner.insights(
-        of: try report("SELECT 1 AS n", name: "x"), ReportRequest(now: now), in: catalog)
+        of: try report("SELECT 1 AS n", name: "x"), ReportRequest(coversAllTime: true, now: now),
+        in: catalog)
     }
   }
 
@@ -203,7 +209,9 @@ import Testing
     let reader = try Archive(path: folder.path + "/archive.sqlite", .read)
     let runner = try ReportRunner(reader)
     let count = try report("SELECT count(*) AS n FROM stops")
-    func number() throws -> [[Value]] { try runner.run(count, ReportRequest(now: now)).rows }
+    func number() throws -> [[Value]] {
+      try runner.run(count, ReportRequest(coversAllTime: true, now: now)).rows
+    }
     try runner.inSnapshot {
       let before = try number()
       try write(Array(FixtureArchive.records().dropFirst(3)), to: writer)

@@ -16,7 +16,7 @@ import Testing
       scope: ReportScope(), dimension: nil,
       columns: columns.enumerated().map { index, name in
         .init(name: name, kind: .init(of: rows.map { $0[index] }), meaning: nil)
-      }, rows: rows, areMore: false, sql: "", insights: nil, failing: nil)
+      }, rows: rows, areMore: false, total: nil, sql: "", insights: nil, failing: nil)
   }
 
   private static func lines(_ result: ReportResult, _ style: TableStyle) throws -> [String] {

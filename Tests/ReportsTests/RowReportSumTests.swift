@@ -71,7 +71,8 @@ import Testing
     let jobs =
       "stopped_tasks WHERE service IS NULL AND coalesce(started_by, '') NOT LIKE 'ecs-svc/%'"
     for dimension in [nil, ReportDimension.day] {
-      let found = try rows("scheduled", archive, ReportRequest(now: now, dimension: dimension))
+      let found = try rows(
+        "scheduled", archive, ReportRequest(coversAllTime: true, now: now, dimension: dimension))
       #expect(found.sum("runs") == (try count(jobs, archive)), context)
       #expect(found.sum("failed") == (try count(jobs + " AND is_abnormal", archive)), context)
       let parts = ["succeeded", "failed", "interrupted"].map { found.sum($0) }

@@ -10,6 +10,24 @@ public struct CompiledQuery: Equatable, Sendable {
   public let warnings: [Diagnostic]
   /// The commands, and where in the SQL each of them is.
   public let steps: [Step]
+  /// The bound on rows that is not the query's own; nil if it cannot leave out any.
+  public let cut: Cut?
+
+  /// A bound on rows that the query does not ask for, so that whoever reads the rows should be told of it.
+  public struct Cut: Equatable, Sendable {
+    /// At most this many rows belong to the result.
+    public let rows: Int
+    /// The SELECT with one row more, with the same bindings: that row tells that there are more.
+    public let sql: String
+    /// The SELECT of the number of all rows, where it only has to count events; nil for any other query.
+    public let count: CountOfRows?
+  }
+
+  /// A SELECT of one number.
+  public struct CountOfRows: Equatable, Sendable {
+    public let sql: String
+    public let bindings: [Binding]
+  }
 
   /// A command, and the SELECT that does its work.
   public struct Step: Equatable, Sendable {
@@ -55,7 +73,9 @@ public struct CompileOptions: Sendable {
   public var end: Int64?
   /// The time that `now()` gives, in milliseconds.
   public var now: Int64
-  /// The caller's bound on rows; the smaller of it and the query's own limit holds.
+  /// The caller's bound on rows, 10,000 if it is nil and the query has none of its own; `Int.max` for all.
+  ///
+  /// The smaller of it and the query's own limit holds.
   public var rowsMax: Int?
 
   public init(start: Int64? = nil, end: Int64? = nil, now: Int64, rowsMax: Int? = nil) {

@@ -39,7 +39,8 @@ extension Pipeline {
   /// The SQL of all commands.
   fileprivate mutating func finish() throws -> CompiledQuery {
     try checkMentioned()
-    applyLimits()
+    if levels[top].limit?.isTail == true { pushLevel() }
+    let rowsMax = applyLimits()
     var columns = try resultColumns()
     if isOneGroup, !columns.contains(where: { $0.sql.isAggregate }) {
       // SQL would take the rows for single ones, since nothing says that they are one group.
@@ -50,15 +51,16 @@ extension Pipeline {
     if diagnostics.contains(where: { $0.severity == .error }) {
       throw QueryError(diagnostics, in: source)
     }
+    let selected = columns.map { ($0.sql, $0.output.name) }
     var generator = SQLGenerator(catalog: catalog)
-    let sql = try generator.statement(
-      of: branch, selecting: columns.map { ($0.sql, $0.output.name) }, besides: branches)
+    let sql = try generator.statement(of: branch, selecting: selected, besides: branches)
     guard sql.utf8.count <= SQLGenerator.lengthMax else {
       throw QueryError([Diagnostic(.expressionTooLarge, at: source.range)], in: source)
     }
     return CompiledQuery(
       sql: sql, bindings: generator.bindings, columns: columns.map(\.output),
-      warnings: diagnostics.inSourceOrder, steps: steps)
+      warnings: diagnostics.inSourceOrder, steps: steps,
+      cut: try rowsMax.map { try cut(sql, after: $0) })
   }
 
   /// The commands, each with the name of the SELECT where it left the rows.
@@ -71,15 +73,35 @@ extension Pipeline {
     }
   }
 
-  /// Adds the default limit and the caller's, and puts the rows of a tail back in order.
-  private mutating func applyLimits() {
-    if levels[top].limit?.isTail == true { pushLevel() }
-    let counts = [
-      levels[top].limit?.count, scope.hasLimit ? nil : LimitCommand.rowsDefault, options.rowsMax,
-    ]
-    if let count = counts.compactMap(\.self).min() {
-      levels[top].limit = Level.Limit(count: count, isTail: false)
-    }
+  /// Adds the bound that is not the query's own if it is smaller than that; gives it, or nil if it cannot leave out rows.
+  private mutating func applyLimits() -> Int? {
+    guard let bound = options.rowsMax ?? (scope.hasLimit ? nil : LimitCommand.rowsDefault),
+      bound < levels[top].limit?.count ?? .max
+    else { return nil }
+    levels[top].limit = Level.Limit(count: bound, isTail: false)
+    return isOneGroup ? nil : bound
+  }
+
+  /// - Parameter sql: the statement, which ends with the bound.
+  private func cut(_ sql: String, after rows: Int) throws -> CompiledQuery.Cut {
+    precondition(sql.hasSuffix("LIMIT \(rows)"))
+    return CompiledQuery.Cut(
+      rows: rows, sql: sql.dropLast("\(rows)".count) + "\(rows + 1)", count: try countOfEvents())
+  }
+
+  /// What counts the rows if each event is one; nil for any other query.
+  private func countOfEvents() throws -> CompiledQuery.CountOfRows? {
+    let level = levels[top]
+    guard levels.count == 1, level.join == nil, level.elements == nil, level.groups == nil,
+      level.conditions.isEmpty, level.added == nil
+    else { return nil }
+    var counting = self
+    counting.levels = [Level()]
+    counting.levels[0].groups = []
+    var generator = SQLGenerator(catalog: catalog)
+    let sql = try generator.statement(
+      of: counting.branch, selecting: [(.aggregate("count"), "rows")], besides: [])
+    return CompiledQuery.CountOfRows(sql: sql, bindings: generator.bindings)
   }
 
   private mutating func resultColumns() throws -> [(sql: SQLFragment, output: OutputColumn)] {

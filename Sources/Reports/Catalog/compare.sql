@@ -2,7 +2,6 @@
 -- about: Stops by cause and service in the window and in as long a time just before it, what changed most first and
 -- abnormal stops before routine ones. A cause that was not there before has no percentage. Where the archive
 -- begins after the time before the window did, before is too small: see `coverage`.
--- since: 7d
 -- by: answerable, zone, capacity-provider
 -- column kind: abnormal or routine
 -- column category: the cause

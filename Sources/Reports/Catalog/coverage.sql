@@ -64,7 +64,7 @@ WITH RECURSIVE
   -- By all that the archive has until the end of the window. Totals know days only.
   silent AS (
     SELECT c.cluster_id, sum(c.stops) AS stops, max(c.last_day) AS last_day,
-      (SELECT min(logged_at) / 86400000 FROM tasks) AS start_day, p.end_at / 86400000 AS end_day
+      p.oldest_at / 86400000 AS start_day, p.end_at / 86400000 AS end_day
     FROM (
       SELECT cluster_id, stops, last_day FROM counts UNION ALL SELECT cluster_id, stops, last_day FROM history_counts) AS c,
       period AS p

@@ -2,7 +2,6 @@
 -- about: What the window has that the archive did not have before it: texts that no rule knows (as they are), causes,
 -- other texts, services, exit codes of services, revisions of services. A new service's own exit codes and
 -- revisions are not listed again. Where the archive begins in the window, everything is new.
--- since: 7d
 -- column what: unknown text, category, reason, service, exit code or revision
 -- column value: the text, the cause, the service, the exit code, or family and revision; texts that a rule knows with
 -- ids, numbers and addresses as *
@@ -68,8 +67,7 @@ WITH
   new_revisions AS MATERIALIZED (
     SELECT task_definition_id, group_id, cluster_id FROM unseen
     EXCEPT SELECT t.task_definition_id, coalesce(t.group_id, 0), coalesce(t.cluster_id, 0)
-    FROM (SELECT DISTINCT group_id FROM unseen) AS u CROSS JOIN tasks AS t ON t.group_id IS nullif(u.group_id, 0)
-    WHERE t.logged_at < (SELECT start_at FROM period)
+    FROM (SELECT DISTINCT group_id FROM unseen) AS u CROSS JOIN history_stops AS t ON t.group_id IS nullif(u.group_id, 0)
   ),
   -- Rows of one rank, value and place are one line.
   items (rank, value, place, stops, abnormal, first_at, group_id, cluster_id, verdict_id, pattern_id) AS (

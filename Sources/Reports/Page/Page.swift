@@ -21,6 +21,10 @@ struct Page {
   let overview: PageOverview?
   let sections: [Section]
 
+  var made: MadePage {
+    MadePage(text: text, cutReports: sections.map(\.result).filter(\.areMore).map(\.report.name))
+  }
+
   var text: String {
     var page = Markup()
     page.append(verbatim: "<!doctype html>\n")
@@ -60,7 +64,10 @@ struct Page {
     header.element("header") { header in
       header.element("h1", text: title)
       guard let overview else { return }
-      header.element("p", ["class": "scope"], text: scopeText)
+      header.element("p", ["class": "scope"], text: window.text(of: scope))
+      if let warning = overview.warning {
+        header.element("p", ["class": "warning", "role": "status"], text: warning)
+      }
       let summary = PageSummary(overview)
       header.append(summary.lead.markup)
       header.append(summary.rest.markup)
@@ -70,13 +77,6 @@ struct Page {
       if sections.count > 1 { header.append(contents) }
     }
     return header
-  }
-
-  /// `2026-01-24 09:30 to 2026-01-31 09:30 UTC · cluster shop`.
-  private var scopeText: String {
-    var text = "\(PageTime.minute(window.first)) to \(PageTime.minute(window.last)) UTC"
-    text += window.isWholeArchive ? ", all of the archive" : ""
-    return scope.isEmpty ? text : text + " · " + scope.description
   }
 
   private var contents: Markup {

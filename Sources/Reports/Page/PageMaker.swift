@@ -1,5 +1,12 @@
 import SQLite
 
+/// A page for browsers.
+package struct MadePage {
+  package let text: String
+  /// The names of the reports on it that show only their first rows.
+  package let cutReports: [String]
+}
+
 /// Makes pages of reports.
 package struct PageMaker {
   /// How many rows of each report a page of all shows, unless it is asked for others.
@@ -14,25 +21,22 @@ package struct PageMaker {
   /// A page of one report, of which the result is there already.
   ///
   /// The same archive, request and `now` give the same bytes.
-  package func page(of result: ReportResult, _ request: ReportRequest) throws -> String {
+  package func page(of result: ReportResult, _ request: ReportRequest) throws -> MadePage {
     try runner.inSnapshot {
       let isOfOneTask = result.report.argument != nil
       let overview =
-        isOfOneTask ? nil : try PageOverview(runner, request.withWindow(of: result.report))
+        isOfOneTask ? nil : try PageOverview(runner, request)
       return Page(
         title: result.report.title, window: result.window, scope: result.scope,
         overview: overview,
         sections: [try section(result, subject: request.subject, now: request.now)]
-      ).text
+      ).made
     }
   }
 
   /// A page of all reports, and of one task: the last that stopped for the main cause.
-  ///
-  /// If no time is asked for, it is that of the last seven days in the archive.
-  package func page(of reports: [Report], _ request: ReportRequest) throws -> String {
+  package func page(of reports: [Report], _ request: ReportRequest) throws -> MadePage {
     try runner.inSnapshot {
-      let request = try withWindow(request)
       let overview = try PageOverview(runner, request)
       var sections: [Page.Section] = []
       for report in Self.ordered(reports)
@@ -53,7 +57,7 @@ package struct PageMaker {
       return Page(
         title: "Why tasks stopped", window: overview.window, scope: overview.scope,
         overview: overview, sections: sections
-      ).text
+      ).made
     }
   }
 
@@ -75,18 +79,6 @@ package struct PageMaker {
     return places.sorted { ($0.place, $0.index) < ($1.place, $1.index) }.map(\.report)
   }
 
-  private static let standardDays: Int64 = 7
-
-  /// The request with the last seven days in the archive where no time is asked for.
-  func withWindow(_ request: ReportRequest) throws -> ReportRequest {
-    guard request.start == nil, request.end == nil, let last = try runner.logTimes()?.upperBound
-    else { return request }
-    var request = request
-    request.start = last - Self.standardDays * ReportWindow.dayMilliseconds + 1
-    request.end = last
-    return request
-  }
-
   private func section(
     _ result: ReportResult, subject: String?, now: Int64
   ) throws -> Page.Section {
@@ -102,11 +94,9 @@ package struct PageMaker {
     _ overview: PageOverview, _ request: ReportRequest
   ) throws -> String? {
     guard let cause = overview.mainCause else { return nil }
-    let found = try runner.run(
-      PageFigure.lastTask.report(),
-      ReportRequest(
-        start: request.start, end: request.end, now: request.now, scope: request.scope,
-        values: ["category": cause]))
+    var asked = request.timeAndScope
+    asked.values = ["category": cause]
+    let found = try runner.run(PageFigure.lastTask.report(), asked)
     guard let value = found.rows.first?.first, case .text(let arn) = value else { return nil }
     return arn
   }

@@ -30,6 +30,8 @@ struct PageOverview {
   let inks: [String: ChartInk]
   /// What stands below the picture of stops over time.
   let remark: String?
+  /// What a reader has to know before the numbers: that there are no stops, or that they end too early.
+  let warning: String?
   /// The questions behind the summary, and behind the picture.
   let summaryQueries: [ReportResult]
   let columnQueries: [ReportResult]
@@ -41,8 +43,7 @@ extension PageOverview {
 
   /// Asks the archive.
   init(_ runner: ReportRunner, _ request: ReportRequest) throws {
-    var request = ReportRequest(
-      start: request.start, end: request.end, now: request.now, scope: request.scope)
+    var request = request.timeAndScope
     let found = try runner.run(PageFigure.causes.report(), request)
     let causes = found.rows.compactMap(Cause.init)
     let new =
@@ -56,8 +57,19 @@ extension PageOverview {
     self.init(
       window: found.window, scope: found.scope, causes: causes,
       news: new?.rows.compactMap(News.init), columns: ranking.columns(steps, rows: counted.rows),
-      inks: ranking.inks, remark: steps.remark,
+      inks: ranking.inks, remark: steps.remark, warning: try Self.warning(runner, request),
       summaryQueries: [found] + (new.map { [$0] } ?? []), columnQueries: [counted])
+  }
+}
+
+extension PageOverview {
+  private static func warning(_ runner: ReportRunner, _ request: ReportRequest) throws -> String? {
+    let emptiness = try runner.archiveStops.emptiness(of: request)
+    let silence = try runner.archiveStops.silence(of: request)
+    guard let text = emptiness ?? silence else { return nil }
+    return text.prefix(1).uppercased() + text.dropFirst() + "."
+      + (silence == nil
+        ? "" : " What happened since then is not known here: are exports still imported?")
   }
 }
 

@@ -24,7 +24,8 @@ struct PageSummary {
     let abnormal = causes.filter(\.isAbnormal)
     let abnormalStops = abnormal.reduce(0) { $0 + $1.stops }
     count(stops, abnormalStops, window)
-    if isWholeEarlierWindowKnown {
+    // A part of a time is less than the whole of another.
+    if isWholeEarlierWindowKnown, window.recordedUntil == nil {
       compare(
         abnormalStops, earlier: abnormal.reduce(0) { $0 + $1.earlierStops },
         of: causes.reduce(0) { $0 + $1.earlierStops }, window)
@@ -48,9 +49,13 @@ struct PageSummary {
 
 extension PageSummary {
   private mutating func count(_ stops: Int64, _ abnormal: Int64, _ window: ReportWindow) {
-    guard stops > 0 else { return stress("No task stopped") }
+    // Not that no task stopped: nobody knows that.
+    guard stops > 0 else { return stress("No stops are recorded for this time") }
     stress(stops == 1 ? "1 task stopped" : "\(NumberText.grouped(stops)) tasks stopped")
     add(" in \(PageTime.length(window.last - window.first + 1)), ")
+    if let time = window.recordedUntil {
+      add("of which nothing after \(PageTime.minute(time)) UTC is recorded, ")
+    }
     switch abnormal {
     case 0: stress("none of them abnormally")
     case stops: stress(stops == 1 ? "and abnormally" : "all of them abnormally")
@@ -64,7 +69,7 @@ extension PageSummary {
     _ now: Int64, earlier: Int64, of stops: Int64, _ window: ReportWindow
   ) {
     let before = "in the \(PageTime.length(window.last - window.first + 1)) before"
-    guard stops > 0 else { return add("; \(before) none did") }
+    guard stops > 0 else { return add("; \(before) there were none") }
     add("; \(before) it was \(NumberText.grouped(earlier)) of \(NumberText.grouped(stops))")
     guard earlier > 0, now > 0, now != earlier else { return }
     let change = Double(now) / Double(earlier)

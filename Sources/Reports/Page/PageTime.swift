@@ -1,3 +1,4 @@
+import Charts
 import Events
 
 /// Times and lengths of time as pages say them.
@@ -54,6 +55,14 @@ enum PageTime {
       decoding: ReportTime.instant(time).utf8.prefix(count).map {
         $0 == UInt8(ascii: "T") ? UInt8(ascii: " ") : $0
       }, as: UTF8.self)
+  }
+
+  /// `302 days`, `26 hours`, `5 minutes`: how old something is, in whole units.
+  static func age(_ milliseconds: Int64) -> String {
+    let units: [(name: String, length: Int64)] = [("day", day), ("hour", hour), ("minute", 60_000)]
+    let unit = units.first { milliseconds >= 2 * $0.length } ?? units[2]
+    let number = milliseconds / unit.length
+    return "\(NumberText.grouped(number)) \(unit.name)\(number == 1 ? "" : "s")"
   }
 
   /// `7 days`, `1 hour`, `2.5 days`, `20 minutes`.

@@ -13,6 +13,9 @@ struct ReportDrawing {
   }
 
   func write(to writer: TableWriter) throws {
+    if style.isTerminal {
+      for line in heading { try writer.write(line: PrintableText.escaped(line)) }
+    }
     // A hundred and more rows of hours say less than their map.
     if let map = result.heatMap, map.peak != nil {
       let style = ChartStyle(
@@ -26,6 +29,17 @@ struct ReportDrawing {
       columns: plan.columns.map(\.title),
       rows: result.rows.map { row in plan.columns.map { $0.cell(of: row) } })
     for remark in plan.remarks { try writer.write(line: PrintableText.escaped(remark)) }
+  }
+}
+
+extension ReportDrawing {
+  /// What the rows are about: the report's title, the time and scope, and a blank line.
+  private var heading: [String] {
+    let isOfOneTask = result.report.argument != nil
+    return [
+      result.report.title,
+      isOfOneTask ? "All times are UTC" : result.window.text(of: result.scope), "",
+    ]
   }
 }
 

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Output
+import Reports
 
 /// Where a page goes, and what is on it.
 struct PageOptions: ParsableArguments {
@@ -14,23 +15,22 @@ struct PageOptions: ParsableArguments {
 
   @Flag(
     help: """
-      Makes the page of all reports; without a time that of the last seven days in the archive.
+      Make the page of all reports.
       """)
   var all = false
 
   @Flag(
     help: """
-      Prints the reports in as much Markdown as fits into a chat message; without a time those of the last seven days \
-      in the archive.
+      Print the reports in as much Markdown as fits into a chat message.
       """)
   var digest = false
 
-  /// Writes the page that `body` makes to its place.
-  func write(to path: String, _ body: () throws -> String) throws {
+  /// Writes the page that `body` makes to its place, and says which of its reports are cut.
+  func write(to path: String, _ body: () throws -> MadePage) throws {
     let file = try OutputFile(path: path, option: "--html")
     let page = try body()
     let sink = ByteSink(descriptor: file.descriptor)
-    Array(page.utf8).withUnsafeBytes { sink.buffer.append($0) }
+    Array(page.text.utf8).withUnsafeBytes { sink.buffer.append($0) }
     do {
       try sink.flush()
     } catch .brokenPipe {
@@ -39,5 +39,9 @@ struct PageOptions: ParsableArguments {
       throw OutputFile.failure(path, number)
     }
     try file.complete()
+    guard !page.cutReports.isEmpty else { return }
+    let names = page.cutReports.joined(separator: ", ")
+    StandardError.message(
+      .note, "the page has only the first rows of \(names); --limit all shows every row")
   }
 }

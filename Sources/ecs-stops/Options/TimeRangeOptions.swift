@@ -22,14 +22,38 @@ struct TimeRangeOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "Only what was logged in the time that is this long: 45d, 6h, 90m, 2w, 30s.", valueName: "age"
-    ),
-    transform: Self.age)
-  var since: TimeArgument?
+      "Only what was logged in the last 45d, 6h, 90m, 2w or 30s; all for everything.",
+      valueName: "duration"),
+    transform: Since.init)
+  var since: Since?
+
+  /// How far back from now.
+  enum Since: Equatable {
+    case all
+    case age(TimeArgument)
+
+    init(_ text: String) throws {
+      guard text != "all" else {
+        self = .all
+        return
+      }
+      let argument = try TimeArgument(text)
+      guard case .age = argument.form else {
+        throw ValidationError(
+          "a duration such as 45d or 6h, or all, is wanted; for a time there is --start")
+      }
+      self = .age(argument)
+    }
+  }
+
+  /// Whether everything is asked for, where a command would look at less without a time.
+  var coversAllTime: Bool { since == .all }
 
   /// The first and the last log time, in milliseconds since 1970; nil where it is open.
   func range(asOf now: Int64) -> (start: Int64?, end: Int64?) {
-    ((start ?? since)?.start(asOf: now), end?.end(asOf: now))
+    var first = start
+    if case .age(let age) = since { first = age }
+    return (first?.start(asOf: now), end?.end(asOf: now))
   }
 
   func validate() throws {
@@ -42,13 +66,5 @@ struct TimeRangeOptions: ParsableArguments {
         "the time ends before it begins: --end is earlier than \(since == nil ? "--start" : "--since")"
       )
     }
-  }
-
-  private static func age(_ text: String) throws -> TimeArgument {
-    let argument = try TimeArgument(text)
-    guard case .age = argument.form else {
-      throw ValidationError("an age such as 45d or 6h is wanted; for a time there is --start")
-    }
-    return argument
   }
 }

@@ -30,9 +30,10 @@ struct InfoSections {
   /// How much of a long list people are shown.
   private static let shownMax = 8
 
-  init(_ statistics: ArchiveStatistics, path: String) {
+  /// - Parameter bundle: the time and scope of a bundle; nil for any other archive.
+  init(_ statistics: ArchiveStatistics, path: String, bundle: String?) {
     sections = [
-      ("archive", Self.archive(statistics, path)),
+      ("archive", Self.archive(statistics, path, bundle)),
       ("stops", Self.stops(statistics)),
       ("gaps", Self.gaps(statistics)),
       ("accounts", statistics.accounts.map(Self.counted)),
@@ -73,7 +74,9 @@ struct InfoSections {
   /// The sections of facts; the others are lists whose names come from the data.
   private static let facts: Set<String> = ["archive", "stops", "files", "records"]
 
-  private static func archive(_ statistics: ArchiveStatistics, _ path: String) -> [Entry] {
+  private static func archive(
+    _ statistics: ArchiveStatistics, _ path: String, _ bundle: String?
+  ) -> [Entry] {
     var entries = [
       Entry("path", path, label: "file"),
       Entry(
@@ -83,6 +86,7 @@ struct InfoSections {
         "log_bytes", .integer(statistics.logBytes), label: "size of its log",
         shown: Quantity.bytes(statistics.logBytes)),
     ]
+    if let bundle { entries.insert(Entry("bundle", bundle, label: "bundle of"), at: 1) }
     if let bytes = statistics.bytesPerTask {
       entries.append(
         Entry("bytes_per_stop", count: Int(bytes.rounded()), label: "bytes a stop"))

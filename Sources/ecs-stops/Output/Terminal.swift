@@ -36,6 +36,6 @@ extension TableStyle {
     self.init(
       terminalWidth: Terminal.width(descriptor),
       isASCII: isASCII || !Terminal.isUTF8 || Terminal.isDumb,
-      isColored: color.isOn(for: descriptor))
+      isColored: color.isOn(for: descriptor), isTerminal: Terminal.isTerminal(descriptor))
   }
 }

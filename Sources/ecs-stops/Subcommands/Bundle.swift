@@ -4,17 +4,18 @@ import Reports
 import SQLite
 import Storage
 
-/// `ecs-stops bundle`: a hand-over.
+/// `ecs-stops bundle`: an incident bundle.
 struct Bundle: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Write a hand-over: a part of the archive with its reports.",
+    abstract: "Write an incident bundle: a part of the archive with its reports.",
     discussion: """
       Writes a folder with the page of all reports, the stops of the time and scope as an archive of its own, and the \
       text of every question. Whoever gets it sees the same reports, offline, and can ask further. The events are whole: \
-      environment values and commands of their overrides go along.
+      environment values and commands of their overrides go along. Reports, queries and SQL on that archive cover its time \
+      and scope. Without a time it is that of the reports: the seven days that end at the newest stop.
 
         ecs-stops bundle incident-42 --start 2026-01-30 --end 2026-01-31 --service web
-        ecs-stops report --list --archive incident-42/archive.sqlite
+        ecs-stops report reasons --archive incident-42/archive.sqlite
       """)
 
   @Argument(
@@ -30,12 +31,13 @@ struct Bundle: ParsableCommand {
     let opened = try archive.open(.read)
     Interrupt.stop(opened.connection.interruptHandle())
     let runner = try ReportRunner(opened)
-    let now = try opened.extractedAt() ?? WallClock.now()
+    let now = try opened.extractSettings()?.extractedAt ?? WallClock.now()
     let range = time.range(asOf: now)
     let bundle = try Reports.Bundle(
       runner,
       ReportRequest(
-        start: range.start, end: range.end, now: now, scope: scope.scope,
+        start: range.start, end: range.end, coversAllTime: time.coversAllTime, now: now,
+        scope: scope.scope,
         rowsMax: PageMaker.rowsMax))
     let output = try BundleFolder(path: folder)
     let selection = try bundle.selection()
@@ -45,8 +47,9 @@ struct Bundle: ParsableCommand {
     try output.complete()
     StandardError.message(
       .note,
-      "\(folder): \(Quantity.count(stops)) stops, whole, with environment values and commands of their overrides"
+      "\(folder): \(Quantity.count(stops)) \(stops == 1 ? "stop" : "stops") of \(bundle.window.text(of: bundle.scope)); the events are whole, with environment values and commands of their overrides"
     )
+    try StopsNote.emptiness(runner.archiveStops, bundle.fixedRequest)
   }
 
   /// Writes the texts and the page, made from the new archive, so that they are what its reader will see; returns the
@@ -64,7 +67,7 @@ struct Bundle: ParsableCommand {
       try output.write(file.text, to: file.path)
     }
     try output.write(
-      PageMaker(runner).page(of: reports, copy.fixedRequest), to: Reports.Bundle.pageName)
+      PageMaker(runner).page(of: reports, copy.fixedRequest).text, to: Reports.Bundle.pageName)
     return stops
   }
 }

@@ -2,6 +2,7 @@ import ArgumentParser
 import ECSStops
 import Output
 import Queries
+import Reports
 import SQLite
 import Storage
 
@@ -28,7 +29,8 @@ struct Fields: RowCommand {
   func run() throws {
     let opened = try archive.open(.read)
     Interrupt.stop(opened.connection.interruptHandle())
-    let range = time.range(asOf: WallClock.now())
+    let now = WallClock.now()
+    let range = time.range(asOf: now)
     let list = try FieldList(opened, start: range.start, end: range.end)
     let wanted = part?.lowercased()
     let entries = list.entries.filter { entry in
@@ -39,6 +41,11 @@ struct Fields: RowCommand {
         columns: ["field", "events", "percent", "type", "example", "place"],
         rows: entries.map { Self.row($0, of: list.eventCount) })
     }
+    let stops = try ArchiveStops(opened)
+    StopsNote.bundle(stops, color: output.color)
+    try StopsNote.emptiness(
+      stops, ReportRequest(start: range.start, end: range.end, coversAllTime: true, now: now),
+      color: output.color)
   }
 
   private static func row(_ entry: FieldList.Entry, of total: Int) -> [Value] {

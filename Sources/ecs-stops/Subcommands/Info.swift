@@ -1,5 +1,6 @@
 import ArgumentParser
 import Output
+import Reports
 import SQLite
 import Storage
 
@@ -15,13 +16,16 @@ struct Info: RowCommand {
       """)
 
   @OptionGroup var archive: ArchiveOptions
+  @OptionGroup var stale: StaleOptions
   @OptionGroup var output: OutputOptions
 
   func run() throws {
     let opened = try archive.open(.read)
     Interrupt.stop(opened.connection.interruptHandle())
     let statistics = try opened.statistics()
-    let sections = InfoSections(statistics, path: opened.path)
+    let stops = try ArchiveStops(opened)
+    let sections = InfoSections(
+      statistics, path: opened.path, bundle: stops.extract?.content.map(ArchiveStops.text))
     let rows = output.resolvedFormat == .table ? sections.rowsForPeople : sections.rows
     try output.write { try $0.write(columns: ["section", "name", "value"], rows: rows) }
     let older = statistics.judgedByOlderRules
@@ -31,5 +35,6 @@ struct Info: RowCommand {
         "older rules have judged \(Quantity.count(older)) stops; `ecs-stops reclassify` judges them again"
       )
     }
+    try stale.check(stops)
   }
 }

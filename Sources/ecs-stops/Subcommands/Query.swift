@@ -2,6 +2,7 @@ import ArgumentParser
 import ECSStops
 import LogsInsights
 import Queries
+import Reports
 import SQLite
 import Storage
 
@@ -11,7 +12,7 @@ struct Query: RowCommand {
     abstract: "Ask in the language of CloudWatch Logs Insights.",
     discussion: """
       Runs a Logs Insights query over the archive's events. What is not understood is refused, with a mark where it \
-      stands; a row is never left out silently. Without a time the query covers the whole archive.
+      stands. A note says if there are more rows than are shown. Without a time the query covers the whole archive.
 
         ecs-stops query 'fields detail.stopCode | filter detail.group like "web"'
         ecs-stops query --since 7d 'stats count(*) by bin(1d), detail.stopCode'
@@ -25,8 +26,11 @@ struct Query: RowCommand {
 
   @Option(
     help: ArgumentHelp(
-      "At most this many rows; the query's own limit holds too.", valueName: "rows"))
-  var limit: Int?
+      "At most this many rows, or all. (default: 10000)",
+      discussion: "A smaller limit in the query holds as well.", valueName: "rows"))
+  var limit: RowLimit?
+
+  @OptionGroup var stale: StaleOptions
 
   @Option(
     help: ArgumentHelp(
@@ -74,7 +78,10 @@ struct Query: RowCommand {
   }
 
   func validate() throws {
-    if let limit, limit < 1 { throw ValidationError("--limit takes a number of rows from 1") }
+    if view != nil, stale.failIfStale != nil {
+      throw ValidationError(
+        "--fail-if-stale is for rows, and --sql, --explain and --format-query print none")
+    }
   }
 
   func run() throws {
@@ -93,14 +100,37 @@ struct Query: RowCommand {
     let runner = try QueryRunner(opened, tables: tables)
     let now = WallClock.now()
     let range = time.range(asOf: now)
-    let options = CompileOptions(start: range.start, end: range.end, now: now, rowsMax: limit)
+    let options = CompileOptions(start: range.start, end: range.end, now: now, rowsMax: limit?.rows)
     let compiled = try runner.compile(text, options: options)
     errors.report(warnings: compiled.warnings, in: SourceText(text))
     switch view {
     case .sql: try StandardOutput.line(compiled.displayText)
     case .explain: try StandardOutput.line(runner.explanation(of: compiled))
-    case .formatQuery, nil: try output.write { try runner.run(compiled, to: $0) }
+    case .formatQuery, nil:
+      var outcome = QueryOutcome()
+      try output.write { outcome = try runner.run(compiled, to: $0) }
+      noteCut(outcome)
+      try finish(ArchiveStops(opened), range, now)
     }
+  }
+
+  private func noteCut(_ outcome: QueryOutcome) {
+    guard outcome.isCut else { return }
+    StandardError.message(
+      .note,
+      CutNote.text(
+        shown: outcome.rows, total: outcome.total, advice: "--limit all shows every row"),
+      color: output.color)
+  }
+
+  /// Says what is to be known about the stops that were looked at, and ends with the condition if it is true.
+  private func finish(
+    _ stops: ArchiveStops, _ range: (start: Int64?, end: Int64?), _ now: Int64
+  ) throws {
+    StopsNote.bundle(stops, color: output.color)
+    let request = ReportRequest(start: range.start, end: range.end, coversAllTime: true, now: now)
+    try StopsNote.emptiness(stops, request, color: output.color)
+    try stale.check(stops)
   }
 
   private func reportingErrors(_ body: () throws -> Void) throws {

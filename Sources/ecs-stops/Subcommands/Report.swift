@@ -13,13 +13,14 @@ struct Report: RowCommand {
     discussion: """
       The reports answer what is asked most. Each is a query that you can read and change: --as sql prints it with \
       the time and the scope in it, --as insights the same question for CloudWatch Logs Insights, as far as that can \
-      ask it. A file in a folder of yours is a report, too; docs/reports.md says how.
+      ask it. A file in a folder of yours is a report, too; docs/reports.md says how. \
+      Without a time a report covers the seven days that end at the newest stop in the archive.
 
         ecs-stops report --list
         ecs-stops report reasons --since 7d --cluster shop
         ecs-stops report task 5f1c0d3e
         ecs-stops report services --start 2026-01-01 --end 2026-01-31 --by region
-        ecs-stops report services --since 1d --fail-if 'abnormal > 10'
+        ecs-stops report services --since 1d --fail-if 'abnormal > 10' --fail-if-stale 26h
         ecs-stops report --all --since 7d --html week.html
         ecs-stops report --digest --since 1d
       """)
@@ -44,8 +45,9 @@ struct Report: RowCommand {
 
   @Option(
     help: ArgumentHelp(
-      "At most this many rows. (default: 1000; with --all 50 of each report)", valueName: "rows"))
-  var limit: Int?
+      "At most this many rows, or all. (default: 1000; with --all 50 of each report)",
+      valueName: "rows"))
+  var limit: RowLimit?
 
   @OptionGroup var options: ReportOptions
 
@@ -58,13 +60,14 @@ struct Report: RowCommand {
 
   @Option(
     help: ArgumentHelp(
-      "Exits with 1 behind the rows if this SQL condition on the columns is true.",
+      "Exit with 4, after the rows, if this SQL condition on the columns is true.",
       discussion: """
         It is asked of all rows, those behind --limit as well: true for one of them is enough. With an aggregate it is \
         about all of them: 'sum(abnormal) > 10'.
         """, valueName: "condition"))
   var failIf: String?
 
+  @OptionGroup var stale: StaleOptions
   @OptionGroup var page: PageOptions
   @OptionGroup var output: OutputOptions
 
@@ -73,13 +76,15 @@ struct Report: RowCommand {
   }
 
   func validate() throws {
-    if let limit, limit < 1 { throw ValidationError("--limit takes a number of rows from 1") }
     try validatePage()
     if name == nil, !list, !page.all, !page.digest {
       throw ValidationError("a report's name is missing; --list shows the names")
     }
     if language != nil, failIf != nil {
       throw ValidationError("--fail-if needs rows, and --as prints none")
+    }
+    if language != nil || list, stale.failIfStale != nil {
+      throw ValidationError("--fail-if-stale is for rows, and --as and --list print none")
     }
   }
 
@@ -140,17 +145,23 @@ struct Report: RowCommand {
     _ report: Reports.Report, _ runner: ReportRunner, _ request: ReportRequest
   ) throws {
     guard let path = page.html else {
-      return try write(runner.run(report, request, failIf: failIf))
+      let result = try runner.run(report, request, failIf: failIf)
+      try output.write(result.write)
+      noteCut(result)
+      return try finish(runner, request, report, result)
     }
-    var failing: ReportResult?
+    var made: ReportResult?
     try page.write(to: path) {
       try runner.inSnapshot {
         let result = try runner.run(report, request, failIf: failIf)
-        if result.failing != nil { failing = result }
+        made = result
         return try PageMaker(runner).page(of: result, request)
       }
     }
-    if let failing { try write(failing) }
+    guard let made else { return }
+    // Whoever is told that a condition is true wants to see of which rows.
+    if made.failing != nil { try output.write(made.write) }
+    try finish(runner, request, report, made)
   }
 
   private func writePageOfAll() throws {
@@ -161,6 +172,7 @@ struct Report: RowCommand {
     let runner = try ReportRunner(opened)
     let request = try request(on: opened)
     try page.write(to: path) { try PageMaker(runner).page(of: catalog.reports, request) }
+    try finish(runner, request)
   }
 
   private func writeDigest() throws {
@@ -172,30 +184,52 @@ struct Report: RowCommand {
       try Digest(runner, request, in: .standard)
     }
     try StandardOutput.line(digest.text)
+    try finish(runner, request)
   }
 
-  private var rowsMax: Int { limit ?? (page.all ? PageMaker.rowsMax : 1000) }
+  private var rowsMax: Int { limit?.rows ?? (page.all ? PageMaker.rowsMax : 1000) }
 
-  /// A hand-over's reports stay as they were when it was made.
+  /// A bundle's reports stay as they were when it was made.
   private func request(on archive: borrowing Archive) throws -> ReportRequest {
-    let now = try archive.extractedAt() ?? WallClock.now()
+    let now = try archive.extractSettings()?.extractedAt ?? WallClock.now()
     let range = time.range(asOf: now)
     return ReportRequest(
-      subject: subject, start: range.start, end: range.end, now: now, scope: scope.scope,
-      dimension: by, values: options.values, rowsMax: rowsMax)
+      subject: subject, start: range.start, end: range.end, coversAllTime: time.coversAllTime,
+      now: now, scope: scope.scope, dimension: by, values: options.values, rowsMax: rowsMax)
   }
 
-  private func write(_ result: ReportResult) throws {
-    try output.write(result.write)
-    if result.areMore {
-      StandardError.message(.note, "there are more than \(rowsMax) rows; --limit shows more")
+  private func noteCut(_ result: ReportResult) {
+    guard result.areMore else { return }
+    StandardError.message(
+      .note,
+      CutNote.text(
+        shown: result.rows.count, total: result.total, advice: "--limit all shows every row"))
+  }
+
+  /// Says what is to be known about the stops that were looked at, and ends with the conditions that are true.
+  private func finish(
+    _ runner: ReportRunner, _ request: ReportRequest, _ report: Reports.Report? = nil,
+    _ result: ReportResult? = nil
+  ) throws {
+    StopsNote.bundle(runner.archiveStops, color: output.color)
+    if report?.argument == nil {
+      try StopsNote.emptiness(runner.archiveStops, request, color: output.color)
     }
-    guard let failing = result.failing, let failIf else { return }
-    switch failing {
-    case .rows(let count, let all):
-      throw Failure("--fail-if \(failIf) is true of \(count) of \(all) rows")
-    case .whole: throw Failure("--fail-if \(failIf) is true")
-    }
+    let failures = [
+      result.flatMap(conditionFailure), try stale.failure(runner.archiveStops, request.scope),
+    ].compactMap(\.self)
+    for failure in failures.dropLast() { failure.report(color: output.color) }
+    if let last = failures.last { throw last }
+  }
+
+  private func conditionFailure(_ result: ReportResult) -> Failure? {
+    guard let failing = result.failing, let failIf else { return nil }
+    let subject =
+      switch failing {
+      case .rows(let count, let all): " of \(count) of \(all) rows"
+      case .whole: ""
+      }
+    return Failure("--fail-if \(failIf) is true\(subject)", exitCode: .conditionIsTrue)
   }
 
   private func writeList() throws {

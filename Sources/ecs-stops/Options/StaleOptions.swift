@@ -1,0 +1,64 @@
+import ArgumentParser
+import ECSStops
+import Reports
+import Storage
+
+/// The condition that the archive has nothing new.
+struct StaleOptions: ParsableArguments {
+  @Option(
+    help: ArgumentHelp(
+      "Exit with 4, after the rows, if the newest stop in the archive is older than this (26h, 2d).",
+      valueName: "duration"),
+    transform: Self.age)
+  var failIfStale: Age?
+
+  /// A duration as it was written, and in milliseconds.
+  struct Age {
+    let text: String
+    let milliseconds: Int64
+  }
+
+  /// Throws the failure if the condition is given and true.
+  func check(_ stops: ArchiveStops, _ scope: ReportScope = ReportScope()) throws {
+    if let message = try failure(stops, scope) { throw message }
+  }
+
+  /// The failure if the condition is given and true.
+  func failure(_ stops: ArchiveStops, _ scope: ReportScope) throws -> Failure? {
+    guard let age = failIfStale,
+      let text = try stops.staleness(
+        of: scope, olderThan: age.milliseconds, now: WallClock.now())
+    else { return nil }
+    return Failure("--fail-if-stale \(age.text) is true: \(text)", exitCode: .conditionIsTrue)
+  }
+
+  private static func age(_ text: String) throws -> Age {
+    guard case .age(let milliseconds) = try TimeArgument(text).form else {
+      throw ValidationError("a duration such as 26h or 2d is wanted")
+    }
+    return Age(text: text, milliseconds: milliseconds)
+  }
+}
+
+/// Notes on standard error about the stops that a command looked at.
+enum StopsNote {
+  /// Says that an archive is a bundle, of which time and scope.
+  static func bundle(_ stops: ArchiveStops, color: ColorChoice = .auto) {
+    guard let settings = stops.extract else { return }
+    let text =
+      settings.content.map { content in
+        "this archive is a bundle: it holds the stops of \(ArchiveStops.text(of: content)), and no others"
+      }
+      ?? "this archive is a bundle of an older version, which does not know its time and scope; README.txt beside it names the options"
+    StandardError.message(.note, text, color: color)
+  }
+
+  /// Says that there are no stops in the time and scope of a request.
+  static func emptiness(
+    _ stops: ArchiveStops, _ request: ReportRequest, color: ColorChoice = .auto
+  ) throws {
+    if let text = try stops.emptiness(of: request) {
+      StandardError.message(.note, text, color: color)
+    }
+  }
+}
