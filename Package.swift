@@ -106,8 +106,8 @@ let package = Package(
     .executableTarget(
       name: "ecs-stops",
       dependencies: [
-        "ECSStops", "Exports", "Events", "Storage", "LogsInsights", "Queries", "Reports", "Charts",
-        "Output", "SQLite",
+        "ECSStops", "Exports", "Events", "Verdicts", "Storage", "LogsInsights", "Queries",
+        "Reports", "Charts", "Output", "SQLite",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], swiftSettings: settings),
 
@@ -127,7 +127,7 @@ let package = Package(
     .testTarget(
       name: "StorageTests",
       dependencies: ["Storage", "Events", "Verdicts", "Migrations", "SQLite", "TestSupport"],
-      swiftSettings: settings),
+      exclude: ["Field"], swiftSettings: settings),
     .testTarget(
       name: "LogsInsightsTests", dependencies: ["LogsInsights", "TestSupport"],
       exclude: ["Cases"], swiftSettings: settings),

@@ -1,6 +1,7 @@
 import Events
 import Queries
 package import SQLite
+import Storage
 import Verdicts
 
 /// The SQL functions that canned reports call, and that anybody may call in SQL.
@@ -61,9 +62,17 @@ package enum ReportFunctions {
         result.returnText(text(category))
       }
     }
-    // rules_version(): that of the rules which judge stops in this program.
+    // rules_version(): that of the rules which judge stops in this program, with the archive's own names of sidecars.
+    // A database that is no archive has no names.
+    let version = Judge.rulesVersion(with: (try? SidecarList(in: connection)) ?? SidecarList())
     try connection.createFunction(name: "rules_version", argumentCount: 0) { _, result in
-      result.returnText(Judge.rulesVersion)
+      result.returnText(version)
+    }
+    // is_known_stop_code(code): whether the rules know a stop code.
+    try connection.createFunction(name: "is_known_stop_code", argumentCount: 1) {
+      arguments, result in
+      let code = arguments.string(at: 0).flatMap(StopCode.init(rawValue:))
+      result.returnBoolean(code != nil)
     }
   }
 

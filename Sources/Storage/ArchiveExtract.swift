@@ -1,5 +1,6 @@
 import Events
 import SQLite
+import Verdicts
 
 /// Copies a part of an archive into a new one.
 ///
@@ -56,6 +57,9 @@ package struct ArchiveExtract {
     try copyTexts(connection)
     try copyLedger(connection)
     try ExtractSettings.write(selection.content, extractedAt: now, to: connection)
+    try connection.execute(
+      "INSERT INTO main.settings SELECT * FROM source.settings WHERE name = '\(SidecarList.setting)'"
+    )
     try transaction.commit()
     try connection.execute("DETACH source; PRAGMA wal_checkpoint(TRUNCATE)")
     withExtendedLifetime(readable) {}

@@ -84,7 +84,10 @@ extension Archive {
       SELECT rules_version, sum(stops) FROM daily_stops JOIN verdicts ON verdicts.id = verdict_id
       GROUP BY rules_version ORDER BY rules_version = ?1 DESC, 2 DESC, 1
       """, persistent: false)
-    try select.bind(text: Judge.rulesVersion, at: 1)
+    let sidecars = try SidecarList(in: connection)
+    statistics.sidecars = sidecars.count
+    statistics.rulesVersion = Judge.rulesVersion(with: sidecars)
+    try select.bind(text: statistics.rulesVersion, at: 1)
     while try select.step() {
       statistics.rules.append(.init(name: select.string(at: 0), count: Int(select.integer(at: 1))))
     }

@@ -1,5 +1,3 @@
-import Verdicts
-
 /// What is in an archive, from when to when, and what became of all that was read into it.
 package struct ArchiveStatistics: Sendable {
   /// A name and how many there are of it; nil is what has no such name.
@@ -26,11 +24,15 @@ package struct ArchiveStatistics: Sendable {
   package internal(set) var regions: [Count] = []
   package internal(set) var clusters: [Count] = []
 
+  /// The version of the present rules, with the archive's own names of sidecars.
+  package internal(set) var rulesVersion = ""
+  /// How many lines the archive's own list of sidecars has.
+  package internal(set) var sidecars = 0
   /// Tasks by the version of the rules that judged them, those of the present rules first.
   package internal(set) var rules: [Count] = []
   /// How many of them older rules have judged.
   package var judgedByOlderRules: Int {
-    rules.reduce(0) { $0 + ($1.name == Judge.rulesVersion ? 0 : $1.count) }
+    rules.reduce(0) { $0 + ($1.name == rulesVersion ? 0 : $1.count) }
   }
 
   /// Files of the ledger, and what became of their records when they were read.

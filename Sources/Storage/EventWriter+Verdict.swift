@@ -38,7 +38,8 @@ extension EventWriter {
       facts.containers.append(
         StopFacts.Container(
           text: try finding(slots + ContainerColumn.reason.rawValue, of: batch),
-          exitCode: exitCode.kind == .integer ? exitCode.integer : nil))
+          exitCode: exitCode.kind == .integer ? exitCode.integer : nil,
+          role: event.containerCount > 1 ? try role(slots, of: batch) : .main))
     }
     for object in event.firstObject + 1..<firstContainer {
       let slots = batch.objects[object].slots
@@ -56,6 +57,15 @@ extension EventWriter {
     reasons.append(KnownReason(id: id, finding: finding))
     reasonTexts.append(reason.slice)
     return finding
+  }
+
+  /// What the name of a container tells of it.
+  private func role(
+    _ container: Int, of batch: borrowing EventBatch
+  ) throws(SQLiteError) -> ContainerRole {
+    let name = batch.slots[container + ContainerColumn.name.rawValue]
+    guard name.kind == .text else { return .main }
+    return try internContainerName(batch.bytes[name.slice])
   }
 
   /// The pattern of the most telling reason.

@@ -50,7 +50,7 @@ package final class EventWriter {
   private let taskDictionaries = ArchiveTables.taskDictionaries
   private let containerDictionaries = ArchiveTables.containerDictionaries
   private let attachmentDictionaries = ArchiveTables.attachmentDictionaries
-  let judge = Judge()
+  let judge: Judge
   let verdicts: VerdictTable
   let totals: DailyTotals
   /// What is known of the stop that is being written.
@@ -69,13 +69,10 @@ package final class EventWriter {
   package init(_ archive: borrowing Archive) throws {
     connection = archive.connection.reference
     path = archive.path
-    let judge = judge
+    let judge = Judge(sidecars: try SidecarList(in: archive.connection))
+    self.judge = judge
     interners = try Dictionary.allCases.map { dictionary in
-      guard dictionary == .reasons else { return try Interner(dictionary, of: archive.connection) }
-      return try Interner(dictionary, of: archive.connection) { text in
-        let finding = judge.finding(of: text)
-        return (finding.number, finding.category.rawValue)
-      }
+      try Interner(dictionary, of: archive.connection, tag: judge.tag(of: dictionary))
     }
     insertTask = try archive.connection.prepare(ArchiveTables.insertTask)
     insertContainer = try archive.connection.prepare(ArchiveTables.insertContainer)
@@ -132,6 +129,14 @@ package final class EventWriter {
   ) throws(SQLiteError) -> (id: Int64, finding: TextFinding) {
     let (id, tag) = try interners[Dictionary.reasons.rawValue].intern(text)
     return (id, TextFinding(number: tag))
+  }
+
+  /// What the name of a container tells of it; the name is interned with its row anyway.
+  func internContainerName(
+    _ name: UnsafeRawBufferPointer
+  ) throws(SQLiteError) -> ContainerRole {
+    let tag = try interners[Dictionary.containerNames.rawValue].intern(name).tag
+    return ContainerRole(rawValue: UInt8(truncatingIfNeeded: tag)) ?? .main
   }
 
   /// Writes one stop and counts what became of it.

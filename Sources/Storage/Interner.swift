@@ -16,7 +16,7 @@ final class Interner {
     var hash: UInt64
     var id: Int64
     var text: ByteSlice
-    /// What the caller keeps with a text: the category of a reason.
+    /// What the caller keeps with a text: the category of a reason, the role of a container.
     var tag: Int
   }
 
@@ -26,20 +26,21 @@ final class Interner {
   private let select: Statement
   private let insert: Statement
   private let connection: ConnectionReference
-  private let tag: ((UnsafeRawBufferPointer) -> (number: Int, text: String))?
+  private let tag: Tag?
 
-  /// - Parameter tag: for `reasons`: the category of a text, as a number and as it is stored.
+  /// What is kept with a text: a number in memory and, for `reasons`, the category that is stored.
+  typealias Tag = (UnsafeRawBufferPointer) -> (number: Int, category: String?)
+
   init(
-    _ dictionary: Dictionary, of connection: borrowing Connection,
-    tag: ((UnsafeRawBufferPointer) -> (number: Int, text: String))? = nil
+    _ dictionary: Dictionary, of connection: borrowing Connection, tag: Tag? = nil
   ) throws(SQLiteError) {
     let table = dictionary.table
     let text = dictionary.textColumn
     select = try connection.prepare("SELECT id FROM \(table) WHERE hash = ?1 AND \(text) = ?2")
     insert = try connection.prepare(
-      tag == nil
-        ? "INSERT INTO \(table) (hash, \(text)) VALUES (?1, ?2)"
-        : "INSERT INTO \(table) (hash, \(text), category) VALUES (?1, ?2, ?3)")
+      dictionary == .reasons
+        ? "INSERT INTO \(table) (hash, \(text), category) VALUES (?1, ?2, ?3)"
+        : "INSERT INTO \(table) (hash, \(text)) VALUES (?1, ?2)")
     self.connection = connection.reference
     self.tag = tag
   }
@@ -67,7 +68,7 @@ final class Interner {
     }
     let tagged = tag?(text)
     var id = try find(text, hash)
-    if id == nil { id = try add(text, hash, tagged?.text) }
+    if id == nil { id = try add(text, hash, tagged?.category) }
     let known = Entry(hash: hash, id: id ?? 0, text: .empty, tag: tagged?.number ?? 0)
     remember(known, text)
     return (known.id, known.tag)
@@ -82,11 +83,11 @@ final class Interner {
   }
 
   private func add(
-    _ text: UnsafeRawBufferPointer, _ hash: UInt64, _ tag: String?
+    _ text: UnsafeRawBufferPointer, _ hash: UInt64, _ category: String?
   ) throws(SQLiteError) -> Int64 {
     try insert.bind(Int64(bitPattern: hash), at: 1)
     try insert.bindBorrowedText(text, at: 2)
-    if let tag { try insert.bind(text: tag, at: 3) }
+    if let category { try insert.bind(text: category, at: 3) }
     try insert.run()
     return connection.lastInsertRowID
   }

@@ -1,3 +1,4 @@
+import Events
 import Verdicts
 
 /// A reason of a stop that is judged: its row in `reasons`, and what its text says by itself.
@@ -11,6 +12,21 @@ extension [KnownReason] {
   /// The place of the reason that a verdict's pattern is made of: the first of its category, else the first there is.
   func mostTelling(for category: StopCategory) -> Int? {
     firstIndex { $0.finding.category == category } ?? indices.first
+  }
+}
+
+extension Judge {
+  /// What is kept with the texts of a small table while stops are judged.
+  func tag(of dictionary: Dictionary) -> Interner.Tag? {
+    switch dictionary {
+    case .reasons:
+      { text in
+        let finding = self.finding(of: text)
+        return (finding.number, finding.category.rawValue)
+      }
+    case .containerNames: { (Int(self.role(of: $0).rawValue), nil) }
+    default: nil
+    }
   }
 }
 

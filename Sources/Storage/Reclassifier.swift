@@ -1,6 +1,6 @@
 import Events
 package import SQLite
-import Verdicts
+package import Verdicts
 
 /// Judges again why the tasks in the archive stopped, when the rules have changed.
 ///
@@ -13,7 +13,8 @@ package final class Reclassifier {
   private static let passesMax = 3
 
   private let connection: ConnectionReference
-  private let judge = Judge()
+  private let sidecars: SidecarList
+  private let judge: Judge
   private let verdicts: VerdictTable
   private let totals: DailyTotals
   private let patternIDs: Interner
@@ -27,12 +28,21 @@ package final class Reclassifier {
   private var patterns = RecentValues<Int64>()
   private var dataVersion: Int64?
 
-  package convenience init(_ archive: borrowing Archive) throws(SQLiteError) {
-    try self.init(archive.connection)
+  /// - Parameter sidecars: the user's names of sidecars, which become the archive's; nil takes the archive's own.
+  package convenience init(
+    _ archive: borrowing Archive, sidecars: SidecarList? = nil
+  ) throws(SQLiteError) {
+    try self.init(archive.connection, sidecars: sidecars)
   }
 
-  init(_ connection: borrowing Connection) throws(SQLiteError) {
+  init(_ connection: borrowing Connection, sidecars: SidecarList? = nil) throws(SQLiteError) {
     self.connection = connection.reference
+    if let sidecars {
+      self.sidecars = sidecars
+    } else {
+      self.sidecars = try SidecarList(in: connection)
+    }
+    judge = Judge(sidecars: self.sidecars)
     verdicts = try VerdictTable(connection, judge)
     totals = try DailyTotals(connection)
     patternIDs = try Interner(.reasonPatterns, of: connection)
@@ -68,6 +78,8 @@ package final class Reclassifier {
   package func reclassify(
     progress: (ReclassifyProgress) throws -> Void = { _ in }
   ) throws -> ReclassifySummary {
+    // First, so that an ingest that begins meanwhile judges in the same way.
+    if try SidecarList(in: connection) != sidecars { try sidecars.write(to: connection) }
     try judgeReasons()
     var summary = ReclassifySummary()
     for _ in 0..<Self.passesMax {
@@ -257,7 +269,7 @@ extension Reclassifier {
 
   private func adoptVerdicts() throws(SQLiteError) -> Bool {
     let transaction = try Transaction(connection)
-    let isComplete = try VerdictTable.adopt(in: connection)
+    let isComplete = try verdicts.adopt()
     try transaction.commit()
     // Its rows have changed.
     rowsOfVerdicts.removeAll()

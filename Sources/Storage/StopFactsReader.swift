@@ -27,9 +27,11 @@ final class StopFactsReader {
   private let selectReason: Statement
   private let selectWord: Statement
   private let selectGroup: Statement
+  private let selectName: Statement
   private var findings = RecentValues<TextFinding>()
   private var stopCodes = RecentValues<[UInt8]>()
   private var services = RecentValues<Bool>()
+  private var roles = RecentValues<ContainerRole>()
 
   init(
     _ connection: ConnectionReference, _ scope: Scope, _ judge: Judge
@@ -42,11 +44,12 @@ final class StopFactsReader {
         coalesce(execution_stopped_at, stopped_at) - stopping_at
       FROM tasks WHERE id > ?1 \(condition) ORDER BY id LIMIT ?2
       """)
-    containers = try ChildRows(connection, "containers", "exit_code")
-    attachments = try ChildRows(connection, "attachments", "NULL")
+    containers = try ChildRows(connection, "containers", "exit_code, name_id")
+    attachments = try ChildRows(connection, "attachments", "NULL, NULL")
     selectReason = try connection.prepare("SELECT reason FROM reasons WHERE id = ?1")
     selectWord = try connection.prepare("SELECT word FROM words WHERE id = ?1")
     selectGroup = try connection.prepare("SELECT name FROM task_groups WHERE id = ?1")
+    selectName = try connection.prepare("SELECT name FROM container_names WHERE id = ?1")
   }
 
   /// Forgets texts by their ids: another process may have deleted them.
@@ -54,6 +57,7 @@ final class StopFactsReader {
     findings.removeAll()
     stopCodes.removeAll()
     services.removeAll()
+    roles.removeAll()
   }
 
   /// The stops that follow upon a row, in the order of their rows.
@@ -70,7 +74,8 @@ final class StopFactsReader {
       while try containers.step(to: stops[index].id) {
         stops[index].facts.containers.append(
           StopFacts.Container(
-            text: try note(containers.reason, in: &stops[index]), exitCode: containers.number))
+            text: try note(containers.reason, in: &stops[index]), exitCode: containers.exitCode,
+            role: try role(of: containers.name)))
       }
       while try attachments.step(to: stops[index].id) {
         let finding = try note(attachments.reason, in: &stops[index])
@@ -131,6 +136,14 @@ final class StopFactsReader {
     return isService
   }
 
+  private func role(of name: Int64?) throws(SQLiteError) -> ContainerRole {
+    guard let name else { return .main }
+    if let role = roles[name] { return role }
+    let role = try text(of: name, selectName) { judge.role(of: $0) } ?? .main
+    roles[name] = role
+    return role
+  }
+
   private func text<R>(
     of id: Int64, _ select: borrowing Statement, _ body: (UnsafeRawBufferPointer) -> R
   ) throws(SQLiteError) -> R? {
@@ -148,11 +161,11 @@ private final class ChildRows {
   private var isRead = false
 
   init(
-    _ connection: ConnectionReference, _ table: String, _ number: String
+    _ connection: ConnectionReference, _ table: String, _ columns: String
   ) throws(SQLiteError) {
     select = try connection.prepare(
       """
-      SELECT id >> 10, reason_id, \(number) FROM \(table)
+      SELECT id >> 10, reason_id, \(columns) FROM \(table)
       WHERE id BETWEEN ?1 << 10 AND ?2 << 10 | 1023 ORDER BY id
       """)
   }
@@ -176,7 +189,8 @@ private final class ChildRows {
   }
 
   var reason: Int64? { select.id(at: 1) }
-  var number: Int64? { select.id(at: 2) }
+  var exitCode: Int64? { select.id(at: 2) }
+  var name: Int64? { select.id(at: 3) }
 }
 
 extension Statement {

@@ -81,7 +81,7 @@ final class VerdictTable {
     }
     try statement.bind(text: verdict.rule, at: 7)
     try statement.bind(text: verdict.evidence, at: 8)
-    try statement.bind(text: Judge.rulesVersion, at: 9)
+    try statement.bind(text: judge.version, at: 9)
   }
 }
 
@@ -96,21 +96,21 @@ extension VerdictTable {
   /// Marks verdicts of older rules as those of the present ones: once these have judged all stops anew.
   ///
   /// - Returns: false if a verdict is left that has a second row, to which its stops have to go first.
-  static func adopt(in connection: ConnectionReference) throws(SQLiteError) -> Bool {
-    try deleteUnused(in: connection)
-    let verdict = columns.map { "verdicts.\($0)" }.joined(separator: ", ")
-    let other = columns.map { "other.\($0)" }.joined(separator: ", ")
+  func adopt() throws(SQLiteError) -> Bool {
+    try Self.deleteUnused(in: connection)
+    let verdict = Self.columns.map { "verdicts.\($0)" }.joined(separator: ", ")
+    let other = Self.columns.map { "other.\($0)" }.joined(separator: ", ")
     let update = try connection.prepare(
       """
       UPDATE verdicts SET rules_version = ?1
       WHERE id <> 0 AND rules_version <> ?1 AND NOT EXISTS (
         SELECT 1 FROM verdicts AS other WHERE other.id <> verdicts.id AND (\(other)) IS (\(verdict)))
       """, persistent: false)
-    try update.bind(text: Judge.rulesVersion, at: 1)
+    try update.bind(text: judge.version, at: 1)
     try update.run()
     let select = try connection.prepare(
       "SELECT 1 FROM verdicts WHERE id <> 0 AND rules_version <> ?1", persistent: false)
-    try select.bind(text: Judge.rulesVersion, at: 1)
+    try select.bind(text: judge.version, at: 1)
     return try !select.step()
   }
 }

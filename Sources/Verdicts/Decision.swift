@@ -2,6 +2,9 @@
 ///
 /// A value of numbers alone, for there is one for each stop.
 package struct Decision: Hashable, Sendable {
+  /// How many containers evidence names one by one.
+  static let containersMax = 10
+
   /// What a rule used of the facts.
   struct Use: Hashable, Sendable {
     /// The container whose exit code decided.
@@ -19,8 +22,11 @@ package struct Decision: Hashable, Sendable {
   var exitCode: Int64?
   var use = Use()
   var killUse = Use()
-  /// How many containers there are, where all of them decided.
-  var containerCount: Int32 = 0
+  /// The containers that count, and the main ones of them, of the first `containersMax`: bit n is that of position n.
+  var counted: UInt16 = 0
+  var main: UInt16 = 0
+  /// Whether another container than the one that decided may have ended the task.
+  var isContested = false
   var hasCode = false
   var hasTaskText = false
 

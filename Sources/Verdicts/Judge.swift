@@ -9,25 +9,44 @@ package final class Judge {
   private let texts: TextJudge
   private let rules: StopJudge
   private let writer: VerdictWriter
+  private let roles: ContainerRoles
+  /// The version of the rules and of the archive's own sidecars: a hash of both, 16 hexadecimal digits.
+  package let version: String
   /// All verdicts that have been given so far; a stop is judged by an index into it.
   package private(set) var verdicts: [Verdict] = []
   private var numbers: [Decision: Int] = [:]
 
-  /// Reads the rules that come with the program.
-  package convenience init() { self.init(Rulebook.standard) }
+  /// Reads the rules that come with the program, and takes a user's names of sidecars beside theirs.
+  package convenience init(sidecars: SidecarList = SidecarList()) {
+    self.init(Rulebook.standard, sidecars: sidecars)
+  }
 
   /// Takes other rules.
-  package init(_ book: Rulebook) {
+  package init(_ book: Rulebook, sidecars: SidecarList = SidecarList()) {
     texts = TextJudge(book)
     rules = StopJudge(book)
     writer = VerdictWriter(book)
+    roles = ContainerRoles(book, sidecars)
+    version = Self.rulesVersion(with: sidecars)
   }
 
-  /// The version of the rules: a hash of their text, 16 hexadecimal digits.
-  package static let rulesVersion: String = Rulebook.bytes.withUnsafeBytes { bytes in
-    let digits = String(XXH3_64bits(bytes.baseAddress, bytes.count), radix: 16)
+  /// The version of the rules that come with the program, together with a user's names of sidecars.
+  package static func rulesVersion(with sidecars: SidecarList) -> String {
+    sidecars.isEmpty ? rulesVersion : hash(Rulebook.bytes + Array("\n\(sidecars.text)".utf8))
+  }
+
+  /// The version of the rules that come with the program: a hash of their text, 16 hexadecimal digits.
+  package static let rulesVersion = hash(Rulebook.bytes)
+
+  private static func hash(_ bytes: [UInt8]) -> String {
+    let digits = bytes.withUnsafeBytes {
+      String(XXH3_64bits($0.baseAddress, $0.count), radix: 16)
+    }
     return String(repeating: "0", count: 16 - digits.utf8.count) + digits
   }
+
+  /// What the name of a container tells of it.
+  package func role(of name: UnsafeRawBufferPointer) -> ContainerRole { roles.role(of: name) }
 
   /// What a text says by itself.
   package func finding(of text: UnsafeRawBufferPointer) -> TextFinding {

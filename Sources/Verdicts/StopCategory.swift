@@ -8,9 +8,7 @@ package enum StopCategory: String, CaseIterable, Sendable {
   case userStopped = "user_stopped"
   case elbHealthCheckFailed = "elb_health_check_failed"
   case containerHealthCheckFailed = "container_health_check_failed"
-  /// Reserved: tasks of a rolled-back deployment stop with the text of `serviceScaling`.
   case deploymentRollback = "deployment_rollback"
-  /// Reserved: no text of such a stop is known yet.
   case availabilityZoneRebalance = "availability_zone_rebalance"
 
   // The machine or the platform.
@@ -19,6 +17,8 @@ package enum StopCategory: String, CaseIterable, Sendable {
   case hostTerminated = "host_terminated"
   case hostStopped = "host_stopped"
   case instanceDeregistered = "instance_deregistered"
+  case instanceDraining = "instance_draining"
+  case infrastructureUnhealthy = "infrastructure_unhealthy"
   case platformInternal = "platform_internal"
   case agentLostContainer = "agent_lost_container"
   case agentInternal = "agent_internal"
@@ -35,11 +35,13 @@ package enum StopCategory: String, CaseIterable, Sendable {
   case placementAgent = "placement_agent"
   case capacityUnavailable = "capacity_unavailable"
   case computeMismatch = "compute_mismatch"
+  case roleNotAssumed = "role_not_assumed"
 
   // Network and storage set-up.
   case networkInterfaceTimeout = "network_interface_timeout"
   case subnetAddressesExhausted = "subnet_addresses_exhausted"
   case networkInterfaceFailed = "network_interface_failed"
+  case serviceDiscoveryFailed = "service_discovery_failed"
   case ephemeralStorageTimeout = "ephemeral_storage_timeout"
   case ebsAttachFailed = "ebs_attach_failed"
   case efsMountFailed = "efs_mount_failed"

@@ -6,6 +6,7 @@ package enum StopCode: String, CaseIterable, Sendable {
   case serviceSchedulerInitiated = "ServiceSchedulerInitiated"
   case spotInterruption = "SpotInterruption"
   case terminationNotice = "TerminationNotice"
+  case infrastructureHealth = "InfrastructureHealth"
 
   /// The code of that name; `nil` if it is newer than this list.
   package init?(_ name: UnsafeRawBufferPointer) {

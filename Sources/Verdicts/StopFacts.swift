@@ -8,10 +8,15 @@ package struct StopFacts: Hashable, Sendable {
     package var text: TextFinding?
     /// Its exit code; `nil` where it is absent, which is no success.
     package var exitCode: Int64?
+    /// What its name tells of it; it matters only beside other containers.
+    package var role: ContainerRole
 
-    package init(text: TextFinding? = nil, exitCode: Int64? = nil) {
+    package init(
+      text: TextFinding? = nil, exitCode: Int64? = nil, role: ContainerRole = .main
+    ) {
       self.text = text
       self.exitCode = exitCode
+      self.role = role
     }
   }
 

@@ -19,9 +19,7 @@ struct StopJudge {
 
     init(_ conditions: StopConditions) {
       someExit =
-        conditions.exits.lazy.compactMap { exits in
-          if case .some(let set) = exits { set } else { nil }
-        }.first
+        conditions.exits.first { $0.quantity == .some }?.set
       container = conditions.container?.text ?? .all
       attachment = conditions.attachment ?? .all
       codes = conditions.codes
@@ -32,10 +30,12 @@ struct StopJudge {
   }
 
   /// What a text's finding means, by the finding's number.
-  private struct Text {
+  struct Text {
     var category: Texts
     var asked: StopConditions.Asked
     var hasKill: Bool
+    var isOfStart = false
+    var isConsequence = false
   }
 
   /// The facts as the heads want them.
@@ -51,18 +51,24 @@ struct StopJudge {
   }
 
   private let stops: [StopConditions]
+  private let isCertain: [Bool]
+  private let namesAll: [Bool]
+  let toldToEnd: ExitSet
   private let stopHeads: [Head]
-  private let outcomes: [Rulebook.StopRule.Outcome]
+  let outcomes: [Rulebook.StopRule.Outcome]
   private let causes: [Texts]
   private let stopHasKill: [Bool]
   private let kills: [StopConditions]
   private let killHeads: [Head]
-  private let texts: [Text]
+  let texts: [Text]
   private let codes: [StopConditions.Asked]
   private let codeBits: [StopConditions.Codes]
 
   init(_ book: Rulebook) {
     stops = book.stops.map(\.conditions)
+    isCertain = book.stops.map { $0.confidence == .certain }
+    namesAll = stops.map { $0.exits.contains { $0.quantity == .all } }
+    toldToEnd = book.toldToEnd
     stopHeads = stops.map(Head.init)
     outcomes = book.stops.map(\.outcome)
     causes = book.stops.map { rule in
@@ -76,7 +82,8 @@ struct StopJudge {
       + book.texts.map {
         Text(
           category: .of($0.category), asked: .of(book[$0.category].isAsked),
-          hasKill: $0.kill != nil)
+          hasKill: $0.kill != nil, isOfStart: $0.isOfStart || book[$0.category].isOfStart,
+          isConsequence: book[$0.category].isConsequence)
       }
     codes = book.codes.map { .of($0.isAsked) }
     codeBits = StopCode.allCases.map { .of($0) }
@@ -84,12 +91,13 @@ struct StopJudge {
 
   func decision(on facts: StopFacts) -> Decision {
     var summary = summary(of: facts)
+    let cast = Cast(of: facts) { texts[$0.number].isOfStart }
     var decision = Decision()
     for index in stopHeads.indices {
       guard holds(stopHeads[index], summary) else { continue }
       var use = Decision.Use()
       var exitCode: Int64?
-      guard holds(stops[index], facts, &use, &exitCode),
+      guard holds(stops[index], facts, cast, &use, &exitCode),
         let text = text(decidingIn: outcomes[index], stops[index], facts, &use)
       else { continue }
       decision.rule = index
@@ -101,21 +109,28 @@ struct StopJudge {
     }
     decision.hasCode = facts.stopCode != nil || facts.hasOtherStopCode
     decision.hasTaskText = facts.taskText != nil
-    decision.containerCount = Int32(clamping: facts.containers.count)
+    if namesAll[decision.rule] { note(cast, facts, &decision) }
+    decision.isContested = isCertain[decision.rule] && isContested(decision, facts, cast)
     if !stopHasKill[decision.rule] && !texts[decision.text].hasKill {
-      decideOnKill(facts, summary, &decision)
+      decideOnKill(facts, summary, cast, &decision)
     }
     return decision
   }
 
+  private func note(_ cast: Cast, _ facts: StopFacts, _ decision: inout Decision) {
+    let named = UInt64(1) << UInt64(min(facts.containers.count, Decision.containersMax)) - 1
+    decision.counted = UInt16(cast.counted & named)
+    decision.main = UInt16(cast.main & named)
+  }
+
   private func decideOnKill(
-    _ facts: StopFacts, _ summary: Summary, _ decision: inout Decision
+    _ facts: StopFacts, _ summary: Summary, _ cast: Cast, _ decision: inout Decision
   ) {
     for index in killHeads.indices {
       guard holds(killHeads[index], summary) else { continue }
       var use = Decision.Use()
       var exitCode: Int64?
-      guard holds(kills[index], facts, &use, &exitCode) else { continue }
+      guard holds(kills[index], facts, cast, &use, &exitCode) else { continue }
       decision.killRule = index
       decision.killUse = use
       if decision.exitCode == nil { decision.exitCode = exitCode }
@@ -155,7 +170,7 @@ struct StopJudge {
 
   /// Whether the other conditions hold; notes by which container and which exit code they do.
   private func holds(
-    _ conditions: StopConditions, _ facts: StopFacts, _ use: inout Decision.Use,
+    _ conditions: StopConditions, _ facts: StopFacts, _ cast: Cast, _ use: inout Decision.Use,
     _ exitCode: inout Int64?
   ) -> Bool {
     if let isService = conditions.isService, isService != facts.isService { return false }
@@ -164,12 +179,11 @@ struct StopJudge {
       guard let stop = facts.stopMilliseconds, stop >= least else { return false }
     }
     for exits in conditions.exits {
-      guard holds(exits, facts.containers, &use, &exitCode) else { return false }
+      guard holds(exits, facts.containers, cast, &use, &exitCode) else { return false }
     }
     if let wanted = conditions.container {
-      guard let position = container(wanted.text, wanted.exit, facts.containers) else {
-        return false
-      }
+      guard let position = container(wanted.text, wanted.exit, facts.containers, cast)
+      else { return false }
       use.textPosition = Int32(clamping: position)
       if wanted.exit != nil {
         use.exitPosition = use.textPosition
@@ -182,53 +196,6 @@ struct StopJudge {
       }
     }
     return true
-  }
-
-  /// The lowest of the exit codes counts, so that the order of the containers does not; a condition
-  /// that stands before this one has chosen already.
-  private func holds(
-    _ exits: StopConditions.Exits, _ containers: [StopFacts.Container],
-    _ use: inout Decision.Use, _ exitCode: inout Int64?
-  ) -> Bool {
-    switch exits {
-    case .some(let set):
-      var lowest = -1
-      for (position, container) in containers.enumerated() where set.contains(container.exitCode) {
-        if lowest < 0 || container.exitCode ?? .min < containers[lowest].exitCode ?? .min {
-          lowest = position
-        }
-      }
-      if lowest >= 0 && use.exitPosition < 0 {
-        use.exitPosition = Int32(clamping: lowest)
-        exitCode = containers[lowest].exitCode
-      }
-      return lowest >= 0
-    case .all(let set):
-      for container in containers where !set.contains(container.exitCode) { return false }
-      if exitCode == nil { exitCode = containers.first?.exitCode }
-      return !containers.isEmpty
-    case .no(let set):
-      for container in containers where set.contains(container.exitCode) { return false }
-      return true
-    }
-  }
-
-  /// The container whose text is of one of the categories by the first rule of the book.
-  private func container(
-    _ wanted: Texts, _ exit: ExitSet?, _ containers: [StopFacts.Container]
-  ) -> Int? {
-    var best: (position: Int, rank: Int, code: Int64)?
-    for (position, container) in containers.enumerated() {
-      guard let text = container.text, !wanted.isDisjoint(with: texts[text.number].category),
-        exit?.contains(container.exitCode) ?? true
-      else { continue }
-      let rank = text.number
-      // Equal texts: where the exit code matters, the lowest of them.
-      let code = exit == nil ? 0 : container.exitCode ?? .min
-      if let best, (best.rank, best.code) <= (rank, code) { continue }
-      best = (position, rank, code)
-    }
-    return best?.position
   }
 
   /// The number of the text that names the category: 0 where the rule itself does, `nil` where the

@@ -1,7 +1,7 @@
 /// Writes the verdict that a decision stands for.
 struct VerdictWriter {
   /// How many containers evidence names one by one.
-  private static let containersMax: Int32 = 10
+  private static let containersMax = Decision.containersMax
 
   private let book: Rulebook
 
@@ -19,10 +19,20 @@ struct VerdictWriter {
       answerable: rule.answerable ?? text?.answerable ?? entry.answerable,
       // A stop of which neither tells is looked at.
       isAbnormal: !(rule.isRoutine ?? entry.isRoutine ?? false),
-      confidence: killRule?.confidence ?? rule.confidence,
+      confidence: confidence(rule, text, killRule, decision),
       kill: rule.kill ?? text?.kill ?? killRule?.kill,
       exitCode: decision.exitCode, rule: text?.id ?? rule.id,
       evidence: evidence(rule, killRule, decision))
+  }
+
+  /// A rule is as sure as its text is, and only where no other container may have ended the task.
+  private func confidence(
+    _ rule: Rulebook.StopRule, _ text: Rulebook.TextRule?, _ killRule: Rulebook.KillRule?,
+    _ decision: Decision
+  ) -> Confidence {
+    let confidence = killRule?.confidence ?? rule.confidence
+    guard confidence == .certain else { return confidence }
+    return decision.isContested ? .likely : text?.confidence ?? .certain
   }
 
   private func evidence(
@@ -54,17 +64,19 @@ struct VerdictWriter {
     if use.textPosition >= 0 && conditions.container != nil {
       fields.append("detail.containers.\(use.textPosition).reason")
     }
-    if use.exitPosition >= 0 { fields.append("detail.containers.\(use.exitPosition).exitCode") }
     for exits in conditions.exits {
-      switch exits {
+      switch exits.quantity {
       case .some: break
       case .all:
-        for position in 0..<min(decision.containerCount, Self.containersMax) {
+        let positions = exits.whose == .main ? decision.main : decision.counted
+        for position in 0..<Self.containersMax where positions & 1 << position != 0 {
           fields.append("detail.containers.\(position).exitCode")
         }
       case .no: fields.append("detail.containers")
       }
     }
+    // Last, for the report of memory kills goes by it.
+    if use.exitPosition >= 0 { fields.append("detail.containers.\(use.exitPosition).exitCode") }
     if conditions.isService != nil { fields.append("detail.group") }
     if conditions.hasStarted != nil { fields.append("detail.startedAt") }
     if conditions.stopMilliseconds != nil {

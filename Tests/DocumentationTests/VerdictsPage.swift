@@ -22,29 +22,72 @@ struct VerdictsPage {
 
     1. Each distinct text, of the task, of its containers and of its attachments, is tried against
        the [rules for texts](#rules-for-texts); the first that matches decides. A text that no rule
-       knows is `unknown` and is kept word for word.
+       knows is `unknown`, is kept word for word, and `ecs-stops report new` lists it.
     2. The [rules for stops](#rules-for-stops) are tried in their order; the first whose conditions
        all hold decides. A stop that a user asked for comes first, for its text is the caller's own
-       and may quote anything. Of several containers that say something, the one decides whose text
-       is known by the rule that stands highest; the order of the containers changes the evidence
-       alone.
+       and may quote anything.
     3. If a container was killed, or its reason names memory, the [rules for
        kills](#rules-for-kills) say how that is read.
+
+    ### Which container ended the task
+
+    Events do not say which containers are essential, so the container that ended the task is found by
+    what it returned and by its name. The order of the containers changes the evidence alone.
+
+    - A container that never ran (no exit code, and a reason of a pull or a start that failed) did not
+      end a task that had started, where others have exit codes. Nor did a sidecar without an exit
+      code where a main container has one.
+    - A container that was told to end (143) or killed (137) is a consequence where another failed by
+      itself, or where the main containers of a job returned 0.
+    - The main containers are asked before the sidecars. A job whose main containers returned 0 is
+      done, whatever its sidecars returned; a main container with 137 beside sidecars with 0 most
+      likely ran out of memory.
+    - Of several containers with a reason, a main container goes before a sidecar, then the reason
+      that stands highest in the rules. A reason that only says that another container failed comes last.
+
+    Well-known sidecars are known by their names, in any case of letters:
+
+    \(names(.sidecar))
+
+    Names that a task's own work may have as well count as sidecars only beside a container that is in
+    neither list:
+
+    \(names(.helper))
+
+    Your own names go into a file, `~/.config/ecs-stops/sidecars` (under `$XDG_CONFIG_HOME` if that is
+    set; `$ECS_STOPS_SIDECARS` or `--sidecars` name another one), one name or pattern per line. A `!`
+    before it says that such a container is not a sidecar; the last line that matches decides:
+
+    ```
+    metrics-*       # ours
+    !proxy          # does the work here
+    ```
+
+    The archive keeps the list that its stops were judged with: the first ingest takes it over, later
+    ones say so where your file differs and go on with the archive's. `ecs-stops reclassify` judges all
+    stops with your file. The list is part of the rules' version.
 
     ### Confidence
 
     | confidence | meaning |
     |---|---|
-    | `certain` | Amazon ECS, its agent or the exit code says so itself |
-    | `likely` | it is what such facts usually mean, and may be otherwise |
+    | `certain` | Amazon ECS, its agent, the registry, or the exit code of the container that ended the task says so itself |
+    | `likely` | it is what such facts usually mean, and may be otherwise; also where another container may have ended the task |
     | `unknown` | nothing is known of the cause |
+
+    ### Images
+
+    What the registry answered decides, wherever it did: 401, 403, "denied" and "insufficient_scope"
+    are `image_pull_auth`; 404, "not found" and "manifest unknown" are `image_pull_not_found`; 429 and
+    "toomanyrequests" are `image_pull_rate_limited`; 5xx, an EOF, a timeout, TLS and DNS are
+    `image_pull_network`. "failed to resolve ref" alone says nothing: such texts are
+    `image_pull_other`, as are those that are cut before the answer.
 
     ### Exit codes
 
     Exit codes are judged only where nobody had asked for the stop: after a SIGTERM a program may
-    return what it likes. Of several containers the one counts that failed by itself; 137 and 143
-    are what the others get when the first has ended. A missing exit code is no success. A service
-    whose containers return 0 has ended though it should not; a job has done its work.
+    return what it likes. A missing exit code is no success. A service whose containers return 0 has
+    ended though it should not; a job has done its work.
 
     | exit code | read as | answerable |
     |---|---|---|
@@ -55,8 +98,8 @@ struct VerdictsPage {
     | 129, 130 | SIGHUP, SIGINT | application |
     | 131, 132, 134 to 136, 139 | a crash: SIGQUIT, SIGILL, SIGABRT, SIGBUS, SIGFPE, SIGSEGV | application |
     | 137 | SIGKILL, see below | application |
-    | 143 | SIGTERM that Amazon ECS did not send for a stop | application |
-    | 255 | −1, or a runtime that does not know | application |
+    | 143, -1073741510 | SIGTERM, or Ctrl+C of Windows: told to end | application |
+    | 255 | -1, or a runtime that does not know | application |
     | below 0, above 255 | a status of Windows | application |
     | others | a failure of the program | application |
     | absent | never started, or lost with its host | unknown |
@@ -72,8 +115,6 @@ struct VerdictsPage {
 
     ## Categories
 
-    | category | meaning | answerable | kind | advice |
-    |---|---|---|---|---|
     \(categories)
     ## Rules for texts
 
@@ -95,6 +136,10 @@ struct VerdictsPage {
       ]
     }
     return MarkdownTable([["category", "meaning", "answerable", "kind", "advice"]] + rows).text
+  }
+
+  private func names(_ role: ContainerRole) -> String {
+    (book.sidecars[role] ?? []).map { "`\($0.text)`" }.joined(separator: ", ") + "."
   }
 
   private var texts: String {

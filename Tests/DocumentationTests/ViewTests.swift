@@ -23,7 +23,8 @@ import Testing
         "confidence = 'certain'",
         "kill = 'memory_confirmed'",
         "rule = 'text/out-of-memory'",
-        "evidence = 'detail.stopCode, detail.containers.0.reason, detail.containers.0.exitCode'",
+        "evidence = 'detail.stopCode, detail.stoppedReason, detail.containers.0.reason, "
+          + "detail.containers.0.exitCode'",
         "stopped_reason = 'Essential container in task exited'",
         "reason_pattern = 'OutOfMemoryError: Container killed due to memory usage'",
         "exit_codes = 'app=137, envoy=0, aws-guardduty-agent-x1=?'",
@@ -205,7 +206,7 @@ import Testing
         "confidence = 'certain'",
         "kill = NULL",
         "rule = 'stop/finished'",
-        "evidence = 'detail.stopCode, detail.containers.0.exitCode'",
+        "evidence = 'detail.stopCode, detail.containers.0.exitCode, detail.group'",
         "stopped_reason = 'Essential container in task exited'",
         "reason_pattern = 'Essential container in task exited'",
         "exit_codes = 'report=0'",

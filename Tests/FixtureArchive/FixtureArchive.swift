@@ -21,6 +21,11 @@ package enum FixtureArchive {
     try make(records() + records(in: root.appending(path: "jobs")))
   }
 
+  /// The events of `Fixture/rollback`: a revision that fails and is rolled back.
+  private static let rollbackPath = Result {
+    try make(records(in: root.appending(path: "rollback")))
+  }
+
   /// A connection of the caller's own.
   package static func open() throws -> Archive { try Archive(path: path.get(), .read) }
 
@@ -32,6 +37,11 @@ package enum FixtureArchive {
   /// A connection to the archive with the jobs.
   package static func openWithJobs() throws -> Archive {
     try Archive(path: jobsPath.get(), .read)
+  }
+
+  /// A connection to the archive with the rollback.
+  package static func openWithRollback() throws -> Archive {
+    try Archive(path: rollbackPath.get(), .read)
   }
 
   private static func make(_ records: [Record]) throws -> String {

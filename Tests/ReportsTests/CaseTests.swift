@@ -24,13 +24,15 @@ import Testing
     switch name {
     case "incident": try FixtureArchive.openWithIncident()
     case "jobs": try FixtureArchive.openWithJobs()
+    case "rollback": try FixtureArchive.openWithRollback()
     default: try FixtureArchive.open()
     }
   }
 
   /// A case has the note `report: name`, the report's subject as its input, and perhaps the notes `start:` and `end:`
   /// (milliseconds or `2026-03-01T00:00:00Z`), `cluster:`, `service:`, `account:`, `region:`, `by:`, `set: name=value`,
-  /// `rows-max:` and `archive: incident` or `archive: jobs` (the fixture with the events of that folder of it).
+  /// `rows-max:` and `archive: incident` or `archive: jobs` (the fixture with the events of that folder of it) or
+  /// `archive: rollback` (the events of that folder alone).
   private static func outputs(
     of file: CaseFile, _ archive: borrowing Archive
   ) throws -> [CaseFile.Section] {

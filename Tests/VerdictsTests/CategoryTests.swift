@@ -8,12 +8,15 @@ import Testing
     "service_scaling", "user_stopped", "elb_health_check_failed",
     "container_health_check_failed", "deployment_rollback", "availability_zone_rebalance",
     "spot_interruption", "host_maintenance", "host_terminated", "host_stopped",
-    "instance_deregistered", "platform_internal", "agent_lost_container", "agent_internal",
+    "instance_deregistered", "instance_draining", "infrastructure_unhealthy", "platform_internal",
+    "agent_lost_container", "agent_internal",
     "runtime_timeout", "runtime_error", "container_inspect_failed", "container_stop_failed",
     "stopped_before_start", "placement_resources", "placement_no_instances",
     "placement_constraint", "placement_agent", "capacity_unavailable", "compute_mismatch",
-    "network_interface_timeout", "subnet_addresses_exhausted", "network_interface_failed",
-    "ephemeral_storage_timeout", "ebs_attach_failed", "efs_mount_failed", "volume_failed",
+    "role_not_assumed", "network_interface_timeout", "subnet_addresses_exhausted",
+    "network_interface_failed",
+    "service_discovery_failed", "ephemeral_storage_timeout", "ebs_attach_failed",
+    "efs_mount_failed", "volume_failed",
     "image_pull_not_found", "image_pull_auth", "image_pull_network", "image_pull_rate_limited",
     "image_pull_disk_full", "image_platform_mismatch", "image_pull_other",
     "registry_auth_network", "registry_auth_denied", "secret_access_denied", "secret_not_found",
@@ -39,7 +42,8 @@ import Testing
     #expect(
       names(.platform) == [
         "availability_zone_rebalance", "host_maintenance", "host_terminated",
-        "platform_internal", "agent_lost_container", "agent_internal", "runtime_timeout",
+        "instance_draining", "infrastructure_unhealthy", "platform_internal",
+        "agent_lost_container", "agent_internal", "runtime_timeout",
         "runtime_error", "container_inspect_failed", "container_stop_failed", "placement_agent",
         "network_interface_timeout", "network_interface_failed", "ephemeral_storage_timeout",
       ])
@@ -53,14 +57,14 @@ import Testing
         "user_stopped", "host_stopped", "instance_deregistered", "stopped_before_start",
       ])
     #expect(names(.unknown) == ["task_failed_to_start", "unknown"])
-    #expect(names(.configuration).count == 25)
+    #expect(names(.configuration).count == 27)
   }
 
   @Test func routineStops() {
     #expect(
       StopCategory.allCases.filter { $0.isRoutine == true }.map(\.rawValue) == [
         "service_scaling", "user_stopped", "availability_zone_rebalance", "spot_interruption",
-        "host_maintenance", "instance_deregistered", "stopped_before_start",
+        "host_maintenance", "instance_deregistered", "instance_draining", "stopped_before_start",
       ])
     #expect(StopCategory.allCases.filter { $0.isRoutine == nil } == [.essentialContainerExited])
   }

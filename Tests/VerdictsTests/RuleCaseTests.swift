@@ -87,23 +87,24 @@ import Testing
     }
   }
 
-  @Test func everyCategoryButTheReservedOnesCanCome() {
+  /// A category without a rule is one that no stop gets.
+  @Test func everyCategoryCanCome() {
     var named = Set(Self.book.texts.map(\.category))
     for rule in Self.book.stops {
       if case .category(let category) = rule.outcome { named.insert(category) }
     }
-    let reserved: Set<StopCategory> = [.deploymentRollback, .availabilityZoneRebalance]
-    #expect(named == Set(StopCategory.allCases).subtracting(reserved))
+    #expect(named == Set(StopCategory.allCases))
   }
 
   @Test func casesAreReadInFull() throws {
     let facts = try facts(
       "code Odd | task Essential container in task exited | container 137: out of memory | "
-        + "container none | attachment EphemeralStorage | service | started | stop 31 s")
+        + "sidecar none | attachment EphemeralStorage | service | started | stop 31 s")
     #expect(facts.stopCode == nil && facts.hasOtherStopCode)
     #expect(facts.taskText?.rule == "text/essential-container")
     #expect(facts.containers.map(\.exitCode) == [137, nil])
     #expect(facts.containers.map(\.text?.rule) == ["text/out-of-memory", nil])
+    #expect(facts.containers.map(\.role) == [.main, .sidecar])
     #expect(facts.attachments.map(\.?.rule) == ["text/ephemeral-storage"])
     #expect(facts.isService && facts.hasStarted && facts.stopMilliseconds == 31_000)
     for bad in ["", "kode X", "container", "container x", "stop 3", "stop x s", "service no"] {

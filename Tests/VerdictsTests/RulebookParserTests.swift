@@ -39,7 +39,10 @@ import Testing
 
   @Test(arguments: [
     ("code X", "there is no stop code X"), ("category x", "there is no category x"),
-    ("rule x", "rule is no kind of block: code, category, words, family, text, stop, kill"),
+    (
+      "rule x",
+      "rule is no kind of block: code, category, words, sidecars, exits, family, text, stop, kill"
+    ),
     ("text", "a block begins with its kind and its name, such as `text spot-interruption`"),
     ("  any: x", "this line belongs to no block"),
     ("stop a\n  any: x", "a stop has no line `any:`; it may have "),
@@ -49,6 +52,17 @@ import Testing
     ("stop a\n  asked: maybe", "asked is yes, no or unknown, not `maybe`"),
     ("stop a\n  exit: 137", "exit is `some`, `all` or `no` with a set, such as `some 1..9, none`"),
     ("stop a\n  exit: any 137", "exit is `some`, `all` or `no` with a set, not `any`"),
+    ("stop a\n  exit: main 137", "exit is `some`, `all` or `no` with a set, such as"),
+    ("sidecars never", "sidecars are `always` or `often` such, not `never`"),
+    ("sidecars often\n  names: a, two words", "`two words` cannot be a container's name"),
+    ("sidecars often\n  any: a", "a list of sidecars has no line `any:`; it may have names"),
+    ("exits odd", "there is no set of exits odd"),
+    ("exits told-to-end\n  set: x", "`x` is no set of exit codes"),
+    (
+      "category unknown\n  says: much",
+      "a category says `little`, `never ran` or `another failed`, not `much`"
+    ),
+    ("text a\n  says: little", "a text says `never ran`, not `little`"),
     ("stop a\n  exit: some 9..1", "exit is `some`, `all` or `no` with a set, such as"),
     ("stop a\n  container: specific exit x", "`x` is no set of exit codes"),
     ("stop a\n  service: 1", "yes or no, not `1`"),
@@ -101,8 +115,8 @@ import Testing
       "stop/user-initiated has no conditions, so the rules after it decide nothing"
     ),
     (
-      "text image-disk-full", "  any: no space left", "",
-      "text/image-disk-full has no pattern, so the texts after it decide nothing"
+      "text image-not-there", "  any: check whether the image exists", "",
+      "text/image-not-there has no pattern, so the texts after it decide nothing"
     ),
   ])
   func whatIsMissingIsFoundAtItsHeading(

@@ -28,7 +28,8 @@ import Testing
     for _ in 0..<Int.random(in: 0...4, using: &random) {
       facts.containers.append(
         StopFacts.Container(
-          text: text(&random), exitCode: Self.codes.randomElement(using: &random) ?? nil))
+          text: text(&random), exitCode: Self.codes.randomElement(using: &random) ?? nil,
+          role: ContainerRole.allCases.randomElement(using: &random) ?? .main))
     }
     for _ in 0..<Int.random(in: 0...2, using: &random) { facts.attachments.append(text(&random)) }
     facts.isService = Bool.random(using: &random)
@@ -85,7 +86,10 @@ import Testing
       guard facts.stopCode == .essentialContainerExited, !verdict.isAbnormal else { return }
       // Only where the task's own text tells of another end, or all ended well.
       if verdict.category == .essentialContainerExited {
-        #expect(facts.containers.allSatisfy { $0.exitCode == 0 } && !facts.containers.isEmpty)
+        let ended = facts.containers.filter { $0.exitCode != nil }
+        let lowest = ended.map(\.role).min()
+        let codes = ended.filter { $0.role == lowest }.map(\.exitCode)
+        #expect(codes.contains(0) && codes.allSatisfy { $0 == 0 || $0 == 143 }, "\(facts)")
         #expect(!facts.isService)
       } else {
         #expect(StopCategory.routine.contains(verdict.category))
@@ -96,7 +100,10 @@ import Testing
 
   @Test func exitCodesCountOnlyWhereNobodyAsked() {
     forAll { facts, verdict, judge in
-      guard [.serviceSchedulerInitiated, .spotInterruption].contains(facts.stopCode) else { return }
+      guard [.serviceSchedulerInitiated, .spotInterruption].contains(facts.stopCode),
+        // Only in a task that had started they tell which containers had not.
+        !facts.hasStarted
+      else { return }
       var without = facts
       for index in without.containers.indices { without.containers[index].exitCode = nil }
       let other = judge.verdict(on: without)
@@ -123,13 +130,101 @@ import Testing
     }
   }
 
+  /// All of a verdict but its evidence.
+  private func isSame(_ left: Verdict, _ right: Verdict) -> Bool {
+    var left = left
+    left.evidence = right.evidence
+    return left == right
+  }
+
+  @Test func aSidecarThatNeverStartedChangesNothingWhereTheMainContainerEnded() {
+    var random = SeededGenerator(seed: 5)
+    let starts = (1...Rulebook.standard.texts.count).filter {
+      let rule = Rulebook.standard.texts[$0 - 1]
+      return rule.isOfStart || Rulebook.standard[rule.category].isOfStart
+    }
+    var tried = 0
+    forAll { facts, verdict, judge in
+      guard facts.hasStarted,
+        facts.containers.contains(where: { $0.role == .main && $0.exitCode != nil })
+      else { return }
+      tried += 1
+      for text in [
+        nil, TextFinding(number: 0), starts.randomElement(using: &random).map(TextFinding.init),
+      ] {
+        var more = facts
+        more.containers.insert(
+          StopFacts.Container(text: text, role: .sidecar),
+          at: Int.random(in: 0...facts.containers.count, using: &random))
+        #expect(isSame(judge.verdict(on: more), verdict), "\(more)")
+      }
+    }
+    #expect(tried > 1_000)
+  }
+
+  @Test func whatASidecarReturnedChangesNoCauseWhereTheMainContainerFailedByItself() {
+    var random = SeededGenerator(seed: 6)
+    var tried = 0
+    forAll { facts, verdict, judge in
+      guard facts.stopCode == .essentialContainerExited, verdict.rule.hasPrefix("stop/"),
+        facts.containers.contains(where: {
+          $0.role == .main && $0.exitCode.map { ![0, 137, 143].contains($0) } ?? false
+        })
+      else { return }
+      tried += 1
+      var more = facts
+      more.containers.append(
+        StopFacts.Container(
+          exitCode: Self.codes.randomElement(using: &random) ?? nil, role: .sidecar))
+      let other = judge.verdict(on: more)
+      #expect(other.category == verdict.category && other.isAbnormal == verdict.isAbnormal)
+      #expect(other.exitCode == verdict.exitCode && other.rule == verdict.rule, "\(more)")
+    }
+    #expect(tried > 150)
+  }
+
+  @Test func whatASidecarReturnedMakesNoFailureOfAFinishedJob() {
+    var random = SeededGenerator(seed: 7)
+    let judge = Judge()
+    for _ in 0..<2_000 {
+      var facts = StopFacts()
+      facts.stopCode = .essentialContainerExited
+      facts.hasStarted = true
+      facts.containers = [StopFacts.Container(exitCode: 0)]
+      for _ in 0..<Int.random(in: 1...3, using: &random) {
+        facts.containers.append(
+          StopFacts.Container(
+            exitCode: Self.codes.randomElement(using: &random) ?? nil,
+            role: Bool.random(using: &random) ? .helper : .sidecar))
+      }
+      facts.containers.shuffle(using: &random)
+      facts.stopMilliseconds = [nil, -11_000, 0, 30_500].randomElement(using: &random) ?? nil
+      let verdict = judge.verdict(on: facts)
+      #expect(verdict.category == .essentialContainerExited && !verdict.isAbnormal, "\(facts)")
+      #expect(verdict.exitCode == 0 && verdict.kill != .memoryLikely)
+    }
+  }
+
+  /// What makes a verdict certain is in the words of Amazon ECS, or in the code of the only container that may have ended
+  /// the task.
+  @Test func certainIsWhereNoOtherContainerMayHaveEndedTheTask() {
+    forAll { facts, verdict, _ in
+      guard facts.stopCode == .essentialContainerExited, verdict.confidence == .certain,
+        verdict.rule.hasPrefix("stop/"), let code = verdict.exitCode, code != 0
+      else { return }
+      let others = facts.containers.filter { ![nil, 0, 137, 143].contains($0.exitCode) }
+      #expect(others.map(\.exitCode) == [code], "\(facts)")
+      #expect(!facts.containers.contains { $0.exitCode == 137 }, "\(facts)")
+    }
+  }
+
   @Test func unknownIsUnknownInEveryColumn() {
     forAll { _, verdict, _ in
       #expect((verdict.category == .unknown) == (verdict.confidence == .unknown))
       if verdict.category == .unknown {
         #expect(verdict.isAbnormal && verdict.answerable == .unknown)
       }
-      #expect(verdict.evidence.isEmpty == (verdict.category == .unknown) || verdict.kill != nil)
+      #expect(!verdict.evidence.isEmpty || verdict.category == .unknown)
     }
   }
 }

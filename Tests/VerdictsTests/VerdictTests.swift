@@ -20,7 +20,8 @@ import Testing
         == Verdict(
           category: .outOfMemory, answerable: .application, isAbnormal: true,
           confidence: .certain, kill: .memoryConfirmed, exitCode: 137, rule: "text/out-of-memory",
-          evidence: "detail.stopCode, detail.containers.1.reason, detail.containers.1.exitCode"))
+          evidence: "detail.stopCode, detail.stoppedReason, detail.containers.1.reason, "
+            + "detail.containers.1.exitCode"))
   }
 
   @Test func aMemoryKillThatNobodyNames() throws {
@@ -99,7 +100,8 @@ import Testing
     #expect(verdict.exitCode == 0)
     #expect(
       verdict.evidence
-        == "detail.stopCode, detail.containers.0.exitCode, detail.containers.1.exitCode")
+        == "detail.stopCode, detail.containers.0.exitCode, detail.containers.1.exitCode, "
+        + "detail.group")
   }
 
   @Test func theFailedContainerIsFoundBehindOthers() throws {
@@ -119,10 +121,12 @@ import Testing
         + "container none: CannotStartContainerError: bad | "
         + "container none: CannotPullContainerError: manifest unknown")
     #expect(verdict.category == .imagePullNotFound)
-    #expect(verdict.evidence == "detail.stopCode, detail.containers.2.reason")
+    #expect(
+      verdict.evidence == "detail.stopCode, detail.stoppedReason, detail.containers.2.reason")
     let attached = try attachmentVerdict()
     #expect(attached.category == .ebsAttachFailed)
-    #expect(attached.evidence == "detail.attachments.1.details")
+    #expect(
+      attached.evidence == "detail.stopCode, detail.stoppedReason, detail.attachments.1.details")
   }
 
   private func attachmentVerdict() throws -> Verdict {

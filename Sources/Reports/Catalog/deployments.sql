@@ -1,8 +1,8 @@
 -- title: Did the last deployment do it?
 -- about: Stops of services by deployment (the `ecs-svc/…` that started the tasks) and revision: services with the most
--- abnormal stops first, within a service the newest first. The first failing revision is the lowest of the service's
--- family with abnormal stops in the window: where lower ones are listed without any, look at what it changed.
--- Tasks that no service started are left out.
+-- abnormal stops first, within a service the newest first. The first failing revision of the service's family is the
+-- first one, in time, with abnormal stops that an older revision replaced (a rollback); where none was replaced so, the
+-- first with abnormal stops in the window. Look at what it changed. Tasks that no service started are left out.
 -- by: zone, launch-type, capacity-provider
 -- chart: bars abnormal
 -- column cluster: the cluster's name
@@ -13,7 +13,7 @@
 -- column stops: stopped tasks
 -- column abnormal: those that do not belong to normal operation
 -- column routine: those that do
--- column first_failing: 1 for the first failing revision of the family in this service, else 0
+-- column first_failing: 1 for the first failing revision of the family in this service, in time, else 0
 -- column category: the cause of most of the abnormal stops
 -- column first_created: when the first of the tasks was created, UTC
 -- column first_stop: the first stop, UTC
@@ -64,15 +64,25 @@ WITH
       min(first_at) FILTER (WHERE is_abnormal) AS first_abnormal_at
     FROM ranked GROUP BY "by", cluster_id, group_id, starter_id, task_definition_id
   ),
-  shown AS (
+  dated AS (
     SELECT
       d.*, n.created_at, t.family, t.revision, sum(d.abnormal) OVER (PARTITION BY d."by", d.cluster_id, d.group_id) AS failures,
-      min(t.revision) FILTER (WHERE d.abnormal > 0) OVER (
-        PARTITION BY d."by", d.cluster_id, d.group_id, t.family) AS failing
+      -- Whether the next deployment went back to an older revision.
+      t.revision > lead(t.revision) OVER (
+        PARTITION BY d."by", d.cluster_id, d.group_id, t.family ORDER BY n.created_at, d.first_at, t.revision
+      ) AS is_rolled_back
     FROM deployments AS d
     JOIN created AS n ON n.starter_id = d.starter_id AND n.task_definition_id IS d.task_definition_id
       AND n.group_id IS d.group_id AND n.cluster_id IS d.cluster_id AND n."by" IS d."by"
     LEFT JOIN task_definitions AS t ON t.id = d.task_definition_id
+  ),
+  shown AS (
+    SELECT
+      *, first_value(revision) OVER (
+        PARTITION BY "by", cluster_id, group_id, family
+        ORDER BY abnormal = 0, is_rolled_back IS NOT 1, first_abnormal_at, revision
+      ) AS failing
+    FROM dated
   )
 SELECT
   s."by",

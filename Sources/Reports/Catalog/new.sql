@@ -1,9 +1,10 @@
 -- title: What is new
--- about: What the window has that the archive did not have before it: texts that no rule knows (as they are), causes,
--- other texts, services, exit codes of services, revisions of services. A new service's own exit codes and
--- revisions are not listed again. Where the archive begins in the window, everything is new.
--- column what: unknown text, category, reason, service, exit code or revision
--- column value: the text, the cause, the service, the exit code, or family and revision; texts that a rule knows with
+-- about: What the window has that the archive did not have before it: stop codes and texts that no rule knows (as they
+-- are), causes, other texts, services, exit codes of services, revisions of services. A new service's own exit codes and
+-- revisions are not listed again. What a caller gave as the reason for a stop is not an unknown text. Where the archive
+-- begins in the window, everything is new.
+-- column what: unknown stop code, unknown text, category, reason, service, exit code or revision
+-- column value: the code, the text, the cause, the service, the exit code, or family and revision; texts that a rule knows with
 -- ids, numbers and addresses as *
 -- column stops: stopped tasks with it in the window
 -- column abnormal: those that do not belong to normal operation
@@ -12,16 +13,22 @@
 -- column cluster: the cluster of the first of them
 -- column service: the service of the first of them, or the task's group if it belongs to none
 -- column category: the cause of the first of them
+-- column advice: what to do about a cause, or what no rule knows
 -- column first_stop: the first of them, UTC
 -- column example_task: the first of them, for `report task`
 -- column account: the AWS account of the first of them
 -- column region: the region of the first of them
 WITH
+  unknown_codes AS MATERIALIZED (SELECT id FROM words WHERE NOT is_known_stop_code(word)),
   -- One pass over the window; GROUP BY would sort it.
   tallies AS MATERIALIZED (
     SELECT
       tally(s.logged_at, s.verdict_id, s.pattern_id, s.group_id, s.cluster_id) AS causes,
-      tally(s.logged_at, s.task_definition_id, s.group_id, s.cluster_id, v.is_abnormal) AS revisions
+      tally(s.logged_at, s.task_definition_id, s.group_id, s.cluster_id, v.is_abnormal) AS revisions,
+      tally(s.logged_at, s.verdict_id, s.stop_code_id, s.reason_id, s.group_id, s.cluster_id) FILTER (
+        WHERE s.stop_code_id IN (SELECT id FROM unknown_codes)
+          OR s.reason_id IN (SELECT id FROM reasons WHERE category = 'unknown')
+            AND v.category NOT IN ('unknown', 'user_stopped')) AS oddities
     FROM stops AS s CROSS JOIN verdicts AS v ON v.id = s.verdict_id
   ),
   judged AS MATERIALIZED (
@@ -35,6 +42,13 @@ WITH
       value ->> 0 AS stops, value ->> 1 AS first_at, value ->> 3 AS task_definition_id,
       coalesce(value ->> 4, 0) AS group_id, coalesce(value ->> 5, 0) AS cluster_id, value ->> 6 AS is_abnormal
     FROM json_each((SELECT revisions FROM tallies)) WHERE value ->> 3 IS NOT NULL
+  ),
+  -- Codes that no rule knows, and texts beside which something else told the cause.
+  oddities AS MATERIALIZED (
+    SELECT
+      value ->> 0 AS stops, value ->> 1 AS first_at, value ->> 3 AS verdict_id, value ->> 4 AS stop_code_id,
+      value ->> 5 AS reason_id, coalesce(value ->> 6, 0) AS group_id, coalesce(value ->> 7, 0) AS cluster_id
+    FROM json_each((SELECT oddities FROM tallies))
   ),
   -- What there was before.
   known AS MATERIALIZED (
@@ -69,12 +83,34 @@ WITH
     EXCEPT SELECT t.task_definition_id, coalesce(t.group_id, 0), coalesce(t.cluster_id, 0)
     FROM (SELECT DISTINCT group_id FROM unseen) AS u CROSS JOIN history_stops AS t ON t.group_id IS nullif(u.group_id, 0)
   ),
+  new_codes AS MATERIALIZED (
+    SELECT DISTINCT o.stop_code_id AS id FROM oddities AS o
+    WHERE o.stop_code_id IN (SELECT id FROM unknown_codes) AND NOT EXISTS (
+      SELECT 1 FROM history_stops AS t WHERE t.stop_code_id = o.stop_code_id)
+  ),
+  new_texts AS MATERIALIZED (
+    SELECT DISTINCT o.stop_code_id, o.reason_id FROM oddities AS o
+    JOIN reasons AS r ON r.id = o.reason_id JOIN verdicts AS v ON v.id = o.verdict_id
+    WHERE r.category = 'unknown' AND v.category NOT IN ('unknown', 'user_stopped') AND NOT EXISTS (
+      SELECT 1 FROM history_stops AS t WHERE t.stop_code_id IS o.stop_code_id AND t.reason_id = o.reason_id)
+  ),
   -- Rows of one rank, value and place are one line.
   items (rank, value, place, stops, abnormal, first_at, group_id, cluster_id, verdict_id, pattern_id) AS (
     SELECT
+      0, o.stop_code_id, '', o.stops, o.stops * v.is_abnormal, o.first_at, o.group_id, o.cluster_id, NULL, NULL
+    FROM oddities AS o JOIN verdicts AS v ON v.id = o.verdict_id WHERE o.stop_code_id IN new_codes
+    -- By the text itself, where another one made the pattern.
+    UNION ALL SELECT
+      1, o.reason_id, 'text', o.stops, o.stops * v.is_abnormal, o.first_at, o.group_id, o.cluster_id, NULL, NULL
+    FROM oddities AS o JOIN verdicts AS v ON v.id = o.verdict_id
+    JOIN new_texts AS n ON n.stop_code_id IS o.stop_code_id AND n.reason_id = o.reason_id
+    WHERE v.category NOT IN ('unknown', 'user_stopped')
+    UNION ALL SELECT
       CASE category WHEN 'unknown' THEN 1 ELSE 3 END, pattern_id, '', stops, abnormal, first_at, group_id, cluster_id,
       verdict_id, pattern_id
-    FROM fresh WHERE is_reason
+    FROM fresh WHERE is_reason AND (category = 'unknown' OR pattern_id NOT IN (
+      SELECT p.id FROM new_texts AS n JOIN reasons AS r ON r.id = n.reason_id
+      JOIN reason_patterns AS p ON p.pattern = text_pattern(r.reason)))
     UNION ALL SELECT
       2, category, '', stops, abnormal, first_at, group_id, cluster_id, verdict_id, pattern_id
     FROM fresh WHERE is_category AND category <> 'unknown'
@@ -107,12 +143,14 @@ WITH
   -- The first stop of each line, by the index of the groups.
   dated AS (
     SELECT
-      l.rank, l.value, l.stops, l.abnormal, l.services, (
+      l.rank, l.value, l.place, l.stops, l.abnormal, l.services, (
         SELECT t.id FROM tasks AS t
         WHERE t.group_id IS nullif(r.group_id, 0) AND t.logged_at = r.first_at
           AND t.cluster_id IS nullif(r.cluster_id, 0)
-          AND CASE l.rank
-            WHEN 6 THEN t.task_definition_id = l.value
+          AND CASE
+            WHEN l.rank = 0 THEN t.stop_code_id = l.value
+            WHEN l.rank = 1 AND l.place = 'text' THEN t.reason_id = l.value
+            WHEN l.rank = 6 THEN t.task_definition_id = l.value
             ELSE t.verdict_id = r.verdict_id AND t.pattern_id IS nullif(r.pattern_id, 0) END
         ORDER BY t.id LIMIT 1) AS task
     FROM lines AS l
@@ -120,7 +158,7 @@ WITH
   ),
   shown AS (
     SELECT
-      d.rank, d.value, d.stops, d.abnormal, d.services, t.id, t.logged_at, v.category, c.name AS cluster,
+      d.rank, d.value, d.place, d.stops, d.abnormal, d.services, t.id, t.logged_at, v.category, c.name AS cluster,
       coalesce(g.service, nullif(g.name, ''), '(none)') AS service, n.name AS revision, p.pattern,
       CASE typeof(t.task_id) WHEN 'blob' THEN lower(hex(t.task_id)) ELSE t.task_id END AS task,
       arn_part(c.arn, 5) AS account, arn_part(c.arn, 4) AS region
@@ -134,18 +172,20 @@ WITH
   )
 SELECT
   CASE s.rank
-    WHEN 1 THEN 'unknown text' WHEN 2 THEN 'category' WHEN 3 THEN 'reason' WHEN 4 THEN 'service'
+    WHEN 0 THEN 'unknown stop code' WHEN 1 THEN 'unknown text' WHEN 2 THEN 'category' WHEN 3 THEN 'reason' WHEN 4 THEN 'service'
     WHEN 5 THEN 'exit code' ELSE 'revision' END AS what,
   CASE s.rank
+    WHEN 0 THEN (SELECT word FROM words WHERE id = s.value)
     -- A signed address is a credential.
     WHEN 1 THEN coalesce(
       (SELECT r.reason FROM reasons AS r
-        WHERE text_pattern(r.reason) = s.pattern AND r.reason NOT LIKE '%x-amz-%' AND r.id IN (
+        WHERE CASE s.place WHEN 'text' THEN r.id = s.value ELSE text_pattern(r.reason) = s.pattern END
+          AND r.reason NOT LIKE '%x-amz-%' AND r.id IN (
           SELECT reason_id FROM tasks WHERE id = s.id
           UNION ALL SELECT reason_id FROM containers WHERE id BETWEEN s.id << 10 AND s.id << 10 | 1023
           UNION ALL SELECT reason_id FROM attachments WHERE id BETWEEN s.id << 10 AND s.id << 10 | 1023)
         ORDER BY r.id LIMIT 1),
-      s.pattern)
+      CASE s.place WHEN 'text' THEN (SELECT text_pattern(reason) FROM reasons WHERE id = s.value) ELSE s.pattern END)
     WHEN 3 THEN s.pattern
     WHEN 4 THEN s.service
     WHEN 6 THEN s.revision
@@ -158,6 +198,7 @@ SELECT
   s.cluster,
   s.service,
   s.category,
+  CASE WHEN s.rank < 2 THEN category_advice('unknown') WHEN s.rank = 2 THEN category_advice(s.value) END AS advice,
   insights_timestamp(s.logged_at) AS first_stop,
   s.task AS example_task,
   s.account,

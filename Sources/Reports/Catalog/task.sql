@@ -18,6 +18,12 @@ WITH RECURSIVE
     SELECT task, number + 1, substr(rest, 1, instr(rest, ', ') - 1), substr(rest, instr(rest, ', ') + 2)
     FROM evidence WHERE rest <> ''
   ),
+  names_of_evidence (path, words) AS (
+    VALUES
+      ('detail.stopCode', 'stop code'), ('detail.stoppedReason', 'stopped reason'), ('detail.group', 'group'),
+      ('detail.startedAt', 'running'), ('detail.stoppingAt', 'stop requested or detected'),
+      ('detail.executionStoppedAt', 'containers ended')
+  ),
   times (number, name, at) AS (
     SELECT 1, 'created', created_at FROM task
     UNION ALL SELECT 2, 'connected', connectivity_at FROM task
@@ -64,13 +70,18 @@ WITH RECURSIVE
       END
     FROM verdict
     UNION ALL SELECT 'verdict', 6, 0, 'rule', rule FROM verdict WHERE rule <> ''
-    -- Of all containers it was their exit codes that counted.
-    UNION ALL SELECT 'verdict', 7 + number, 0, path,
-      CASE path
-        WHEN 'detail.containers' THEN (SELECT coalesce('exit codes ' || list, 'empty') FROM exit_codes)
-        ELSE coalesce(json_field(message(task), path), 'missing')
+    UNION ALL SELECT 'verdict', 7 + e.number, 0, 'evidence',
+      CASE
+        WHEN e.path GLOB 'detail.containers.*.exitCode' THEN h.part || ': exit code ' || coalesce(h.exit_code, 'missing')
+        WHEN e.path GLOB 'detail.containers.*' THEN h.part || ': ' || (SELECT reason FROM reasons WHERE id = h.reason_id)
+        -- Of all containers it was their exit codes that counted.
+        WHEN e.path = 'detail.containers' THEN 'exit codes: ' || (SELECT coalesce(list, 'no containers') FROM exit_codes)
+        ELSE coalesce(w.words, e.path) || ': ' || coalesce(json_field(message(e.task), e.path), 'missing')
       END
-    FROM evidence WHERE path IS NOT NULL
+    FROM evidence AS e
+    LEFT JOIN held AS h ON e.path GLOB 'detail.containers.*' AND h.position = CAST(substr(e.path, 19) AS INTEGER)
+    LEFT JOIN names_of_evidence AS w ON w.path = e.path
+    WHERE e.path IS NOT NULL
     UNION ALL SELECT 'verdict', 90, 0, 'advice', category_advice(category) FROM verdict
     UNION ALL SELECT 'task', 101, 0, 'task',
       p.prefix || CASE typeof(task_id) WHEN 'blob' THEN lower(hex(task_id)) ELSE task_id END

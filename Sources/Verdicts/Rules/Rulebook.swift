@@ -19,6 +19,10 @@ package struct Rulebook: Sendable {
     package var isAsked: Bool?
     /// Whether any other category of the same stop wins.
     package var isGeneric = false
+    /// Whether a container whose reason says so never ran.
+    package var isOfStart = false
+    /// Whether a container whose reason says so followed another one.
+    package var isConsequence = false
   }
 
   /// Lists of regular expressions: of each list that is not empty one has to match.
@@ -43,6 +47,10 @@ package struct Rulebook: Sendable {
     package var category = StopCategory.unknown
     package var answerable: Answerable?
     package var kill: Kill?
+    /// How sure a verdict can be at most that rests on such a text; `nil` where the text tells all.
+    package var confidence: Confidence?
+    /// Whether a container whose reason says so never ran, where its category does not tell.
+    package var isOfStart = false
     package var cases = Cases()
   }
 
@@ -85,6 +93,10 @@ package struct Rulebook: Sendable {
   package var codes = [Code](repeating: Code(), count: StopCode.allCases.count)
   package var categories: [StopCategory: Category] = [:]
   package var words: [String: [String]] = [:]
+  /// Names of containers that serve others, by how sure that is.
+  package var sidecars: [ContainerRole: [NamePattern]] = [:]
+  /// Exit codes of containers that were told to end.
+  package var toldToEnd = ExitSet()
   package var families: [Family] = []
   package var texts: [TextRule] = []
   package var stops: [StopRule] = []

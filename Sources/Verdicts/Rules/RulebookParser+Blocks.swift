@@ -13,8 +13,12 @@ extension RulebookParser {
     case "kind": entry.isRoutine = value == "by exit code" ? nil : isRoutine(value)
     case "asked": entry.isAsked = asked(value)
     case "says":
-      if value != "little" { report("it can only say little") }
-      entry.isGeneric = true
+      switch value {
+      case "little": entry.isGeneric = true
+      case "never ran": entry.isOfStart = true
+      case "another failed": (entry.isOfStart, entry.isConsequence) = (true, true)
+      default: report("a category says `little`, `never ran` or `another failed`, not `\(value)`")
+      }
     default:
       reportKey(key, "a category", "title, advice, answerable, kind, asked, says")
     }
@@ -33,9 +37,35 @@ extension RulebookParser {
     case "then": book.texts[index].category = name(value, "category") ?? .unknown
     case "answerable": book.texts[index].answerable = name(value, "answerable")
     case "kill": book.texts[index].kill = name(value, "kill")
+    case "confidence": book.texts[index].confidence = name(value, "confidence")
+    case "says":
+      if value != "never ran" { report("a text says `never ran`, not `\(value)`") }
+      book.texts[index].isOfStart = true
     case "for": book.texts[index].cases.wanted.append(String(value))
     case "against": book.texts[index].cases.unwanted.append(String(value))
-    default: reportKey(key, "a text", "in, any, and, then, answerable, kill, for, against")
+    default:
+      reportKey(
+        key, "a text", "in, any, and, then, answerable, kill, confidence, says, for, against")
+    }
+  }
+
+  mutating func setSidecars(_ role: ContainerRole, _ key: String, _ value: Substring) {
+    guard key == "names" else { return reportKey(key, "a list of sidecars", "names") }
+    for item in value.split(separator: ",", omittingEmptySubsequences: false) {
+      if let pattern = NamePattern(trimmed(item)) {
+        book.sidecars[role, default: []].append(pattern)
+      } else {
+        report("`\(trimmed(item))` cannot be a container's name")
+      }
+    }
+  }
+
+  mutating func setExits(_ key: String, _ value: Substring) {
+    guard key == "set" else { return reportKey(key, "a set of exit codes", "set") }
+    if let set = ExitSet(value) {
+      book.toldToEnd = set
+    } else {
+      report("`\(value)` is no set of exit codes")
     }
   }
 

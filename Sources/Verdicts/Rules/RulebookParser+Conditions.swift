@@ -71,19 +71,24 @@ extension RulebookParser {
   }
 
   private mutating func exits(_ value: Substring) -> StopConditions.Exits? {
-    let parts = value.split(separator: " ", maxSplits: 1)
+    var rest = value
+    var whose = StopConditions.Exits.Whose.any
+    if let named = rest.split(separator: " ").first.flatMap({
+      StopConditions.Exits.Whose(rawValue: String($0))
+    }), named != .any {
+      whose = named
+      rest = trimmed(rest.dropFirst(named.rawValue.count))
+    }
+    let parts = rest.split(separator: " ", maxSplits: 1)
     guard parts.count == 2, let set = ExitSet(parts[1]) else {
       report("exit is `some`, `all` or `no` with a set, such as `some 1..9, none`")
       return nil
     }
-    switch parts[0] {
-    case "some": return .some(set)
-    case "all": return .all(set)
-    case "no": return .no(set)
-    default:
+    guard let quantity = StopConditions.Exits.Quantity(rawValue: String(parts[0])) else {
       report("exit is `some`, `all` or `no` with a set, not `\(parts[0])`")
       return nil
     }
+    return StopConditions.Exits(whose: whose, quantity: quantity, set: set)
   }
 
   private mutating func yesOrNo(_ value: Substring) -> Bool {

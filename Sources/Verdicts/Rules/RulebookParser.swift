@@ -2,8 +2,8 @@
 struct RulebookParser {
   /// What the lines of the block belong to, by its index in the rulebook.
   enum Block {
-    case code(Int), category(StopCategory), words(String), family(Int), text(Int), stop(Int)
-    case kill(Int)
+    case code(Int), category(StopCategory), words(String), sidecars(ContainerRole), exits
+    case family(Int), text(Int), stop(Int), kill(Int)
   }
 
   var book = Rulebook()
@@ -90,6 +90,14 @@ struct RulebookParser {
     case "words":
       book.words[name] = []
       block = .words(name)
+    case "sidecars":
+      guard let role = ContainerRole.byListName[name] else {
+        return report("sidecars are `always` or `often` such, not `\(name)`")
+      }
+      block = .sidecars(role)
+    case "exits":
+      guard name == "told-to-end" else { return report("there is no set of exits \(name)") }
+      block = .exits
     case "family":
       block = .family(book.families.count)
       book.families.append(Rulebook.Family(name: name))
@@ -103,7 +111,9 @@ struct RulebookParser {
       block = .kill(book.kills.count)
       book.kills.append(Rulebook.KillRule(id: "kill/\(name)"))
     default:
-      report("\(parts[0]) is no kind of block: code, category, words, family, text, stop, kill")
+      report(
+        "\(parts[0]) is no kind of block: "
+          + "code, category, words, sidecars, exits, family, text, stop, kill")
     }
   }
 
@@ -115,6 +125,8 @@ struct RulebookParser {
     case .words(let name):
       guard key == "any" else { return reportKey(key, "a list of words", "any") }
       book.words[name, default: []].append(contentsOf: patterns(value))
+    case .sidecars(let role): setSidecars(role, key, value)
+    case .exits: setExits(key, value)
     case .family(let index):
       guard key == "any" else { return reportKey(key, "a family", "any") }
       book.families[index].patterns.any += patterns(value)

@@ -1,5 +1,5 @@
 /// A case of a rule for stops: facts between bars, such as
-/// `code EssentialContainerExited | container 137: a reason | container none | stop 31 s`.
+/// `code EssentialContainerExited | container 137: a reason | sidecar none | stop 31 s`.
 package struct StopCase {
   package let facts: StopFacts
 
@@ -16,8 +16,9 @@ package struct StopCase {
       case "attachment": facts.attachments.append(judge.finding(of: value))
       case "service" where value.isEmpty: facts.isService = true
       case "started" where value.isEmpty: facts.hasStarted = true
-      case "container":
-        guard let container = Self.container(value, judge) else { return nil }
+      case "container", "helper", "sidecar":
+        guard var container = Self.container(value, judge) else { return nil }
+        container.role = ContainerRole.byCaseName[String(item[..<cut])] ?? .main
         facts.containers.append(container)
       case "stop":
         guard value.hasSuffix(" s"), let seconds = Int64(value.dropLast(2)) else { return nil }

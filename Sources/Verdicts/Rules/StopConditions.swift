@@ -2,9 +2,9 @@
 package struct StopConditions: Sendable {
   /// A set of stop codes: one bit for each known one, then one for others and one for none.
   struct Codes: OptionSet {
-    let rawValue: UInt8
-    static let other = Codes(rawValue: 1 << 6)
-    static let none = Codes(rawValue: 1 << 7)
+    let rawValue: UInt16
+    static let other = Codes(rawValue: 1 << 14)
+    static let none = Codes(rawValue: 1 << 15)
     static let all = Codes(rawValue: .max)
 
     static func of(_ code: StopCode) -> Codes {
@@ -15,6 +15,7 @@ package struct StopConditions: Sendable {
       case .serviceSchedulerInitiated: Codes(rawValue: 1 << 3)
       case .spotInterruption: Codes(rawValue: 1 << 4)
       case .terminationNotice: Codes(rawValue: 1 << 5)
+      case .infrastructureHealth: Codes(rawValue: 1 << 6)
       }
     }
   }
@@ -44,9 +45,16 @@ package struct StopConditions: Sendable {
     }
   }
 
-  /// What the exit codes of the containers have to be.
-  enum Exits: Sendable {
-    case some(ExitSet), all(ExitSet), no(ExitSet)
+  /// What the exit codes of containers have to be.
+  struct Exits: Sendable {
+    enum Quantity: String, CaseIterable, Sendable { case some, all, no }
+
+    /// Whose: those of all containers that count, or of the main ones or the sidecars among them.
+    enum Whose: String, CaseIterable, Sendable { case any, main, sidecar }
+
+    var whose = Whose.any
+    var quantity: Quantity
+    var set: ExitSet
   }
 
   var codes = Codes.all

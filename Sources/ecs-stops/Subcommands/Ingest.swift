@@ -21,6 +21,7 @@ struct Ingest: ParsableCommand {
       """)
 
   @OptionGroup var archive: ArchiveOptions
+  @OptionGroup var sidecars: SidecarOptions
 
   @Argument(help: "Files, folders, or - for standard input.", transform: PathArgument.parse)
   var paths: [String]
@@ -31,7 +32,14 @@ struct Ingest: ParsableCommand {
     if found.files.contains(where: { $0.size == nil }) { Watchdog.watch() }
     for failure in found.errors { StandardError.message(.error, "\(failure)") }
     guard !found.files.isEmpty || found.errors.isEmpty else { throw ExitCode.failure }
+    let list = try sidecars.list()
     let opened = try archive.open(.write)
+    if let list, let path = sidecars.path, try !opened.adopt(list) {
+      StandardError.message(
+        .warning,
+        "the stops in this archive were judged with other sidecars than those in \(path), and so are the new ones; "
+          + "`ecs-stops reclassify` judges all of them with that file")
+    }
     let ingestor = try Ingestor(opened, now: WallClock.now())
     ingestor.shouldStop = { Interrupt.isAsked }
     ingestor.onProgress = { StandardError.progress(Self.line($0)) }

@@ -14,11 +14,15 @@ struct Reclassify: RowCommand {
       decides now. `ecs-stops info` tells whether there are any to judge. Others may read and write meanwhile, and what \
       was killed is completed by the next one.
 
+      The names of sidecars in your file become the archive's, which ingest goes by. Without a file the archive keeps \
+      those that it has; --sidecars /dev/null removes them.
+
         ecs-stops reclassify
         ecs-stops reclassify --dry-run
       """)
 
   @OptionGroup var archive: ArchiveOptions
+  @OptionGroup var sidecars: SidecarOptions
 
   @Flag(help: "Prints what would change, and changes nothing.")
   var dryRun = false
@@ -27,8 +31,9 @@ struct Reclassify: RowCommand {
 
   func run() throws {
     let start = WallClock.now()
+    let list = try sidecars.list()
     let opened = try archive.openExisting(dryRun ? .read : .write)
-    let reclassifier = try Reclassifier(opened)
+    let reclassifier = try Reclassifier(opened, sidecars: list)
     let summary =
       try dryRun
       ? reclassifier.plan(progress: Self.show) : reclassifier.reclassify(progress: Self.show)
