@@ -57,7 +57,8 @@ let package = Package(
       name: "Migrations", path: "Migrations",
       resources: [
         .embedInCode("0001_create_archive.sql"), .embedInCode("0002_index_groups.sql"),
-        .embedInCode("0003_create_verdicts.sql"), .embedInCode("views.sql"),
+        .embedInCode("0003_create_verdicts.sql"), .embedInCode("0004_track_damage.sql"),
+        .embedInCode("views.sql"),
       ], swiftSettings: settings),
     .target(
       name: "Storage", dependencies: ["SQLite", "Events", "Verdicts", "Migrations"],

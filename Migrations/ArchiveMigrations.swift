@@ -10,6 +10,7 @@ package enum ArchiveMigrations {
     ("0001_create_archive", PackageResources._001_create_archive_sql),
     ("0002_index_groups", PackageResources._002_index_groups_sql),
     ("0003_create_verdicts", PackageResources._003_create_verdicts_sql),
+    ("0004_track_damage", PackageResources._004_track_damage_sql),
   ]
 
   /// The SQL that drops and makes the views, after the last step: they hold nothing, so this file may be edited,

@@ -98,6 +98,7 @@ SELECT
       WHEN 'blob' THEN lower(hex(t.container_instance_id)) ELSE t.container_instance_id END
     AS container_instance_arn,
   t.version,
+  EXISTS (SELECT 1 FROM provisional WHERE task = t.id) AS is_provisional,
   CASE typeof(t.event_id)
     WHEN 'blob' THEN lower(
       hex(substr(t.event_id, 1, 4)) || '-' || hex(substr(t.event_id, 5, 2)) || '-'

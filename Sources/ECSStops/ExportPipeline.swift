@@ -11,8 +11,8 @@ final class BatchBox: @unchecked Sendable {
 
 /// What the reading thread tells the writing one, in order.
 enum PipelineItem: Sendable {
-  /// A file's records follow; without a digest they come from standard input.
-  case begin(file: Int, digest: ContentDigest?)
+  /// A file's records follow; without an identity they come from a stream.
+  case begin(file: Int, ContentIdentity?)
   case batch(BatchBox, bytesRead: Int64)
   case end(file: Int, ReadSummary)
   case failed(file: Int, ExportError)
@@ -29,7 +29,7 @@ final class ExportPipeline: Sendable {
   private let empty = Channel<BatchBox>(capacity: batchesInFlight)
 
   /// Begins reading.
-  init(_ files: [ExportFile]) {
+  init(_ files: [PendingFile]) {
     for _ in 0..<Self.batchesInFlight { empty.send(BatchBox()) }
     DispatchQueue(label: "ecs-stops.reading").async { [items, empty] in
       Self.read(files, into: items, with: empty)
@@ -49,7 +49,7 @@ final class ExportPipeline: Sendable {
   }
 
   private static func read(
-    _ files: [ExportFile], into items: Channel<PipelineItem>, with empty: Channel<BatchBox>
+    _ files: [PendingFile], into items: Channel<PipelineItem>, with empty: Channel<BatchBox>
   ) {
     var capture = EventCapture()
     for (index, file) in files.enumerated() {
@@ -64,21 +64,22 @@ final class ExportPipeline: Sendable {
 
   /// Reads one file; false once nobody listens.
   private static func read(
-    _ file: ExportFile, _ index: Int, _ capture: inout EventCapture,
+    _ pending: PendingFile, _ index: Int, _ capture: inout EventCapture,
     into items: Channel<PipelineItem>, with empty: Channel<BatchBox>
   ) throws(ExportError) -> Bool {
-    // Standard input and pipes can be read once only.
-    let isStream = file.size == nil
-    let digest = isStream ? nil : try ContentDigest(ofFile: file)
-    guard items.send(.begin(file: index, digest: digest)) else { return false }
-    let reader = ExportReader(file, digests: isStream)
+    let file = pending.file
+    var identity = pending.identity
+    // A stream can be read once only; its identity is known at its end.
+    if identity == nil, !file.isStream { identity = try ContentIdentity(ofFile: file) }
+    guard items.send(.begin(file: index, identity)) else { return false }
+    let reader = ExportReader(file, digests: identity == nil, copy: pending.copy)
     var box = empty.receive()
     box?.batch.removeAll()
     let summary: ReadSummary
     do {
       summary = try reader.read { record in
         guard let filling = box else { throw NobodyListens() }
-        // Whether it is JSON of another kind, which is counted, or none, is the parser's to say.
+        // The parser decides whether it is JSON of another kind, which is counted, or not JSON at all.
         let flaw = record.flaw == .notAnObject ? nil : record.flaw
         capture.append(
           record.message, loggedAt: record.loggedAt, line: record.position.line,

@@ -7,6 +7,18 @@ package struct IngestSummary {
   /// Files whose records were read, and files that were in the archive already.
   package var filesRead = 0
   package var filesKnown = 0
+  /// Of the files that were in already, those whose stops a prune may have deleted since: logged before `prunedBefore`.
+  package var filesPruned = 0
+  /// The first moment that every prune so far has kept, in milliseconds since 1970; nil if nothing was ever pruned.
+  package var prunedBefore: Int64?
+  /// Stops that are provisional: they came out of damaged gzip data.
+  package var provisional = 0
+  /// Rejected records that could be read: they came out of damaged gzip data and lost to another event of their task.
+  package var rejectedProvisional = 0
+  /// Damaged files, each with the intact one in the archive of which it is a copy; nothing was taken from them.
+  package var damagedCopies: [(path: String, intact: String)] = []
+  /// How many damaged files of earlier times this ingest made good for.
+  package var filesMadeGood = 0
   /// Bytes of the files that were read, as they lie on disk.
   package var bytesRead: Int64 = 0
   /// What was passed over, by kind.

@@ -76,6 +76,10 @@ package enum RejectReason: Equatable, Sendable {
   case notJSON(String)
   case noTaskARN
   case noTime
+  /// A stopped task stands at the path, in JSON that is not an event.
+  case wrapped(path: String)
+  /// More containers or attachments than rows can count.
+  case tooManyChildren
   /// What the reader of the export found.
   case flaw(String)
 
@@ -85,6 +89,11 @@ package enum RejectReason: Equatable, Sendable {
     case .notJSON(let why): "not JSON: \(why)"
     case .noTaskARN: "a STOPPED event without detail.taskArn"
     case .noTime: "a STOPPED event without time, detail.updatedAt or detail.stoppedAt"
+    case .wrapped(let path):
+      "a stopped task in a format that this version does not read"
+        + (path.isEmpty ? "" : " (at \(path))")
+    case .tooManyChildren:
+      "more than \(EventCapture.childrenMax) containers or attachments; Amazon ECS allows ten containers"
     case .flaw(let why): why
     }
   }

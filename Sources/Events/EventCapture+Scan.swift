@@ -1,5 +1,5 @@
 extension EventCapture {
-  /// How many containers or attachments of a task have rows; ECS allows ten containers.
+  /// How many containers or attachments of a task have rows; a task with more is rejected.
   static let childrenMax = 1024
 
   /// Forgets the last document.
@@ -86,18 +86,19 @@ extension EventCapture {
     }
   }
 
-  /// Whether each element can have a row: an object, and not more of them than the rows' ids can count.
-  private func canHaveRows(_ document: JSONDocument, _ array: Int) -> Bool {
+  /// Whether each element can have a row: an object. Notes where there are more of them than the rows' ids can count.
+  private mutating func canHaveRows(_ document: JSONDocument, _ array: Int) -> Bool {
     guard document[array].kind == .array else { return false }
     let end = document[array].next
     var element = array + 1
     var count = 0
     while element < end {
       count += 1
-      guard document[element].kind == .object, count <= Self.childrenMax else { return false }
+      guard document[element].kind == .object else { return false }
       element = document[element].next
     }
-    return true
+    if count > Self.childrenMax { special.hasTooManyChildren = true }
+    return count <= Self.childrenMax
   }
 
   /// Reads `[{"name": n, "value": v}, …]` into the columns that are named so.

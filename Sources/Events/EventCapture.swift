@@ -5,6 +5,7 @@
 /// `writeShape` copies the source text with a hole for each value that its column prints back exactly.
 package struct EventCapture: ~Copyable {
   let parser = JSONParser()
+  private let wrapped = WrappedStop()
   /// What each key of the document is; indexed by node.
   var roles: ContiguousArray<MemberRole> = []
   /// The node of the value of each column, -1 if there is none; the last of duplicate keys wins, as in every reader
@@ -30,6 +31,7 @@ package struct EventCapture: ~Copyable {
     var lastStatus = -1
     var containers = -1
     var attachments = -1
+    var hasTooManyChildren = false
   }
 
   /// Appends one record to a batch.
@@ -66,20 +68,33 @@ package struct EventCapture: ~Copyable {
     of batch: inout EventBatch
   ) {
     guard document[0].kind == .object else {
-      event.outcome = .skipped(detailType: .empty, lastStatus: .empty)
+      skip(document, detailType: .empty, lastStatus: .empty, &event, of: batch)
       return
     }
     prepare(document)
     scan(document, object: 0, level: 0, of: .task, in: &batch)
     let detailType = textSlice(special.detailType, of: document, in: &batch)
     let lastStatus = textSlice(special.lastStatus, of: document, in: &batch)
-    guard equals(detailType, "ECS Task State Change", in: &batch),
-      equals(lastStatus, "STOPPED", in: &batch)
-    else {
+    let isTaskEvent = equals(detailType, "ECS Task State Change", in: &batch)
+    if isTaskEvent, equals(lastStatus, "STOPPED", in: &batch) {
+      captureStop(document, loggedAt: loggedAt, into: &event, of: &batch)
+    } else if isTaskEvent, lastStatus.count > 0 {
       event.outcome = .skipped(detailType: detailType, lastStatus: lastStatus)
-      return
+    } else {
+      skip(document, detailType: detailType, lastStatus: lastStatus, &event, of: batch)
     }
-    captureStop(document, loggedAt: loggedAt, into: &event, of: &batch)
+  }
+
+  /// Passes over JSON that is not a task's event, unless a stopped task can be seen in it.
+  private func skip(
+    _ document: JSONDocument, detailType: ByteSlice, lastStatus: ByteSlice,
+    _ event: inout CapturedEvent, of batch: borrowing EventBatch
+  ) {
+    if let path = wrapped.path(in: document, batch.bytes[event.message]) {
+      event.outcome = .rejected(.wrapped(path: path))
+    } else {
+      event.outcome = .skipped(detailType: detailType, lastStatus: lastStatus)
+    }
   }
 
   private mutating func captureStop(
@@ -92,6 +107,11 @@ package struct EventCapture: ~Copyable {
     fillTask(document, in: &batch)
     guard batch.slots[taskSlots + TaskColumn.taskID.rawValue].kind != .null else {
       event.outcome = .rejected(.noTaskARN)
+      batch.misfits.removeSubrange(firstMisfit...)
+      return
+    }
+    guard !special.hasTooManyChildren else {
+      event.outcome = .rejected(.tooManyChildren)
       batch.misfits.removeSubrange(firstMisfit...)
       return
     }

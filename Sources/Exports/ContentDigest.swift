@@ -1,5 +1,4 @@
 import CXXHash
-import Glibc
 
 /// XXH3, 128 bits, of a file's bytes: tells whether the same content was read before, whatever its
 /// name.
@@ -7,7 +6,7 @@ package struct ContentDigest: Hashable, Sendable {
   private let high: UInt64
   private let low: UInt64
 
-  fileprivate init(_ hash: XXH128_hash_t) {
+  init(_ hash: XXH128_hash_t) {
     high = hash.high64
     low = hash.low64
   }
@@ -24,18 +23,6 @@ package struct ContentDigest: Hashable, Sendable {
     low = bytes[8...].reduce(0) { $0 << 8 | UInt64($1) }
   }
 
-  /// The digest of a whole file, read in pieces of 1 MiB.
-  package init(ofFile file: ExportFile) throws(ExportError) {
-    let source = try FileSource(file)
-    let digester = ContentDigester()
-    let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 20, alignment: 64)
-    defer { buffer.deallocate() }
-    while case let count = try source.read(into: buffer), count > 0 {
-      digester.update(UnsafeRawBufferPointer(rebasing: buffer[..<count]))
-    }
-    self = digester.digest()
-  }
-
   /// Sixteen bytes, most significant first: xxHash's canonical form.
   package var bytes: [UInt8] {
     [high, low].flatMap { half in
@@ -48,30 +35,5 @@ package struct ContentDigest: Hashable, Sendable {
     let digits = Array("0123456789abcdef".utf8)
     let text = bytes.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }
     return String(decoding: text, as: UTF8.self)
-  }
-}
-
-/// Works out a `ContentDigest` while the bytes pass by.
-package final class ContentDigester {
-  private let state: OpaquePointer
-
-  package init() {
-    guard let state = XXH3_createState() else { preconditionFailure("no memory for a digest") }
-    self.state = state
-    XXH3_128bits_reset(state)
-  }
-
-  deinit {
-    XXH3_freeState(state)
-  }
-
-  /// Takes in the bytes that follow those so far.
-  package func update(_ bytes: UnsafeRawBufferPointer) {
-    XXH3_128bits_update(state, bytes.baseAddress, bytes.count)
-  }
-
-  /// The digest of all bytes so far.
-  package func digest() -> ContentDigest {
-    ContentDigest(XXH3_128bits_digest(state))
   }
 }

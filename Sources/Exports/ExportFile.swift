@@ -9,19 +9,30 @@ package struct ExportFile: Hashable, Sendable {
   /// Time of the last change in nanoseconds since 1970; nil where `size` is.
   package let modifiedAt: Int64?
 
+  /// When the file's entry in the file system last changed, in nanoseconds since 1970; nil where `size` is.
+  ///
+  /// Unlike `modifiedAt` it cannot be set, so that a file whose content was exchanged does not look unchanged.
+  package let changedAt: Int64?
+
   /// The log stream that a file of a CloudWatch Logs export holds: the name of its folder.
   package let logStream: String?
 
-  package init(path: String, size: Int64?, modifiedAt: Int64?, logStream: String?) {
+  package init(
+    path: String, size: Int64?, modifiedAt: Int64?, changedAt: Int64?, logStream: String?
+  ) {
     self.path = path
     self.size = size
     self.modifiedAt = modifiedAt
+    self.changedAt = changedAt
     self.logStream = logStream
   }
 
   /// What the argument `-` stands for.
   package static let standardInput = ExportFile(
-    path: "-", size: nil, modifiedAt: nil, logStream: nil)
+    path: "-", size: nil, modifiedAt: nil, changedAt: nil, logStream: nil)
+
+  /// Whether the bytes can be read once only: standard input and pipes.
+  package var isStream: Bool { size == nil }
 
   /// Whether the bytes come from standard input.
   package var isStandardInput: Bool { path.utf8.elementsEqual("-".utf8) }

@@ -11,6 +11,8 @@ package struct ExportFinder {
   private var candidates: [Candidate] = []
   /// Folders that were walked, so that links in circles come to an end.
   private var walked: Set<FileIdentity> = []
+  /// Entries that are not folders, hidden ones left out.
+  private var entryCount = 0
 
   /// Finds what the arguments mean.
   ///
@@ -29,7 +31,7 @@ package struct ExportFinder {
     if arguments.contains("-") { found.files.append(.standardInput) }
     for argument in arguments.sorted(by: Self.precedes) {
       if argument != "-" {
-        visit(Self.withoutTrailingSlashes(argument), isArgument: true)
+        visitArgument(argument)
       }
     }
     var listed: Set<FileIdentity> = []
@@ -43,15 +45,26 @@ package struct ExportFinder {
     found.errors.sort { Self.precedes($0.file, $1.file) }
   }
 
+  private mutating func visitArgument(_ argument: String) {
+    let before = (folders: walked.count, entries: entryCount, errors: found.errors.count)
+    visit(Self.withoutTrailingSlashes(argument), isArgument: true)
+    let isEmptyFolder =
+      walked.count > before.folders && entryCount == before.entries
+      && found.errors.count == before.errors
+    if isEmptyFolder { fail(argument, .emptyFolder) }
+  }
+
   private mutating func visit(_ path: String, isArgument: Bool) {
     var status = stat()
     guard stat(path, &status) == 0 else { return fail(path, .cannotRead(.current)) }
+    if status.st_mode & S_IFMT != S_IFDIR { entryCount += 1 }
     switch status.st_mode & S_IFMT {
     case S_IFDIR: walk(path, FileIdentity(status))
     case S_IFREG: add(path, status)
     // A pipe that was named is wanted: the shell's <(…) makes one.
     case S_IFIFO where isArgument:
-      let pipe = ExportFile(path: path, size: nil, modifiedAt: nil, logStream: nil)
+      let pipe = ExportFile(
+        path: path, size: nil, modifiedAt: nil, changedAt: nil, logStream: nil)
       candidates.append(Candidate(file: pipe, identity: FileIdentity(status)))
     default:
       if isArgument { return fail(path, .notAFile) }
@@ -95,13 +108,16 @@ package struct ExportFinder {
     } else if access(path, R_OK) != 0 {
       fail(path, .cannotRead(.current))
     } else {
-      let modified = status.st_mtim
       let file = ExportFile(
-        path: path, size: Int64(status.st_size),
-        modifiedAt: Int64(modified.tv_sec) * 1_000_000_000 + Int64(modified.tv_nsec),
+        path: path, size: Int64(status.st_size), modifiedAt: Self.nanoseconds(status.st_mtim),
+        changedAt: Self.nanoseconds(status.st_ctim),
         logStream: Self.logStream(folder: folder, name: name))
       candidates.append(Candidate(file: file, identity: FileIdentity(status)))
     }
+  }
+
+  private static func nanoseconds(_ time: timespec) -> Int64 {
+    Int64(time.tv_sec) * 1_000_000_000 + Int64(time.tv_nsec)
   }
 
   private mutating func fail(_ path: String, _ reason: ExportError.Reason) {

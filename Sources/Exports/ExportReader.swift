@@ -24,11 +24,17 @@ package final class ExportReader {
   private let open: () throws(ExportError) -> any ByteSource
   private var input: SourceBuffer?
 
-  /// - Parameter digests: whether to work out the digest of the bytes, as is needed for standard
-  ///   input, which cannot be read twice.
-  package convenience init(_ file: ExportFile, limits: Limits = Limits(), digests: Bool = false) {
+  /// - Parameters:
+  ///   - digests: whether to work out the identity of the bytes, as is needed for a stream, which
+  ///     cannot be read twice.
+  ///   - copy: what an earlier reader kept of a stream, to be read in its place.
+  package convenience init(
+    _ file: ExportFile, limits: Limits = Limits(), digests: Bool = false, copy: StreamCopy? = nil
+  ) {
     self.init(file.path, limits: limits, digests: digests) { () throws(ExportError) in
-      try FileSource(file)
+      if let copy { return CopySource(copy, path: file.path) }
+      let source = try FileSource(file)
+      return file.isStream ? CopyingSource(source) : source
     }
   }
 
@@ -52,10 +58,12 @@ package final class ExportReader {
   ///   and whatever the handler throws, which ends the reading.
   package func read(_ handler: (ExportRecord) throws -> Void) throws -> ReadSummary {
     precondition(input == nil, "an ExportReader reads once")
-    let input = SourceBuffer(try open(), bufferBytes: limits.bufferBytes, digester: digester)
+    let source = try open()
+    let input = SourceBuffer(source, bufferBytes: limits.bufferBytes, digester: digester)
     self.input = input
     let log = WarningLog(file: file)
-    var window = ContentWindow(try inflating(input, log), chunkBytes: limits.bufferBytes)
+    let (content, gzip) = try inflating(input, log)
+    var window = ContentWindow(content, chunkBytes: limits.bufferBytes)
     let shape = try recognise(&window)
     let counts =
       switch shape {
@@ -69,22 +77,27 @@ package final class ExportReader {
     if digester != nil { try input.drain() }
     return ReadSummary(
       shape: shape, bytesRead: input.bytesIn, bytesOut: counts.bytesOut, records: counts.records,
-      warnings: log.warnings, digest: digester?.digest())
+      warnings: log.warnings, identity: digester?.identity(),
+      unverifiedFrom: gzip?.unverifiedFrom, copy: (source as? CopyingSource)?.copy)
   }
 
-  /// The content: the input with its layers of gzip taken off.
+  /// The content: the input with its layers of gzip taken off; and the innermost of them.
+  ///
+  /// That one alone says what of the content is sound: damage of an outer layer is damage, or the end, of the inner one.
   private func inflating(
     _ input: SourceBuffer, _ log: WarningLog
-  ) throws(ExportError) -> any ByteSource {
+  ) throws(ExportError) -> (any ByteSource, GzipSource?) {
     var content = input
+    var gzip: GzipSource?
     var layer = 0
     while try GzipSource.begins(content) {
       layer += 1
       if layer > GzipSource.layersMax { throw ExportError(file, .tooManyLayers) }
       let inflated = try GzipSource(content, file: input, layer: layer, log: log)
       content = SourceBuffer(inflated, bufferBytes: limits.bufferBytes)
+      gzip = inflated
     }
-    return content
+    return (content, gzip)
   }
 
   private func recognise(_ window: inout ContentWindow) throws(ExportError) -> ExportShape {
@@ -134,7 +147,7 @@ package final class ExportReader {
 }
 
 /// What reading one input came to.
-package struct ReadSummary: Hashable, Sendable {
+package struct ReadSummary: Sendable {
   package let shape: ExportShape
   /// Bytes of the input, compressed as they are.
   package let bytesRead: Int64
@@ -144,5 +157,10 @@ package struct ReadSummary: Hashable, Sendable {
   package let records: Int
   package let warnings: [ExportWarning]
   /// Of the whole input, where it was asked for.
-  package let digest: ContentDigest?
+  package let identity: ContentIdentity?
+  /// The byte of the content from which on it came out of a gzip member that is damaged or cut; nil if all members are
+  /// sound.
+  package let unverifiedFrom: Int64?
+  /// What was kept of a compressed stream, so that it can be read again.
+  package let copy: StreamCopy?
 }

@@ -8,7 +8,7 @@ package struct ExportWarning: Hashable, Sendable, CustomStringConvertible {
   package enum Reason: Hashable, Sendable {
     /// The file ends inside a gzip member.
     case truncatedGzip(layer: Int, offset: Int64)
-    /// A gzip member does not inflate, or its check sum is wrong.
+    /// A gzip member does not inflate, or its checksum is wrong.
     case corruptGzip(layer: Int, offset: Int64)
     /// Bytes after the last gzip member that are none, or zeros between members.
     case trailingBytes(layer: Int, offset: Int64, areZero: Bool)

@@ -29,6 +29,12 @@ final class GzipSource: ByteSource {
   private let stream: UnsafeMutablePointer<z_stream>
   private var state = State.inMember
   private var bytesOut: Int64 = 0
+  private var memberStart: Int64 = 0
+
+  /// Where in the inflated bytes a member begins whose end or checksum is not what it should be; nil for none.
+  ///
+  /// What lies before it is as it was when it was compressed. What follows may be anything.
+  private(set) var unverifiedFrom: Int64?
 
   /// - Parameters:
   ///   - input: stands at the first byte of a member.
@@ -73,8 +79,7 @@ final class GzipSource: ByteSource {
 
   private func inflateSome() throws(ExportError) {
     guard try input.require(1) else {
-      log.add(.truncatedGzip(layer: layer, offset: input.position))
-      state = .ended
+      endDamaged(.truncatedGzip(layer: layer, offset: input.position))
       return
     }
     let offered = UInt32(clamping: input.bytes.count)
@@ -94,12 +99,17 @@ final class GzipSource: ByteSource {
       state = .betweenMembers
     case Z_BUF_ERROR where consumed > 0 || produced > 0: break
     default:
-      log.add(.corruptGzip(layer: layer, offset: input.position))
-      state = .ended
+      endDamaged(.corruptGzip(layer: layer, offset: input.position))
     }
     if bytesOut > Self.unsuspectedBytes && bytesOut / Self.ratioMax > file.bytesIn {
       throw ExportError(log.file, .inflatesTooFar(bytesIn: file.bytesIn, bytesOut: bytesOut))
     }
+  }
+
+  private func endDamaged(_ reason: ExportWarning.Reason) {
+    log.add(reason)
+    unverifiedFrom = memberStart
+    state = .ended
   }
 
   /// Looks at what follows a member: another one, padding, or something else.
@@ -117,6 +127,7 @@ final class GzipSource: ByteSource {
     }
     if try Self.begins(input) {
       state = .inMember
+      memberStart = bytesOut
       return
     }
     let rest = input.bytes.count

@@ -1,7 +1,7 @@
 import Glibc
 
 /// What a system call set `errno` to.
-package struct SystemError: Hashable, Sendable, CustomStringConvertible {
+package struct SystemError: Error, Hashable, Sendable, CustomStringConvertible {
   package let number: Int32
 
   static var current: SystemError { SystemError(number: errno) }

@@ -93,7 +93,9 @@ extension ArchiveExtract {
         children, connection, from: "main.tasks AS k CROSS JOIN source.\(children) AS t",
         "WHERE t.id BETWEEN k.id << 10 AND k.id << 10 | 1023")
     }
-    try copy("misfits", connection, "WHERE t.task IN (SELECT id FROM main.tasks)")
+    for rows in ["misfits", "provisional"] {
+      try copy(rows, connection, "WHERE t.task IN (SELECT id FROM main.tasks)")
+    }
     try copy(
       "superseded", connection,
       "WHERE (t.task_id, t.task_prefix_id) IN (SELECT task_id, task_prefix_id FROM main.tasks)")

@@ -24,4 +24,11 @@ extension Archive {
     if let policy { try change.bind(Int64(policy.days), at: 2) }
     try change.run()
   }
+
+  /// The first moment that every prune so far has kept, in milliseconds since 1970; nil if none has deleted anything.
+  package func prunedBefore() throws(SQLiteError) -> Int64? {
+    try connection.integer("SELECT value FROM settings WHERE name = '\(Self.prunedBeforeName)'")
+  }
+
+  static let prunedBeforeName = "pruned_before"
 }

@@ -97,7 +97,8 @@ extension Archive {
     let sums = try connection.prepare(
       """
       SELECT count(*), count(warning), total(read), total(stored), total(duplicates),
-        total(superseded), total(skipped), total(rejected), total(expired)
+        total(superseded), total(skipped), total(rejected), total(expired), total(conflicting),
+        total(is_damaged AND resolved_by IS NULL), (SELECT count(*) FROM provisional)
       FROM exports
       """, persistent: false)
     guard try sums.step() else { return }
@@ -111,6 +112,9 @@ extension Archive {
     statistics.records.skipped = numbers[6]
     statistics.records.rejected = numbers[7]
     statistics.records.expired = numbers[8]
+    statistics.records.conflicting = numbers[9]
+    statistics.damagedFiles = numbers[10]
+    statistics.provisionalTasks = numbers[11]
     let kinds = try connection.prepare(
       """
       SELECT detail_type, last_status, sum(count) AS total FROM skipped

@@ -38,6 +38,10 @@ package struct ArchiveStatistics: Sendable {
   /// Files of the ledger, and what became of their records when they were read.
   package internal(set) var filesRead = 0
   package internal(set) var filesWithWarning = 0
+  /// Damaged or cut files whose stops no intact file has brought yet.
+  package internal(set) var damagedFiles = 0
+  /// Tasks whose event comes from such a file.
+  package internal(set) var provisionalTasks = 0
   package internal(set) var records = IngestCounts()
   /// Skipped records by kind, the largest number first.
   package internal(set) var skipped: [(kind: SkippedKind, count: Int)] = []

@@ -6,6 +6,8 @@ final class MergeStatements {
   let find: Statement
   let removals: [Removal]
   let keepSuperseded: Statement
+  let findSuperseded: Statement
+  let dropSuperseded: Statement
 
   /// A DELETE by the task's row id; a class, since arrays hold no noncopyable values.
   final class Removal {
@@ -26,18 +28,18 @@ final class MergeStatements {
     for rows in [
       "containers WHERE id BETWEEN ?1 << 10 AND ?1 << 10 | 1023",
       "attachments WHERE id BETWEEN ?1 << 10 AND ?1 << 10 | 1023",
-      "misfits WHERE task = ?1", "tasks WHERE id = ?1",
+      "misfits WHERE task = ?1", "provisional WHERE task = ?1", "tasks WHERE id = ?1",
     ] {
       removals.append(try Removal("DELETE FROM \(rows)", connection))
     }
     self.removals = removals
-    // Of two that lost with the same version and time, the one stays that would have stayed as a row.
+    // Of two that lost and say the same, the one stays that would have stayed as a row.
     keepSuperseded = try connection.prepare(
       """
       INSERT INTO superseded
-        (task_prefix_id, task_id, version, updated_at, logged_at, log_stream_id, message)
-      VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)
-      ON CONFLICT (task_id, task_prefix_id, version, updated_at) DO UPDATE SET
+        (task_id, task_prefix_id, version, updated_at, value_hash, logged_at, log_stream_id, message)
+      VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)
+      ON CONFLICT (task_id, task_prefix_id, version, updated_at, value_hash) DO UPDATE SET
         logged_at = excluded.logged_at, log_stream_id = excluded.log_stream_id,
         message = excluded.message
       WHERE (excluded.logged_at, excluded.message) < (logged_at, message)
@@ -47,89 +49,148 @@ final class MergeStatements {
           OR (SELECT name FROM log_streams WHERE id = excluded.log_stream_id)
             < (SELECT name FROM log_streams WHERE id = superseded.log_stream_id))
       """)
+    let key = """
+      superseded
+      WHERE task_id = ?1 AND task_prefix_id = ?2 AND version = ?3 AND updated_at = ?4 AND value_hash = ?5
+      """
+    findSuperseded = try connection.prepare("SELECT 1 FROM \(key)")
+    dropSuperseded = try connection.prepare("DELETE FROM \(key)")
   }
 }
 
 /// Who stays when a task comes again: the highest `version`, then the latest `updatedAt`, then the earliest log time,
-/// then the text that sorts first (decisions.md, «merge-ties» and «merge-compare»); between the same record of two
-/// streams the one without a name, or whose name sorts first. So no order of reading makes a difference.
+/// then the text that sorts first (decisions.md, "merge-ties" and "merge-compare"); between the same record of two
+/// streams the one without a name, or whose name sorts first. An intact record comes before a provisional one. So the
+/// order of reading makes no difference.
+///
+/// What loses is kept in `superseded`, unless it says the same as another of its version: then it is a duplicate.
 extension EventWriter {
   enum Resolution {
-    /// It takes the row's place; what was there is kept as superseded.
-    case replaces
-    /// It takes the row's place; what was there was a duplicate of it.
-    case replacesDuplicate
-    case isDuplicate
-    case isSuperseded
+    /// It takes the row's place.
+    case replaces(Kind)
+    /// The row stays.
+    case loses(Kind)
+
+    enum Kind {
+      case stored, duplicate, superseded, conflicting, rejected
+    }
   }
 
-  private struct Rank {
+  /// One of two records that meet: its rank, and where it stands among those of equal rank.
+  struct Candidate {
+    var rank: Rank
+    var loggedAt: Int64
+    var logStream: Int64?
+    /// Set if the record came out of a damaged gzip member.
+    var origin: ProvisionalOrigin?
+  }
+
+  struct Rank: Comparable {
     var version: Int64
     var updatedAt: Int64
     static let missingVersion: Int64 = -1
+
+    static func < (left: Rank, right: Rank) -> Bool {
+      (left.version, left.updatedAt) < (right.version, right.updatedAt)
+    }
+  }
+
+  /// The key of a task's rows: its id in the batch, and the id of its ARN's prefix.
+  struct TaskKey {
+    var slots: Int
+    var prefix: Int64
   }
 
   /// Decides, and makes room for the newcomer if it wins.
   func resolveConflict(
-    _ event: CapturedEvent, of batch: borrowing EventBatch, logStream: Int64?
+    _ event: CapturedEvent, of batch: borrowing EventBatch, logStream: Int64?,
+    origin: ProvisionalOrigin?
   ) throws -> Resolution {
     let slots = batch.objects[event.firstObject].slots
     let prefix = try intern(
       batch.bytes[batch.slots[slots + TaskColumn.taskPrefix.rawValue].slice], in: .arnPrefixes)
-    let new = Rank(
-      version: integer(slots + .version, of: batch) ?? Rank.missingVersion,
-      updatedAt: integer(slots + .updatedAt, of: batch) ?? .min)
-    try bindKey(slots, prefix, of: batch, to: merge.find)
+    let key = TaskKey(slots: slots, prefix: prefix)
+    let new = Candidate(
+      rank: Rank(
+        version: integer(slots + .version, of: batch) ?? Rank.missingVersion,
+        updatedAt: integer(slots + .updatedAt, of: batch) ?? .min),
+      loggedAt: event.loggedAt, logStream: logStream, origin: origin)
+    try bindKey(key, of: batch, to: merge.find)
     defer { merge.find.reset() }
     guard try merge.find.step() else {
       throw ArchiveError.damaged(path: path, what: "a conflict without a row")
     }
     let row = merge.find.integer(at: 0)
-    let old = Rank(
-      version: merge.find.isNull(at: 1) ? Rank.missingVersion : merge.find.integer(at: 1),
-      updatedAt: merge.find.isNull(at: 2) ? .min : merge.find.integer(at: 2))
-    let loggedAt = merge.find.integer(at: 3)
-    let oldStream = merge.find.isNull(at: 5) ? nil : merge.find.integer(at: 5)
+    let old = Candidate(
+      rank: Rank(
+        version: merge.find.isNull(at: 1) ? Rank.missingVersion : merge.find.integer(at: 1),
+        updatedAt: merge.find.isNull(at: 2) ? .min : merge.find.integer(at: 2)),
+      loggedAt: merge.find.integer(at: 3),
+      logStream: merge.find.isNull(at: 5) ? nil : merge.find.integer(at: 5),
+      origin: try provisional.origin(ofTask: row))
+    let message = batch.bytes[event.message]
+    return try reader.withMessage(ofTask: row) { oldMessage in
+      let pair = Pair(new: new, old: old, message: message, oldMessage: oldMessage)
+      let resolution =
+        new.origin == nil && old.origin == nil
+        ? try resolveIntact(pair, key, of: batch) : try resolveProvisional(pair)
+      if case .replaces = resolution { try remove(row) }
+      return resolution
+    }
+  }
 
-    if (new.version, new.updatedAt) == (old.version, old.updatedAt) {
-      let wins = try isFirst(
-        event, of: batch, logStream: logStream, row: row, loggedAt: loggedAt, oldStream: oldStream)
-      if wins { try remove(row) }
-      return wins ? .replacesDuplicate : .isDuplicate
+  /// Two records that meet, with their texts.
+  struct Pair {
+    let new: Candidate
+    let old: Candidate
+    let message: UnsafeRawBufferPointer
+    let oldMessage: UnsafeRawBufferPointer
+  }
+
+  private func resolveIntact(
+    _ pair: Pair, _ key: TaskKey, of batch: borrowing EventBatch
+  ) throws -> Resolution {
+    let (new, old) = (pair.new, pair.old)
+    if new.rank > old.rank {
+      try keepSuperseded(key, old, pair.oldMessage, of: batch)
+      return .replaces(.stored)
     }
-    if (new.version, new.updatedAt) < (old.version, old.updatedAt) {
-      try keepSuperseded(
-        slots, prefix, new, event.loggedAt, logStream, batch.bytes[event.message], of: batch)
-      return .isSuperseded
+    if new.rank < old.rank {
+      try keepSuperseded(key, new, pair.message, of: batch)
+      return .loses(.superseded)
     }
-    try reader.withMessage(ofTask: row) { message in
-      try keepSuperseded(slots, prefix, old, loggedAt, oldStream, message, of: batch)
+    let isFirst = try isFirst(pair)
+    guard !pair.message.elementsEqual(pair.oldMessage),
+      valueDigest.digest(of: pair.message) != valueDigest.digest(of: pair.oldMessage)
+    else { return isFirst ? .replaces(.duplicate) : .loses(.duplicate) }
+    // A third that says the same may have lost before.
+    let isKnown = try isSuperseded(key, new, pair.message, of: batch)
+    if isFirst {
+      try drop(key, new, pair.message, of: batch)
+      try keepSuperseded(key, old, pair.oldMessage, of: batch)
+    } else {
+      try keepSuperseded(key, new, pair.message, of: batch)
     }
-    try remove(row)
-    return .replaces
+    let kind: Resolution.Kind = isKnown ? .duplicate : .conflicting
+    return isFirst ? .replaces(kind) : .loses(kind)
+  }
+
+  /// Whether the newcomer sorts before the row: by log time, then text, then the name of its stream.
+  func isFirst(_ pair: Pair) throws(SQLiteError) -> Bool {
+    let (new, old) = (pair.new, pair.old)
+    if new.loggedAt != old.loggedAt { return new.loggedAt < old.loggedAt }
+    let order = compare(pair.message, pair.oldMessage)
+    if order != 0 || new.logStream == old.logStream { return order < 0 }
+    guard let stream = new.logStream else { return true }
+    guard old.logStream != nil else { return false }
+    let newName = try streamName(stream)
+    return merge.find.withBytes(at: 4) { oldName in
+      newName.withUnsafeBytes { compare($0, oldName) < 0 }
+    }
   }
 
   private func integer(_ slot: Int, of batch: borrowing EventBatch) -> Int64? {
     batch.slots[slot].kind == .integer ? batch.slots[slot].integer : nil
-  }
-
-  /// Whether the newcomer sorts before the row: by log time, then text, then the name of its stream.
-  private func isFirst(
-    _ event: CapturedEvent, of batch: borrowing EventBatch, logStream: Int64?, row: Int64,
-    loggedAt: Int64,
-    oldStream: Int64?
-  ) throws -> Bool {
-    if event.loggedAt != loggedAt { return event.loggedAt < loggedAt }
-    let order = try reader.withMessage(ofTask: row) { message in
-      compare(batch.bytes[event.message], message)
-    }
-    if order != 0 || logStream == oldStream { return order < 0 }
-    guard let logStream else { return true }
-    guard oldStream != nil else { return false }
-    let newName = try streamName(logStream)
-    return merge.find.withBytes(at: 4) { oldName in
-      newName.withUnsafeBytes { compare($0, oldName) < 0 }
-    }
   }
 
   private func streamName(_ id: Int64) throws(SQLiteError) -> [UInt8] {
@@ -145,48 +206,67 @@ extension EventWriter {
     return left.lexicographicallyPrecedes(right) ? -1 : 1
   }
 
-  private func bindKey(
-    _ slots: Int, _ prefix: Int64, of batch: borrowing EventBatch, to statement: borrowing Statement
-  ) throws(SQLiteError) {
-    try bindTaskID(slots, of: batch, to: statement, at: 1)
-    try statement.bind(prefix, at: 2)
-  }
-
-  private func bindTaskID(
-    _ slots: Int, of batch: borrowing EventBatch, to statement: borrowing Statement, at index: Int32
-  ) throws(SQLiteError) {
-    let id = batch.slots[slots + .taskID]
-    if id.kind == .blob {
-      try statement.bindBorrowedBlob(batch.bytes[id.slice], at: index)
-    } else {
-      try statement.bindBorrowedText(batch.bytes[id.slice], at: index)
-    }
-  }
-
-  private func remove(_ row: Int64) throws(SQLiteError) {
+  /// Deletes a task with all that belongs to it.
+  func remove(_ row: Int64) throws(SQLiteError) {
     try totals.add(-1, forTasks: row...row)
     for removal in merge.removals {
       try removal.statement.bind(row, at: 1)
       try removal.statement.run()
     }
   }
+}
 
+/// The rows of `superseded`.
+extension EventWriter {
   private func keepSuperseded(
-    _ slots: Int, _ prefix: Int64, _ rank: Rank, _ loggedAt: Int64, _ logStream: Int64?,
-    _ message: UnsafeRawBufferPointer, of batch: borrowing EventBatch
+    _ key: TaskKey, _ loser: Candidate, _ message: UnsafeRawBufferPointer,
+    of batch: borrowing EventBatch
   ) throws(SQLiteError) {
-    try merge.keepSuperseded.bind(prefix, at: 1)
-    try bindTaskID(slots, of: batch, to: merge.keepSuperseded, at: 2)
-    try merge.keepSuperseded.bind(rank.version, at: 3)
-    try merge.keepSuperseded.bind(rank.updatedAt, at: 4)
-    try merge.keepSuperseded.bind(loggedAt, at: 5)
-    if let logStream {
-      try merge.keepSuperseded.bind(logStream, at: 6)
-    } else {
-      try merge.keepSuperseded.bindNull(at: 6)
-    }
-    try merge.keepSuperseded.bindBorrowedText(message, at: 7)
+    try bind(key, loser, message, of: batch, to: merge.keepSuperseded)
+    try merge.keepSuperseded.bind(loser.loggedAt, at: 6)
+    try merge.keepSuperseded.bind(loser.logStream.map { .integer($0) } ?? .null, at: 7)
+    try merge.keepSuperseded.bindBorrowedText(message, at: 8)
     try merge.keepSuperseded.run()
+  }
+
+  private func isSuperseded(
+    _ key: TaskKey, _ candidate: Candidate, _ message: UnsafeRawBufferPointer,
+    of batch: borrowing EventBatch
+  ) throws(SQLiteError) -> Bool {
+    try bind(key, candidate, message, of: batch, to: merge.findSuperseded)
+    defer { merge.findSuperseded.reset() }
+    return try merge.findSuperseded.step()
+  }
+
+  /// Takes back what lost and says the same as a record that now has the row.
+  private func drop(
+    _ key: TaskKey, _ candidate: Candidate, _ message: UnsafeRawBufferPointer,
+    of batch: borrowing EventBatch
+  ) throws(SQLiteError) {
+    try bind(key, candidate, message, of: batch, to: merge.dropSuperseded)
+    try merge.dropSuperseded.run()
+  }
+
+  private func bind(
+    _ key: TaskKey, _ candidate: Candidate, _ message: UnsafeRawBufferPointer,
+    of batch: borrowing EventBatch, to statement: borrowing Statement
+  ) throws(SQLiteError) {
+    try bindKey(key, of: batch, to: statement)
+    try statement.bind(candidate.rank.version, at: 3)
+    try statement.bind(candidate.rank.updatedAt, at: 4)
+    try statement.bind(Int64(bitPattern: valueDigest.digest(of: message)), at: 5)
+  }
+
+  private func bindKey(
+    _ key: TaskKey, of batch: borrowing EventBatch, to statement: borrowing Statement
+  ) throws(SQLiteError) {
+    let id = batch.slots[key.slots + .taskID]
+    if id.kind == .blob {
+      try statement.bindBorrowedBlob(batch.bytes[id.slice], at: 1)
+    } else {
+      try statement.bindBorrowedText(batch.bytes[id.slice], at: 1)
+    }
+    try statement.bind(key.prefix, at: 2)
   }
 }
 

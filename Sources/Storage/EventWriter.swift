@@ -12,6 +12,8 @@ package struct IngestCounts: Equatable, Sendable {
   package var duplicates = 0
   /// Stops that lost to a higher version of the same task.
   package var superseded = 0
+  /// Stops that say something else than another of the same task, version and time of update.
+  package var conflicting = 0
   /// JSON that is no stopped task.
   package var skipped = 0
   package var rejected = 0
@@ -25,9 +27,22 @@ package struct IngestCounts: Equatable, Sendable {
     left.stored += right.stored
     left.duplicates += right.duplicates
     left.superseded += right.superseded
+    left.conflicting += right.conflicting
     left.skipped += right.skipped
     left.rejected += right.rejected
     left.expired += right.expired
+  }
+}
+
+extension IngestCounts {
+  fileprivate mutating func count(_ kind: EventWriter.Resolution.Kind) {
+    switch kind {
+    case .stored: stored += 1
+    case .duplicate: duplicates += 1
+    case .superseded: superseded += 1
+    case .conflicting: conflicting += 1
+    case .rejected: rejected += 1
+    }
   }
 }
 
@@ -45,6 +60,8 @@ package final class EventWriter {
   private let insertMisfit: Statement
   let merge: MergeStatements
   let reader: MessageReader
+  let provisional: ProvisionalRows
+  var valueDigest = JSONValueDigest()
 
   /// The dictionary of each column, or -1.
   private let taskDictionaries = ArchiveTables.taskDictionaries
@@ -81,6 +98,7 @@ package final class EventWriter {
       "INSERT OR REPLACE INTO misfits (task, path, value) VALUES (?1, ?2, ?3)")
     merge = try MergeStatements(archive.connection)
     reader = try MessageReader(archive)
+    provisional = try ProvisionalRows(archive.connection)
     verdicts = try VerdictTable(archive.connection, judge)
     totals = try DailyTotals(archive.connection)
   }
@@ -106,6 +124,7 @@ package final class EventWriter {
     let version = try connection.pragma("data_version")
     if version != dataVersion || totalChanges != connection.totalChanges { forget() }
     dataVersion = version
+    try provisional.open()
     return WriteTransaction(transaction: transaction, writer: self)
   }
 
@@ -140,33 +159,30 @@ package final class EventWriter {
   }
 
   /// Writes one stop and counts what became of it.
+  ///
+  /// - Parameter origin: where the record stands, if it came out of a damaged or cut gzip member.
   package func write(
     _ event: CapturedEvent, of batch: borrowing EventBatch, logStream: Int64?,
-    counts: inout IngestCounts
+    origin: ProvisionalOrigin? = nil, counts: inout IngestCounts
   ) throws {
-    if try insert(event, of: batch, logStream: logStream) {
+    if try insert(event, of: batch, logStream: logStream, origin) {
       counts.stored += 1
       return
     }
-    switch try resolveConflict(event, of: batch, logStream: logStream) {
-    case .replaces:
-      guard try insert(event, of: batch, logStream: logStream) else {
+    switch try resolveConflict(event, of: batch, logStream: logStream, origin: origin) {
+    case .replaces(let kind):
+      guard try insert(event, of: batch, logStream: logStream, origin) else {
         throw ArchiveError.damaged(path: path, what: "a task that was removed is still there")
       }
-      counts.stored += 1
-    case .replacesDuplicate:
-      guard try insert(event, of: batch, logStream: logStream) else {
-        throw ArchiveError.damaged(path: path, what: "a task that was removed is still there")
-      }
-      counts.duplicates += 1
-    case .isDuplicate: counts.duplicates += 1
-    case .isSuperseded: counts.superseded += 1
+      counts.count(kind)
+    case .loses(let kind): counts.count(kind)
     }
   }
 
   /// Inserts the rows of a stop; false if its task is there already.
   private func insert(
-    _ event: CapturedEvent, of batch: borrowing EventBatch, logStream: Int64?
+    _ event: CapturedEvent, of batch: borrowing EventBatch, logStream: Int64?,
+    _ origin: ProvisionalOrigin?
   ) throws -> Bool {
     try insertTaskRow(event, of: batch, logStream: logStream)
     guard connection.changes > 0 else { return false }
@@ -182,6 +198,7 @@ package final class EventWriter {
       object += 1
     }
     for misfit in event.misfits { try insertMisfitRow(batch.misfits[misfit], event, batch, task) }
+    if let origin { try provisional.mark(task, origin) }
     return true
   }
 

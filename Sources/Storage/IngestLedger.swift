@@ -1,6 +1,8 @@
 package import SQLite
 
-/// Which files are in the archive, by content: a file that is in is not read again, whatever its name.
+/// Which files are in the archive, and what became of their records.
+///
+/// A file is known by its content, whatever its name. One that has not changed since it was read is known unread.
 package final class IngestLedger {
   private let byFile: Statement
   private let byDigest: Statement
@@ -8,7 +10,7 @@ package final class IngestLedger {
   private let insertSkipped: Statement
   private let insertReject: Statement
   private let update: Statement
-  private let connection: ConnectionReference
+  let connection: ConnectionReference
 
   /// Where a file's records came from.
   package struct Source {
@@ -16,25 +18,38 @@ package final class IngestLedger {
     /// Bytes, and nanoseconds since 1970.
     package var size: Int64
     package var modifiedAt: Int64
+    /// When the file's entry in the file system last changed, in nanoseconds since 1970; nil for a stream.
+    package var changedAt: Int64?
 
-    package init(path: String, size: Int64, modifiedAt: Int64) {
+    package init(path: String, size: Int64, modifiedAt: Int64, changedAt: Int64?) {
       self.path = path
       self.size = size
       self.modifiedAt = modifiedAt
+      self.changedAt = changedAt
     }
+  }
+
+  /// A file that was read before.
+  package struct Entry {
+    package let export: Int64
+    /// The log time of its earliest stop, in milliseconds since 1970; nil without one.
+    package let firstLoggedAt: Int64?
+    /// The log time of the latest stop that was left out as expired; nil if there was none.
+    package let expiredUntil: Int64?
   }
 
   package init(_ archive: borrowing Archive) throws(SQLiteError) {
     let connection = archive.connection.reference
     self.connection = connection
+    let entry = "SELECT id, first_logged_at, expired_until FROM exports"
     byFile = try connection.prepare(
-      "SELECT 1 FROM exports WHERE path = ?1 AND size = ?2 AND modified_at = ?3")
-    byDigest = try connection.prepare("SELECT 1 FROM exports WHERE digest = ?1")
+      "\(entry) WHERE path = ?1 AND size = ?2 AND modified_at = ?3 AND changed_at = ?4")
+    byDigest = try connection.prepare("\(entry) WHERE digest = ?1")
     insert = try connection.prepare(
       """
-      INSERT INTO exports (digest, path, size, modified_at, ingested_at, read, stored, duplicates,
-        superseded, skipped, rejected, expired, warning)
-      VALUES (?1, ?2, ?3, ?4, ?5, 0, 0, 0, 0, 0, 0, 0, NULL)
+      INSERT INTO exports (id, digest, path, size, modified_at, changed_at, ingested_at, read, stored,
+        duplicates, superseded, skipped, rejected, expired, warning)
+      VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, 0, 0, 0, 0, 0, 0, 0, NULL)
       """)
     insertSkipped = try connection.prepare(
       "INSERT INTO skipped (export_id, detail_type, last_status, count) VALUES (?1, ?2, ?3, ?4)")
@@ -43,72 +58,146 @@ package final class IngestLedger {
       INSERT INTO rejects (export_id, line, byte_offset, reason, record)
       VALUES (?1, ?2, ?3, ?4, ?5)
       """)
+    // A record of this file that gave way to a later one of the same file was counted as rejected there and then.
     update = try connection.prepare(
       """
-      UPDATE exports SET digest = coalesce(?2, digest), read = ?3, stored = ?4, duplicates = ?5, superseded = ?6,
-        skipped = ?7, rejected = ?8, expired = ?9, warning = ?10
+      UPDATE exports SET digest = ?2, fingerprint = ?3, size = ?4, read = ?5, stored = stored + ?6,
+        duplicates = ?7, superseded = ?8, conflicting = ?9, skipped = ?10, rejected = rejected + ?11,
+        expired = ?12, first_logged_at = ?13, last_logged_at = ?14, expired_until = ?15,
+        is_damaged = ?16, warning = ?17
       WHERE id = ?1
       """)
   }
 
-  /// Whether a file of this name, size and time of change is in: no need to read it.
-  package func contains(_ source: Source) throws(SQLiteError) -> Bool {
+  /// The entry of a file that has not changed since it was read: same path, size and times.
+  package func entry(unchanged source: Source) throws(SQLiteError) -> Entry? {
+    guard let changedAt = source.changedAt else { return nil }
     try byFile.bind(text: source.path, at: 1)
     try byFile.bind(source.size, at: 2)
     try byFile.bind(source.modifiedAt, at: 3)
-    defer { byFile.reset() }
-    return try byFile.step()
+    try byFile.bind(changedAt, at: 4)
+    return try entry(byFile)
   }
 
-  /// Whether a file with this content is in.
-  package func contains(digest: [UInt8]) throws(SQLiteError) -> Bool {
-    try bind(digest, to: byDigest, at: 1)
-    defer { byDigest.reset() }
-    return try byDigest.step()
+  /// The entry of a file with this content.
+  package func entry(digest: [UInt8]) throws(SQLiteError) -> Entry? {
+    try byDigest.bind(.blob(digest), at: 1)
+    return try entry(byDigest)
+  }
+
+  private func entry(_ select: borrowing Statement) throws(SQLiteError) -> Entry? {
+    defer { select.reset() }
+    guard try select.step() else { return nil }
+    return Entry(
+      export: select.integer(at: 0),
+      firstLoggedAt: select.isNull(at: 1) ? nil : select.integer(at: 1),
+      expiredUntil: select.isNull(at: 2) ? nil : select.integer(at: 2))
   }
 
   /// Enters a file whose records are about to be written; returns its id.
+  ///
+  /// - Parameters:
+  ///   - digest: of the file's bytes; of a stream, of which it is not known yet, nothing.
+  ///   - former: the entry that it takes the place of, where the file is read again.
   package func begin(
-    _ source: Source, digest: [UInt8], now: Int64
+    _ source: Source, digest: [UInt8], now: Int64, replacing former: Int64? = nil
   ) throws(SQLiteError) -> Int64 {
-    try bind(digest, to: insert, at: 1)
-    try insert.bind(text: source.path, at: 2)
-    try insert.bind(source.size, at: 3)
-    try insert.bind(source.modifiedAt, at: 4)
-    try insert.bind(now, at: 5)
+    if let former { try forget(former) }
+    if let former { try insert.bind(former, at: 1) } else { try insert.bindNull(at: 1) }
+    try insert.bind(.blob(digest), at: 2)
+    try insert.bind(text: source.path, at: 3)
+    try insert.bind(source.size, at: 4)
+    try insert.bind(source.modifiedAt, at: 5)
+    if let changedAt = source.changedAt {
+      try insert.bind(changedAt, at: 6)
+    } else {
+      try insert.bindNull(at: 6)
+    }
+    try insert.bind(now, at: 7)
     try insert.run()
     return connection.lastInsertRowID
   }
 
-  /// Takes a file's entry back, with its rejects.
-  package func forget(_ id: Int64) throws(SQLiteError) {
-    for sql in ["DELETE FROM rejects WHERE export_id = ?1", "DELETE FROM exports WHERE id = ?1"] {
-      let delete = try connection.prepare(sql, persistent: false)
-      try delete.bind(id, at: 1)
+  /// Takes a file's entry back, with what was kept beside it.
+  package func forget(_ export: Int64) throws(SQLiteError) {
+    for rows in ["rejects WHERE export_id", "skipped WHERE export_id", "exports WHERE id"] {
+      let delete = try connection.prepare("DELETE FROM \(rows) = ?1", persistent: false)
+      try delete.bind(export, at: 1)
       try delete.run()
     }
   }
 
-  /// Completes a file's entry.
-  ///
-  /// - Parameter digest: of what was read, where it was not known when the file was begun.
-  package func end(
-    _ id: Int64, digest: [UInt8]?, _ counts: IngestCounts, skipped: [SkippedKind: Int],
-    warning: String?
-  ) throws(SQLiteError) {
-    try update.bind(id, at: 1)
-    if let digest { try bind(digest, to: update, at: 2) } else { try update.bindNull(at: 2) }
-    let numbers = [
-      counts.read, counts.stored, counts.duplicates, counts.superseded, counts.skipped,
-      counts.rejected, counts.expired,
-    ]
-    for (index, number) in numbers.enumerated() {
-      try update.bind(Int64(number), at: Int32(index) + 3)
-    }
-    if let warning { try update.bind(text: warning, at: 10) } else { try update.bindNull(at: 10) }
+  /// Notes where a known file stands now, so that it need not be read the next time.
+  package func note(_ source: Source, of entry: Entry) throws(SQLiteError) {
+    let update = try connection.prepare(
+      "UPDATE exports SET modified_at = ?3, changed_at = ?4 WHERE id = ?1 AND path = ?2",
+      persistent: false)
+    try update.bind(entry.export, at: 1)
+    try update.bind(text: source.path, at: 2)
+    try update.bind(source.modifiedAt, at: 3)
+    guard let changedAt = source.changedAt else { return }
+    try update.bind(changedAt, at: 4)
     try update.run()
-    for (kind, count) in skipped {
-      try insertSkipped.bind(id, at: 1)
+  }
+
+  /// What was found in a file.
+  package struct Contents {
+    package var counts = IngestCounts()
+    package var skipped: [SkippedKind: Int] = [:]
+    /// The log times of the first and last stop, in milliseconds since 1970.
+    package var loggedAt: ClosedRange<Int64>?
+    /// The log time of the latest stop that was left out as expired.
+    package var expiredUntil: Int64?
+    /// Whether records are missing or cannot be trusted.
+    package var isDamaged = false
+    package var warning: String?
+
+    package init() {}
+
+    /// Takes in the log time of a stop.
+    package mutating func note(loggedAt time: Int64) {
+      loggedAt = loggedAt.map { min($0.lowerBound, time)...max($0.upperBound, time) } ?? time...time
+    }
+  }
+
+  /// The bytes of a file: a digest by which it is known, digests of stretches, and how many there are.
+  package struct Content {
+    package var digest: [UInt8]
+    package var fingerprint: [UInt8]
+    package var size: Int64
+
+    package init(digest: [UInt8], fingerprint: [UInt8], size: Int64) {
+      self.digest = digest
+      self.fingerprint = fingerprint
+      self.size = size
+    }
+  }
+
+  /// Completes a file's entry.
+  package func end(
+    _ export: Int64, _ content: Content, _ contents: Contents
+  ) throws(SQLiteError) {
+    let counts = contents.counts
+    try update.bind(export, at: 1)
+    try update.bind(.blob(content.digest), at: 2)
+    try update.bind(.blob(content.fingerprint), at: 3)
+    let numbers: [Int64?] =
+      [content.size]
+      + [
+        counts.read, counts.stored, counts.duplicates, counts.superseded, counts.conflicting,
+        counts.skipped, counts.rejected, counts.expired,
+      ].map { Int64($0) }
+      + [
+        contents.loggedAt?.lowerBound, contents.loggedAt?.upperBound, contents.expiredUntil,
+        contents.isDamaged ? 1 : 0,
+      ]
+    for (index, number) in numbers.enumerated() {
+      try update.bind(number.map { .integer($0) } ?? .null, at: Int32(index) + 4)
+    }
+    try update.bind(contents.warning.map { .text($0) } ?? .null, at: 17)
+    try update.run()
+    for (kind, count) in contents.skipped {
+      try insertSkipped.bind(export, at: 1)
       try insertSkipped.bind(text: kind.detailType, at: 2)
       try insertSkipped.bind(text: kind.lastStatus, at: 3)
       try insertSkipped.bind(Int64(count), at: 4)
@@ -126,12 +215,6 @@ package final class IngestLedger {
     try insertReject.bind(text: reason, at: 4)
     try insertReject.bindBorrowedBlob(record, at: 5)
     try insertReject.run()
-  }
-
-  private func bind(
-    _ digest: [UInt8], to statement: borrowing Statement, at index: Int32
-  ) throws(SQLiteError) {
-    try statement.bind(.blob(digest), at: index)
   }
 }
 

@@ -77,6 +77,7 @@ private final class TaskDeletion {
   private let containers: Statement
   private let attachments: Statement
   private let misfits: Statement
+  private let provisional: Statement
   private let tasks: Statement
   private let totals: DailyTotals
 
@@ -91,6 +92,7 @@ private final class TaskDeletion {
     containers = try connection.prepare("DELETE FROM containers \(children)")
     attachments = try connection.prepare("DELETE FROM attachments \(children)")
     misfits = try connection.prepare("DELETE FROM misfits WHERE task BETWEEN ?1 AND ?2")
+    provisional = try connection.prepare("DELETE FROM provisional WHERE task BETWEEN ?1 AND ?2")
     tasks = try connection.prepare("DELETE FROM tasks WHERE id BETWEEN ?1 AND ?2")
     totals = try DailyTotals(connection)
   }
@@ -142,6 +144,7 @@ private final class TaskDeletion {
     deleted.containers += try run(containers, first, last)
     deleted.attachments += try run(attachments, first, last)
     deleted.misfits += try run(misfits, first, last)
+    _ = try run(provisional, first, last)
     deleted.tasks += try run(tasks, first, last)
   }
 

@@ -44,6 +44,18 @@ package struct Pruner {
     return plan
   }
 
+  /// How many tasks a prune would delete now, and how many there are.
+  package func expiredShare(before cutoff: Int64) throws(SQLiteError) -> (expired: Int, all: Int) {
+    let select = try connection.prepare(
+      """
+      SELECT (SELECT count(*) FROM tasks WHERE logged_at < ?1),
+        (SELECT coalesce(sum(stops), 0) FROM daily_stops)
+      """, persistent: false)
+    try select.bind(cutoff, at: 1)
+    guard try select.step() else { return (0, 0) }
+    return (Int(select.integer(at: 0)), Int(select.integer(at: 1)))
+  }
+
   /// Deletes what was logged before a cutoff.
   ///
   /// - Parameter progress: called between transactions; what it throws ends the prune there, and nothing is lost.
@@ -51,6 +63,7 @@ package struct Pruner {
     before cutoff: Int64, progress: (PruneProgress) throws -> Void = { _ in }
   ) throws -> PruneSummary {
     var summary = PruneSummary(deleted: PrunePlan(cutoff: cutoff))
+    try notePrune(before: cutoff)
     try deleteTasks(into: &summary, progress)
     try deleteSuperseded(into: &summary, progress)
     try inBatch { () throws(SQLiteError) in try VerdictTable.deleteUnused(in: connection) }
@@ -61,6 +74,21 @@ package struct Pruner {
 }
 
 extension Pruner {
+  /// Notes what is about to be deleted, so that an ingest of the same files can say why nothing comes back.
+  private func notePrune(before cutoff: Int64) throws(SQLiteError) {
+    try inBatch { () throws(SQLiteError) in
+      let update = try connection.prepare(
+        """
+        INSERT INTO settings (name, value)
+        SELECT '\(Archive.prunedBeforeName)', ?1
+        WHERE EXISTS (SELECT 1 FROM tasks WHERE logged_at < ?1)
+        ON CONFLICT (name) DO UPDATE SET value = max(value, excluded.value)
+        """, persistent: false)
+      try update.bind(cutoff, at: 1)
+      try update.run()
+    }
+  }
+
   /// Runs a body in a write transaction of its own.
   func inBatch<R>(_ body: () throws(SQLiteError) -> R) throws(SQLiteError) -> R {
     let transaction = try Transaction(connection)

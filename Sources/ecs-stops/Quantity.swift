@@ -7,6 +7,11 @@ enum Quantity {
     NumberText.grouped(Int64(number))
   }
 
+  /// `1 file`, `2,000 files`.
+  static func of(_ number: Int, _ noun: String) -> String {
+    "\(count(number)) \(noun)\(number == 1 ? "" : "s")"
+  }
+
   /// `3.4 GB`, by thousands.
   static func bytes(_ number: Int64) -> String {
     var value = Double(number)

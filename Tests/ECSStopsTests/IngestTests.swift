@@ -179,4 +179,76 @@ import Testing
     #expect(try place.rows("SELECT count(*) FROM exports") == ["2"])
     try place.expectSound()
   }
+
+  /// What the policy left out comes in when the policy, or the clock, would keep it.
+  @Test func expiredStopsAreReadAgainWhenTheyAreKept() throws {
+    let place = try Workplace()
+    try place.export(stops(20, seed: 20), to: "s/000000.gz")
+    func ingest(now: Int64) throws -> IngestSummary {
+      let archive = try Archive(path: place.archivePath, .write)
+      return try Ingestor(archive, now: now).ingest(ExportFinder.find([place.bucket]).files)
+    }
+    do {
+      let archive = try Archive(path: place.archivePath, .write)
+      try archive.setRetentionPolicy(RetentionPolicy(days: 14))
+    }
+    let day: Int64 = 86_400_000
+    #expect(try ingest(now: Workplace.now).counts.expired == 20)
+    #expect(try ingest(now: Workplace.now).filesKnown == 1)
+    #expect(try ingest(now: Workplace.now + day).filesKnown == 1)
+    let earlier = try ingest(now: Workplace.now - 8 * day)
+    #expect(earlier.counts.stored == 20 && earlier.filesKnown == 0)
+    #expect(try ingest(now: Workplace.now).filesKnown == 1)
+    #expect(
+      try place.rows("SELECT count(*), sum(stored), sum(expired) FROM exports") == ["1 | 20 | 0"])
+    try place.expectSound()
+  }
+
+  @Test func aTaskWithTooManyContainersIsRejectedByName() throws {
+    let place = try Workplace()
+    let container = #"{"name":"c","lastStatus":"STOPPED"}"#
+    func event(_ count: Int) -> String {
+      let containers = Array(repeating: container, count: count).joined(separator: ",")
+      return #"{"detail-type":"ECS Task State Change","time":"2026-03-20T00:00:00Z","detail":"#
+        + #"{"taskArn":"arn:aws:ecs:eu-west-1:1:task/c/\#(count)","lastStatus":"STOPPED","containers":[\#(containers)]}}"#
+    }
+    try place.write(Array([event(1024), event(1025)].joined(separator: "\n").utf8), to: "e.ndjson")
+    let summary = try place.ingest()
+    #expect(summary.counts.stored == 1 && summary.counts.rejected == 1)
+    #expect(summary.rejections.first?.contains("more than 1024 containers") == true)
+    #expect(try place.rows("SELECT count(*) FROM containers") == ["1024"])
+    try place.expectSound()
+  }
+
+  /// Two texts of equal version and time that differ are both kept, whatever the order.
+  @Test func contradictingEventsAreKept() throws {
+    let first = stops(1, seed: 21)[0]
+    let texts = [137, 139, 1].map { code in
+      first.message.replacing(#""version":4"#, with: #""version":4,"x":\#(code)"#)
+    }
+    let spelled = first.message.replacing(#""version":4"#, with: #""version" : 4.0"#)
+    let records = texts.enumerated().map {
+      Record(loggedAt: first.loggedAt + Int64($0.offset), message: $0.element)
+    }
+    let again = [
+      first, Record(loggedAt: first.loggedAt + 9, message: spelled),
+      Record(loggedAt: first.loggedAt + 10, message: texts[1]),
+    ]
+    var dumps: Set<[String]> = []
+    var random = SeededGenerator(seed: 22)
+    for round in 0..<12 {
+      let place = try Workplace()
+      for (index, record) in (records + again).shuffled(using: &random).enumerated() {
+        try place.write(Array(record.message.utf8), to: "\(index).ndjson")
+        try place.write(gzip(record.line), to: "\(index)/s/000000.gz")
+        if round % 3 == 0 { try place.ingest(["\(index)/s/000000.gz"]) }
+      }
+      try place.ingest((0..<records.count + again.count).map { "\($0)/s/000000.gz" })
+      dumps.insert(try place.dump())
+      #expect(try place.rows("SELECT count(*) FROM superseded") == ["3"])
+      #expect(try place.rows("SELECT sum(conflicting) FROM exports") == ["3"])
+      try place.expectSound()
+    }
+    #expect(dumps.count == 1)
+  }
 }

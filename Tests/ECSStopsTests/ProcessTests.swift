@@ -61,6 +61,31 @@ import Testing
     #expect(try place.rows("SELECT count(*), sum(stored) FROM exports") == ["6 | 600"])
   }
 
+  /// A compressed stream is read again from a copy, since it cannot be from its source.
+  @Test func aDamagedStreamIsProvisional() throws {
+    let records = stops(6, seed: 33)
+    let whole = gzip(records.map(\.line).joined())
+    let reference = try Workplace()
+    try reference.write(whole, to: "whole.gz")
+    try reference.ingest()
+    let expected = try reference.dump()
+    var random = SeededGenerator(seed: 34)
+    for round in 0..<6 {
+      let place = try Workplace()
+      var damaged = round == 0 ? Array(whole[..<(whole.count * 3 / 4)]) : whole
+      if round > 0 { damaged[whole.count * 2 / 3 + random.below(whole.count / 3)] ^= 8 }
+      try place.write(damaged, to: "damaged")
+      try place.write(whole, to: "whole.gz")
+      #expect(try Ingest(place, ["-"], input: place.bucket + "/damaged").end() == 3)
+      let provisional = try place.rows("SELECT count(*) > 0 FROM provisional")
+      #expect(provisional == ["1"], "round \(round)")
+      try place.expectSound()
+      #expect(try Ingest(place, ["-"], input: place.bucket + "/whole.gz").end() == 0)
+      #expect(try place.dump() == expected, "round \(round)")
+      try place.expectSound()
+    }
+  }
+
   private static func bucket(files: Int, stops count: Int) throws -> Workplace {
     let place = try Workplace()
     for file in 0..<files {

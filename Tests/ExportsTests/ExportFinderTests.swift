@@ -108,7 +108,8 @@ struct ExportFinderTests {
         .cannotRead(SystemError(number: ENOENT)), .nameNotUTF8,
       ])
     #expect(
-      found.errors[0].description.hasSuffix("/dangling: cannot be read: No such file or directory"))
+      found.errors[0].description.hasSuffix(
+        "/dangling: cannot be read: No such file or directory; check the spelling of the path"))
     #expect(
       ExportFinder.find([""]).errors.map(\.reason) == [.cannotRead(SystemError(number: ENOENT))])
   }
@@ -149,7 +150,10 @@ struct ExportFinderTests {
     #expect(utimensat(AT_FDCWD, path, [time, time], 0) == 0)
     let file = ExportFinder.find([path]).files.first
     #expect(
-      file == ExportFile(path: path, size: 7, modifiedAt: 1_600_000_000_123_456_789, logStream: nil)
+      file
+        == ExportFile(
+          path: path, size: 7, modifiedAt: 1_600_000_000_123_456_789, changedAt: file?.changedAt,
+          logStream: nil)
     )
   }
 
@@ -185,9 +189,9 @@ struct FileReadingTests {
       let (texts, summary) = try texts(file)
       #expect(texts == ["{\"a\":1}", "{\"b\":2}"])
       #expect(summary.bytesRead == file.size)
-      #expect(summary.digest == nil)
-      let digest = try ContentDigest(ofFile: file)
-      #expect(try self.texts(file, digests: true).1.digest == digest)
+      #expect(summary.identity == nil)
+      let identity = try ContentIdentity(ofFile: file)
+      #expect(try self.texts(file, digests: true).1.identity == identity)
     }
   }
 
@@ -208,7 +212,7 @@ struct FileReadingTests {
       }
       let (texts, summary) = try texts(file, digests: true)
       #expect(texts == ["{\"a\":1}", "{\"b\":2}"])
-      #expect(summary.digest == content.withUnsafeBytes { ContentDigest(of: $0) })
+      #expect(summary.identity?.digest == content.withUnsafeBytes { ContentDigest(of: $0) })
       close(ends[0])
     }
     dup2(saved, STDIN_FILENO)
@@ -231,13 +235,15 @@ struct FileReadingTests {
   }
 
   @Test func fileThatIsGone() throws {
-    let file = ExportFile(path: folder.path + "/gone", size: 1, modifiedAt: 1, logStream: nil)
+    let file = ExportFile(
+      path: folder.path + "/gone", size: 1, modifiedAt: 1, changedAt: 1, logStream: nil)
     #expect(throws: ExportError(file.path, .cannotRead(SystemError(number: ENOENT)))) {
       _ = try ExportReader(file).read { _ in }
     }
-    let folderFile = ExportFile(path: folder.path, size: 1, modifiedAt: 1, logStream: nil)
+    let folderFile = ExportFile(
+      path: folder.path, size: 1, modifiedAt: 1, changedAt: 1, logStream: nil)
     #expect(throws: ExportError(folder.path, .cannotRead(SystemError(number: EISDIR)))) {
-      _ = try ContentDigest(ofFile: folderFile)
+      _ = try ContentIdentity(ofFile: folderFile)
     }
   }
 }

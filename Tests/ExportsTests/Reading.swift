@@ -106,7 +106,7 @@ func read(
     #expect(summary.records == reading.records.count, sourceLocation: sourceLocation)
     #expect(summary.bytesRead == Int64(bytes.count), sourceLocation: sourceLocation)
     let digest = bytes.withUnsafeBytes { ContentDigest(of: $0) }
-    #expect(summary.digest == digest, sourceLocation: sourceLocation)
+    #expect(summary.identity?.digest == digest, sourceLocation: sourceLocation)
   }
   return reading
 }

@@ -68,15 +68,19 @@ struct MergeTests {
     var kept: Set<Candidate> = []
     var superseded: Set<Candidate> = []
     for (_, events) in Dictionary(grouping: candidates, by: \.task) {
-      let ranks = Dictionary(grouping: events) { [$0.version, $0.updatedAt] }
       let highest = events.map(\.rank).max { $0 < $1 }
-      for (rank, equals) in ranks {
+      let row = events.filter { $0.rank == (highest ?? (0, 0)) }
+        .min(by: Candidate.isFirst)
+      if let row { kept.insert(row) }
+      // Of those that lost, one for each thing that was said.
+      let values = Dictionary(grouping: events) { candidate in
+        "\(candidate.version) \(candidate.updatedAt) \(candidate.record.message)"
+      }
+      for equals in values.values {
         guard let first = equals.min(by: Candidate.isFirst) else { continue }
-        if let highest, highest == (rank[0], rank[1]) {
-          kept.insert(first)
-        } else {
-          superseded.insert(first)
-        }
+        let saysWhatTheRowSays =
+          first.rank == (row?.rank ?? (0, 0)) && first.record.message == row?.record.message
+        if !saysWhatTheRowSays { superseded.insert(first) }
       }
     }
     return (kept, superseded)

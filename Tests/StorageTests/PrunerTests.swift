@@ -197,7 +197,7 @@ struct PrunerTests {
     let temporary = TemporaryArchive()
     let archive = try Archive(path: temporary.path, .write)
     let ledger = try IngestLedger(archive)
-    let source = IngestLedger.Source(path: "a/000000.gz", size: 10, modifiedAt: 3)
+    let source = IngestLedger.Source(path: "a/000000.gz", size: 10, modifiedAt: 3, changedAt: 4)
     let export = try ledger.begin(source, digest: [1, 2, 3], now: 1)
     try ledger.reject(
       UnsafeRawBufferPointer(start: nil, count: 0), export: export, line: 1, byteOffset: 0,
@@ -205,8 +205,9 @@ struct PrunerTests {
     try write(Self.plainRecords(5, seed: 1), to: archive)
     let summary = try Pruner(archive).prune(before: .max)
     #expect(summary.deleted.tasks == 5)
-    #expect(try ledger.contains(source))
-    #expect(try ledger.contains(digest: [1, 2, 3]))
+    #expect(try ledger.entry(unchanged: source)?.export == export)
+    #expect(try ledger.entry(digest: [1, 2, 3])?.export == export)
+    #expect(try archive.prunedBefore() == .max)
     #expect(try archive.connection.integer("SELECT count(*) FROM rejects") == 1)
     #expect(try CanonicalDump.lines(of: archive.connection).isEmpty)
     #expect(try CanonicalDump.dictionaries(of: archive.connection).isEmpty)

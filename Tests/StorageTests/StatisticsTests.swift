@@ -54,19 +54,20 @@ struct StatisticsTests {
     let archive = try Archive(path: temporary.path, .write)
     let ledger = try IngestLedger(archive)
     for number: UInt8 in 1...3 {
-      let source = IngestLedger.Source(path: "\(number).gz", size: 1, modifiedAt: 2)
+      let source = IngestLedger.Source(path: "\(number).gz", size: 1, modifiedAt: 2, changedAt: 2)
       let export = try ledger.begin(source, digest: [number], now: 3)
-      var counts = IngestCounts()
-      counts.read = 10
-      counts.stored = Int(number)
-      counts.skipped = 4
-      counts.rejected = 1
+      var contents = IngestLedger.Contents()
+      contents.counts.read = 10
+      contents.counts.stored = Int(number)
+      contents.counts.skipped = 4
+      contents.counts.rejected = 1
+      contents.skipped = [
+        SkippedKind(detailType: "ECS Service Action", lastStatus: ""): 1,
+        SkippedKind(detailType: "ECS Task State Change", lastStatus: "RUNNING"): 3,
+      ]
+      contents.warning = number == 2 ? "truncated" : nil
       try ledger.end(
-        export, digest: [number], counts,
-        skipped: [
-          SkippedKind(detailType: "ECS Service Action", lastStatus: ""): 1,
-          SkippedKind(detailType: "ECS Task State Change", lastStatus: "RUNNING"): 3,
-        ], warning: number == 2 ? "truncated" : nil)
+        export, IngestLedger.Content(digest: [number], fingerprint: [], size: 1), contents)
     }
     let found = try archive.statistics()
     #expect(found.filesRead == 3)

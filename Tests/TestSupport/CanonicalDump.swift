@@ -2,7 +2,7 @@ package import SQLite
 
 /// What an archive says, without the accidents of the order in which it was written.
 ///
-/// All rows of all tables but the ledger, a line each, sorted: ids of small tables are replaced by their texts, those
+/// All rows of all tables but the ledger and what it knows of prunes, a line each, sorted: ids of small tables are replaced by their texts, those
 /// of tasks by their keys. It is made from the schema, so that it follows later migrations. Texts of small tables
 /// stand in the rows that use them; `dictionaries` tells what else is there.
 package enum CanonicalDump {
@@ -80,6 +80,7 @@ package enum CanonicalDump {
       """
       SELECT '\(table): ' || \(values.joined(separator: " || ', ' || ")) FROM \(table) AS t
       \(table == "verdicts" ? "WHERE id <> 0" : "")
+      \(table == "settings" ? "WHERE name <> 'pruned_before'" : "")
       """, connection)
   }
 

@@ -11,7 +11,6 @@ extension OddEvent {
     },
     detail("containers as an object") { $0["containers"] = .members(("name", .text("web"))) },
     detail("1,024 containers") { $0["containers"] = .array(containers(1_024)) },
-    detail("2,000 containers") { $0["containers"] = .array(containers(2_000)) },
     OddEvent(
       name: "30 containers with white space between",
       message: PlainEvent.fargate.replacing(at: [9, 7]) { _ in .array(containers(30)) }

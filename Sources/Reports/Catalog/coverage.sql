@@ -2,8 +2,9 @@
 -- about: What may be missing: hours in which an account and region had no stops, though twenty were to be expected by
 -- what is usual there at that hour of the day (of the week, if the window has four of them); accounts, regions and clusters
 -- that fell silent before the end of the window; files that were read with a warning; records that could not be read or
--- were no stops; when the last export came in; and stops that older rules have judged. Stops are those of the
--- window, files and records those of the whole archive. A file that could not be read at all has left no trace.
+-- were no stops; damaged files whose stops no other file has brought whole; events that contradict each other; when the
+-- last export came in; and stops that older rules have judged. Stops are those of the window, files and records those of
+-- files with stops in it, or with none at all. A file that could not be read at all has left no trace.
 -- column status: look where somebody should, else ok
 -- column check: what is looked at
 -- column subject: which one
@@ -72,6 +73,13 @@ WITH RECURSIVE
     HAVING (end_day - max(c.last_day) - 1) * sum(c.stops) >= 20 * (max(c.last_day) - start_day + 1)
       AND end_day - max(c.last_day) > 1
   ),
+  -- A damaged file may have lost what came after its last stop.
+  files AS MATERIALIZED (
+    SELECT e.*, e.resolved_by IS NOT NULL AS is_resolved
+    FROM exports AS e, period AS p
+    WHERE e.first_logged_at IS NULL
+      OR e.first_logged_at <= p.end_at AND e.last_logged_at + 86400000 * e.is_damaged >= p.start_at
+  ),
   lines (number, status, "check", subject, count, first, last, detail) AS (
     SELECT 1, 'look', 'hours without stops', n.name, g.hour_after - g.hour_before - 1,
       (g.hour_before + 1) * 3600000, g.hour_after * 3600000 - 1,
@@ -99,21 +107,36 @@ WITH RECURSIVE
         'files read, from the first to the last')
     FROM exports, period HAVING count(*) > 0
     UNION ALL
-    SELECT 5, 'look', 'file with warning', path, 1, ingested_at, ingested_at, warning
-    FROM exports WHERE warning IS NOT NULL
+    SELECT 5, iif(is_damaged AND NOT is_resolved, 'look', 'ok'), iif(is_damaged, 'damaged file', 'file with warning'), path, 1,
+      ingested_at, ingested_at,
+      iif(is_resolved,
+        'its stops have come in whole' || coalesce(
+          ' with ' || (SELECT path FROM exports WHERE id = f.resolved_by AND id <> f.id), ''),
+        coalesce(warning, 'cut off; what came before was read'))
+    FROM files AS f WHERE is_damaged OR warning IS NOT NULL
     UNION ALL
-    SELECT 6, 'look', 'records rejected', reason, count(*), NULL, NULL, 'their bytes are kept in the table rejects'
-    FROM rejects GROUP BY reason
+    SELECT 6, 'look', 'provisional stops', 'from damaged files', count(*), min(s.logged_at), max(s.logged_at),
+      'an intact copy of their file confirms them'
+    FROM provisional AS v JOIN stops AS s ON s.id = v.task
     UNION ALL
-    SELECT 7, 'ok', 'records skipped', coalesce(nullif(detail_type, ''), '(no detail-type)')
-        || CASE last_status WHEN '' THEN '' ELSE ': ' || last_status END,
-      sum(count), NULL, NULL, 'no stopped tasks' FROM skipped GROUP BY detail_type, last_status
+    SELECT 6, iif(f.is_resolved, 'ok', 'look'), 'records rejected', r.reason, count(*), NULL, NULL,
+      iif(f.is_resolved, 'of damaged files whose stops have come in whole', 'their bytes are kept in the table rejects')
+    FROM rejects AS r JOIN files AS f ON f.id = r.export_id GROUP BY r.reason, f.is_resolved
     UNION ALL
-    SELECT 8, 'ok', 'records', 'stored', sum(stored), NULL, NULL, 'stops that made a row' FROM exports
-    UNION ALL SELECT 8, 'ok', 'records', 'duplicates', sum(duplicates), NULL, NULL, 'redeliveries, dropped' FROM exports
+    SELECT 7, 'look', 'records', 'conflicting', sum(conflicting), NULL, NULL,
+      'contradict another of the same task, version and time; both are kept, see the table superseded'
+    FROM files
+    UNION ALL
+    SELECT 7, 'ok', 'records skipped', coalesce(nullif(k.detail_type, ''), '(no detail-type)')
+        || CASE k.last_status WHEN '' THEN '' ELSE ': ' || k.last_status END,
+      sum(k.count), NULL, NULL, 'no stopped tasks'
+    FROM skipped AS k JOIN files AS f ON f.id = k.export_id GROUP BY k.detail_type, k.last_status
+    UNION ALL
+    SELECT 8, 'ok', 'records', 'stored', sum(stored), NULL, NULL, 'stops that made a row' FROM files
+    UNION ALL SELECT 8, 'ok', 'records', 'duplicates', sum(duplicates), NULL, NULL, 'redeliveries, dropped' FROM files
     UNION ALL SELECT 8, 'ok', 'records', 'superseded', sum(superseded), NULL, NULL,
-      'lost to a later version of their task, kept aside' FROM exports
-    UNION ALL SELECT 8, 'ok', 'records', 'expired', sum(expired), NULL, NULL, 'older than the retention' FROM exports
+      'lost to a later version of their task, kept aside' FROM files
+    UNION ALL SELECT 8, 'ok', 'records', 'expired', sum(expired), NULL, NULL, 'older than the retention' FROM files
     UNION ALL
     SELECT 9, iif(v.rules_version = rules_version(), 'ok', 'look'), 'stops judged',
       iif(v.rules_version = rules_version(), 'by the present rules', 'by older rules'), sum(c.stops), NULL, NULL,

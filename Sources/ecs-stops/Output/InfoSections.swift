@@ -108,6 +108,9 @@ struct InfoSections {
 
   private static func stops(_ statistics: ArchiveStatistics) -> [Entry] {
     var entries = [Entry("count", count: statistics.tasks)]
+    if statistics.provisionalTasks > 0 {
+      entries.append(Entry("provisional", count: statistics.provisionalTasks))
+    }
     if let span = statistics.loggedAt {
       entries += [
         Entry("first_logged_at", TimeText.instant(span.lowerBound), label: "first logged"),
@@ -131,6 +134,7 @@ struct InfoSections {
     [
       Entry("read", count: statistics.filesRead),
       Entry("with_warning", count: statistics.filesWithWarning, label: "with warning"),
+      Entry("damaged", count: statistics.damagedFiles, label: "damaged"),
     ]
   }
 
@@ -138,7 +142,8 @@ struct InfoSections {
     [
       Entry("read", count: records.read), Entry("stored", count: records.stored),
       Entry("duplicates", count: records.duplicates),
-      Entry("superseded", count: records.superseded), Entry("skipped", count: records.skipped),
+      Entry("superseded", count: records.superseded),
+      Entry("conflicting", count: records.conflicting), Entry("skipped", count: records.skipped),
       Entry("rejected", count: records.rejected), Entry("expired", count: records.expired),
     ]
   }

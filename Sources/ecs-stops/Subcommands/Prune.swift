@@ -1,5 +1,6 @@
 import ArgumentParser
 import ECSStops
+import Glibc
 import Output
 import SQLite
 import Storage
@@ -11,7 +12,8 @@ struct Prune: RowCommand {
     discussion: """
       Deletes what was logged longer ago than the archive keeps it, with all that only those stops used, and gives the \
       space back to the file system. Readers may go on meanwhile, and a prune that was killed is completed by the next \
-      one. Prints what was deleted.
+      one. Prints what was deleted. A prune that would delete more than half of the stops asks first, and needs --yes \
+      where there is no terminal.
 
         ecs-stops prune
         ecs-stops prune --retention-days 90 --dry-run
@@ -35,6 +37,9 @@ struct Prune: RowCommand {
   @Flag(help: "Prints what would be deleted, and deletes nothing.")
   var dryRun = false
 
+  @Flag(help: "Delete without asking, also more than half of the stops.")
+  var yes = false
+
   @OptionGroup var output: OutputOptions
 
   func run() throws {
@@ -53,7 +58,25 @@ struct Prune: RowCommand {
       StandardError.message(
         .note, "nothing was deleted; this is what is older than \(TimeText.instant(cutoff))")
     } else {
+      try confirm(opened, before: cutoff)
       try prune(opened, before: cutoff)
+    }
+  }
+
+  /// Asks before most of the archive is deleted: the policy, the clock or the archive may be another than was thought.
+  private func confirm(_ opened: borrowing Archive, before cutoff: Int64) throws {
+    let (expired, all) = try Pruner(opened).expiredShare(before: cutoff)
+    guard !yes, expired * 2 > all else { return }
+    let extent = expired == all ? "all" : "\(Quantity.count(expired)) of"
+    let sentence =
+      "this deletes \(extent) \(Quantity.count(all)) stops, those logged before \(TimeText.instant(cutoff))"
+    guard Terminal.isTerminal(STDIN_FILENO), StandardError.isTerminal else {
+      throw Failure(sentence, help: "--yes deletes them, --dry-run shows what they are")
+    }
+    StandardError.line("\(sentence); delete them? [y/N]")
+    let answer = readLine()?.lowercased() ?? ""
+    guard answer == "y" || answer == "yes" else {
+      throw Failure("nothing was deleted", exitCode: .failure)
     }
   }
 

@@ -1,0 +1,221 @@
+import Events
+import Exports
+import Storage
+
+/// The file that is being written.
+struct OpenFile {
+  let pending: PendingFile
+  /// Its row in the ledger.
+  let export: Int64
+  /// Why its records are passed over; nil if they are written.
+  var ignored: Ignored?
+  var identity: ContentIdentity?
+  var logStream: Int64?
+  var contents = IngestLedger.Contents()
+  var rejections: [String] = []
+  /// Where in the content the last stop ends.
+  var lastStopEnd: Int64 = 0
+  /// Stops that came out of a damaged member, and what became of them.
+  var unverified = Unverified()
+
+  struct Unverified {
+    var count = 0
+    /// Those that say what is there already.
+    var repeated = 0
+    /// Those that made a row, provisionally.
+    var stored = 0
+    /// Those that lost to another event of their task.
+    var rejected = 0
+  }
+
+  enum Ignored {
+    /// It is in the archive already.
+    case known(IngestLedger.Entry)
+    /// It is damaged, and this file of the archive is the intact one.
+    case damagedCopy(of: DamagedFiles.Candidate)
+  }
+
+  var isIgnored: Bool { ignored != nil }
+
+  /// Whether the end of the file has shown that its last stops are not to be trusted, which was not known before.
+  func mustBeReread(_ read: ReadSummary) -> Bool {
+    guard !isIgnored, pending.unverifiedFrom == nil, let from = read.unverifiedFrom else {
+      return false
+    }
+    return lastStopEnd > from
+  }
+}
+
+/// From the first record of a file to the last.
+extension Ingestor {
+  func beginFile(
+    _ pending: PendingFile, _ identity: ContentIdentity?, _ summary: inout IngestSummary
+  ) throws -> OpenFile {
+    let source = pending.file.source
+    let former = try identity.flatMap { try ledger.entry(digest: $0.digest.bytes) }
+    if let former, isSettled(former) {
+      try ledger.note(source, of: former)
+      return OpenFile(pending: pending, export: former.export, ignored: .known(former))
+    }
+    let export = try ledger.begin(
+      source, digest: identity?.digest.bytes ?? [], now: now, replacing: former?.export)
+    var file = OpenFile(pending: pending, export: export, identity: identity)
+    if pending.unverifiedFrom != nil, let identity, let intact = try intactFile(of: identity) {
+      file.ignored = .damagedCopy(of: intact)
+      return file
+    }
+    if var name = pending.file.logStream {
+      file.logStream = try name.withUTF8 {
+        try writer.intern(UnsafeRawBufferPointer($0), in: .logStreams)
+      }
+    }
+    return file
+  }
+
+  func write(_ batch: inout EventBatch, to file: OpenFile) throws -> OpenFile {
+    var file = file
+    for index in batch.events.indices {
+      let event = batch.events[index]
+      file.contents.counts.read += 1
+      switch event.outcome {
+      case .stop: try writeStop(event, of: batch, to: &file)
+      case .skipped(let detailType, let lastStatus):
+        file.contents.counts.skipped += 1
+        let kind = SkippedKind(
+          detailType: String(decoding: batch.bytes[detailType], as: UTF8.self),
+          lastStatus: String(decoding: batch.bytes[lastStatus], as: UTF8.self))
+        file.contents.skipped[kind, default: 0] += 1
+      case .rejected(let reason):
+        file.contents.counts.rejected += 1
+        try ledger.reject(
+          batch.bytes[event.message], export: file.export, line: event.line,
+          byteOffset: event.byteOffset, reason: reason.sentence)
+        if case .flaw(ExportRecord.Flaw.unterminated.description) = reason {
+          file.contents.isDamaged = true
+        }
+        if file.rejections.count < IngestSummary.rejectionsMax {
+          file.rejections.append("line \(event.line): \(reason.sentence)")
+        }
+      }
+    }
+    return file
+  }
+
+  private func writeStop(
+    _ event: CapturedEvent, of batch: borrowing EventBatch, to file: inout OpenFile
+  ) throws {
+    file.contents.note(loggedAt: event.loggedAt)
+    file.lastStopEnd = Int64(event.byteOffset) + Int64(event.message.count)
+    if let cutoff, event.loggedAt < cutoff {
+      file.contents.counts.expired += 1
+      file.contents.expiredUntil = max(file.contents.expiredUntil ?? .min, event.loggedAt)
+      return
+    }
+    guard let from = file.pending.unverifiedFrom, file.lastStopEnd > from else {
+      return try writer.write(
+        event, of: batch, logStream: file.logStream, counts: &file.contents.counts)
+    }
+    let before = file.contents.counts
+    try writer.write(
+      event, of: batch, logStream: file.logStream,
+      origin: ProvisionalOrigin(
+        export: file.export, line: event.line, byteOffset: event.byteOffset),
+      counts: &file.contents.counts)
+    file.unverified.count += 1
+    file.unverified.repeated += file.contents.counts.duplicates - before.duplicates
+    file.unverified.stored += file.contents.counts.stored - before.stored
+    file.unverified.rejected += file.contents.counts.rejected - before.rejected
+  }
+
+  func end(_ ended: OpenFile, _ read: ReadSummary, _ summary: inout IngestSummary) throws {
+    summary.bytesRead += read.bytesRead
+    if case .known(let entry) = ended.ignored {
+      noteKnown(entry, in: &summary)
+      return
+    }
+    guard let identity = ended.identity ?? read.identity else { return }
+    if ended.identity == nil, try endKnownStream(ended, identity, &summary) { return }
+    var contents = ended.contents
+    contents.warning = read.warnings.first?.description
+    if read.warnings.contains(where: \.losesRecords) { contents.isDamaged = true }
+    try ledger.end(
+      ended.export,
+      IngestLedger.Content(
+        digest: identity.digest.bytes, fingerprint: identity.fingerprint.bytes,
+        size: identity.fingerprint.byteCount),
+      contents)
+    try resolveDamage(ended, contents, identity.fingerprint, &summary)
+    note(ended, read, &summary)
+  }
+
+  private func note(_ ended: OpenFile, _ read: ReadSummary, _ summary: inout IngestSummary) {
+    summary.filesRead += 1
+    for rejection in ended.rejections where summary.rejections.count < IngestSummary.rejectionsMax {
+      summary.rejections.append("\(ended.pending.file.path), \(rejection)")
+    }
+    summary.warnings += read.warnings
+    summary.counts += ended.contents.counts
+    summary.provisional += ended.unverified.stored
+    summary.rejectedProvisional += ended.unverified.rejected
+    summary.skipped.merge(ended.contents.skipped) { $0 + $1 }
+    if case .damagedCopy(let intact) = ended.ignored {
+      summary.damagedCopies.append((ended.pending.file.path, intact.path))
+    }
+  }
+
+  /// Whether a stream, whose identity is known at its end only, was read before: every record was a duplicate then.
+  private func endKnownStream(
+    _ ended: OpenFile, _ identity: ContentIdentity, _ summary: inout IngestSummary
+  ) throws -> Bool {
+    guard let former = try ledger.entry(digest: identity.digest.bytes) else { return false }
+    if isSettled(former) {
+      try forget(ended)
+      noteKnown(former, in: &summary)
+      summary.counts += ended.contents.counts
+      return true
+    }
+    try ledger.forget(former.export)
+    return false
+  }
+
+  /// Takes a file out of the ledger that turned out not to be one.
+  func forget(_ file: OpenFile) throws {
+    if case .known = file.ignored { return }
+    try ledger.forget(file.export)
+  }
+}
+
+/// Damaged files and their intact copies.
+extension Ingestor {
+  private func intactFile(of identity: ContentIdentity) throws -> DamagedFiles.Candidate? {
+    let fingerprint = identity.fingerprint
+    return try damagedFiles.intactFiles(ofSizeFrom: fingerprint.byteCount).first { candidate in
+      FileFingerprint(bytes: candidate.fingerprint, byteCount: candidate.size)
+        .map(fingerprint.isDamagedCopy) ?? false
+    }
+  }
+
+  /// Notes what this file makes good for, or what has made good for it already.
+  private func resolveDamage(
+    _ ended: OpenFile, _ contents: IngestLedger.Contents, _ fingerprint: FileFingerprint,
+    _ summary: inout IngestSummary
+  ) throws {
+    if case .damagedCopy(let intact) = ended.ignored {
+      return try damagedFiles.resolve(ended.export, by: intact.export)
+    }
+    if contents.isDamaged {
+      // Its stops are all there from intact files.
+      if ended.unverified.count > 0, ended.unverified.repeated == ended.unverified.count {
+        try damagedFiles.resolve(ended.export, by: ended.export)
+      }
+      return
+    }
+    var resolved = Set(try damagedFiles.wholeAgain())
+    for candidate in try damagedFiles.unresolvedFiles() {
+      let damaged = FileFingerprint(bytes: candidate.fingerprint, byteCount: candidate.size)
+      if damaged?.isDamagedCopy(of: fingerprint) == true { resolved.insert(candidate.export) }
+    }
+    for export in resolved.sorted() { try damagedFiles.resolve(export, by: ended.export) }
+    summary.filesMadeGood += resolved.count
+  }
+}

@@ -1,0 +1,101 @@
+import CXXHash
+
+/// Digests of stretches of a file, by which a damaged or cut copy of it is recognized.
+///
+/// The stretches are the bytes from 0 to 64, to 128, to 256 and so on, each as long as all before it, and what is left
+/// after the last whole one. A changed byte changes one digest, and a cut only those from the cut on, so that in a copy
+/// with one place of damage at least a quarter of the bytes lies in stretches that are as they were.
+package struct FileFingerprint: Hashable, Sendable {
+  /// XXH3, 64 bits, of each stretch.
+  package let digests: [UInt64]
+  /// Bytes of the file.
+  package let byteCount: Int64
+
+  static let firstStretchBytes: Int64 = 64
+
+  init(digests: [UInt64], byteCount: Int64) {
+    self.digests = digests
+    self.byteCount = byteCount
+  }
+
+  /// Restores a fingerprint from what `bytes` gave; nil if the bytes are not whole digests.
+  package init?(bytes: [UInt8], byteCount: Int64) {
+    guard bytes.count % 8 == 0 else { return nil }
+    digests = stride(from: 0, to: bytes.count, by: 8).map { start in
+      bytes[start..<start + 8].reduce(0) { $0 << 8 | UInt64($1) }
+    }
+    self.byteCount = byteCount
+  }
+
+  /// Eight bytes for each digest, most significant first.
+  package var bytes: [UInt8] {
+    digests.flatMap { digest in
+      stride(from: UInt64(56), through: 0, by: -8).map { UInt8(truncatingIfNeeded: digest >> $0) }
+    }
+  }
+
+  /// Whether this is, with a place of damage or without its end, the other file.
+  ///
+  /// The other must be at least as long: it then has all that this one had.
+  package func isDamagedCopy(of intact: FileFingerprint) -> Bool {
+    guard intact.byteCount >= byteCount else { return false }
+    var same: Int64 = 0
+    for stretch in 0..<min(digests.count, intact.digests.count)
+    where digests[stretch] == intact.digests[stretch]
+      && length(ofStretch: stretch) == intact.length(ofStretch: stretch)
+    {
+      same += length(ofStretch: stretch)
+    }
+    return same >= Self.firstStretchBytes && same >= byteCount / 4
+  }
+
+  private func length(ofStretch stretch: Int) -> Int64 {
+    min(Self.end(ofStretch: stretch), byteCount)
+      - (stretch == 0 ? 0 : min(Self.end(ofStretch: stretch - 1), byteCount))
+  }
+
+  static func end(ofStretch stretch: Int) -> Int64 { firstStretchBytes << Int64(stretch) }
+}
+
+/// Works out a `FileFingerprint` while the bytes pass by.
+final class Fingerprinter {
+  private let state: OpaquePointer
+  private var digests: [UInt64] = []
+  private var byteCount: Int64 = 0
+  private var stretchEnd = FileFingerprint.firstStretchBytes
+
+  init() {
+    guard let state = XXH3_createState() else { preconditionFailure("no memory for a digest") }
+    self.state = state
+    XXH3_64bits_reset(state)
+  }
+
+  deinit {
+    XXH3_freeState(state)
+  }
+
+  /// Takes in the bytes that follow those so far.
+  func update(_ bytes: UnsafeRawBufferPointer) {
+    var rest = bytes
+    while !rest.isEmpty {
+      let count = Int(min(Int64(rest.count), stretchEnd - byteCount))
+      XXH3_64bits_update(state, rest.baseAddress, count)
+      byteCount += Int64(count)
+      if byteCount == stretchEnd { endStretch() }
+      rest = UnsafeRawBufferPointer(rebasing: rest[count...])
+    }
+  }
+
+  /// The fingerprint of all bytes so far.
+  func fingerprint() -> FileFingerprint {
+    let isBetweenStretches = byteCount == FileFingerprint.end(ofStretch: digests.count - 1)
+    let last = isBetweenStretches && !digests.isEmpty ? [] : [XXH3_64bits_digest(state)]
+    return FileFingerprint(digests: digests + last, byteCount: byteCount)
+  }
+
+  private func endStretch() {
+    digests.append(XXH3_64bits_digest(state))
+    XXH3_64bits_reset(state)
+    stretchEnd = FileFingerprint.end(ofStretch: digests.count)
+  }
+}

@@ -1,0 +1,123 @@
+import Glibc
+
+/// A copy of a compressed stream, kept while the stream is read.
+///
+/// Whether gzip data is sound shows only at the end of each member, and what a damaged member gave must be written in
+/// another way: the input is then read once more, which a stream does not allow. The file has no name and is gone with
+/// the value or the process.
+package final class StreamCopy: Sendable {
+  private let descriptor: Int32
+
+  /// - Throws: the system's reason why no folder for temporary files can be written to.
+  init() throws(SystemError) {
+    var failure = SystemError(number: ENOENT)
+    for folder in Self.folders {
+      var name = Array("\(folder)/ecs-stops.XXXXXX".utf8CString)
+      let opened = mkstemp(&name)
+      if opened >= 0 {
+        unlink(name)
+        _ = fcntl(opened, F_SETFD, FD_CLOEXEC)
+        descriptor = opened
+        return
+      }
+      failure = .current
+    }
+    throw failure
+  }
+
+  deinit { close(descriptor) }
+
+  /// Where temporary files go, as SQLite chooses: a copy may be as large as the archive.
+  private static var folders: [String] {
+    let variables: [String] = ["SQLITE_TMPDIR", "TMPDIR"]
+    let named = variables.compactMap { name in getenv(name).map { String(cString: $0) } }
+    return named.filter { !$0.isEmpty } + ["/var/tmp", "/tmp"]
+  }
+
+  /// Appends bytes.
+  func append(_ bytes: UnsafeRawBufferPointer) throws(SystemError) {
+    var rest = bytes
+    while !rest.isEmpty {
+      let count = write(descriptor, rest.baseAddress, rest.count)
+      if count < 0, errno == EINTR { continue }
+      guard count > 0 else { throw .current }
+      rest = UnsafeRawBufferPointer(rebasing: rest[count...])
+    }
+  }
+
+  /// Reads bytes from an offset on; returns how many, 0 at the end.
+  func read(into buffer: UnsafeMutableRawBufferPointer, at offset: Int64) throws(SystemError) -> Int
+  {
+    while true {
+      let count = pread(descriptor, buffer.baseAddress, buffer.count, off_t(offset))
+      if count >= 0 { return count }
+      if errno != EINTR { throw .current }
+    }
+  }
+}
+
+/// A stream, of which a copy is kept if it is compressed.
+final class CopyingSource: ByteSource {
+  private let source: any ByteSource
+  /// The first bytes, until they tell whether the stream is compressed.
+  private var beginning: [UInt8] = []
+  private var isDecided = false
+
+  /// Nil for a stream that is not compressed, or if there was no room for a copy.
+  private(set) var copy: StreamCopy?
+
+  init(_ source: any ByteSource) {
+    self.source = source
+  }
+
+  func read(into buffer: UnsafeMutableRawBufferPointer) throws(ExportError) -> Int {
+    let count = try source.read(into: buffer)
+    keep(UnsafeRawBufferPointer(rebasing: buffer[..<count]))
+    return count
+  }
+
+  private func keep(_ bytes: UnsafeRawBufferPointer) {
+    do throws(SystemError) {
+      if isDecided {
+        try copy?.append(bytes)
+        return
+      }
+      beginning.append(contentsOf: bytes)
+      guard beginning.count >= GzipSource.magic.count else { return }
+      isDecided = true
+      if beginning.starts(with: GzipSource.magic) {
+        let copy = try StreamCopy()
+        try beginning.withUnsafeBytes { bytes in
+          Result { () throws(SystemError) in try copy.append(bytes) }
+        }.get()
+        self.copy = copy
+      }
+      beginning = []
+    } catch {
+      // Only a damaged stream needs its copy.
+      copy = nil
+    }
+  }
+}
+
+/// The copy of a stream, read from its beginning.
+final class CopySource: ByteSource {
+  private let copy: StreamCopy
+  private let path: String
+  private var offset: Int64 = 0
+
+  init(_ copy: StreamCopy, path: String) {
+    self.copy = copy
+    self.path = path
+  }
+
+  func read(into buffer: UnsafeMutableRawBufferPointer) throws(ExportError) -> Int {
+    do throws(SystemError) {
+      let count = try copy.read(into: buffer, at: offset)
+      offset += Int64(count)
+      return count
+    } catch {
+      throw ExportError(path, .cannotRead(error))
+    }
+  }
+}

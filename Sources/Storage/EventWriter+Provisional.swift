@@ -1,0 +1,159 @@
+import Events
+import SQLite
+
+/// Where a record stands that came out of a damaged or cut gzip member.
+package struct ProvisionalOrigin: Equatable, Sendable {
+  package var export: Int64
+  package var line: Int
+  package var byteOffset: Int
+
+  package init(export: Int64, line: Int, byteOffset: Int) {
+    self.export = export
+    self.line = line
+    self.byteOffset = byteOffset
+  }
+}
+
+/// The table `provisional`: tasks whose event no intact file has confirmed yet.
+final class ProvisionalRows {
+  private let connection: ConnectionReference
+  private let find: Statement
+  private let insert: Statement
+  private let insertReject: Statement
+  private let recount: Statement
+  /// Whether there is any such task; asked of the archive when a transaction begins.
+  private(set) var isUsed = false
+  /// The files whose tasks were taken over by intact ones since `open`.
+  private(set) var confirmedExports: Set<Int64> = []
+
+  init(_ connection: borrowing Connection) throws(SQLiteError) {
+    self.connection = connection.reference
+    find = try connection.prepare(
+      "SELECT export_id, line, byte_offset FROM provisional WHERE task = ?1")
+    insert = try connection.prepare("INSERT INTO provisional VALUES (?1, ?2, ?3, ?4)")
+    insertReject = try connection.prepare(
+      """
+      INSERT INTO rejects (export_id, line, byte_offset, reason, record)
+      VALUES (?1, ?2, ?3, ?4, ?5)
+      """)
+    recount = try connection.prepare(
+      "UPDATE exports SET stored = stored - 1, rejected = rejected + 1 WHERE id = ?1")
+  }
+
+  /// Looks anew at the archive: when a transaction begins.
+  func open() throws(SQLiteError) {
+    isUsed = try connection.integer("SELECT 1 FROM provisional LIMIT 1") != nil
+    confirmedExports = []
+  }
+
+  /// Where the event of a task came from if no intact file has confirmed it; nil for any other task.
+  func origin(ofTask row: Int64) throws(SQLiteError) -> ProvisionalOrigin? {
+    guard isUsed else { return nil }
+    try find.bind(row, at: 1)
+    defer { find.reset() }
+    guard try find.step() else { return nil }
+    return ProvisionalOrigin(
+      export: find.integer(at: 0), line: Int(find.integer(at: 1)),
+      byteOffset: Int(find.integer(at: 2)))
+  }
+
+  /// Marks a task that was just written.
+  func mark(_ row: Int64, _ origin: ProvisionalOrigin) throws(SQLiteError) {
+    isUsed = true
+    try insert.bind(row, at: 1)
+    try insert.bind(origin.export, at: 2)
+    try insert.bind(Int64(origin.line), at: 3)
+    try insert.bind(Int64(origin.byteOffset), at: 4)
+    try insert.run()
+  }
+
+  /// Notes that a task of a file was taken over by an intact record.
+  func noteConfirmed(_ origin: ProvisionalOrigin) { confirmedExports.insert(origin.export) }
+
+  /// Why a record is not, or no longer, a task's.
+  enum Refusal: String {
+    case contradicted = "from damaged gzip data, and an intact file says otherwise"
+    case outranked = "from damaged gzip data, and another event of the task is kept"
+  }
+
+  /// Keeps the text of a record that is not, or no longer, a task's.
+  func reject(
+    _ message: UnsafeRawBufferPointer, _ origin: ProvisionalOrigin, _ refusal: Refusal,
+    wasStored: Bool
+  ) throws(SQLiteError) {
+    try insertReject.bind(origin.export, at: 1)
+    try insertReject.bind(Int64(origin.line), at: 2)
+    try insertReject.bind(Int64(origin.byteOffset), at: 3)
+    try insertReject.bind(text: refusal.rawValue, at: 4)
+    try insertReject.bindBorrowedBlob(message, at: 5)
+    try insertReject.run()
+    guard wasStored else { return }
+    try recount.bind(origin.export, at: 1)
+    try recount.run()
+  }
+
+  /// The tasks of a file that nothing has confirmed.
+  func tasks(of export: Int64) throws(SQLiteError) -> [(row: Int64, origin: ProvisionalOrigin)] {
+    guard isUsed else { return [] }
+    let select = try connection.prepare(
+      "SELECT task, line, byte_offset FROM provisional WHERE export_id = ?1", persistent: false)
+    try select.bind(export, at: 1)
+    var tasks: [(row: Int64, origin: ProvisionalOrigin)] = []
+    while try select.step() {
+      tasks.append(
+        (
+          select.integer(at: 0),
+          ProvisionalOrigin(
+            export: export, line: Int(select.integer(at: 1)), byteOffset: Int(select.integer(at: 2))
+          )
+        ))
+    }
+    return tasks
+  }
+}
+
+/// Records of damaged gzip data are facts only until an intact file says otherwise (decisions.md, "merge-ties").
+extension EventWriter {
+  /// Decides between two records of a task of which one or both are provisional.
+  func resolveProvisional(_ pair: Pair) throws(SQLiteError) -> Resolution {
+    let (new, old) = (pair.new, pair.old)
+    let saysTheSame = pair.message.elementsEqual(pair.oldMessage)
+    guard let newOrigin = new.origin else {
+      if let oldOrigin = old.origin { try displace(pair, oldOrigin, saysTheSame: saysTheSame) }
+      return .replaces(.stored)
+    }
+    if let oldOrigin = old.origin, try isBetter(pair) {
+      if !saysTheSame {
+        try provisional.reject(pair.oldMessage, oldOrigin, .outranked, wasStored: true)
+      }
+      return .replaces(saysTheSame ? .duplicate : .stored)
+    }
+    if saysTheSame { return .loses(.duplicate) }
+    try provisional.reject(
+      pair.message, newOrigin, old.origin == nil ? .contradicted : .outranked, wasStored: false)
+    return .loses(.rejected)
+  }
+
+  private func isBetter(_ pair: Pair) throws(SQLiteError) -> Bool {
+    pair.new.rank == pair.old.rank ? try isFirst(pair) : pair.new.rank > pair.old.rank
+  }
+
+  private func displace(
+    _ pair: Pair, _ origin: ProvisionalOrigin, saysTheSame: Bool
+  ) throws(SQLiteError) {
+    provisional.noteConfirmed(origin)
+    if !saysTheSame {
+      try provisional.reject(pair.oldMessage, origin, .contradicted, wasStored: true)
+    }
+  }
+
+  /// Takes back what a damaged file said and its intact copy does not: no such events were ever sent.
+  func removeProvisional(of export: Int64) throws {
+    for (row, origin) in try provisional.tasks(of: export) {
+      try reader.withMessage(ofTask: row) { message in
+        try provisional.reject(message, origin, .contradicted, wasStored: true)
+      }
+      try remove(row)
+    }
+  }
+}
