@@ -65,6 +65,7 @@ import Testing
         "task_definition_arn = 'arn:aws:ecs:eu-central-1:012345678901:task-definition/web-app:17'",
         "container_instance_arn = NULL",
         "version = 8",
+        "is_provisional = 0",
         "event_id = 'd005c784-98bd-b9c9-043f-c924cd120f54'",
         "replay_name = 'january'",
         "log_stream = NULL",
@@ -248,6 +249,7 @@ import Testing
         "container_instance_arn = 'arn:aws:ecs:us-east-1:111122223333:container-instance/default/"
           + "c761fa4a9732ecd0715c15fd6e569f9f'",
         "version = 3",
+        "is_provisional = 0",
         "event_id = 'D005C784-98bd-b9c9-043f-c924cd120f54'",
         "replay_name = NULL",
         "log_stream = NULL",

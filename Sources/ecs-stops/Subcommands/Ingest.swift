@@ -146,9 +146,9 @@ struct Ingest: ParsableCommand {
     guard summary.filesPruned > 0, let prunedBefore = summary.prunedBefore else { return }
     StandardError.message(
       .note,
-      "\(Quantity.count(summary.filesPruned)) of the files known already had stops logged before"
-        + " \(TimeText.instant(prunedBefore)), which a prune deleted; --again reads them again, as far as the retention"
-        + " policy keeps them")
+      "a prune deleted the stops logged before \(TimeText.instant(prunedBefore)); of the known files"
+        + " \(Quantity.count(summary.filesPruned)) had some, and --again reads them again, as far as the retention policy"
+        + " keeps them")
   }
 
   /// Names the first records that could not be read, and says where all of them are.
