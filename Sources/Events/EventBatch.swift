@@ -78,6 +78,8 @@ package enum RejectReason: Equatable, Sendable {
   case noTime
   /// A stopped task stands at the path, in JSON that is not an event.
   case wrapped(path: String)
+  /// Compressed data stands at the path, in JSON that is not an event.
+  case compressed(path: String)
   /// More containers or attachments than rows can count.
   case tooManyChildren
   /// What the reader of the export found.
@@ -92,6 +94,8 @@ package enum RejectReason: Equatable, Sendable {
     case .wrapped(let path):
       "a stopped task in a format that this version does not read"
         + (path.isEmpty ? "" : " (at \(path))")
+    case .compressed(let path):
+      "compressed data that may hold stopped tasks, in a format that this version does not read (at \(path))"
     case .tooManyChildren:
       "more than \(EventCapture.childrenMax) containers or attachments; Amazon ECS allows ten containers"
     case .flaw(let why): why

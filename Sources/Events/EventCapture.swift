@@ -90,8 +90,9 @@ package struct EventCapture: ~Copyable {
     _ document: JSONDocument, detailType: ByteSlice, lastStatus: ByteSlice,
     _ event: inout CapturedEvent, of batch: borrowing EventBatch
   ) {
-    if let path = wrapped.path(in: document, batch.bytes[event.message]) {
-      event.outcome = .rejected(.wrapped(path: path))
+    if let found = wrapped.find(in: document, batch.bytes[event.message]) {
+      event.outcome = .rejected(
+        found.isCompressed ? .compressed(path: found.path) : .wrapped(path: found.path))
     } else {
       event.outcome = .skipped(detailType: detailType, lastStatus: lastStatus)
     }

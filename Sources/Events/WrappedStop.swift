@@ -9,11 +9,23 @@ struct WrappedStop: ~Copyable {
 
   private let parser = JSONParser()
 
-  /// The path of the task in a record, as queries write it; empty for the record itself, nil if there is none.
-  func path(in document: JSONDocument, _ source: UnsafeRawBufferPointer) -> String? {
-    guard Self.mayHold(source) else { return nil }
-    return path(node: 0, of: document, source, layer: 1)
+  /// What was found, and where.
+  struct Finding: Equatable {
+    /// The path in the record, as queries write it; empty for the record itself.
+    var path: String
+    /// Whether it is compressed data, which is not looked into, and no task that was seen.
+    var isCompressed = false
   }
+
+  /// Looks at a whole record; nil if nothing is there.
+  func find(in document: JSONDocument, _ source: UnsafeRawBufferPointer) -> Finding? {
+    guard Self.mayHold(source) || Self.base64Marks.contains(where: { Self.contains($0, source) })
+    else { return nil }
+    return find(node: 0, of: document, source, layer: 1)
+  }
+
+  /// How base64 of gzip data, of `{"`, of `[{` and of `{` with a blank begins.
+  private static let base64Marks: [StaticString] = ["\"H4sI", "\"eyJ", "\"W3s", "\"ew"]
 
   /// Whether a text has the words without which nothing can be found, however they are escaped.
   private static func mayHold(_ source: UnsafeRawBufferPointer) -> Bool {
@@ -34,9 +46,9 @@ struct WrappedStop: ~Copyable {
     return false
   }
 
-  private func path(
+  private func find(
     node: Int, of document: JSONDocument, _ source: UnsafeRawBufferPointer, layer: Int
-  ) -> String? {
+  ) -> Finding? {
     switch document[node].kind {
     case .object: inObject(node, of: document, source, layer)
     case .array: inArray(node, of: document, source, layer)
@@ -47,7 +59,7 @@ struct WrappedStop: ~Copyable {
 
   private func inObject(
     _ object: Int, of document: JSONDocument, _ source: UnsafeRawBufferPointer, _ layer: Int
-  ) -> String? {
+  ) -> Finding? {
     let end = document[object].next
     var hasARN = false
     var isStopped = false
@@ -67,10 +79,10 @@ struct WrappedStop: ~Copyable {
       }
       key = document[value].next
     }
-    if hasARN, isStopped, !isContainer { return "" }
+    if hasARN, isStopped, !isContainer { return Finding(path: "") }
     key = object + 1
     while key < end {
-      if let rest = path(node: key + 1, of: document, source, layer: layer) {
+      if let rest = find(node: key + 1, of: document, source, layer: layer) {
         let name = String(decoding: document.keyText(key, in: source), as: UTF8.self)
         return Self.joined(name, rest)
       }
@@ -81,12 +93,12 @@ struct WrappedStop: ~Copyable {
 
   private func inArray(
     _ array: Int, of document: JSONDocument, _ source: UnsafeRawBufferPointer, _ layer: Int
-  ) -> String? {
+  ) -> Finding? {
     let end = document[array].next
     var element = array + 1
     var position = 0
     while element < end {
-      if let rest = path(node: element, of: document, source, layer: layer) {
+      if let rest = find(node: element, of: document, source, layer: layer) {
         return Self.joined("\(position)", rest)
       }
       position += 1
@@ -95,27 +107,72 @@ struct WrappedStop: ~Copyable {
     return nil
   }
 
-  /// Looks into a string whose text is JSON.
+  /// Looks into a string whose text is JSON, plain or in base64.
   private func inString(
     _ node: Int, of document: JSONDocument, _ source: UnsafeRawBufferPointer, _ layer: Int
-  ) -> String? {
+  ) -> Finding? {
+    guard layer < Self.layersMax else { return nil }
     let inner = UnsafeRawBufferPointer(
       rebasing: source[(document[node].start + 1)..<(document[node].end - 1)])
-    guard layer < Self.layersMax, Self.mayHold(inner) else { return nil }
-    var text = ByteBuffer(capacity: inner.count + JSONParser.padding)
-    JSONText.unescape(inner, into: &text)
+    if Self.mayHold(inner) {
+      var text = ByteBuffer(capacity: inner.count + JSONParser.padding)
+      JSONText.unescape(inner, into: &text)
+      return inText(&text, layer)
+    }
+    guard var text = Base64.decoded(inner) else { return nil }
+    if text.bytes.starts(with: [0x1f, 0x8b, 0x08]) { return Finding(path: "", isCompressed: true) }
+    return Self.mayHold(text.bytes) ? inText(&text, layer) : nil
+  }
+
+  private func inText(_ text: inout ByteBuffer, _ layer: Int) -> Finding? {
     text.reserve(JSONParser.padding)
     // The document that is being read belongs to this parser's last call.
     let deeper = WrappedStop()
     do throws(JSONError) {
-      return deeper.path(
+      return deeper.find(
         node: 0, of: try deeper.parser.parse(text.bytes), text.bytes, layer: layer + 1)
     } catch {
       return nil
     }
   }
 
-  private static func joined(_ name: String, _ rest: String) -> String {
-    rest.isEmpty ? name : name + "." + rest
+  private static func joined(_ name: String, _ rest: Finding) -> Finding {
+    Finding(
+      path: rest.path.isEmpty ? name : name + "." + rest.path, isCompressed: rest.isCompressed)
+  }
+}
+
+/// Text that stands for bytes, four characters for three of them (RFC 4648).
+enum Base64 {
+  /// Shorter texts are words rather than data.
+  private static let lengthMin = 40
+
+  /// The bytes that a text means; nil if it is too short to matter or has other characters.
+  static func decoded(_ text: UnsafeRawBufferPointer) -> ByteBuffer? {
+    guard text.count >= lengthMin else { return nil }
+    var out = ByteBuffer(capacity: text.count)
+    var bits: UInt32 = 0
+    var bitCount = 0
+    for byte in text where byte != UInt8(ascii: "=") {
+      guard let value = value(of: byte) else { return nil }
+      bits = bits << 6 | value
+      bitCount += 6
+      if bitCount >= 8 {
+        bitCount -= 8
+        out.append(UInt8(truncatingIfNeeded: bits >> UInt32(bitCount)))
+      }
+    }
+    return out
+  }
+
+  private static func value(of byte: UInt8) -> UInt32? {
+    switch byte {
+    case 0x41...0x5a: UInt32(byte - 0x41)
+    case 0x61...0x7a: UInt32(byte - 0x61) + 26
+    case 0x30...0x39: UInt32(byte - 0x30) + 52
+    case UInt8(ascii: "+"), UInt8(ascii: "-"): 62
+    case UInt8(ascii: "/"), UInt8(ascii: "_"): 63
+    default: nil
+    }
   }
 }

@@ -9,8 +9,11 @@ import Testing
   private static let setLock: UInt = 0x4004_5431
 
   /// Runs the command on a terminal of so many columns, and returns what it shows.
+  ///
+  /// - Parameter typing: what somebody types; it is shown as well.
   private static func show(
-    _ arguments: [String], columns: UInt16 = 80, environment: [String: String?] = [:]
+    _ arguments: [String], typing: String? = nil, columns: UInt16 = 80,
+    environment: [String: String?] = [:]
   ) throws -> String {
     let master = open("/dev/ptmx", O_RDWR | O_NOCTTY)
     try #require(master >= 0)
@@ -27,8 +30,10 @@ import Testing
     try folder.addFixtures()
     try TestArchive.stops.make(in: folder)
     let terminal = FileHandle(fileDescriptor: slave, closeOnDealloc: false)
+    if let typing { write(master, typing, typing.utf8.count) }
     let program = try RunningProgram(
-      arguments, in: folder, terminal: terminal, environment: environment)
+      arguments, in: folder, terminal: terminal, input: typing == nil ? .nullDevice : terminal,
+      environment: environment)
     close(slave)
     var shown: [UInt8] = []
     var chunk = [UInt8](repeating: 0, count: 4096)
@@ -41,6 +46,19 @@ import Testing
   @Test func showsATable() throws {
     let shown = try Self.show(["sql", "SELECT 1 AS one"])
     #expect(shown == "\(Self.esc)[1mone\(Self.esc)[0m\n───\n  1\n")
+  }
+
+  @Test func pruneAsksBeforeItDeletesMostOfTheArchive() throws {
+    let prune = [
+      "prune", "--retention-days", "1", "--as-of", "2026-02-01", "--color", "never",
+    ]
+    let no = try Self.show(prune, typing: "n\n")
+    #expect(no.contains("this deletes all 5 stops"))
+    #expect(no.contains("delete them? [y/N]") && no.contains("error: nothing was deleted"))
+    let nothing = try Self.show(prune, typing: "\n")
+    #expect(nothing.contains("error: nothing was deleted"))
+    let yes = try Self.show(prune, typing: "y\n")
+    #expect(yes.contains("5 tasks deleted"), "\(yes)")
   }
 
   @Test func aReportSaysWhatItIsAbout() throws {
