@@ -96,13 +96,20 @@ package final class ArchiveFields: FieldCatalog {
     return try shapes.field(name, of: .task, position: nil)
   }
 
-  private func withMisfits(_ field: Field, _ name: String) -> Field {
+  private func withMisfits(_ field: Field, _ name: String) throws -> Field {
     guard misfitPaths.contains(name) else { return field }
     let path = SQLText.quoted(name)
     return Field(
       sql:
         "coalesce((SELECT value FROM misfits WHERE task = t.id AND path = \(path)), \(field.sql))",
-      kind: field.kind == .text ? .text : .any)
+      kind: field.kind == .text ? .text : .any,
+      textForm: try hasNumbers(atMisfits: path) ? .any : field.textForm)
+  }
+
+  private func hasNumbers(atMisfits path: String) throws -> Bool {
+    try connection.integer(
+      "SELECT 1 FROM misfits WHERE path = \(path) AND insights_number(value) IS NOT NULL LIMIT 1")
+      != nil
   }
 
   package func resolve(_ predicate: DictionaryPredicate) throws -> [Int64]? {
@@ -121,6 +128,8 @@ package final class ArchiveFields: FieldCatalog {
   package var indexes: [[String]] { statistics.indexes }
 
   package var eventCount: Int { statistics.eventCount }
+
+  package var eventTimes: ClosedRange<Int64>? { statistics.eventTimes }
 
   package func count(
     _ ids: [Int64], in dictionary: FieldDictionary, upTo bound: Int

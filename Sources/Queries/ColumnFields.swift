@@ -52,19 +52,20 @@ struct ColumnFields {
   func field(of definition: ColumnDefinition, position: Int) -> Field {
     let column = reference(definition.name, position)
     if let dictionary = definition.dictionary, definition.form == .text {
-      return Self.interned(column, dictionary)
+      return Self.interned(column, dictionary, textForm: Self.isName(definition) ? .word : .any)
     }
     switch definition.form {
     case .integer: return Field(sql: column, kind: .integer)
     case .boolean: return Field(sql: column, kind: .boolean)
     case .integerText: return integerText(definition.name, column, position)
-    case .time: return Field(sql: "event_time(\(column))", kind: .text)
+    case .time: return Field(sql: "event_time(\(column))", kind: .text, textForm: .time)
     case .eventTime: return Self.eventTime
     case .arn:
       return definition.name == "task_id"
         ? Self.taskARN : Self.arn(prefix: "t.container_instance_prefix_id", id: column)
     case .containerARN:
-      return Field(sql: "container_arn(\(Self.taskARN.sql), \(column))", kind: .text)
+      return Field(
+        sql: "container_arn(\(Self.taskARN.sql), \(column))", kind: .text, textForm: .word)
     case .runtimeID: return Field(sql: "runtime_id(t.task_id, \(column))", kind: .text)
     case .attachmentID: return reference(to: .attachmentID, column)
     case .attachmentIPv4: return reference(to: .privateIPv4Address, column)
@@ -133,13 +134,25 @@ struct ColumnFields {
         """, kind: .text)
   }
 
-  static func interned(_ id: String, _ dictionary: Dictionary) -> Field {
+  /// Whether a text is a name that AWS gives, or an ARN: never a number.
+  private static func isName(_ definition: ColumnDefinition) -> Bool {
+    [
+      "stop_code_id", "launch_type_id", "availability_zone_id", "region_id", "desired_status_id",
+      "connectivity_id", "health_status_id", "last_status_id", "cluster_id", "task_definition_id",
+      "image_digest_id", "subnet_id",
+    ].contains(definition.name)
+  }
+
+  static func interned(
+    _ id: String, _ dictionary: Dictionary, textForm: Field.TextForm = .any
+  ) -> Field {
     Field(
       sql: "(SELECT \(dictionary.textColumn) FROM \(dictionary.table) WHERE id = \(id))",
       kind: .text,
       storage: .dictionary(
         FieldDictionary(
-          idSQL: id, table: dictionary.table, key: "id", value: dictionary.textColumn)))
+          idSQL: id, table: dictionary.table, key: "id", value: dictionary.textColumn)),
+      textForm: textForm)
   }
 
   static let taskARN = arn(prefix: "t.task_prefix_id", id: "t.task_id")
@@ -150,7 +163,7 @@ struct ColumnFields {
     sql: """
       event_time(CASE WHEN t.event_at = 0 AND t.updated_at IS NOT NULL \
       THEN t.updated_at - t.updated_at % 1000 ELSE t.event_at END)
-      """, kind: .text)
+      """, kind: .text, textForm: .time)
 
   private static func arn(prefix: String, id: String) -> Field {
     Field(
@@ -158,6 +171,7 @@ struct ColumnFields {
       storage: .composite(
         FieldComposite(
           prefix: FieldDictionary(
-            idSQL: prefix, table: "arn_prefixes", key: "id", value: "prefix"), idSQL: id)))
+            idSQL: prefix, table: "arn_prefixes", key: "id", value: "prefix"), idSQL: id)),
+      textForm: .word)
   }
 }

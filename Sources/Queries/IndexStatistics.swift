@@ -46,6 +46,14 @@ struct IndexStatistics {
     return try select.step() && select.integer(at: 0) == 1
   }
 
+  /// The log times of the first and the last task, by their index; nil without one.
+  var eventTimes: ClosedRange<Int64>? {
+    guard let first = try? connection.integer("SELECT min(logged_at) FROM tasks"),
+      let last = try? connection.integer("SELECT max(logged_at) FROM tasks")
+    else { return nil }
+    return first...max(first, last)
+  }
+
   /// How many tasks have one of the ids in a column, at most a bound; nil if no index tells.
   func count(_ ids: [Int64], of column: String, upTo bound: Int) throws(SQLiteError) -> Int? {
     guard indexes.contains(where: { $0.first == column }) else { return nil }

@@ -30,10 +30,13 @@ import Testing
     }
   }
 
-  /// Reads a note such as `resolve: 17 | 3, 9 | none | open`: one answer a call.
+  /// Reads a note such as `resolve: 17 | 3, 9 | none | open`: one answer a call; and `event-times: ms ms`.
   private static func catalog(for file: CaseFile) -> TestCatalog {
     guard let note = file.note("resolve") else {
-      return TestCatalog(hasTables: file.note("tables") != "none")
+      let times = file.note("event-times")?.split(separator: " ").compactMap { Int64($0) } ?? []
+      return TestCatalog(
+        hasTables: file.note("tables") != "none",
+        eventTimes: times.count == 2 ? times[0]...times[1] : nil)
     }
     let answers = note.split(separator: "|").map { answer -> [Int64]? in
       let words = answer.split { " ,".contains($0) }

@@ -8,9 +8,14 @@ final class TestCatalog: FieldCatalog {
 
   private let hasTables: Bool
 
-  init(answers: [[Int64]?] = [], hasTables: Bool = true) {
+  let eventTimes: ClosedRange<Int64>?
+
+  init(
+    answers: [[Int64]?] = [], hasTables: Bool = true, eventTimes: ClosedRange<Int64>? = nil
+  ) {
     self.answers = answers
     self.hasTables = hasTables
+    self.eventTimes = eventTimes
   }
 
   let source = "tasks AS t"
@@ -75,6 +80,9 @@ final class TestCatalog: FieldCatalog {
     "detail.version": Field(sql: "t.version", kind: .integer),
     "detail.cpu": Field(sql: "t.cpu", kind: .text),
     "detail.memory": Field(sql: "t.memory", kind: .text),
+    "detail.stoppedAt": Field(sql: "t.stopped_text", kind: .text, textForm: .time),
+    "detail.startedAt": Field(sql: "t.started_text", kind: .text, textForm: .time),
+    "detail.launchType": Field(sql: "t.launch_type", kind: .text, textForm: .word),
     "detail.load": Field(sql: "t.load", kind: .number),
     "detail.enableExecuteCommand": Field(sql: "t.exec_enabled", kind: .boolean),
     "detail.containers.0.name": Field(

@@ -29,6 +29,7 @@ extension FilterCommand {
     if condition.hasSubquery, pipeline.levels[pipeline.top].groups != nil { pipeline.pushLevel() }
     pipeline.areSubqueriesLegal = true
     let term = try pipeline.condition(condition)
+    pipeline.checkTimes(of: condition)
     pipeline.areSubqueriesLegal = false
     pipeline.keepRows(where: term)
   }

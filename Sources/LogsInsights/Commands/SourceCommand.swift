@@ -51,6 +51,8 @@ extension SourceCommand {
     let end = window.end?.milliseconds(asOf: pipeline.options.now)
     if let start, let end, end < start {
       pipeline.note(.emptyWindow, at: window.range)
+    } else {
+      pipeline.checkTime(from: start, to: end, at: window.range)
     }
     pipeline.options.start = start
     pipeline.options.end = end

@@ -67,5 +67,9 @@ extension Diagnostic.Reason {
     .percentInLike,
     .cappedPeriod("…", to: "…"),
     .sortKeyLost("…"),
+    .neverNumber("…"),
+    .neverEqual("…", text: "…"),
+    .beforeEvents("…"),
+    .afterEvents("…"),
   ]
 }

@@ -73,6 +73,10 @@ extension Diagnostic {
     case percentInLike
     case cappedPeriod(String, to: String)
     case sortKeyLost(String)
+    case neverNumber(String)
+    case neverEqual(String, text: String)
+    case beforeEvents(String)
+    case afterEvents(String)
   }
 }
 
@@ -146,6 +150,10 @@ extension Diagnostic.Reason {
     case .percentInLike: "W0604"
     case .cappedPeriod: "W0605"
     case .sortKeyLost: "W0606"
+    case .neverNumber: "W0607"
+    case .neverEqual: "W0608"
+    case .beforeEvents: "W0609"
+    case .afterEvents: "W0610"
     }
   }
 
@@ -225,6 +233,10 @@ extension Diagnostic.Reason {
     case .percentInLike: "like looks for the percent sign itself"
     case .cappedPeriod(let text, let capped): "'\(text)' is taken as '\(capped)'"
     case .sortKeyLost(let name): "stats did not put out '\(name)': the rows are not sorted by it"
+    case .neverNumber(let text): "'\(text)' is never a number: what is computed from it is missing"
+    case .neverEqual(let text, let other): "'\(text)' never equals \(other)"
+    case .beforeEvents(let time): "this time ends before the first event, which is of \(time)"
+    case .afterEvents(let time): "this time begins after the last event, which is of \(time)"
     }
   }
 

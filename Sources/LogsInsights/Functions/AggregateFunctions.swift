@@ -81,7 +81,9 @@ extension FunctionTable {
   private static func extreme(_ value: Term, _ plain: String, _ aggregate: SQLAggregate) -> Term {
     if value.isMissing { return .missing }
     guard value.type.isNumeric else {
-      return Term(.aggregate(aggregate, value.asAny.sql), .any, from: [value])
+      var term = Term(.aggregate(aggregate, value.asAny.sql), .any, from: [value])
+      term.textForm = value.textForm
+      return term
     }
     // Of times the milliseconds.
     let number = value.asNumber

@@ -9,6 +9,8 @@ struct Function: Sendable {
   /// A call of it for the manual: an item of `fields`, or of `stats` if it aggregates.
   let example: String
   let argumentCounts: ClosedRange<Int>
+  /// Whether an argument counts as a number, or as a time, which texts that are no numbers never are; the last goes on.
+  let takesNumbers: [Bool]
   /// Whether a lone `*` may be the argument.
   let takesStar: Bool
   let isAggregate: Bool
@@ -26,10 +28,23 @@ struct Function: Sendable {
     self.summary = summary
     self.example = example
     argumentCounts = arguments
+    takesNumbers =
+      Self.conversions.contains(name) ? [true] : Self.takesNumbers(signature)
     self.takesStar = takesStar
     self.isAggregate = isAggregate
     self.endsInPeriod = endsInPeriod
     self.translate = translate
+  }
+
+  /// What makes numbers of any values, if they can be some.
+  private static let conversions: Set<String> = ["toNumber", "toDouble", "toInt", "toLong"]
+
+  /// By the types in a signature: `substr(s: text, start: number[, length: number]) → text` gives false, true, true.
+  private static func takesNumbers(_ signature: String) -> [Bool] {
+    let list = signature.drop { $0 != "(" }.dropFirst().prefix { $0 != ")" }
+    return list.split(separator: ",").filter { !$0.contains("…") }.map { argument in
+      [": number", ": time"].contains { argument.contains($0) }
+    }
   }
 
   /// A function of one value that needs nothing but it.

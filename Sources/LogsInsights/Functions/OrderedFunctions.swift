@@ -59,6 +59,7 @@ extension FunctionTable {
       var term = Term(.aggregate(aggregate, value.sql, time.sql, event.sql), value.type)
       term.isInteger = value.isInteger
       term.bound = value.bound
+      term.textForm = call.terms[0].textForm
       return term
     }
   }

@@ -47,6 +47,9 @@ public protocol FieldCatalog {
   /// The indexes of the table in ``source``, each as its columns in their order, as SQL over the row.
   var indexes: [[String]] { get }
 
+  /// The times of the first and the last event; nil if that is not known, or if there are none.
+  var eventTimes: ClosedRange<Int64>? { get }
+
   /// How many events there are, about.
   var eventCount: Int { get }
 
@@ -58,6 +61,8 @@ extension FieldCatalog {
   public var tieBreakKey: String { tieBreak }
 
   public var indexes: [[String]] { [] }
+
+  public var eventTimes: ClosedRange<Int64>? { nil }
 
   public var eventCount: Int { 0 }
 
@@ -96,6 +101,17 @@ public struct Field: Equatable, Sendable {
   public let eventFunction: String?
   public let kind: Kind
   public let storage: Storage
+  public let textForm: TextForm
+
+  /// What the texts of a field look like, so that the compiler can warn where a number is wanted.
+  public enum TextForm: Sendable {
+    /// They may be numbers.
+    case any
+    /// ISO 8601, such as `2026-01-31T09:30:00.123Z`.
+    case time
+    /// Anything else that is never a number, such as an ARN.
+    case word
+  }
 
   /// What else is known about how the value is kept.
   public enum Storage: Equatable, Sendable {
@@ -108,13 +124,14 @@ public struct Field: Equatable, Sendable {
 
   public init(
     sql: String, kind: Kind, numberSQL: String? = nil, eventFunction: String? = nil,
-    storage: Storage = .plain
+    storage: Storage = .plain, textForm: TextForm = .any
   ) {
     self.sql = sql
     self.numberSQL = numberSQL
     self.eventFunction = eventFunction
     self.kind = kind
     self.storage = storage
+    self.textForm = textForm
   }
 }
 

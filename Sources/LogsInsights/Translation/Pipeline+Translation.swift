@@ -24,10 +24,15 @@ extension Pipeline {
     case .call(let call): return try translate(call, at: expression.range)
     case .member(let value, let steps): return .member(steps, of: try translate(value))
     case .unary(let operation, let operand):
-      return Self.unary(operation, try translate(operand))
+      let term = try translate(operand)
+      if operation != .not { checkNumber(term, at: operand.range) }
+      return Self.unary(operation, term)
     case .binary(let operation, let left, let right):
-      if operation == .subtract { try checkSubtraction(left, right, at: expression.range) }
-      return Self.binary(operation, try translate(left), try translate(right))
+      let isName =
+        try operation == .subtract && checkSubtraction(left, right, at: expression.range)
+      let (first, second) = (try translate(left), try translate(right))
+      if !isName { checkOperands(operation, (first, left.range), (second, right.range)) }
+      return Self.binary(operation, first, second)
     case .logical(let operation, let operands):
       let terms = try translate(operands)
       return operation == .and ? .and(terms) : .or(terms)
@@ -100,6 +105,7 @@ extension Pipeline {
     }
     defer { context = outside }
     if function.endsInPeriod, arguments.period == nil { return .missing }
+    checkNumbers(of: function, arguments)
     return try function.translate(&self, arguments)
   }
 
@@ -154,20 +160,23 @@ extension Pipeline {
 // MARK: - Lint
 
 extension Pipeline {
-  /// Warns of `detail-type`, which without backticks is `detail` minus `type`.
+  /// Warns of `detail-type`, which without backticks is `detail` minus `type`; returns whether it did.
   private mutating func checkSubtraction(
     _ left: Expression, _ right: Expression, at range: SourceRange
-  ) throws {
+  ) throws -> Bool {
     guard let first = left.path, let second = right.path,
       right.range.lower - left.range.upper == 1,
       scope.names[first.key] == nil, scope.names[second.key] == nil
-    else { return }
+    else { return false }
     let name = "\(first.name)-\(second.name)"
-    if try isKnown(first), try isKnown(second), !catalog.knownFields.contains(name) { return }
+    if try isKnown(first), try isKnown(second), !catalog.knownFields.contains(name) {
+      return false
+    }
     suspect([first, second])
     note(
       .subtractionLikeName(name), at: range,
       hints: [Diagnostic.Hint("a name with a dash: `\(name)`", replacement: "`\(name)`")])
+    return true
   }
 
   /// Warns of SQL's wildcards.

@@ -232,6 +232,7 @@ extension Pipeline {
     let field = fields[number]
     var term = Term(.field(number), ValueType(field.kind))
     term.field = number
+    term.textForm = field.textForm
     term.whenMissing = .missing
     term.eventCall = field.eventFunction.map {
       Term.EventCall(function: $0, event: .literal(catalog.event))

@@ -39,6 +39,11 @@ extension Term {
     return .integer(milliseconds)
   }
 
+  /// Whether the term is of a type whose values a text that is known now never equals.
+  func isNeverEqual(to text: String) -> Bool {
+    type.isNumeric && numericValue(of: text) == nil
+  }
+
   /// False, or missing where the term is.
   var neverTrue: Term {
     let isPresent = SQLFragment.suffix(sql, "IS NOT NULL")
@@ -150,7 +155,7 @@ extension Term {
 
 extension BinaryOperator {
   /// The operator with its sides exchanged.
-  fileprivate var mirrored: BinaryOperator {
+  var mirrored: BinaryOperator {
     switch self {
     case .less: .greater
     case .lessOrEqual: .greaterOrEqual

@@ -48,6 +48,9 @@ struct Term: Sendable {
   /// The number that the text is, and cheaper than to read the text.
   var numberKey: SQLFragment?
 
+  /// What the text looks like, if it is that of an event's field.
+  var textForm = Field.TextForm.any
+
   /// The call that ``sql`` is, if later levels had better make it themselves.
   var eventCall: EventCall?
 
