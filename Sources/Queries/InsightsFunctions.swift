@@ -128,4 +128,6 @@ private final class GroupState: AggregateState {
   func finish(_ result: borrowing FunctionContext) {
     result.give(state.value)
   }
+
+  var heldBytes: Int { state.heldBytes }
 }

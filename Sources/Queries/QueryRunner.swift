@@ -7,11 +7,16 @@ package import Storage
 package final class QueryRunner {
   private let connection: ConnectionReference
   private let catalog: ArchiveFields
+  /// Nil where somebody else has set limits.
+  package let reader: LimitedReader?
 
   /// Prepares an archive's connection: functions, collation, catalogue.
   ///
   /// - Parameter tables: the folder whose CSV files `lookup` reads.
-  package init(_ archive: borrowing Archive, tables: String? = nil) throws {
+  package init(
+    _ archive: borrowing Archive, tables: String? = nil, limits: ReadLimits = .none
+  ) throws {
+    reader = LimitedReader(archive.connection, limits)
     let connection = archive.connection.reference
     self.connection = connection
     try ArchiveFunctions.register(on: archive.connection)
@@ -23,6 +28,7 @@ package final class QueryRunner {
   /// Takes a connection to which the functions of queries are known already.
   package init(_ connection: ConnectionReference) throws {
     self.connection = connection
+    reader = nil
     catalog = try ArchiveFields(connection)
   }
 
@@ -46,18 +52,18 @@ package final class QueryRunner {
     let rowsMax = query.cut?.rows ?? .max
     var outcome = QueryOutcome()
     // The first step comes before the header, so that a query that fails prints nothing.
-    var hasRow = try select.step()
+    var hasRow = try step(select)
     try writer.begin(columns: query.columns.map(\.name))
     while hasRow, outcome.rows < rowsMax {
       try writer.write(row: select)
       outcome.rows += 1
-      hasRow = try select.step()
+      hasRow = try step(select)
     }
     try writer.end()
     outcome.isCut = hasRow
     if hasRow, let count = query.cut?.count {
       let total = try prepare(count.sql, count.bindings)
-      if try total.step() { outcome.total = Int(total.integer(at: 0)) }
+      if try step(total) { outcome.total = Int(total.integer(at: 0)) }
     }
     return outcome
   }
@@ -68,6 +74,11 @@ package final class QueryRunner {
       try statement.bind(binding.value, at: Int32(index) + 1)
     }
     return statement
+  }
+
+  private func step(_ statement: borrowing Statement) throws -> Bool {
+    guard let reader else { return try statement.step() }
+    return try reader.step(statement)
   }
 }
 

@@ -20,7 +20,9 @@ final class RegexReplacer {
         let replacement = arguments.string(at: 2)
       else { return result.returnNull() }
       let replacer = try result.cached(at: 1) { try RegexReplacer(pattern, replacement) }
-      let replaced = try arguments.withBytes(at: 0) { try replacer.replaced($0) }
+      let replaced = try arguments.withBytes(at: 0) { text in
+        try replacer.replaced(text) { try result.checkLength($0) }
+      }
       if let replaced {
         replaced.withUnsafeBytes { result.returnText($0) }
       } else {
@@ -30,7 +32,11 @@ final class RegexReplacer {
   }
 
   /// The text with all matches replaced; nil if there are none.
-  private func replaced(_ text: UnsafeRawBufferPointer) throws -> [UInt8]? {
+  ///
+  /// - Parameter check: told how long it has become.
+  private func replaced(
+    _ text: UnsafeRawBufferPointer, _ check: (Int) throws -> Void
+  ) throws -> [UInt8]? {
     var result: [UInt8] = []
     var end = 0
     var next = 0
@@ -41,6 +47,7 @@ final class RegexReplacer {
       if !range.isEmpty || range.lowerBound > end || !isChanged {
         result += text[end..<range.lowerBound]
         append(match, of: text, to: &result)
+        try check(result.count)
         end = range.upperBound
         isChanged = true
       }

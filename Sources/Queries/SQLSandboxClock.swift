@@ -30,6 +30,11 @@ package final class SQLSandboxClock: Sendable {
     return spent.load(ordering: .relaxed) + running >= limit + seconds * 1_000_000_000
   }
 
+  /// Forgets what was spent, for the next question.
+  package func reset() {
+    spent.store(0, ordering: .relaxed)
+  }
+
   func start() { startedAt.store(Self.now(), ordering: .relaxed) }
 
   func stop() {

@@ -10,13 +10,17 @@ enum StructureFunctions {
       // Each one keeps the text that it read last: several calls ask about one.
       let reader = JSONReader()
       try connection.createFunction(
-        name: function.rawValue, argumentCount: Int32(function.argumentCount)
+        name: function.rawValue, argumentCount: Int32(function.argumentCount),
+        workBytes: workBytes
       ) { arguments, result in
         guard !arguments.isNull(at: 0) else { return result.returnNull() }
         try call(function, arguments, result, reader)
       }
     }
   }
+
+  /// Pieces, matches and the nodes of JSON: a place in a list for every other byte.
+  private static let workBytes = 24
 
   private static func call(
     _ function: StructureFunction, _ arguments: borrowing FunctionArguments,

@@ -7,6 +7,11 @@ struct GroupTable {
   private var slots: [Int32]
   private(set) var count = 0
 
+  /// Bytes of memory.
+  var heldBytes: Int {
+    keys.capacity * MemoryLayout<Int64>.size + slots.capacity * MemoryLayout<Int32>.size
+  }
+
   init(keyCount: Int) {
     self.keyCount = keyCount
     slots = Array(repeating: 0, count: 1 << 8)

@@ -43,8 +43,10 @@ private final class Tally: AggregateState {
     counts[group].last = max(counts[group].last, time)
   }
 
-  func finish(_ context: borrowing FunctionContext) {
-    groups.write(context) { group in
+  var heldBytes: Int { groups.heldBytes + counts.capacity * 3 * MemoryLayout<Int64>.size }
+
+  func finish(_ context: borrowing FunctionContext) throws {
+    try groups.write(context) { group in
       let found = counts[group]
       return found.first > found.last
         ? [found.count, nil, nil] : [found.count, found.first, found.last]
@@ -56,6 +58,7 @@ private final class Quantiles: AggregateState {
   private static let percents = [50, 90, 95, 99, 100]
   private var groups: RowGroups
   private var numbers: [[Int64]] = []
+  private var numberBytes = 0
 
   init(keyCount: Int) {
     groups = RowGroups(keyCount: keyCount)
@@ -63,13 +66,26 @@ private final class Quantiles: AggregateState {
 
   func step(_ arguments: borrowing FunctionArguments) throws {
     let group = try groups.group(of: arguments)
-    if group == numbers.count { numbers.append([]) }
-    if let value = try RowGroups.number(arguments, at: 0) { numbers[group].append(value) }
+    if group == numbers.count {
+      numbers.append([])
+      numberBytes += Self.bytesOfGroup
+    }
+    guard let value = try RowGroups.number(arguments, at: 0) else { return }
+    let capacity = numbers[group].capacity
+    numbers[group].append(value)
+    numberBytes += (numbers[group].capacity - capacity) * MemoryLayout<Int64>.size
   }
 
-  func finish(_ context: borrowing FunctionContext) {
-    groups.write(context) { group in
-      let sorted = numbers[group].sorted()
+  /// What an array takes besides its elements.
+  private static let bytesOfGroup = 40
+
+  var heldBytes: Int { groups.heldBytes + numberBytes }
+
+  func finish(_ context: borrowing FunctionContext) throws {
+    try groups.write(context) { group in
+      // In place: nobody asks twice.
+      numbers[group].sort()
+      let sorted = numbers[group]
       let found = Self.percents.map { percent in
         sorted.isEmpty ? nil : sorted[(sorted.count * percent + 99) / 100 - 1]
       }

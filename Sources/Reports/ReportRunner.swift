@@ -1,5 +1,5 @@
 import LogsInsights
-import Queries
+package import Queries
 import SQLite
 package import Storage
 
@@ -11,12 +11,21 @@ package final class ReportRunner {
   private var isInSnapshot = false
   /// Which stops there are, and which count.
   package let archiveStops: ArchiveStops
+  /// Where all reports run, those of users and ours.
+  let sandbox: SQLSandbox
+  let limits: ReadLimits
 
-  package init(_ archive: borrowing Archive) throws {
+  /// - Parameter limits: the time is that of one report.
+  package init(_ archive: borrowing Archive, limits: ReadLimits = .none) throws {
     connection = archive.connection.reference
     archiveStops = try ArchiveStops(archive)
+    self.limits = limits
     try ReportFunctions.register(on: archive.connection)
+    sandbox = try SQLSandbox(archive.connection, limits: limits)
   }
+
+  /// How long the report at hand has worked.
+  package var clock: SQLSandboxClock { sandbox.reader.clock }
 
   /// Makes a report.
   ///
@@ -90,7 +99,7 @@ extension ReportRunner {
       request, window, scope,
       sharedClusterNames: request.dimension == .cluster ? try sharedClusterNames() : [])
     var sql = try ReportSQL(report, request, tables, subject: try subject(request))
-    sql.takeDimension(request.dimension, columns: try sql.columns(connection))
+    sql.takeDimension(request.dimension, columns: try sql.columns(sandbox))
     return sql.text
   }
 
@@ -131,13 +140,16 @@ extension ReportRunner {
   private static let countedMax = 10_000
 
   private func run(_ plan: Plan, failIf condition: String?) throws -> ReportResult {
-    let select = try connection.prepare(plan.sql, persistent: false)
+    clock.reset()
+    let select = try sandbox.prepare(plan.sql)
     let names = (0..<select.columnCount).map { select.columnName(at: $0) }
-    let check = try condition.map { try ReportCondition($0, columns: names) }
+    let check = try condition.map {
+      try ReportCondition($0, columns: names, limits: limits, clock: clock)
+    }
     let rowsMax = plan.request.rowsMax ?? .max
     var rows: [[Value]] = []
     var count = 0
-    while try select.step() {
+    while try sandbox.step(select) {
       count += 1
       // Only a condition needs the rows that are not shown; counting them is cheap as long as they are not many.
       if count > rowsMax, check == nil {

@@ -1,3 +1,4 @@
+import Queries
 import SQLite
 
 /// A report's query with the tables that it reads, its values and its dimension in it.
@@ -44,14 +45,20 @@ struct ReportSQL {
   }
 
   /// The columns that the query gives, `by` among them where there is one.
-  func columns(_ connection: ConnectionReference) throws -> [String] {
+  func columns(_ sandbox: SQLSandbox) throws -> [String] {
     do {
-      let statement = try connection.prepare(text, persistent: false)
-      if statement.isReadOnly, statement.columnCount > 0, statement.parameterCount == 0 {
+      let statement = try sandbox.prepare(text)
+      if statement.isReadOnly, statement.columnCount > 0 {
         return (0..<statement.columnCount).map { statement.columnName(at: $0) }
       }
+    } catch .invalid(let error) {
+      throw report.path == nil ? error : mistake(error.message, at: error.offset)
+    } catch .refused(let sentence) {
+      throw mistake(sentence, at: nil)
+    } catch .parameters {
+      // Said below.
     } catch {
-      throw explained(error)
+      throw error
     }
     throw mistake("the query has to be a SELECT, without parameters but {{name}}", at: nil)
   }
@@ -64,12 +71,6 @@ struct ReportSQL {
       return dimension.map { "\"by\" AS \(SQLText.name($0.columnName))" }
     }
     text = "SELECT \(items.joined(separator: ", "))\nFROM (\n\(text.trimmed)\n)"
-  }
-
-  /// The same error with the place in the user's file; ours are as they are.
-  private func explained(_ error: SQLiteError) -> any Error {
-    guard report.path != nil, !error.isInterrupt else { return error }
-    return mistake(error.message, at: error.offset)
   }
 
   private func mistake(_ message: String, at offset: Int?) -> ReportError {

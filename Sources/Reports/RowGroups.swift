@@ -8,6 +8,14 @@ struct RowGroups {
   /// Texts of keys, and what stands for them among the numbers.
   private var texts: [[UInt8]] = []
   private var numbersOfTexts: [[UInt8]: Int64] = [:]
+  private var textBytes = 0
+
+  /// Bytes of memory, with what the JSON of the groups will take.
+  var heldBytes: Int { table.heldBytes + 2 * textBytes + table.count * Self.jsonBytesOfGroup }
+
+  private static let jsonBytesOfGroup = 64
+  /// What an array and its places in two tables take besides its bytes.
+  private static let bytesOfText = 96
 
   init(keyCount: Int) {
     table = GroupTable(keyCount: keyCount)
@@ -52,6 +60,7 @@ struct RowGroups {
     if let number = numbersOfTexts[text] { return number }
     let number = Self.firstText + Int64(texts.count)
     texts.append(text)
+    textBytes += text.count + Self.bytesOfText
     numbersOfTexts[text] = number
     return number
   }
@@ -71,7 +80,11 @@ struct RowGroups {
   }
 
   /// Gives a JSON array with an item for each group: what the group has, and its key.
-  func write(_ context: borrowing FunctionContext, values: (Int) -> [Int64?]) {
+  ///
+  /// - Throws: `SQLiteError` if it becomes longer than a value may be.
+  func write(
+    _ context: borrowing FunctionContext, values: (Int) -> [Int64?]
+  ) throws(SQLiteError) {
     let json = ByteBuffer(capacity: 1 << 16)
     json.append(UInt8(ascii: "["))
     for group in 0..<table.count {
@@ -85,6 +98,7 @@ struct RowGroups {
         write(number, to: json)
       }
       json.append(UInt8(ascii: "]"))
+      try context.checkLength(json.count)
     }
     json.append(UInt8(ascii: "]"))
     context.returnText(json.bytes)

@@ -6,6 +6,8 @@ package protocol AggregateState: AnyObject {
   func step(_ arguments: borrowing FunctionArguments) throws
   /// Gives the result of the group.
   func finish(_ context: borrowing FunctionContext) throws
+  /// Bytes of memory that the group holds, with what its result will take; they count toward the memory limit.
+  var heldBytes: Int { get }
 }
 
 extension Connection {
@@ -49,16 +51,30 @@ private struct GroupSlot {
   /// The first byte; only once it is set is there a state.
   let isStarted = true
   let state: any AggregateState
+  /// What has been counted of the memory that the state holds.
+  private var heldBytes = 0
 
-  /// The state of the group, made on the first row.
-  static func state(_ context: OpaquePointer, of aggregate: Aggregate) -> (any AggregateState)? {
+  private init(_ state: any AggregateState) {
+    self.state = state
+  }
+
+  /// The group, made on the first row; nil without memory for it.
+  static func of(
+    _ context: OpaquePointer, _ aggregate: Aggregate
+  ) -> UnsafeMutablePointer<GroupSlot>? {
     guard
       let memory = sqlite3_aggregate_context(context, Int32(MemoryLayout<GroupSlot>.size))
     else { return nil }
-    if memory.load(as: Bool.self) { return memory.load(as: GroupSlot.self).state }
-    let state = aggregate.makeState()
-    memory.initializeMemory(as: GroupSlot.self, to: GroupSlot(state: state))
-    return state
+    if memory.load(as: Bool.self) { return memory.assumingMemoryBound(to: GroupSlot.self) }
+    return memory.initializeMemory(as: GroupSlot.self, to: GroupSlot(aggregate.makeState()))
+  }
+
+  /// Takes one row in.
+  mutating func step(_ arguments: borrowing FunctionArguments) throws {
+    try state.step(arguments)
+    let bytes = state.heldBytes
+    try MemoryLimit.hold(bytes, insteadOf: heldBytes)
+    heldBytes = bytes
   }
 
   /// The state of the group, taken out of SQLite's memory; `nil` if there was no row.
@@ -68,6 +84,7 @@ private struct GroupSlot {
     }
     let slot = memory.assumingMemoryBound(to: GroupSlot.self).move()
     memory.storeBytes(of: false, as: Bool.self)
+    MemoryLimit.release(slot.heldBytes)
     return slot.state
   }
 }
@@ -76,11 +93,11 @@ private func stepAggregate(
   context: OpaquePointer?, count: Int32, values: UnsafeMutablePointer<OpaquePointer?>?
 ) {
   guard let context, let aggregate = Aggregate.of(context) else { return }
-  guard let state = GroupSlot.state(context, of: aggregate) else {
+  guard let group = GroupSlot.of(context, aggregate) else {
     return sqlite3_result_error_nomem(context)
   }
   do {
-    try state.step(FunctionArguments(count: count, values: values))
+    try group.pointee.step(FunctionArguments(count: count, values: values))
   } catch {
     FunctionContext(handle: context).returnError(error)
   }

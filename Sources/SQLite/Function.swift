@@ -55,6 +55,18 @@ package struct FunctionArguments: ~Copyable {
     return String(decoding: unsafeBytes(at: index), as: UTF8.self)
   }
 
+  /// The bytes of all texts and blobs.
+  fileprivate var contentBytes: Int {
+    var sum = 0
+    for index in 0..<count {
+      let type = sqlite3_value_type(values?[index])
+      if type == SQLITE_TEXT || type == SQLITE_BLOB {
+        sum += Int(sqlite3_value_bytes(values?[index]))
+      }
+    }
+    return sum
+  }
+
   fileprivate subscript(index: Int) -> OpaquePointer? {
     precondition(index >= 0 && index < count, "the function has no such argument")
     return values?[index]
@@ -110,6 +122,17 @@ package struct FunctionContext: ~Copyable {
   /// Returns an argument as it is.
   package func returnArgument(_ arguments: borrowing FunctionArguments, at index: Int) {
     sqlite3_result_value(handle, arguments[index])
+  }
+
+  /// The longest value in bytes that the connection allows.
+  package var valueBytesMax: Int {
+    Int(sqlite3_limit(sqlite3_context_db_handle(handle), SQLITE_LIMIT_LENGTH, -1))
+  }
+
+  /// Fails where a result that is being put together has become too long.
+  package func checkLength(_ bytes: Int) throws(SQLiteError) {
+    guard bytes > valueBytesMax else { return }
+    throw SQLiteError(extendedCode: SQLITE_TOOBIG, message: "string or blob too big")
   }
 
   /// Makes the statement fail with this message.
@@ -181,11 +204,13 @@ extension Connection {
   ///   - deterministic: the same arguments always give the same result.
   ///   - usableInSchema: views, triggers and indexes may call it, even those of a file that
   ///     somebody else prepared; only for functions without side effects.
+  ///   - workBytes: memory that a call may take for each byte of its texts, its result among it; it counts toward the
+  ///     memory limit while the call lasts.
   package func createFunction(
     name: String, argumentCount: Int32, deterministic: Bool = true, usableInSchema: Bool = false,
-    _ body: @escaping FunctionBody
+    workBytes: Int = 3, _ body: @escaping FunctionBody
   ) throws(SQLiteError) {
-    let function = Unmanaged.passRetained(ScalarFunction(body)).toOpaque()
+    let function = Unmanaged.passRetained(ScalarFunction(workBytes, body)).toOpaque()
     // SQLite releases the function also when this call fails.
     let code = sqlite3_create_function_v2(
       handle, name, argumentCount,
@@ -211,10 +236,24 @@ extension Unmanaged where Instance == AnyObject {
 }
 
 private final class ScalarFunction {
-  let body: FunctionBody
+  private let workBytes: Int
+  private let body: FunctionBody
+  /// Calls with less are not counted.
+  private static let contentBytesMin = 1 << 16
 
-  init(_ body: @escaping FunctionBody) {
+  init(_ workBytes: Int, _ body: @escaping FunctionBody) {
+    self.workBytes = workBytes
     self.body = body
+  }
+
+  func call(
+    _ arguments: borrowing FunctionArguments, _ result: borrowing FunctionContext
+  ) throws {
+    let bytes = arguments.contentBytes
+    guard bytes >= Self.contentBytesMin else { return try body(arguments, result) }
+    try MemoryLimit.hold(bytes * workBytes, insteadOf: 0)
+    defer { MemoryLimit.release(bytes * workBytes) }
+    try body(arguments, result)
   }
 }
 
@@ -225,7 +264,7 @@ private func callScalar(
   let function = Unmanaged<ScalarFunction>.fromOpaque(object).takeUnretainedValue()
   let result = FunctionContext(handle: context)
   do {
-    try function.body(FunctionArguments(count: count, values: values), result)
+    try function.call(FunctionArguments(count: count, values: values), result)
   } catch {
     result.returnError(error)
   }

@@ -4,7 +4,7 @@ import Glibc
 ///
 /// A process that is killed leaves its folder. The folder holds a file that its process keeps locked, so that others can
 /// tell whether anybody still works in it, and delete it if not.
-package final class WorkFolder {
+package final class WorkFolder: @unchecked Sendable {
   package let path: String
   private var lock: Int32
   private var isKept = false
@@ -29,8 +29,13 @@ package final class WorkFolder {
     }
   }
 
-  deinit {
+  /// Deletes the folder, from any thread, before the process ends.
+  package func discard() {
     if !isKept { Self.delete(path) }
+  }
+
+  deinit {
+    discard()
     if lock >= 0 { close(lock) }
   }
 

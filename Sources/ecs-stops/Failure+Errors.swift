@@ -10,9 +10,9 @@ extension Failure {
     switch error {
     case let error as Failure: self = error
     case let error as ArchiveError: self.init(error)
-    case let error as SQLSandboxError: self.init(error)
+    case let error as SQLSandboxError: self.init(error, names: { [] })
     case let error as SQLiteError where error.isInterrupt && Interrupt.isAsked:
-      self.init(.interrupted)
+      self.init(SQLSandboxError.interrupted, names: { [] })
     case let error as SQLiteError: self.init(error.message, help: Self.help(for: error))
     case let error as RetentionError: self.init("\(error)")
     case let error as LookupTableError: self.init("\(error)")

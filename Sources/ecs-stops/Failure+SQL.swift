@@ -6,7 +6,7 @@ extension Failure {
   /// What to say of a statement that the user has written.
   ///
   /// - Parameter names: the tables and views, asked for where one was not found.
-  init(_ error: SQLSandboxError, names: () -> [String] = { [] }) {
+  init(_ error: SQLSandboxError, names: () -> [String]) {
     switch error {
     case .invalid(let error): self.init(error, names)
     case .failed(let error): self = Failure(error) ?? Failure(error.message)

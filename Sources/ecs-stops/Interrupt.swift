@@ -3,26 +3,34 @@ import Glibc
 import SQLite
 import Synchronization
 
-/// Ctrl-C and its like: the first one asks the command to end in good order, the second one ends it.
+/// Ctrl-C and its like: the first one asks the command to end in good order, the second one ends it at once.
+///
+/// Nobody is left to end it where a third one is needed.
 enum Interrupt {
   /// The number of the signal that came; 0 before.
   private static let signalNumber = Atomic<Int32>(0)
+  /// How many signals came.
+  private static let count = Atomic<Int>(0)
   /// The address of what the handler stops, or 0: a handler must not take a lock.
   private static let statements = Atomic<UInt>(0)
 
   /// Whether somebody asked the command to end.
   static var isAsked: Bool { signalNumber.load(ordering: .relaxed) != 0 }
 
+  /// Whether somebody insists.
+  static var isInsisted: Bool { count.load(ordering: .relaxed) > 1 }
+
   /// Begins to listen.
   static func listen() {
     // Made here and not by the handler, which might come while they are being made.
     signalNumber.store(0, ordering: .relaxed)
     statements.store(0, ordering: .relaxed)
+    count.store(0, ordering: .relaxed)
     for number in [SIGINT, SIGTERM, SIGHUP] where !isIgnored(number) {
       var action = sigaction()
       action.__sigaction_handler.sa_handler = Self.note
-      // Calls that wait are not restarted, so that a command waiting for its input notices.
-      action.sa_flags = Int32(bitPattern: UInt32(SA_RESETHAND))
+      // Without SA_RESTART calls that wait are not restarted, so that a command waiting for its input notices.
+      action.sa_flags = 0
       sigaction(number, &action, nil)
     }
   }
@@ -43,6 +51,11 @@ enum Interrupt {
   /// The signal's handler: it only does what a handler may.
   private static let note: @convention(c) (Int32) -> Void = { number in
     Interrupt.signalNumber.store(number, ordering: .relaxed)
+    let former = Interrupt.count.add(1, ordering: .relaxed).oldValue
+    if former > 1 || former == 1 && !Watchdog.isWatching {
+      UnfinishedFile.discard()
+      _exit(128 + number)
+    }
     let address = Interrupt.statements.load(ordering: .acquiring)
     guard let handle = UnsafeRawPointer(bitPattern: address) else { return }
     Unmanaged<InterruptHandle>.fromOpaque(handle).takeUnretainedValue().interrupt()

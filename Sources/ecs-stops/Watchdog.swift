@@ -1,6 +1,7 @@
 import ArgumentParser
 import Dispatch
 import Glibc
+import Synchronization
 
 /// Ends the process where a command does not stop by itself.
 ///
@@ -8,8 +9,13 @@ import Glibc
 /// for a reader that never reads, and an ingest for input that never comes. An archive bears being left at any moment.
 enum Watchdog {
   /// How long a command has time to end by itself after its limit, or after Ctrl-C.
-  static let secondsOfGrace: Int64 = 2
+  static let secondsOfGrace: Int64 = 1
   private static let looksASecond = 10
+  /// Whether somebody watches; handlers of signals ask.
+  static var isWatching: Bool { watchers.load(ordering: .relaxed) > 0 }
+  private static let watchers = Atomic<Int>(0)
+  /// How many watchers have seen that the command has to end; the first one ends it.
+  private static let endings = Atomic<Int>(0)
 
   /// Watches until the process ends.
   ///
@@ -17,12 +23,13 @@ enum Watchdog {
   static func watch(
     color: ColorChoice = .auto, _ overdue: @escaping @Sendable () -> Failure? = { nil }
   ) {
+    watchers.add(1, ordering: .relaxed)
     DispatchQueue(label: "ecs-stops.watchdog").async {
       var looksInterrupted = 0
       while true {
         usleep(useconds_t(1_000_000 / looksASecond))
         if Interrupt.isAsked { looksInterrupted += 1 }
-        if looksInterrupted > looksASecond * Int(secondsOfGrace) {
+        if Interrupt.isInsisted || looksInterrupted > looksASecond * Int(secondsOfGrace) {
           end(Failure("interrupted", exitCode: .interrupted), color)
         }
         if let failure = overdue() { end(failure, color) }
@@ -31,7 +38,9 @@ enum Watchdog {
   }
 
   private static func end(_ failure: Failure, _ color: ColorChoice) -> Never {
-    OutputFile.discardUnfinished()
+    guard endings.add(1, ordering: .relaxed).oldValue == 0 else { while true { pause() } }
+    UnfinishedFile.discard()
+    BundleFolder.discardUnfinished()
     failure.report(color: color)
     // Without the handlers of `exit`: the other threads are still at work.
     _exit(failure.exitCode.rawValue)

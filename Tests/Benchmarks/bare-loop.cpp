@@ -7,7 +7,7 @@
 // archive's own schema with all its indexes, with the archive's pragmas and a transaction for at least 50,000 records.
 //
 // It leaves out what makes an archive of it: shapes and verbatim lists (every row has shape 1, so no message can come
-// back), the check that a column prints the bytes that came, misfits, categories of reasons and stops, the merge rule
+// back), the check that a column prints the bytes that came, misfits, verdicts and the totals of days, the merge rule
 // (a second event of a task is dropped, whatever its version), the ledger and digests of files, rejects, counts by kind,
 // records over several lines, members of unusual JSON (duplicate keys, numbers out of range), and safety against
 // everything that these exports do not hold.
@@ -382,6 +382,9 @@ void read_event(element value, Event &event) {
 
 // MARK: - Rows
 
+/// The verdict of tasks that no rules have judged yet, which the schema brings.
+constexpr int64_t not_judged = 0;
+
 class Writer {
  public:
   Writer() {
@@ -400,14 +403,14 @@ class Writer {
     fragments.open("fragments", "json");
     execute("INSERT INTO shapes (hash, shape) VALUES (0, '')");
     task_ = prepare(
-        "INSERT INTO tasks (logged_at, log_stream_id, shape_id, category_id, is_abnormal, task_prefix_id, task_id,"
+        "INSERT INTO tasks (logged_at, log_stream_id, shape_id, verdict_id, task_prefix_id, task_id,"
         " event_id, account_id, region_id, event_at, cluster_id, task_definition_id, group_id, starter_id, version,"
         " stop_code_id, reason_id, created_at, connectivity_at, pull_started_at, pull_stopped_at, started_at,"
         " stopping_at, execution_stopped_at, stopped_at, updated_at, desired_status_id, connectivity_id, launch_type_id,"
         " capacity_provider_id, availability_zone_id, platform_version_id, platform_family_id, health_status_id,"
         " container_instance_prefix_id, container_instance_id, cpu, memory, enable_execute_command,"
         " ephemeral_storage_gib, attributes_id, overrides_id)"
-        " VALUES (?1, ?2, 1, ?3, 0, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21,"
+        " VALUES (?1, ?2, 1, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21,"
         " ?22, ?23, ?24, ?25, ?26, ?27, ?28, ?29, ?30, ?31, ?32, ?33, ?34, ?35, ?36, ?37, ?38, ?39, ?40, ?41)"
         " ON CONFLICT (task_id, task_prefix_id) DO NOTHING");
     container_ = prepare(
@@ -449,7 +452,7 @@ class Writer {
     const auto &text = event.text;
     bind(task_, 1, logged_at);
     bind(task_, 2, log_stream);
-    bind(task_, 3, words.id("unknown"));
+    bind(task_, 3, not_judged);
     bind_arn(task_, 4, text[kTaskARN], task_id_);
     bind_uuid(task_, 6, text[kEventID], event_id_);
     intern(task_, 7, text[kAccount], words);

@@ -122,12 +122,12 @@ def build_command():
     return built.stdout.splitlines()[-1]
 
 
-def workload(events, shared):
+def workload(events, shared, many):
     """The folder of an export, made if it is not there from an earlier run, and its generator's name.
 
-    A million events are a year's, fewer a month's.
+    So many events are a year's, fewer a month's.
     """
-    days = 365 if events >= MILLION else 30
+    days = 365 if events >= many else 30
     generator = shared / "workload" / "make_export.py"
     if not generator.exists():
         generator = ROOT / "Scripts" / "make-export"

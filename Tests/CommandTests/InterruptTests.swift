@@ -78,4 +78,44 @@ import Testing
     #expect(run.exitCode == 1)
     #expect(run.standardError.contains("--timeout"))
   }
+
+  /// Two signals at once leave nothing, however busy the command is.
+  @Test(arguments: [SIGINT, SIGTERM]) func twoSignalsLeaveNoFile(_ signal: Int32) throws {
+    // One call of a function that takes hours.
+    let (program, folder) = try Self.start(
+      "SELECT instr(hex(zeroblob(9000000)), hex(zeroblob(5000000)) || 1)", "--output", "rows.csv")
+    try Self.waitForUnfinished(in: folder)
+    program.send(signal)
+    program.send(signal)
+    #expect(program.exitCode(within: 20) == 128 + signal)
+    #expect(try folder.names().filter { $0.hasPrefix("rows") } == [])
+  }
+
+  private static func waitForUnfinished(in folder: TestFolder) throws {
+    for _ in 0..<3000 where try !folder.names().contains(where: { $0.hasSuffix(".part") }) {
+      usleep(10_000)
+    }
+  }
+
+  private static let endlessCondition = "(\(endless) max(i) FROM n) > 1"
+  private static let commands = [
+    ["report", "stop-codes", "--fail-if", endlessCondition],
+    ["report", "endless", "--reports", "reports", "--timeout", "0"],
+    ["sql", endless + "max(i) FROM n"],
+  ]
+
+  @Test(arguments: commands) func aSignalEndsWhatNeverEnds(_ arguments: [String]) throws {
+    let folder = try TestFolder()
+    try TestArchive.stops.make(in: folder)
+    try FileManager.default.createDirectory(
+      atPath: folder.file("reports"), withIntermediateDirectories: true)
+    try folder.write(
+      "-- title: T\n\(Self.endless) max(i) AS t FROM n\n", to: "reports/endless.sql")
+    let program = try RunningProgram(arguments, in: folder)
+    usleep(700_000)
+    let start = ContinuousClock.now
+    program.send(SIGTERM)
+    #expect(program.exitCode(within: 20) == 143)
+    #expect(ContinuousClock.now - start < .seconds(5))
+  }
 }

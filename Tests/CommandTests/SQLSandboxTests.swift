@@ -1,6 +1,7 @@
 import Glibc
 import Queries
 import SQLite
+import Synchronization
 import Testing
 
 /// The limits of the sandbox, seen from within.
@@ -9,7 +10,7 @@ import Testing
 
   @Test func timeIsThatOfTheWork() throws {
     let connection = try Connection.inMemory()
-    let sandbox = try SQLSandbox(connection, limits: SQLSandbox.Limits(seconds: 1))
+    let sandbox = try SQLSandbox(connection, limits: ReadLimits(seconds: 1))
     let statement = try sandbox.prepare(Self.endless + "SELECT i FROM n")
     #expect(try sandbox.step(statement))
     // A reader that takes its time.
@@ -19,7 +20,7 @@ import Testing
 
   @Test func timeIsThatOfAllSteps() throws {
     let connection = try Connection.inMemory()
-    let sandbox = try SQLSandbox(connection, limits: SQLSandbox.Limits(seconds: 0.1))
+    let sandbox = try SQLSandbox(connection, limits: ReadLimits(seconds: 0.1))
     let statement = try sandbox.prepare(Self.endless + "SELECT i FROM n")
     #expect(throws: SQLSandboxError.timedOut(seconds: 0.1)) {
       while try sandbox.step(statement) {}
@@ -28,11 +29,12 @@ import Testing
 
   @Test func anInterruptIsNoTimeout() throws {
     let connection = try Connection.inMemory()
-    var steps = 0
-    let sandbox = try SQLSandbox(connection) { steps > 10 }
+    let steps = Mutex(0)
+    let sandbox = try SQLSandbox(
+      connection, limits: ReadLimits(seconds: 60, isInterrupted: { steps.withLock { $0 > 10 } }))
     let statement = try sandbox.prepare(Self.endless + "SELECT i FROM n")
     #expect(throws: SQLSandboxError.interrupted) {
-      while try sandbox.step(statement) { steps += 1 }
+      while try sandbox.step(statement) { steps.withLock { $0 += 1 } }
     }
   }
 

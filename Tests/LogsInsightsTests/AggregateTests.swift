@@ -25,6 +25,25 @@ import Testing
     return state.value
   }
 
+  @Test(arguments: [SQLAggregate.values, .mostFrequent, .latest, .sortsLast, .minimum])
+  func textsThatAreHeldAreCounted(_ aggregate: SQLAggregate) throws {
+    var state = aggregate.makeState { $0 < $1 }
+    #expect(state.heldBytes == 0)
+    for count in [1000, 2000, 1000] {
+      let text = Array(repeating: UInt8(ascii: "a"), count: count)
+      try text.withUnsafeBytes { try state.add(.text($0), .integer(1), .integer(1)) }
+    }
+    #expect(state.heldBytes >= 1000)
+    // Each text once.
+    #expect(state.heldBytes < 3 * 3000 + 1000)
+  }
+
+  @Test func numbersThatAreHeldAreCounted() throws {
+    var state = SQLAggregate.percentile.makeState { $0 < $1 }
+    for number in 0..<1000 { try state.add(.integer(Int64(number)), .integer(1), .integer(2)) }
+    #expect(state.heldBytes >= 16_000)
+  }
+
   @Test func percentileIsTheNumberAtTheNearestRank() throws {
     var random = SeededGenerator(seed: seed)
     for _ in 0..<2_000 {

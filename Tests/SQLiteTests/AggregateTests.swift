@@ -63,6 +63,7 @@ private struct Refused: Error, CustomStringConvertible {
 
 /// Joins numbers with commas, and refuses some.
 private final class Joined: AggregateState {
+  var heldBytes: Int { 0 }
   private var texts: [String] = []
   private let refusedNumber: Int64?
   private let refusesEnd: Bool

@@ -17,6 +17,8 @@ struct Extreme: SQLAggregateState {
     case real(Double)
   }
 
+  var heldBytes: Int { text?.count ?? 0 }
+
   init(isMaximum: Bool) {
     self.isMaximum = isMaximum
   }

@@ -4,6 +4,8 @@ struct ExtremeInOrder: SQLAggregateState {
   private var printed: [UInt8]?
   private(set) var value = SQLFunction.Value.null
 
+  var heldBytes: Int { 2 * (printed?.count ?? 0) }
+
   init(isLast: Bool) {
     self.isLast = isLast
   }

@@ -3,6 +3,9 @@ struct Percentile: SQLAggregateState {
   private var numbers: [Double] = []
   private var part: (numerator: Int64, denominator: Int64) = (1, 1)
 
+  /// The numbers, and the copy that is being sorted.
+  var heldBytes: Int { 2 * numbers.capacity * MemoryLayout<Double>.size }
+
   mutating func add(_ first: DynamicValue, _ second: DynamicValue, _ third: DynamicValue) {
     guard let number = first.double, case .integer(let numerator) = second,
       case .integer(let denominator) = third, denominator > 0

@@ -70,4 +70,19 @@ public protocol SQLAggregateState {
 
   /// The result so far.
   var value: SQLFunction.Value { get }
+
+  /// Bytes of memory that the group holds, with what its result will take.
+  var heldBytes: Int { get }
+}
+
+extension SQLAggregateState {
+  /// Nothing but a few numbers.
+  public var heldBytes: Int { 0 }
+}
+
+extension SQLFunction.Value {
+  /// Bytes of memory of a text; 0 for a number.
+  var heldBytes: Int {
+    if case .text(let bytes) = self { bytes.count } else { 0 }
+  }
 }

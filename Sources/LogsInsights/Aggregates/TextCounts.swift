@@ -1,10 +1,11 @@
 /// What `values` has seen so far: each text once.
 struct DistinctTexts: SQLAggregateState {
   private var texts: Set<[UInt8]> = []
+  private(set) var heldBytes = 0
 
   mutating func add(_ first: DynamicValue, _ second: DynamicValue, _ third: DynamicValue) {
     guard case .text(let bytes) = first else { return }
-    texts.insert(Array(bytes))
+    if texts.insert(Array(bytes)).inserted { heldBytes += heldBytesOfText(bytes.count) }
   }
 
   var value: SQLFunction.Value {
@@ -16,11 +17,14 @@ struct DistinctTexts: SQLAggregateState {
 struct TextCounts: SQLAggregateState {
   private var counts: [[UInt8]: Int] = [:]
   private var textsMax = 0
+  private(set) var heldBytes = 0
 
   mutating func add(_ first: DynamicValue, _ second: DynamicValue, _ third: DynamicValue) {
     guard case .text(let bytes) = first, case .integer(let count) = second else { return }
     textsMax = Int(clamping: count)
+    let before = counts.count
     counts[Array(bytes), default: 0] += 1
+    if counts.count > before { heldBytes += heldBytesOfText(bytes.count) }
   }
 
   var value: SQLFunction.Value {
@@ -49,6 +53,9 @@ struct TextCounts: SQLAggregateState {
     left.value == right.value ? isBefore(left.key, right.key) : left.value > right.value
   }
 }
+
+/// A text of its own, its place in a table and in the sorted list, and its part of the result.
+private func heldBytesOfText(_ count: Int) -> Int { 96 + 3 * count }
 
 private func joined(_ texts: [[UInt8]]) -> [UInt8] {
   Array(texts.joined(separator: [UInt8(ascii: ",")]))

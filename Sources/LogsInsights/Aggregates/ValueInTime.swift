@@ -5,6 +5,8 @@ struct ValueInTime: SQLAggregateState {
   private var best: (time: Int64, event: Int64)?
   private(set) var value = SQLFunction.Value.null
 
+  var heldBytes: Int { value.heldBytes }
+
   init(isLatest: Bool, _ isBefore: @escaping EventOrder) {
     self.isLatest = isLatest
     self.isBefore = isBefore

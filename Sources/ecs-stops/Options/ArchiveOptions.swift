@@ -1,5 +1,6 @@
 import ArgumentParser
 import Glibc
+import SQLite
 import Storage
 
 /// Which archive a command works on.
@@ -29,7 +30,21 @@ struct ArchiveOptions: ParsableArguments {
       throw Failure(
         "\(path) is a folder", help: "--archive names a file, such as \(path)/archive.sqlite")
     }
-    return try Archive(path: path, access) { StandardError.progress($0.line) }
+    guard access == .read else {
+      return try Archive(path: path, .write) { StandardError.progress($0.line) }
+    }
+    return try Self.open(path)
+  }
+
+  /// Opens an archive for reading, so that Ctrl-C ends whatever is running.
+  static func open(_ path: String) throws -> Archive {
+    let archive = try Archive(path: path, .read) { StandardError.progress($0.line) }
+    Interrupt.stop(archive.connection.interruptHandle())
+    // A signal may come between two statements.
+    archive.connection.setProgressHandler(everyOperations: 1000) { !Interrupt.isAsked }
+    Watchdog.watch()
+    BusError.explain(path)
+    return archive
   }
 
   /// Opens the archive, which must be there.

@@ -1,24 +1,41 @@
 import Glibc
+import Storage
+import Synchronization
 
 /// A folder that appears under its name when all of it is written.
 ///
-/// Until then it has another name beside its place, and is deleted if it is never completed.
+/// Until then it has another name beside its place, and is deleted if it is never completed; what a bundle that was
+/// killed has left is deleted by the next one.
 final class BundleFolder {
-  /// Where to write meanwhile.
-  let temporaryPath: String
   private let path: String
-  private var isComplete = false
+  private let work: WorkFolder
 
-  /// - Throws: `Failure` if something is there already that is no empty folder, or the place cannot be written to.
+  /// The folder that is being written; a command writes one at a time.
+  private static let unfinished = Mutex<WorkFolder?>(nil)
+
+  /// - Throws: `Failure` if something is there already that is not an empty folder, or the place cannot be written to.
   init(path: String) throws(Failure) {
+    var path = path
+    while path.count > 1, path.hasSuffix("/") { path.removeLast() }
     self.path = path
-    temporaryPath = "\(path).\(getpid()).part"
     try Self.refuseIfInUse(path)
-    guard mkdir(temporaryPath, 0o777) == 0 else { throw OutputFile.failure(path, errno) }
+    for name in WorkFolder.deleteAbandoned(in: Self.parent(of: path)) {
+      StandardError.message(.note, "deleted \(name), which a bundle that was killed had left")
+    }
+    do { work = try WorkFolder(path) } catch { throw OutputFile.failure(path, error.number) }
+    Self.unfinished.withLock { [work] in $0 = work }
   }
 
   deinit {
-    if !isComplete { Self.delete(temporaryPath) }
+    Self.unfinished.withLock { $0 = nil }
+  }
+
+  /// Where to write meanwhile.
+  var temporaryPath: String { work.path }
+
+  /// Deletes what is not complete, from any thread, before the process ends.
+  static func discardUnfinished() {
+    unfinished.withLock { $0?.discard() }
   }
 
   /// Writes a text, in folders that are made where they are missing.
@@ -44,41 +61,28 @@ final class BundleFolder {
 
   /// Gives the folder its name.
   func complete() throws(Failure) {
-    // An empty folder makes room.
-    _ = rmdir(path)
-    guard rename(temporaryPath, path) == 0 else { throw OutputFile.failure(path, errno) }
-    isComplete = true
+    do { try work.keep(as: path) } catch { throw OutputFile.failure(path, error.number) }
   }
 
   private static func refuseIfInUse(_ path: String) throws(Failure) {
     var status = stat()
-    guard stat(path, &status) == 0 else { return }
+    guard stat(path, &status) == 0 else {
+      guard !DatabaseFiles.contain(path) else {
+        throw Failure(
+          "\(path) belongs to an SQLite database", help: "name a folder that is not there")
+      }
+      return
+    }
     guard status.st_mode & S_IFMT == S_IFDIR else {
       throw Failure("\(path) is there and is no folder", help: "name a folder that is not there")
     }
-    guard entries(of: path).isEmpty else {
+    guard WorkFolder.entries(of: path).isEmpty else {
       throw Failure("the folder \(path) is not empty", help: "name a folder that is not there")
     }
   }
 
-  private static func entries(of folder: String) -> [String] {
-    guard let stream = opendir(folder) else { return [] }
-    defer { closedir(stream) }
-    var names: [String] = []
-    while let entry = readdir(stream) {
-      let name = withUnsafePointer(to: &entry.pointee.d_name) { pointer in
-        pointer.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
-      }
-      if name != ".", name != ".." { names.append(name) }
-    }
-    return names
-  }
-
-  private static func delete(_ folder: String) {
-    for name in entries(of: folder) {
-      let path = folder + "/" + name
-      if unlink(path) != 0 { delete(path) }
-    }
-    rmdir(folder)
+  private static func parent(of path: String) -> String {
+    guard let slash = path.lastIndex(of: "/") else { return "." }
+    return String(path[...slash])
   }
 }

@@ -1,5 +1,4 @@
 import Glibc
-import Synchronization
 
 /// A file that appears under its name when it is complete.
 ///
@@ -11,9 +10,6 @@ final class OutputFile {
   private let temporaryPath: String?
   private var isOpen = true
 
-  /// The file that is there now under another name; a command writes one at a time.
-  private static let unfinished = Mutex<String?>(nil)
-
   /// Opens the file now, so that a place that cannot be written to is noticed before the work begins.
   ///
   /// - Parameter option: what the command line calls it.
@@ -24,7 +20,7 @@ final class OutputFile {
     let isSpecial = exists && status.st_mode & S_IFMT != S_IFREG
     // A link stays a link to the new file.
     self.path = exists ? Self.resolved(path) : path
-    guard isSpecial || !Self.isDatabase(self.path) else {
+    guard isSpecial || !DatabaseFiles.contain(self.path) else {
       isOpen = false
       descriptor = -1
       temporaryPath = nil
@@ -38,29 +34,22 @@ final class OutputFile {
     } else {
       let temporary = "\(self.path).\(getpid()).part"
       temporaryPath = temporary
+      UnfinishedFile.begin(temporary)
       descriptor = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
     }
     guard descriptor >= 0 else {
       let number = errno
       isOpen = false
+      UnfinishedFile.end()
       throw Self.failure(path, number)
     }
     if exists, !isSpecial { fchmod(descriptor, status.st_mode & 0o7777) }
-    Self.unfinished.withLock { [temporaryPath] in $0 = temporaryPath }
   }
 
   deinit {
     guard isOpen else { return }
     close(descriptor)
-    Self.discardUnfinished()
-  }
-
-  /// Deletes what is not complete, from any thread, before the process ends.
-  static func discardUnfinished() {
-    unfinished.withLock { path in
-      if let path { unlink(path) }
-      path = nil
-    }
+    UnfinishedFile.discard()
   }
 
   /// Gives the file its name.
@@ -68,27 +57,13 @@ final class OutputFile {
     isOpen = false
     var number = close(descriptor) == 0 ? 0 : errno
     if let temporaryPath, number == 0, rename(temporaryPath, path) != 0 { number = errno }
-    if number == 0 { Self.unfinished.withLock { $0 = nil } } else { Self.discardUnfinished() }
+    if number == 0 { UnfinishedFile.end() } else { UnfinishedFile.discard() }
     if number != 0 { throw Self.failure(path, number) }
   }
 
   /// What to say when `path` cannot be written to, for the system's reason.
   static func failure(_ path: String, _ number: Int32) -> Failure {
     Failure("\(path) cannot be written: \(String(cString: strerror(number)))")
-  }
-
-  /// Whether a file is a database, or the log or index beside one: a slip of the hand must not cost an archive.
-  private static func isDatabase(_ path: String) -> Bool {
-    let mark = Array("SQLite format 3\0".utf8)
-    let databases =
-      [path] + (path.hasSuffix("-wal") || path.hasSuffix("-shm") ? [String(path.dropLast(4))] : [])
-    return databases.contains { database in
-      let file = open(database, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
-      guard file >= 0 else { return false }
-      defer { close(file) }
-      var head = [UInt8](repeating: 0, count: mark.count)
-      return read(file, &head, head.count) == head.count && head == mark
-    }
   }
 
   private static func resolved(_ path: String) -> String {

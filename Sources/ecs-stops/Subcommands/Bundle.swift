@@ -27,10 +27,11 @@ struct Bundle: ParsableCommand {
   @OptionGroup var time: TimeRangeOptions
   @OptionGroup var scope: ScopeOptions
 
+  private static let limits = TimeLimit(seconds: 0).limits
+
   func run() throws {
     let opened = try archive.open(.read)
-    Interrupt.stop(opened.connection.interruptHandle())
-    let runner = try ReportRunner(opened)
+    let runner = try ReportRunner(opened, limits: Self.limits)
     let now = try opened.extractSettings()?.extractedAt ?? WallClock.now()
     let range = time.range(asOf: now)
     let bundle = try Reports.Bundle(
@@ -57,9 +58,8 @@ struct Bundle: ParsableCommand {
   private func write(
     _ bundle: Reports.Bundle, from file: String, to output: BundleFolder
   ) throws -> Int {
-    let extract = try Archive(path: file, .read)
-    Interrupt.stop(extract.connection.interruptHandle())
-    let runner = try ReportRunner(extract)
+    let extract = try ArchiveOptions.open(file)
+    let runner = try ReportRunner(extract, limits: Self.limits)
     let copy = try Reports.Bundle(runner, bundle.fixedRequest)
     let reports = ReportCatalog.standard.reports
     let stops = try runner.stops(copy.fixedRequest)

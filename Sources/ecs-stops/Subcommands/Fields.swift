@@ -28,7 +28,6 @@ struct Fields: RowCommand {
 
   func run() throws {
     let opened = try archive.open(.read)
-    Interrupt.stop(opened.connection.interruptHandle())
     let now = WallClock.now()
     let range = time.range(asOf: now)
     let list = try FieldList(opened, start: range.start, end: range.end)

@@ -21,7 +21,6 @@ struct Info: RowCommand {
 
   func run() throws {
     let opened = try archive.open(.read)
-    Interrupt.stop(opened.connection.interruptHandle())
     let statistics = try opened.statistics()
     let stops = try ArchiveStops(opened)
     let sections = InfoSections(

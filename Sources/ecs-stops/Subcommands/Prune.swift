@@ -53,7 +53,6 @@ struct Prune: RowCommand {
     }
     let cutoff = policy.cutoff(asOf: asOf?.start(asOf: now) ?? now)
     if dryRun {
-      Interrupt.stop(opened.connection.interruptHandle())
       try write(Pruner(opened).plan(before: cutoff))
       StandardError.message(
         .note, "nothing was deleted; this is what is older than \(TimeText.instant(cutoff))")

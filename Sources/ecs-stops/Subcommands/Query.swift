@@ -38,6 +38,11 @@ struct Query: RowCommand {
       valueName: "folder"), transform: PathArgument.parse)
   var tables: String?
 
+  @Option(
+    help: ArgumentHelp(
+      "Stops a query that works longer than this; 0 for no limit.", valueName: "seconds"))
+  var timeout = TimeLimit(seconds: 600)
+
   @Flag(exclusivity: .exclusive)
   var view: View?
 
@@ -96,8 +101,8 @@ struct Query: RowCommand {
 
   private func run(_ text: String) throws {
     let opened = try archive.open(.read)
-    Interrupt.stop(opened.connection.interruptHandle())
-    let runner = try QueryRunner(opened, tables: tables)
+    let runner = try QueryRunner(opened, tables: tables, limits: timeout.limits)
+    if let clock = runner.reader?.clock { timeout.watch(clock, color: output.color) }
     let now = WallClock.now()
     let range = time.range(asOf: now)
     let options = CompileOptions(start: range.start, end: range.end, now: now, rowsMax: limit?.rows)

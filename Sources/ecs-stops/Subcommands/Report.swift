@@ -68,6 +68,12 @@ struct Report: RowCommand {
   var failIf: String?
 
   @OptionGroup var stale: StaleOptions
+
+  @Option(
+    help: ArgumentHelp(
+      "Stops a report that works longer than this; 0 for no limit.", valueName: "seconds"))
+  var timeout = TimeLimit(seconds: 60)
+
   @OptionGroup var page: PageOptions
   @OptionGroup var output: OutputOptions
 
@@ -129,8 +135,7 @@ struct Report: RowCommand {
 
   private func run(_ report: Reports.Report) throws {
     let opened = try archive.open(.read)
-    Interrupt.stop(opened.connection.interruptHandle())
-    let runner = try ReportRunner(opened)
+    let runner = try runner(on: opened)
     // With one `now` for the rows and all else that is on a page.
     let request = try request(on: opened)
     switch language {
@@ -168,8 +173,7 @@ struct Report: RowCommand {
     guard let path = page.html else { return }
     let catalog = try options.catalog()
     let opened = try archive.open(.read)
-    Interrupt.stop(opened.connection.interruptHandle())
-    let runner = try ReportRunner(opened)
+    let runner = try runner(on: opened)
     let request = try request(on: opened)
     try page.write(to: path) { try PageMaker(runner).page(of: catalog.reports, request) }
     try finish(runner, request)
@@ -177,8 +181,7 @@ struct Report: RowCommand {
 
   private func writeDigest() throws {
     let opened = try archive.open(.read)
-    Interrupt.stop(opened.connection.interruptHandle())
-    let runner = try ReportRunner(opened)
+    let runner = try runner(on: opened)
     let request = try request(on: opened)
     let digest = try runner.inSnapshot {
       try Digest(runner, request, in: .standard)
@@ -188,6 +191,12 @@ struct Report: RowCommand {
   }
 
   private var rowsMax: Int { limit?.rows ?? (page.all ? PageMaker.rowsMax : 1000) }
+
+  private func runner(on archive: borrowing Archive) throws -> ReportRunner {
+    let runner = try ReportRunner(archive, limits: timeout.limits)
+    timeout.watch(runner.clock, color: output.color)
+    return runner
+  }
 
   /// A bundle's reports stay as they were when it was made.
   private func request(on archive: borrowing Archive) throws -> ReportRequest {

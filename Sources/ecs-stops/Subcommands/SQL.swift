@@ -25,26 +25,16 @@ struct SQL: RowCommand {
   @Option(
     help: ArgumentHelp(
       "Stops a statement that works longer than this; 0 for no limit.", valueName: "seconds"))
-  var timeout: Double = 60
+  var timeout = TimeLimit(seconds: 60)
 
   @OptionGroup var output: OutputOptions
-
-  func validate() throws {
-    guard timeout >= 0 else { throw ValidationError("--timeout takes seconds, or 0 for no limit") }
-  }
 
   func run() throws {
     let sql = try source.text()
     let opened = try archive.open(.read)
-    Interrupt.stop(opened.connection.interruptHandle())
     try ReportFunctions.register(on: opened.connection)
-    let sandbox = try SQLSandbox(
-      opened.connection, limits: SQLSandbox.Limits(seconds: timeout == 0 ? nil : timeout),
-      isInterrupted: { Interrupt.isAsked })
-    let failure = Failure(.timedOut(seconds: timeout))
-    Watchdog.watch(color: output.color) { [clock = sandbox.clock] in
-      clock.isOver(bySeconds: Watchdog.secondsOfGrace) ? failure : nil
-    }
+    let sandbox = try SQLSandbox(opened.connection, limits: timeout.limits)
+    timeout.watch(sandbox.reader.clock, color: output.color)
     do {
       try write(sandbox.prepare(sql), in: sandbox)
     } catch let error as SQLSandboxError {
