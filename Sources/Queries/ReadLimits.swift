@@ -4,8 +4,9 @@ package struct ReadLimits: Sendable {
   package var seconds: Double?
   /// Bytes of one value; nil for SQLite's own limit.
   package var valueBytesMax: Int32?
-  /// Bytes that SQLite and the functions that it calls may hold in memory, in the whole process; sorting goes on in a
-  /// file. Nil for no limit.
+  /// Bytes that SQLite and the functions that it calls may hold in memory, in the whole process; nil for no limit.
+  ///
+  /// Sorting goes on in a file.
   package var memoryBytesMax: Int64?
   /// Asked now and then whether to stop, for Ctrl-C.
   package var isInterrupted: @Sendable () -> Bool
