@@ -35,7 +35,7 @@ struct ECSStopsCommand: ParsableCommand {
     Startup.prepare()
     var color = ColorChoice.auto
     do {
-      var command = try parseAsRoot()
+      var command = try parseAsRoot(QueryArgument.arranged(CommandLine.arguments.dropFirst()))
       if let rows = command as? any RowCommand { color = rows.output.color }
       try command.run()
     } catch {
