@@ -1,4 +1,5 @@
 package import LogsInsights
+import Patterns
 package import SQLite
 import Storage
 
@@ -101,7 +102,7 @@ package final class ArchiveFields: FieldCatalog {
     let path = SQLText.quoted(name)
     return Field(
       sql:
-        "coalesce((SELECT value FROM misfits WHERE task = t.id AND path = \(path)), \(field.sql))",
+        "coalesce((SELECT value FROM misfits WHERE task = t.id AND path = \(path)), \(field.anySQL))",
       kind: field.kind == .text ? .text : .any,
       textForm: try hasNumbers(atMisfits: path) ? .any : field.textForm)
   }
@@ -123,6 +124,16 @@ package final class ArchiveFields: FieldCatalog {
       if ids.count > DictionaryPredicate.idsMax { return nil }
     }
     return ids
+  }
+
+  package func regexFault(in pattern: String) -> String? {
+    do {
+      _ = try Pattern(pattern)
+      return nil
+    } catch {
+      if case .invalid(let message, _) = error { return message }
+      return "\(error)"
+    }
   }
 
   package var indexes: [[String]] { statistics.indexes }

@@ -60,11 +60,18 @@ package enum InsightsFunctions {
       result.returnArgument(arguments, at: 0)
     case .truth where Structure.json(at: 0, of: arguments) != nil:
       result.returnBoolean(false)
-    case .equals where Structure.json(at: 0, of: arguments) != nil && !arguments.isNull(at: 1),
-      .equals where Structure.json(at: 1, of: arguments) != nil && !arguments.isNull(at: 0):
+    case .equals where Structure.json(at: 0, of: arguments) != nil && isThere(1, arguments),
+      .equals where Structure.json(at: 1, of: arguments) != nil && isThere(0, arguments):
       result.returnBoolean(false)
     default: return false
     }
+    return true
+  }
+
+  /// Whether an argument is a value, a map or a list.
+  private static func isThere(_ index: Int, _ arguments: borrowing FunctionArguments) -> Bool {
+    if Structure.json(at: index, of: arguments) != nil { return true }
+    if case .missing = arguments.dynamicValue(at: index) { return false }
     return true
   }
 
@@ -104,6 +111,7 @@ extension FunctionContext {
     case .integer(let number): returnInteger(number)
     case .real(let number): returnReal(number)
     case .text(let bytes): bytes.withUnsafeBytes { returnText($0) }
+    case .boolean(let flag): returnFlag(flag)
     }
   }
 }

@@ -24,9 +24,6 @@ final class JSONField {
   ) {
     guard let document = reader.read(json), let node = document.find(name, in: reader.source)
     else { return result.returnNull() }
-    let value = document[node]
-    let isNode = value.kind == .object || value.kind == .array
-    if isNode, value.next == node + 1 { return result.returnNull() }
     result.returnJSON(node, of: document, in: reader.source, mark: InnerNode.mark)
   }
 }

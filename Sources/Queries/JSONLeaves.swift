@@ -11,8 +11,7 @@ extension JSONDocument {
     visit(0, [], in: source, isEvent: isEvent) { name, node in
       let kind = self[node].kind
       let isNested = kind == .object || kind == .array
-      let isEmpty = isNested ? self[node].next == node + 1 : kind == .null
-      guard !isEmpty, named.insert(name).inserted, !isNested else { return }
+      guard kind != .null, named.insert(name).inserted, !isNested else { return }
       body(name, node)
     }
   }

@@ -98,7 +98,7 @@ final class ShapePaths {
     guard !others.isEmpty else { return isKnown ? field : nil }
     let place = Place(kind: kind, position: position ?? 0)
     return place.choose(
-      others.map { (place.value($0.what, at: path), $0.ids) }, else: Place.anyValue(of: field))
+      others.map { (place.value($0.what, at: path), $0.ids) }, else: field.anySQL)
   }
 
   /// What stands at a path, with the ids of the shapes where it does.
@@ -196,23 +196,13 @@ final class ShapePaths {
       case .inner: return messageValue(path)
       case .column(let name, let rest):
         guard let field = column(name) else { return "NULL" }
-        if rest.isEmpty { return Self.anyValue(of: field) }
+        if rest.isEmpty { return field.anySQL }
         return "json_field(\(SQLText.shown(field.sql)), \(quoted(rest)))"
       case .verbatim(let number, let rest):
         return "verbatim_field(\(verbatim), \(number), \(quoted(rest)))"
       case .members(let numbers, let rest):
         let each = numbers.map { "verbatim_member(\(verbatim), \($0), \(quoted(rest)))" }
         return each.count == 1 ? each[0] : "coalesce(\(each.joined(separator: ", ")))"
-      }
-    }
-
-    /// A field's value among values of other kinds.
-    static func anyValue(of field: Field) -> String {
-      switch field.kind {
-      case .boolean: "CAST('b' || \(field.sql) AS BLOB)"
-      case .timestamp: "CAST('t' || \(field.sql) AS BLOB)"
-      case .json: "CAST('j' || \(field.sql) AS BLOB)"
-      case .text, .integer, .number, .any: field.sql
       }
     }
 
@@ -245,3 +235,15 @@ final class ShapePaths {
 }
 
 extension ShapePaths.Kind: Equatable {}
+
+extension Field {
+  /// The value among values of other kinds.
+  var anySQL: String {
+    switch kind {
+    case .boolean: "CAST('b' || \(sql) AS BLOB)"
+    case .timestamp: "CAST('t' || \(sql) AS BLOB)"
+    case .json: "CAST('j' || \(sql) AS BLOB)"
+    case .text, .integer, .number, .any: sql
+    }
+  }
+}

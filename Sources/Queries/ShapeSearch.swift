@@ -37,7 +37,7 @@ struct ShapeSearch {
     switch document[node].kind {
     case .true: .boolean(true)
     case .false: .boolean(false)
-    case .object, .array: document[node].next == node + 1 ? nil : .inner
+    case .object, .array: .inner
     default: nil
     }
   }

@@ -87,7 +87,7 @@ extension FunctionContext {
   }
 
   /// Booleans are a BLOB, as the compiler's functions read them.
-  private func returnFlag(_ value: Bool) {
+  func returnFlag(_ value: Bool) {
     let text: [UInt8] = [UInt8(ascii: "b"), UInt8(ascii: value ? "1" : "0")]
     text.withUnsafeBytes { returnBlob($0) }
   }

@@ -98,9 +98,10 @@ extension Evaluator.Result: CustomStringConvertible {
   /// Sums depend on the order of what is added, in their last digits.
   private static func areSameValues(_ left: String, _ right: String) -> Bool {
     if areSame(left, right) { return true }
-    guard (left + right).contains(where: { ".e".contains($0) }), let left = Double(left),
-      let right = Double(right)
-    else { return false }
-    return abs(left - right) <= 1e-13 * max(abs(left), abs(right))
+    let hasFraction = (left + right).contains { ".e".contains($0) }
+    guard let left = Double(left), let right = Double(right) else { return false }
+    // The digits of a whole number end as well, where doubles do not reach.
+    let size = max(abs(left), abs(right))
+    return (hasFraction || size > 1e15) && abs(left - right) <= 1e-12 * size
   }
 }

@@ -26,7 +26,7 @@ extension Evaluator {
   func value(of call: Call, with aggregate: Aggregate, over rows: [Row]) throws -> Value {
     // Of topk the first argument is the count.
     let index = Self.folded(call.name) == "topk" ? 1 : 0
-    let values = try rows.map { try value(of: call.arguments[index], in: .row($0)).scalar }
+    let values = try rows.map { try value(of: call.arguments[index], in: .row($0)).single }
     let times = rows.map { row -> Int64 in
       if case .time(let time) = value(of: FieldPath("@timestamp"), in: row) { time } else { 0 }
     }

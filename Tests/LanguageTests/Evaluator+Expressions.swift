@@ -17,7 +17,8 @@ extension Evaluator {
     case .period: throw Unknown(name: "a period out of place")
     case .path(let path): return value(of: path, in: place)
     case .call(let call): return try value(of: call, in: place)
-    case .member: throw Unknown(name: "members of a value")
+    case .member(let value, let steps):
+      return Self.member(steps[...], of: try self.value(of: value, in: place))
     case .unary(let operation, let operand):
       return Self.unary(operation, try value(of: operand, in: place))
     case .binary(let operation, let left, let right):
@@ -118,7 +119,7 @@ extension Evaluator {
       // What its rows lack does not count, and an empty list holds nothing.
       elements = try subqueries.values(of: query, in: self)
     case .list(let list): elements = try list.map { try value(of: $0, in: place) }
-    case .value(let other): elements = [try value(of: other, in: place)]
+    case .value(let other): elements = Self.elements(of: try value(of: other, in: place))
     }
     return Self.logical(.or, elements.map { Value.areEqual(element, $0) }).truth
   }

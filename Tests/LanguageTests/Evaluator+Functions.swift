@@ -71,6 +71,7 @@ extension Evaluator {
       return .finite((number / width).rounded(.down) * width)
     },
     "tomillis": { PlainTime.instant($0[0]).map { .whole($0) } ?? .missing },
+    "jsonparse": { structure(of: $0[0]) },
     "ispresent": { .boolean($0[0].isPresent) },
     "coalesce": { $0.first(where: \.isPresent) ?? .missing },
     "if": { $0[0].truth == true ? $0[1] : $0[2] },

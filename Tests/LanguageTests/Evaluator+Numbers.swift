@@ -15,7 +15,7 @@ extension Evaluator {
     "least": { values in extreme(values) { $0 < 0 } },
     "tonumber": { $0[0].number }, "todouble": { $0[0].number },
     "toint": whole, "tolong": whole,
-    "isnumeric": { $0[0].isPresent ? .boolean($0[0].number.isPresent) : .missing },
+    "isnumeric": { $0[0].bytes == nil ? .missing : .boolean($0[0].number.isPresent) },
     "unmask": { $0[0] },
     "case": { values in
       var rest = values[...]

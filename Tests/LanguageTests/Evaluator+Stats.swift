@@ -2,14 +2,17 @@ import LogsInsights
 
 extension Evaluator {
   mutating func group(_ command: StatsCommand) throws {
+    // What stands behind `by` is moved, and nothing before it.
+    binOffset = command.offset?.milliseconds ?? 0
     var groups = try groups { row in
       try command.groups.map { try value(of: $0.expression, in: .row(row)) }
     }
+    binOffset = 0
     if command.groups.isEmpty, groups.isEmpty { groups = [([], [])] }
     let made = try groups.enumerated().map { rank, group in
       var names: [[UInt8]: Value] = [:]
       for (item, key) in zip(command.groups, group.keys) {
-        names[name(of: item)] = names[name(of: item)] ?? Self.groupValue(key)
+        names[name(of: item)] = names[name(of: item)] ?? key
       }
       for item in command.items {
         let result = try value(of: item.expression, in: .group(group.rows, names))
@@ -26,7 +29,7 @@ extension Evaluator {
     let groups = try groups { row in paths.map { value(of: $0, in: row) } }
     let made = groups.enumerated().map { rank, group in
       var names = [count: Value.whole(Int64(group.rows.count))]
-      for (path, key) in zip(paths, group.keys) { names[Self.key(path)] = Self.groupValue(key) }
+      for (path, key) in zip(paths, group.keys) { names[Self.key(path)] = key }
       return (group.rows.count, Row(event: nil, names: names, rank: rank))
     }
     let sorted = made.sorted { $0.0 != $1.0 ? $0.0 > $1.0 : $0.1.rank < $1.1.rank }
@@ -40,7 +43,11 @@ extension Evaluator {
     var groups: [[[UInt8]?]: (keys: [Value], rows: [Row])] = [:]
     for row in rows {
       let keys = try keys(row)
-      groups[keys.map(\.bytes), default: (keys, [])].rows.append(row)
+      let texts = keys.map(\.bytes)
+      let shown =
+        groups[texts].map { zip($0.keys, keys).map(Self.groupValue) } ?? keys.map(\.single)
+      groups[texts, default: (shown, [])].rows.append(row)
+      groups[texts]?.keys = shown
     }
     return groups.values.sorted { left, right in
       for (left, right) in zip(left.keys, right.keys) {
@@ -66,15 +73,25 @@ extension Evaluator {
     }
   }
 
-  /// Groups go by the printed text, and that is what is left of a value, unless it is a time.
-  private static func groupValue(_ key: Value) -> Value {
-    if case .time = key { return key }
-    return key.bytes.map { .text($0) } ?? .missing
+  /// Of two values that print the same the one that a group shows: a text rather than a number.
+  private static func groupValue(_ first: Value, _ second: Value) -> Value {
+    func rank(_ value: Value) -> Int {
+      switch value {
+      case .missing, .node, .structure: 0
+      case .whole, .real: 1
+      case .text: 2
+      case .boolean, .time: 3
+      }
+    }
+    return rank(second) > rank(first) ? second : first
   }
 
   private func name(of item: ColumnItem) -> [UInt8] {
     if let alias = item.alias { return Self.key(alias.path) }
-    if let path = item.expression.path, !path.hasIndex { return Self.key(path) }
+    let expression = item.expression
+    if let path = expression.path, !path.hasIndex, !expression.isParenthesized {
+      return Self.key(path)
+    }
     return Array(query.source[item.expression.range].utf8)
   }
 

@@ -23,6 +23,8 @@ struct Evaluator {
   private var defaultColumns = ["@timestamp", "@message"]
   var displayColumns: [Column]?
   var statsColumns: [Column] = []
+  /// The names that may stand for maps and lists, into which paths reach.
+  var holders: Set<[UInt8]> = []
   private var slots = 0
 
   /// A row on its way.
@@ -126,7 +128,7 @@ extension Evaluator {
     SortCommand.self, LimitCommand.self, ParseCommand.self, SourceCommand.self, JoinCommand.self,
     FilterIndexCommand.self, DedupCommand.self, AccumCommand.self, AutoregressCommand.self,
     FilldownCommand.self, AddtotalsCommand.self, SessionizeCommand.self, OutlierCommand.self,
-    CountFrequentCommand.self,
+    CountFrequentCommand.self, UnnestCommand.self,
   ]
 
   mutating func apply(_ command: any QueryCommand) throws {
@@ -146,9 +148,7 @@ extension Evaluator {
         try evaluator.value(of: command.condition, in: .row($0)).truth == true
       }
     case let command as StatsCommand:
-      binOffset = command.offset?.milliseconds ?? 0
       try group(command)
-      binOffset = 0
     case let command as FilterIndexCommand:
       let evaluator = self
       rows = try rows.filter {
@@ -158,6 +158,7 @@ extension Evaluator {
     case let command as OutlierCommand: mark(command)
     case let command as CountFrequentCommand:
       try count(command.fields.map(\.path))
+    case let command as UnnestCommand: try unnest(command)
     case let command as DedupCommand: deduplicate(command)
     case let command as AccumCommand: accumulate(command)
     case let command as AutoregressCommand: autoregress(command)
@@ -180,8 +181,9 @@ extension Evaluator {
       for index in rows.indices {
         rows[index].names[Self.key(alias.path)] = try value(of: expression, in: .row(rows[index]))
       }
+      noteMembers(of: expression, under: Self.key(alias.path))
       Self.add(Column(name: alias.path.name, source: .late(alias.path)), to: &columns)
-    } else if let path = expression.path, !path.hasIndex {
+    } else if let path = expression.path, !path.hasIndex, !expression.isParenthesized {
       Self.add(Column(name: path.name, source: .late(path)), to: &columns)
     } else {
       slots += 1
@@ -215,8 +217,9 @@ extension Evaluator {
 extension Evaluator {
   /// What a name means in a row: what the query made, else the field of the event.
   func value(of path: FieldPath, in row: Row) -> Value {
+    if !path.hasIndex, let value = row.names[Self.key(path)] { return value }
+    if let value = member(path, of: row.names) { return value }
     if path.hasIndex { return .missing }
-    if let value = row.names[Self.key(path)] { return value }
     let value = isGrouped ? .missing : field(path.name, of: row)
     let isField = row.event != nil && archive.names.contains(Self.key(path))
     guard value == .missing, !isField else { return value }
@@ -233,8 +236,13 @@ extension Evaluator {
   private func field(_ name: String, of row: Row) -> Value {
     guard let sides = row.sides else { return row.event?[name] ?? .missing }
     if name.hasPrefix(sides.left.name + ".") {
-      let rest = FieldPath(String(name.dropFirst(sides.left.name.count + 1)))
-      return sides.left.row.names[Self.key(rest)] ?? field(rest.name, of: sides.left.row)
+      let rest = String(name.dropFirst(sides.left.name.count + 1))
+      let path = FieldPath(
+        steps: rest.split(separator: ".", omittingEmptySubsequences: false).map {
+          .name(String($0))
+        })
+      return sides.left.row.names[Self.key(path)] ?? member(path, of: sides.left.row.names)
+        ?? field(rest, of: sides.left.row)
     }
     guard name.hasPrefix(sides.right.name + ".") else { return .missing }
     return sides.right.event?[String(name.dropFirst(sides.right.name.count + 1))] ?? .missing

@@ -5,12 +5,12 @@ import Testing
 @Suite struct KnowledgeTests {
   /// Commands of several sources, of patterns in texts, of lists in rows, and of rows that are not there.
   private static let commands = [
-    "appendcols", "diff", "expand", "fillmissing", "json", "lookup", "pattern", "unnest",
+    "appendcols", "diff", "expand", "fillmissing", "json", "lookup", "pattern",
   ]
   /// Dates by patterns, digests, maps and lists, and what reads long tables or another dialect.
   private static let functions = [
     "formatDate", "hexToAscii", "isPublicIP", "isReservedIP", "jsonArrayContains", "jsonArraySize",
-    "jsonParse", "jsonStringify", "md5", "parseDate", "regexReplace", "sha256", "split", "strftime",
+    "jsonStringify", "md5", "parseDate", "regexReplace", "sha256", "split", "strftime",
   ]
 
   @Test func commandsThatAreNotCompared() {

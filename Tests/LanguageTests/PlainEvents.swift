@@ -39,7 +39,8 @@ struct DecodedEvent {
     }
   }
 
-  private static func number(_ literal: String) -> Value {
+  /// A number as an event or a map has it.
+  static func number(_ literal: String) -> Value {
     if let whole = Int64(literal) { return .whole(whole) }
     guard let value = Double(literal), value.isFinite else { return .text(literal) }
     if value.rounded() == value, value.magnitude < 1e15 { return .whole(Int64(value)) }

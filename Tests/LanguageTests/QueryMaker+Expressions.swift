@@ -99,7 +99,8 @@ extension QueryMaker {
   }
 
   mutating func leaf() -> String {
-    random.isOne(in: 2) ? name() : literal()
+    if !members.isEmpty, random.isOne(in: 8) { return random.pick(members) }
+    return random.isOne(in: 2) ? name() : literal()
   }
 
   mutating func literal() -> String {

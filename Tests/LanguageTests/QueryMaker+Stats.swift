@@ -27,6 +27,7 @@ extension QueryMaker {
       suffix = " offset " + random.pick(["30m", "-1h", "1d", "90s", "250ms"])
     }
     names = made
+    members = []
     parsed = []
     isGrouped = true
     hasOrder = false

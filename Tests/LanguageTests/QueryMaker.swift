@@ -12,6 +12,8 @@ struct QueryMaker {
   /// The names that a query has made so far, or that stats left.
   var names: [String] = []
   var isGrouped = false
+  /// What stands inside maps and lists that the query has made, by paths with brackets.
+  var members: [String] = []
   /// Names that parse made: `fields` may not name them alone.
   var parsed: Set<String> = []
   /// Whether names need a side, and which names each side has of the query.
@@ -59,6 +61,7 @@ struct QueryMaker {
   /// A query begins without names.
   mutating func forget() {
     names = []
+    members = []
     parsed = []
     selected = []
     sideNames = []
@@ -81,6 +84,7 @@ struct QueryMaker {
       hasOrder = true
       let word = random.pick(["limit", "head", "tail", "limit any"])
       return .init(word: word, items: ["\(1 + random.below(30))"])
+    case 12 where random.isOne(in: 2): return structures()
     case 12, 13: return parse()
     case 14 where !isJoined && random.isOne(in: 3): return join()
     case 14: return rowwise()
@@ -105,7 +109,8 @@ struct QueryMaker {
         return name
       }
       let expression = any(3)
-      guard random.isOne(in: 2) || parsed.contains(expression.filter { !"()".contains($0) }) else {
+      guard random.isOne(in: 2) || parsed.contains(expression) else {
+        if !isDisplay, !names.contains(expression) { selected.insert(expression) }
         return expression
       }
       if isDisplay, random.isOne(in: 3), let name = names.randomElement(using: &random) {

@@ -6,6 +6,8 @@ extension Value {
     case (.text(let left), .text(let right)): return left == right
     case (.boolean(let value), .text(let text)), (.text(let text), .boolean(let value)):
       if let word = word(text) { return word == value }
+    // Nothing equals a map or list.
+    case (.structure, _), (_, .structure): return false
     default: break
     }
     return numericOrder(left, right).map { $0 == 0 } ?? (left.bytes == right.bytes)

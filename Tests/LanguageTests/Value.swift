@@ -1,3 +1,5 @@
+import TestSupport
+
 /// A value of the language, by the rules of its specification and not by the compiler's code.
 enum Value: Equatable {
   case missing
@@ -10,6 +12,22 @@ enum Value: Equatable {
   case time(Int64)
   /// The compact JSON of an event's object or array: it is shown, and missing to all else.
   case node([UInt8])
+  /// A map or list that the query made: it is there, and missing to what wants a single value.
+  case structure(FlatJSON.Node)
+
+  static func == (left: Value, right: Value) -> Bool {
+    switch (left, right) {
+    case (.missing, .missing): true
+    case (.whole(let left), .whole(let right)): left == right
+    case (.real(let left), .real(let right)): left == right
+    case (.text(let left), .text(let right)): left == right
+    case (.boolean(let left), .boolean(let right)): left == right
+    case (.time(let left), .time(let right)): left == right
+    case (.node(let left), .node(let right)): left == right
+    case (.structure(let left), .structure(let right)): left.shown == right.shown
+    default: false
+    }
+  }
 
   static func text(_ text: String) -> Value { .text(Array(text.utf8)) }
 
@@ -26,6 +44,9 @@ enum Value: Equatable {
 
   /// The value, or missing for a node.
   var scalar: Value { isPresent ? self : .missing }
+
+  /// The value, or missing for what has several values in it.
+  var single: Value { bytes == nil ? .missing : self }
 }
 
 // MARK: - Conversions
@@ -34,7 +55,7 @@ extension Value {
   /// The value as `whole` or `real`, else missing.
   var number: Value {
     switch self {
-    case .missing, .node: .missing
+    case .missing, .node, .structure: .missing
     case .whole, .real: self
     case .boolean(let value): .whole(value ? 1 : 0)
     case .time(let milliseconds): .whole(milliseconds)
@@ -54,6 +75,7 @@ extension Value {
   var truth: Bool? {
     switch self {
     case .missing, .node: nil
+    case .structure: false
     case .boolean(let value): value
     case .text(let bytes): Self.word(bytes) ?? (double.map { $0 != 0 } ?? false)
     case .whole, .real, .time: double != 0
@@ -65,7 +87,7 @@ extension Value {
   /// The value as text; nil for missing.
   var bytes: [UInt8]? {
     switch self {
-    case .missing, .node: nil
+    case .missing, .node, .structure: nil
     case .whole(let value): Array("\(value)".utf8)
     case .real(let value): Array(Self.decimal(value).utf8)
     case .text(let bytes): bytes
@@ -78,8 +100,11 @@ extension Value {
 
   /// What a row shows; nil where it lacks the column.
   var shown: String? {
-    if case .node(let json) = self { return String(decoding: json, as: UTF8.self) }
-    return string
+    switch self {
+    case .node(let json): return String(decoding: json, as: UTF8.self)
+    case .structure(.object(_, let json)), .structure(.array(_, let json)): return json
+    default: return string
+    }
   }
 
   /// `true` and `false` in any case.

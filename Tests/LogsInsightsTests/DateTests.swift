@@ -39,8 +39,9 @@ import Testing
   }
 
   @Test(arguments: [
-    "", "+", "02:00", "+18:01", "+02:60", "+2:00", "+02:0", "+02:", "+020", "Europe/Berlin", "CET",
-    "UTC ", "UTCx",
+    "", "+", "02:00", "+18:01", "+02:60", "+2:00", "+02:0", "+02:", "+020", "Europe/Berlln",
+    "UTC ", "UTCx", "europe/", "/Europe/Berlin", "../zoneinfo/CET", "Europe/../CET", "right/CET",
+    "zone.tab", "CET-1CEST", "Europe",
   ])
   func whatIsNoOffsetIsNoZone(_ zone: String) {
     #expect(call(.formatDate, 0, "%z", .text(zone)) == "NULL")

@@ -32,6 +32,11 @@ final class TestCatalog: FieldCatalog {
     return predicates.count <= answers.count ? answers[predicates.count - 1] : nil
   }
 
+  /// One of the faults that an engine finds.
+  func regexFault(in pattern: String) -> String? {
+    pattern.contains("[z-a]") ? "range out of order in character class" : nil
+  }
+
   func pattern(of path: FieldPath) throws -> Field? {
     guard path.name == "@message" else { return nil }
     return Field(

@@ -12,6 +12,7 @@ func call(_ function: SQLFunction, _ arguments: TestValue...) -> String {
   switch rest(0, []) {
   case .null: return "NULL"
   case .integer(let value): return "\(value)"
+  case .boolean(let value): return "\(value)"
   case .real(let value): return "real \(value)"
   case .text(let bytes): return "'\(String(decoding: bytes, as: UTF8.self))'"
   case .argument: return "argument"

@@ -13,7 +13,7 @@ package struct FlatJSON {
     /// A number as it is written.
     case number(String)
     case boolean(Bool)
-    /// The compact JSON of an object or array that is not empty.
+    /// The compact JSON of an object or array.
     case node(String)
   }
 
@@ -62,17 +62,24 @@ package struct FlatJSON {
     }
   }
 
-  private indirect enum Node {
+  /// The value that a JSON text is; nil for what is none.
+  package static func node(of text: String) -> Node? {
+    var reader = Reader(bytes: Array(text.utf8))
+    guard let node = reader.value(), reader.isAtEnd else { return nil }
+    return node
+  }
+
+  /// A value with what is inside it.
+  package indirect enum Node: Sendable {
     case object([(key: String, value: Node)], source: String)
     case array([Node], source: String)
     /// Nil for null.
     case leaf(Value?)
 
     /// What is shown of the value; nil where there is nothing to show.
-    var shown: Value? {
+    package var shown: Value? {
       switch self {
-      case .object(let members, let source): members.isEmpty ? nil : .node(source)
-      case .array(let elements, let source): elements.isEmpty ? nil : .node(source)
+      case .object(_, let source), .array(_, let source): .node(source)
       case .leaf(let value): value
       }
     }
@@ -87,6 +94,14 @@ package struct FlatJSON {
     private mutating func skipSpace() {
       while position < bytes.count, [0x20, 0x09, 0x0a, 0x0d].contains(bytes[position]) {
         position += 1
+      }
+    }
+
+    /// Whether only white space is left.
+    var isAtEnd: Bool {
+      mutating get {
+        skipSpace()
+        return position == bytes.count
       }
     }
 
@@ -147,13 +162,14 @@ package struct FlatJSON {
         units += Array(String(decoding: run, as: UTF8.self).utf16)
         run = []
       }
-      while bytes[position] != UInt8(ascii: "\"") {
+      while position < bytes.count, bytes[position] != UInt8(ascii: "\"") {
         guard bytes[position] == UInt8(ascii: "\\") else {
           run.append(bytes[position])
           position += 1
           continue
         }
         flush()
+        guard position + 1 < bytes.count else { return nil }
         let escape = bytes[position + 1]
         position += 2
         switch escape {
@@ -163,12 +179,14 @@ package struct FlatJSON {
         case UInt8(ascii: "b"): units.append(8)
         case UInt8(ascii: "f"): units.append(12)
         case UInt8(ascii: "u"):
+          guard position + 4 <= bytes.count else { return nil }
           let digits = String(decoding: bytes[position..<position + 4], as: UTF8.self)
           units.append(UInt16(digits, radix: 16) ?? 0)
           position += 4
         default: units.append(UInt16(escape))
         }
       }
+      guard position < bytes.count else { return nil }
       flush()
       position += 1
       compact += bytes[start..<position]

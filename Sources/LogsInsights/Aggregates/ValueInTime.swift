@@ -31,13 +31,13 @@ struct ValueInTime: SQLAggregateState {
 }
 
 extension SQLFunction.Value {
-  /// A copy of a value, booleans and times as their numbers; nil if it is missing.
+  /// A copy of a value, a time as its number; nil if it is missing.
   init?(owning value: DynamicValue) {
     switch value {
     case .missing: return nil
     case .integer(let number), .timestamp(let number): self = .integer(number)
     case .real(let number): self = .real(number)
-    case .boolean(let flag): self = .integer(flag ? 1 : 0)
+    case .boolean(let flag): self = .boolean(flag)
     case .text(let bytes): self = .text(Array(bytes))
     }
   }

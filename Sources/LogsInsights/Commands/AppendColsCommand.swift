@@ -85,7 +85,7 @@ extension AppendColsCommand {
     let values = zip(columns, terms).map { column, term in
       Value(
         name: column.name, term: term,
-        column: term.isMissing ? nil : inner.levels[top].output(term.sql))
+        column: term.asAny.isMissing ? nil : inner.levels[top].output(term.sql))
     }
     inner.levels[top].limit = Level.Limit(count: rowsMax, isTail: false)
     let branch = pipeline.adopt(inner)
@@ -104,6 +104,7 @@ extension AppendColsCommand {
       var result = Term(.branchColumn(branch, column: column), term.type)
       result.isInteger = term.isInteger
       result.bound = term.bound
+      result.holdsMembers = term.holdsMembers
       return result
     }
   }
@@ -125,7 +126,7 @@ extension AppendColsCommand {
       let own = try pipeline.shownValue(of: value.name)
       let both = overrides ? [term, own] : [own, term]
       pipeline.scope.names[value.name] = Scope.Definition(
-        term: own.isMissing ? term : .coalesce(both), level: pipeline.top)
+        term: own.asAny.isMissing ? term : .coalesce(both), level: pipeline.top)
       pipeline.scope.parsedColumns.add(
         pipeline.plainColumn(FieldPath(value.name.text), at: query.range))
     }

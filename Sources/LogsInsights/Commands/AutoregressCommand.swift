@@ -54,7 +54,7 @@ extension AutoregressCommand {
     let value = try pipeline.resolve(field.path, at: field.range)
     let order = pipeline.order
     let terms = distances.map { distance -> Term in
-      if value.isMissing { return .missing }
+      if value.asAny.isMissing { return .missing }
       var term = value.plain
       // An inner node is only shown where it stands.
       let before = SQLFragment.call("lag", term.presence, .literal("\(distance)"))

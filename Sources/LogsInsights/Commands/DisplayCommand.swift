@@ -34,7 +34,7 @@ extension DisplayCommand {
   private func column(
     of item: ColumnItem, in pipeline: inout Pipeline
   ) throws -> Scope.Column {
-    if item.alias == nil, let path = item.expression.path, !path.hasIndex {
+    if let path = item.plainField {
       return try pipeline.mention(path, at: item.expression.range)
     }
     let term = try pipeline.translate(item.expression)

@@ -30,7 +30,7 @@ extension FieldsCommand {
   }
 
   private func add(_ item: ColumnItem, to pipeline: inout Pipeline) throws {
-    if item.alias == nil, let path = item.expression.path, !path.hasIndex {
+    if let path = item.plainField {
       if pipeline.scope.parsed.contains(path.key) {
         pipeline.noteDefined(ColumnItem.Alias(path: path, range: item.expression.range))
       }

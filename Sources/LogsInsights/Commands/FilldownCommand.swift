@@ -51,7 +51,7 @@ extension FilldownCommand {
     var values: [Term] = []
     for field in self.fields(in: pipeline) {
       let value = try pipeline.resolve(field.path, at: field.range)
-      if value.isMissing { continue }
+      if value.asAny.isMissing { continue }
       fields.append(field)
       values.append(value.plain)
     }

@@ -78,12 +78,14 @@ extension Expression {
 
 extension FillmissingCommand {
   public func apply(to pipeline: inout Pipeline) throws {
-    guard let bins = pipeline.scope.bins else {
+    guard let made = pipeline.scope.bins else {
       pipeline.note(
         .fillWithoutBins, at: range,
         hints: [Diagnostic.Hint("put it behind stats by one bin, as in stats … by bin(1h)")])
       return
     }
+    let bins = unified(made, in: &pipeline)
+    pipeline.scope.bins = bins
     let isInserted = addRows(of: bins, to: &pipeline)
     let groups = ([bins.bin] + bins.keys).map { pipeline.lift($0.term, from: $0.level).sql }
     for filling in fillings {
@@ -96,6 +98,31 @@ extension FillmissingCommand {
       let value = try pipeline.translate(filling.value)
       pipeline.replace(path, with: .choice(isInserted, then: value, else: own))
     }
+  }
+
+  /// The bins with keys that are the same wherever they print the same: a group has the same value in
+  /// every bin, though it may be a number in one and a text in another.
+  private func unified(_ bins: Scope.Bins, in pipeline: inout Pipeline) -> Scope.Bins {
+    guard bins.keys.contains(where: { $0.term.type == .any }) else { return bins }
+    pipeline.enterRows()
+    let keys = bins.keys.map { pipeline.lift($0.term, from: $0.level) }
+    let names = pipeline.scope.names.compactMap { name, definition in
+      let sql = pipeline.lift(definition.term, from: definition.level).sql
+      return keys.firstIndex { $0.sql == sql }.map { (name, key: $0) }
+    }
+    let values = pipeline.settle(keys.map(Self.unified)).map {
+      Scope.Definition(term: $0, level: pipeline.top)
+    }
+    for (name, key) in names { pipeline.scope.names[name] = values[key] }
+    return Scope.Bins(
+      bin: bins.bin, rounding: bins.rounding, offset: bins.offset, keys: values)
+  }
+
+  private static func unified(_ key: Term) -> Term {
+    guard key.type == .any else { return key }
+    var value = key
+    value.sql = .window(.aggregate("max", of: key.sql), partition: [key.asText.sql])
+    return value
   }
 
   /// Starts a SELECT that reads the rows and the added ones; gives what is true in the latter.

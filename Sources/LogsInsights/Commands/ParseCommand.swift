@@ -168,6 +168,7 @@ extension ParseCommand {
         try pipeline.resolve(FieldPath("@message"), at: range)
       }
     let text = value.asText
+    if case .regex(let regex, _) = pattern { pipeline.check(regex.capturer, of: regex) }
     switch pattern {
     case .glob(let glob):
       for (alias, number) in parts {

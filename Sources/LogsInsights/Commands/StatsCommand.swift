@@ -134,11 +134,12 @@ extension StatsCommand {
     group item: ColumnItem, to output: inout Output, in pipeline: inout Pipeline
   ) throws {
     let term = try pipeline.translate(item.expression)
-    var value = term.asGroupKey
+    let key = term.asGroupKey
+    var value = term.asGroupValue
     // A group has no single event.
     value.eventCall = nil
-    output.keys.append(value.isMissing ? .null : term.key ?? value.sql)
-    if let key = SortKey(value) { output.order.append(key) }
+    output.keys.append(key.isMissing ? .null : term.key ?? key.sql)
+    if let key = SortKey(key) { output.order.append(key) }
     if let rounding = Self.bin(item.expression) {
       output.bins.append((value, rounding))
     } else {

@@ -19,8 +19,16 @@ extension Diagnostic {
     var text = "\(severity.rawValue)[\(code)]: \(Self.printable(message))\n"
     text += "  \(number) | \(parts.before)\(parts.marked)\(parts.after)\n"
     text += "  \(margin) | \(indent)\(carets)\n"
-    for hint in hints { text += "  help: \(Self.printable(hint.text))\n" }
+    for hint in hints { text += Self.rendered(hint) }
     return text
+  }
+
+  /// The advice; a replacement for more than the mark stands below it, to be copied.
+  private static func rendered(_ hint: Hint) -> String {
+    let text = "  help: \(printable(hint.text))\n"
+    guard hint.range != nil, let replacement = hint.replacement else { return text }
+    let lines = replacement.split(separator: "\n", omittingEmptySubsequences: false)
+    return text + lines.map { "    \(printable(String($0)))\n" }.joined()
   }
 
   /// The parts of a line; of a very long one only what stands around the mark.

@@ -8,10 +8,13 @@ public struct Diagnostic: Equatable, Sendable {
   public struct Hint: Equatable, Sendable {
     public let text: String
     public let replacement: String?
+    /// What the replacement stands for, if that is not the diagnostic's range.
+    public let range: SourceRange?
 
-    public init(_ text: String, replacement: String? = nil) {
+    public init(_ text: String, replacement: String? = nil, for range: SourceRange? = nil) {
       self.text = text
       self.replacement = replacement
+      self.range = range
     }
   }
 

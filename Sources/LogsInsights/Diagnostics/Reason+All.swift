@@ -12,6 +12,7 @@ extension Diagnostic.Reason {
     .comparisonsChained,
     .unsupportedRegex("…"),
     .malformedRegex("…"),
+    .refusedRegex("…"),
     .unknownFunction("…"),
     .unsupportedFunction("…", why: "…"),
     .argumentCount(function: "…"),

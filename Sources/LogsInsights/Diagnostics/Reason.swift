@@ -13,6 +13,7 @@ extension Diagnostic {
     case comparisonsChained
     case unsupportedRegex(String)
     case malformedRegex(String)
+    case refusedRegex(String)
     // Functions
     case unknownFunction(String)
     case unsupportedFunction(String, why: String)
@@ -95,6 +96,7 @@ extension Diagnostic.Reason {
     case .comparisonsChained: "E0109"
     case .unsupportedRegex: "E0110"
     case .malformedRegex: "E0111"
+    case .refusedRegex: "E0112"
     case .unknownFunction: "E0201"
     case .unsupportedFunction: "E0202"
     case .argumentCount: "E0203"
@@ -172,6 +174,7 @@ extension Diagnostic.Reason {
     case .comparisonsChained: "comparisons do not chain"
     case .unsupportedRegex(let construct): "the regular expression uses \(construct)"
     case .malformedRegex(let fault): "the regular expression has \(fault)"
+    case .refusedRegex(let fault): "the regular expression is not valid: \(fault)"
     case .unknownFunction(let name): "unknown function '\(name)'"
     case .unsupportedFunction(let name, let why):
       "the function '\(name)' is not supported: \(why)"

@@ -1,6 +1,8 @@
 extension FunctionTable {
   static let dateFunctions: [Function] = [
-    formatting("formatDate", "the time by a format of strftime, in UTC or a zone such as +02:00"),
+    formatting(
+      "formatDate",
+      "the time by a format of strftime, in UTC or a zone such as Asia/Tokyo or +02:00"),
     formatting("strftime", "the same as formatDate"),
     Function(
       "parseDate(s: text, pattern: text[, zone: text]) → number",
@@ -42,7 +44,7 @@ extension FunctionTable {
   private static func formatting(_ name: String, _ summary: String) -> Function {
     Function(
       "\(name)(t: time, format: text[, zone: text]) → text", summary,
-      example: "\(name)(@timestamp, \"%d.%m.%Y %H:%M\", \"+02:00\")", arguments: 2...3
+      example: "\(name)(@timestamp, \"%d.%m.%Y %H:%M\", \"Europe/Berlin\")", arguments: 2...3
     ) { pipeline, call in
       check(call, TimeFormat.fault, "such as %Y-%m-%d %H:%M:%S", &pipeline)
       let operands = [time(call.terms[0])] + call.terms.dropFirst().map(\.asText)
@@ -60,11 +62,27 @@ extension FunctionTable {
       pipeline.note(
         .invalidArgument(fault), at: call.ranges[1], hints: [Diagnostic.Hint(hint)])
     }
-    guard call.terms.count > 2, var zone = call.terms[2].constantText else { return }
-    let isKnown = zone.withUTF8 { ZoneOffset(UnsafeRawBufferPointer($0)) != nil }
-    guard !isKnown else { return }
+    guard call.terms.count > 2, var zone = call.terms[2].constantText,
+      zone.withUTF8({ Zone(UnsafeRawBufferPointer($0)) }) == nil
+    else { return }
     pipeline.note(
       .invalidArgument("the time zone '\(zone)' is not known"), at: call.ranges[2],
-      hints: [Diagnostic.Hint("zones are UTC or offsets from it, such as +02:00; none by place")])
+      hints: zoneHints(zone))
+  }
+
+  private static func zoneHints(_ zone: String) -> [Diagnostic.Hint] {
+    guard ZoneDatabase.system.isThere else {
+      return [
+        Diagnostic.Hint(
+          "this machine has no time zone database: install tzdata, or name its folder in TZDIR;"
+            + " offsets such as +02:00 work without it")
+      ]
+    }
+    let meant = ZoneDatabase.system.suggestion(for: zone).map { name in
+      [Diagnostic.Hint("did you mean '\(name)'?", replacement: StringLiteral.text(of: name))]
+    }
+    return meant ?? [
+      Diagnostic.Hint("a zone is UTC, an offset such as +02:00, or a name such as Europe/Berlin")
+    ]
   }
 }

@@ -38,7 +38,7 @@ extension FunctionTable {
       example: "split(detail.group, \":\")", arguments: 2...2
     ) { _, call in
       let (text, delimiter) = (call.terms[0].asText, call.terms[1].asText)
-      if text.isMissing || delimiter.isMissing { return .missing }
+      if text.isMissing || delimiter.isMissing { return .missingStructure }
       return .structure(
         .call(StructureFunction.split.rawValue, text.sql, delimiter.sql), from: [text, delimiter])
     },

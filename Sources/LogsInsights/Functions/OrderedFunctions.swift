@@ -96,7 +96,7 @@ extension Term {
   fileprivate var asPicked: Term {
     switch type {
     case .timestamp: asNumber
-    // Inner nodes are missing; what is marked with its type becomes a number.
+    // Inner nodes are missing, and times become numbers.
     case .any: Term(sql, .any, from: [self])
     default: self
     }

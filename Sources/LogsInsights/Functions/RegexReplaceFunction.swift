@@ -10,6 +10,7 @@ extension FunctionTable {
       pipeline.note(fault, at: regex.range)
       return .missing
     }
+    guard pipeline.check(regex.capturer, of: regex) else { return .missing }
     if let fault = fault(in: with, for: regex) {
       pipeline.note(
         .invalidArgument(fault), at: call.ranges[2],

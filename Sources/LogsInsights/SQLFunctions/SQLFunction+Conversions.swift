@@ -1,7 +1,7 @@
 extension SQLFunction {
   /// Values seen as another type, as a condition, or against each other.
   static let conversions: [SQLFunction] = [
-    number, text, truth, output, scalar, isNumeric, equals, compare, finite,
+    number, text, truth, output, scalar, single, isNumeric, equals, compare, finite,
   ]
 
   /// `(x)`: the value as INTEGER or REAL; NULL for a text that is no number.
@@ -28,6 +28,9 @@ extension SQLFunction {
 
   /// `(x)`: the value unchanged, but NULL for an inner node.
   public static let scalar = SQLFunction("insights_scalar") { _ in .argument }
+
+  /// `(x)`: the value unchanged, but NULL for an inner node, a map or a list.
+  public static let single = SQLFunction("insights_single") { _ in .argument }
 
   /// `(x)`: 1 or 0, whether the value is or prints a number.
   public static let isNumeric = SQLFunction("insights_is_numeric") { Value($0[0].double != nil) }

@@ -24,7 +24,7 @@ extension SQLFunction {
     rounded($0) { $0.ceiling($1) }
   }
 
-  /// `(ms, format[, zone])`: a time by a ``TimeFormat``, in UTC or a ``ZoneOffset``; NULL if the
+  /// `(ms, format[, zone])`: a time by a ``TimeFormat``, in UTC or a ``Zone``; NULL if the
   /// format or the zone is none.
   public static let formatDate = SQLFunction("insights_format_date", 2...3) { arguments in
     guard let time = instant(arguments[0]), let format = arguments[1].textBytes,
@@ -43,8 +43,8 @@ extension SQLFunction {
     return TimePattern.milliseconds(of: text, by: pattern, in: zone).map { .integer($0) } ?? .null
   }
 
-  private static func zone(_ arguments: Arguments) -> ZoneOffset? {
-    arguments.count < 3 ? .utc : arguments[2].textBytes.flatMap { ZoneOffset($0) }
+  private static func zone(_ arguments: Arguments) -> Zone? {
+    arguments.count < 3 ? .utc : arguments[2].textBytes.flatMap { Zone($0) }
   }
 
   private static func instant(_ value: DynamicValue) -> Int64? {

@@ -76,6 +76,8 @@ extension SQLFunction {
     case integer(Int64)
     case real(Double)
     case text([UInt8])
+    /// A BLOB, as ``DynamicValue`` encodes it.
+    case boolean(Bool)
     /// The first argument, unchanged.
     case argument
   }

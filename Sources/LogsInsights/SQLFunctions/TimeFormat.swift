@@ -8,7 +8,7 @@ enum TimeFormat {
       while let byte = rest.popFirst() {
         guard byte == UInt8(ascii: "%") else { continue }
         guard let letter = rest.popFirst() else { return "the format ends in '%'" }
-        if composite(letter) == nil, conversion(letter, of: CalendarTime(), in: .utc) == nil {
+        if composite(letter) == nil, conversion(letter, of: Moment(0, in: .utc)) == nil {
           let rest = String(decoding: [letter] + rest, as: UTF8.self)
           return "'%\(rest.prefix(1))' is no conversion of strftime"
         }
@@ -19,16 +19,29 @@ enum TimeFormat {
 
   /// A time as text; nil if the format is none.
   static func text(
-    of milliseconds: Int64, by format: UnsafeRawBufferPointer, in zone: ZoneOffset
+    of milliseconds: Int64, by format: UnsafeRawBufferPointer, in zone: Zone
   ) -> [UInt8]? {
     var text: [UInt8] = []
-    let time = CalendarTime(milliseconds + zone.minutes * 60_000)
-    return append(time, format[...], zone, to: &text) ? text : nil
+    return append(Moment(milliseconds, in: zone), format[...], to: &text) ? text : nil
+  }
+
+  /// A time and what the zone's clocks show.
+  private struct Moment {
+    let milliseconds: Int64
+    let zone: Zone
+    let offset: ZoneOffset
+    let local: CalendarTime
+
+    init(_ milliseconds: Int64, in zone: Zone) {
+      self.milliseconds = milliseconds
+      self.zone = zone
+      offset = zone.offset(at: milliseconds)
+      local = CalendarTime(milliseconds + offset.milliseconds)
+    }
   }
 
   private static func append(
-    _ time: CalendarTime, _ format: some Collection<UInt8>, _ zone: ZoneOffset,
-    to text: inout [UInt8]
+    _ time: Moment, _ format: some Collection<UInt8>, to text: inout [UInt8]
   ) -> Bool {
     var bytes = format.makeIterator()
     while let byte = bytes.next() {
@@ -38,8 +51,8 @@ enum TimeFormat {
       }
       guard let letter = bytes.next() else { return false }
       if let format = composite(letter) {
-        guard append(time, Array(format.utf8), zone, to: &text) else { return false }
-      } else if let part = conversion(letter, of: time, in: zone) {
+        guard append(time, Array(format.utf8), to: &text) else { return false }
+      } else if let part = conversion(letter, of: time) {
         text += Array(part.utf8)
       } else {
         return false
@@ -61,16 +74,15 @@ enum TimeFormat {
     }
   }
 
-  private static func conversion(
-    _ letter: UInt8, of time: CalendarTime, in zone: ZoneOffset
-  ) -> String? {
+  private static func conversion(_ letter: UInt8, of time: Moment) -> String? {
     switch letter {
     case UInt8(ascii: "%"): "%"
     case UInt8(ascii: "n"): "\n"
     case UInt8(ascii: "t"): "\t"
-    case UInt8(ascii: "z"): zone.text()
-    case UInt8(ascii: "Z"): zone == .utc ? "UTC" : zone.text(separator: ":")
-    default: datePart(letter, time) ?? clockPart(letter, time, zone)
+    case UInt8(ascii: "z"): time.offset.text()
+    case UInt8(ascii: "Z"): time.zone.abbreviation(at: time.milliseconds)
+    case UInt8(ascii: "s"): "\(time.milliseconds.flooredQuotient(by: 1000))"
+    default: datePart(letter, time.local) ?? clockPart(letter, time.local)
     }
   }
 
@@ -100,9 +112,7 @@ enum TimeFormat {
     }
   }
 
-  private static func clockPart(
-    _ letter: UInt8, _ time: CalendarTime, _ zone: ZoneOffset
-  ) -> String? {
+  private static func clockPart(_ letter: UInt8, _ time: CalendarTime) -> String? {
     let hour12 = (time.hour + 11) % 12 + 1
     return switch letter {
     case UInt8(ascii: "H"): padded(time.hour, 2)
@@ -113,8 +123,6 @@ enum TimeFormat {
     case UInt8(ascii: "S"): padded(time.second, 2)
     case UInt8(ascii: "p"): time.hour < 12 ? "AM" : "PM"
     case UInt8(ascii: "P"): time.hour < 12 ? "am" : "pm"
-    case UInt8(ascii: "s"):
-      time.milliseconds.map { "\($0.flooredQuotient(by: 1000) - zone.minutes * 60)" }
     default: nil
     }
   }

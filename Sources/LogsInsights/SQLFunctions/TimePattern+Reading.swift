@@ -3,7 +3,7 @@ extension TimePattern {
   ///
   /// What the pattern does not say is as at the start of 1970. The zone holds for texts without one.
   static func milliseconds(
-    of text: UnsafeRawBufferPointer, by pattern: UnsafeRawBufferPointer, in zone: ZoneOffset
+    of text: UnsafeRawBufferPointer, by pattern: UnsafeRawBufferPointer, in zone: Zone
   ) -> Int64? {
     var elements = TimePattern(pattern)
     var reader = TimeReader(text, zone)
@@ -21,14 +21,14 @@ extension TimePattern {
 /// Takes the parts of a time from a text, one after another.
 private struct TimeReader {
   private var rest: Slice<UnsafeRawBufferPointer>
-  private var zone: ZoneOffset
+  private var zone: Zone
   private var time = CalendarTime()
   private var dayOfYear: Int64?
   private var weekday: Int?
   private var isAfternoon: Bool?
   private var hasHalfDayHour = false
 
-  init(_ text: UnsafeRawBufferPointer, _ zone: ZoneOffset) {
+  init(_ text: UnsafeRawBufferPointer, _ zone: Zone) {
     rest = text[...]
     self.zone = zone
   }
@@ -44,7 +44,7 @@ private struct TimeReader {
     guard rest.isEmpty, var milliseconds = time.milliseconds else { return nil }
     if let dayOfYear { milliseconds += (dayOfYear - 1) * Calendar.millisecondsPerDay }
     if let weekday, CalendarTime(milliseconds).weekday != weekday { return nil }
-    milliseconds -= zone.minutes * 60_000
+    milliseconds = zone.time(ofLocal: milliseconds)
     return TimestampText.range.contains(milliseconds) ? milliseconds : nil
   }
 
@@ -162,7 +162,7 @@ private struct TimeReader {
     }
     guard let (offset, length) = ZoneOffset.offset(in: rest) else { return false }
     rest = rest.dropFirst(length)
-    zone = offset
+    zone = .offset(offset)
     return true
   }
 

@@ -8,10 +8,17 @@ public struct ColumnItem: Sendable {
   public let expression: Expression
   public let alias: Alias?
 
+  /// The field, if the item is the name of one and nothing else: no alias, brackets or parentheses.
+  var plainField: FieldPath? {
+    guard alias == nil, !expression.isParenthesized, let path = expression.path, !path.hasIndex
+    else { return nil }
+    return path
+  }
+
   /// The name of the column: the alias, the field's name, or the text of the expression.
   func name(in source: SourceText) -> FieldName {
     if let alias { return alias.path.key }
-    if let path = expression.path, !path.hasIndex { return path.key }
+    if let path = plainField { return path.key }
     return FieldName(source[expression.range])
   }
 }

@@ -4,6 +4,8 @@ public struct Expression: Sendable {
   public let range: SourceRange
   /// How many expressions stand inside each other, at most ``depthMax``.
   public let depth: Int
+  /// Whether the range includes parentheses around the expression.
+  public let isParenthesized: Bool
 
   /// The bound that keeps recursion over a tree, and the SQL made from it, within their stacks.
   static let depthMax = 100
@@ -40,9 +42,10 @@ public struct Expression: Sendable {
     case query(Subquery)
   }
 
-  init(_ kind: Kind, at range: SourceRange) {
+  init(_ kind: Kind, at range: SourceRange, isParenthesized: Bool = false) {
     self.kind = kind
     self.range = range
+    self.isParenthesized = isParenthesized
     depth = 1 + (kind.children.map(\.depth).max() ?? 0)
   }
 }

@@ -36,7 +36,7 @@ extension Parser {
     let start = advance()
     let inner = try parseExpression()
     let end = try expect(.rightParenthesis, "')'")
-    return Expression(inner.kind, at: start.range.union(end.range))
+    return Expression(inner.kind, at: start.range.union(end.range), isParenthesized: true)
   }
 
   private func period(_ token: Token) -> Expression {

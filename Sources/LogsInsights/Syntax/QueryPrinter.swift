@@ -26,7 +26,7 @@ public struct QueryPrinter {
       if let alias = item.alias {
         write(item.expression)
         text += " as \(alias.path.text)"
-      } else if item.expression.path != nil {
+      } else if item.expression.path != nil, !item.expression.isParenthesized {
         write(item.expression)
       } else {
         text += source[item.expression.range]

@@ -77,10 +77,11 @@ public struct RegexLiteral: Sendable {
     let bytes = Array(pattern.utf8)
     var scanner = RegexScanner(bytes)
     while let element = scanner.next() {
-      if case .group(.named) = element.kind {
-        result += Array(opening.utf8)
-      } else {
-        result += bytes[element.range]
+      switch element.kind {
+      case .group(.named): result += Array(opening.utf8)
+      case .escape(UInt8(ascii: "u")), .characterClass:
+        result += UnicodeEscape.expanded(bytes[element.range])
+      default: result += bytes[element.range]
       }
     }
     return String(decoding: result, as: UTF8.self)

@@ -79,12 +79,23 @@ struct RegexScanner {
     case UInt8(ascii: "Q"):
       while offset < bytes.count, !skip("\\E") { offset += 1 }
       return .character
+    case UInt8(ascii: "u"): return unicodeEscape()
     case UInt8(ascii: "x"), UInt8(ascii: "p"), UInt8(ascii: "P"), UInt8(ascii: "o"):
       if skip("{") {
         while offset < bytes.count, !skip("}") { offset += 1 }
       }
       return .escape(byte)
     default: return .escape(byte)
+    }
+  }
+
+  /// `\uXXXX`, whose `\u` has been read.
+  private mutating func unicodeEscape() -> Kind {
+    switch UnicodeEscape.read(bytes[(offset - 2)...]) {
+    case .scalar(_, let length):
+      offset += length - 2
+      return .escape(UInt8(ascii: "u"))
+    case .fault(let fault): return .malformed(fault)
     }
   }
 
@@ -96,7 +107,15 @@ struct RegexScanner {
       offset += 1
       switch byte {
       case UInt8(ascii: "]"): return .characterClass
-      case UInt8(ascii: "\\"): offset = min(offset + 1, bytes.count)
+      case UInt8(ascii: "\\"):
+        if skip("Q") {
+          while offset < bytes.count, !skip("\\E") { offset += 1 }
+        } else if skip("u") {
+          let kind = unicodeEscape()
+          if case .malformed = kind { return kind }
+        } else {
+          offset = min(offset + 1, bytes.count)
+        }
       case UInt8(ascii: "["):
         if skip(":") {
           while offset < bytes.count, !skip(":]") { offset += 1 }

@@ -31,6 +31,9 @@ public protocol FieldCatalog {
   /// ``DictionaryPredicate/idsMax``.
   func resolve(_ predicate: DictionaryPredicate) throws -> [Int64]?
 
+  /// Why the engine that runs the query's regular expressions does not take one; nil if it does.
+  func regexFault(in pattern: String) -> String?
+
   /// The names of all fields, for «did you mean».
   var knownFields: [String] { get }
 
@@ -59,6 +62,8 @@ public protocol FieldCatalog {
 
 extension FieldCatalog {
   public var tieBreakKey: String { tieBreak }
+
+  public func regexFault(in pattern: String) -> String? { nil }
 
   public var indexes: [[String]] { [] }
 

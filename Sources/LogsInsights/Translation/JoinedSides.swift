@@ -27,9 +27,12 @@ struct JoinedSides {
 
   /// The text before the first dot of a name, and the rest.
   private static func split(_ path: FieldPath) -> (alias: String, rest: FieldPath)? {
-    guard !path.hasIndex else { return nil }
-    let parts = path.name.split(separator: ".", maxSplits: 1, omittingEmptySubsequences: false)
-    return parts.count == 2 ? (String(parts[0]), FieldPath(String(parts[1]))) : nil
+    guard case .name(let first) = path.steps.first else { return nil }
+    let parts = first.split(separator: ".", maxSplits: 1, omittingEmptySubsequences: false)
+    let inFirst = parts.dropFirst().map { FieldPath.Step.name(String($0)) }
+    let rest = FieldPath(steps: inFirst + path.steps.dropFirst())
+    guard case .name = rest.steps.first else { return nil }
+    return (String(parts[0]), rest)
   }
 }
 
@@ -55,8 +58,14 @@ extension Pipeline {
   private mutating func leftField(
     _ path: FieldPath, of join: JoinedSides, at range: SourceRange
   ) throws -> Term {
-    if let definition = join.names[path.key] {
+    if !path.hasIndex, let definition = join.names[path.key] {
       return lift(definition.term, from: definition.level)
+    }
+    if let (key, count) = Self.holder(of: path, among: join.names),
+      let definition = join.names[key]
+    {
+      let map = lift(definition.term, from: definition.level)
+      return .member(Array(path.steps[count...]), of: map)
     }
     if join.isGrouped {
       note(.unknownAfterStats(path.name), at: range)
@@ -70,6 +79,7 @@ extension Pipeline {
   private mutating func rightField(
     _ path: FieldPath, of join: JoinedSides, at range: SourceRange
   ) throws -> Term {
+    if path.hasIndex { return indexedField(path, at: range) }
     if let term = join.fields[path.key] { return lift(term, from: join.level) }
     var term = try lookUp(path, at: range, ofBranch: join.branch)
     if !term.sql.isConstant {

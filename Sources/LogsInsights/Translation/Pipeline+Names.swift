@@ -27,15 +27,24 @@ extension Pipeline {
   /// beginning of it as a name.
   mutating func named(_ path: FieldPath) -> Term? {
     if !path.hasIndex, let term = named(path.key) { return term }
+    guard let (key, count) = Self.holder(of: path, among: scope.names), let term = named(key) else {
+      return nil
+    }
+    return .member(Array(path.steps[count...]), of: term)
+  }
+
+  /// The longest beginning of a path that names a map or list, and how many steps it has.
+  static func holder(
+    of path: FieldPath, among names: [FieldName: Scope.Definition]
+  ) -> (key: FieldName, count: Int)? {
     var longest: (key: FieldName, count: Int)?
-    for (key, definition) in scope.names where definition.term.holdsMembers {
+    for (key, definition) in names where definition.term.holdsMembers {
       guard let count = path.stepCount(of: key), count < path.steps.count,
         count > longest?.count ?? 0
       else { continue }
       longest = (key, count)
     }
-    guard let longest, let term = named(longest.key) else { return nil }
-    return .member(Array(path.steps[longest.count...]), of: term)
+    return longest
   }
 
   private mutating func named(_ key: FieldName) -> Term? {

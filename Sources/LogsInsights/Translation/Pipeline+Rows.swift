@@ -61,6 +61,7 @@ extension Term {
     var term = Term(sql, type)
     term.isInteger = isInteger
     term.bound = bound
+    term.holdsMembers = holdsMembers
     term.whenMissing = whenMissing
     return term
   }

@@ -53,6 +53,7 @@ extension Pipeline {
       let term = Term.contains(try translate(value), try translate(pattern))
       return isNegated ? .not(term) : term
     case .matches(let value, let regex, _, let isNegated):
+      check(regex.matcher, of: regex)
       let term = Term.matches(try translate(value), regex.matcher)
       return isNegated ? .not(term) : term
     case .membership(let value, .list(let elements), let isNegated):
@@ -154,6 +155,18 @@ extension Pipeline {
   private static func capHints(_ period: Period) -> [Diagnostic.Hint] {
     guard let same = period.inLargerUnit else { return [] }
     return [Diagnostic.Hint("did you mean '\(same.text)'?", replacement: same.text)]
+  }
+}
+
+// MARK: - Regular expressions
+
+extension Pipeline {
+  /// Notes a regular expression that the engine does not take; false if so.
+  @discardableResult
+  mutating func check(_ pattern: String, of regex: RegexLiteral) -> Bool {
+    guard let fault = catalog.regexFault(in: pattern) else { return true }
+    note(.refusedRegex(fault), at: regex.range)
+    return false
   }
 }
 

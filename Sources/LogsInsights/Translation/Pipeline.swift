@@ -179,18 +179,21 @@ extension Pipeline {
 extension Pipeline {
   /// The field of the event that a path names; missing, with a warning, if no event has it.
   mutating func eventField(_ path: FieldPath, at range: SourceRange) throws -> Term {
-    if path.hasIndex {
-      let dotted = FieldPath(steps: path.steps.map(\.dotted)).text
-      note(
-        .indexedEventField(path.name), at: range,
-        hints: [Diagnostic.Hint("positions stand behind dots: \(dotted)", replacement: dotted)])
-      return .missing
-    }
     if let join = scope.join { return try joinedField(path, of: join, at: range) }
+    if path.hasIndex { return indexedField(path, at: range) }
     if let term = fieldTerms[path.key] { return lift(term, from: 0) }
     let term = try lookUp(path, at: range)
     fieldTerms[path.key] = term
     return lift(term, from: 0)
+  }
+
+  /// Brackets do not reach into events.
+  mutating func indexedField(_ path: FieldPath, at range: SourceRange) -> Term {
+    let dotted = FieldPath(steps: path.steps.map(\.dotted)).text
+    note(
+      .indexedEventField(path.name), at: range,
+      hints: [Diagnostic.Hint("positions stand behind dots: \(dotted)", replacement: dotted)])
+    return .missing
   }
 
   /// Whether an event has a field, without a word about it if none has.

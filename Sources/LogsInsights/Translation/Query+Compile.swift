@@ -26,9 +26,37 @@ extension Query {
   public func compile(
     catalog: some FieldCatalog, options: CompileOptions
   ) throws -> CompiledQuery {
+    do {
+      return try translated(catalog: catalog, options: options)
+    } catch let error as QueryError {
+      throw try offeringMove(in: error, catalog: catalog, options: options)
+    }
+  }
+
+  private func translated(
+    catalog: some FieldCatalog, options: CompileOptions
+  ) throws -> CompiledQuery {
     var pipeline = Pipeline(source: source, catalog: catalog, options: options)
     try pipeline.apply(commands)
     return try pipeline.finish()
+  }
+
+  /// The error with a query that compiles, if the filters after a stats need only stand before it.
+  private func offeringMove(
+    in error: QueryError, catalog: some FieldCatalog, options: CompileOptions
+  ) throws -> QueryError {
+    guard let move = FilterMove(self, error) else { return error }
+    for text in move.texts {
+      do {
+        let moved = try Query(text).translated(catalog: catalog, options: options)
+        guard move.explains(moved.warnings) else { continue }
+      } catch is QueryError {
+        continue
+      }
+      return QueryError(
+        error.diagnostics.map { $0.offering(text, in: source) }, in: source)
+    }
+    return error
   }
 }
 

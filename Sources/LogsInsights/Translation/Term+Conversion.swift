@@ -61,6 +61,15 @@ extension Term {
     }
   }
 
+  /// What a group shows of its key: one of its values, which all print the same, with its type.
+  ///
+  /// If their types differ, SQLite's `max` takes a text rather than a number, and a BLOB rather than
+  /// both, in any order of rows.
+  var asGroupValue: Term {
+    guard type == .any else { return asGroupKey }
+    return Term(.aggregate("max", of: .call(.single, sql)), .any, from: [self])
+  }
+
   /// The largest number below which every whole number is exact as a double.
   ///
   /// Whole numbers of events are taken to lie below it; what is above is beyond the precision that

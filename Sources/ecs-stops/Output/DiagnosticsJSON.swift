@@ -12,7 +12,7 @@ enum DiagnosticsJSON {
       return .object([all])
     }
     let compileError: [JSONValue.Member] = [
-      .init("location", .object(location(first, in: error.source))),
+      .init("location", .object(location(first.range, in: error.source))),
       .init("message", .text(first.message)),
     ]
     return .object([
@@ -39,26 +39,27 @@ enum DiagnosticsJSON {
       .init("severity", .text(diagnostic.severity.rawValue)),
       .init("message", .text(diagnostic.message)),
     ]
-    members += location(diagnostic, in: source)
+    members += location(diagnostic.range, in: source)
     members += [
       .init("line", .integer(position.line)), .init("column", .integer(position.column)),
-      .init("hints", .array(diagnostic.hints.map(object))),
+      .init("hints", .array(diagnostic.hints.map { object($0, in: source) })),
     ]
     return .object(members)
   }
 
   /// Characters from 0, the end exclusive.
   private static func location(
-    _ diagnostic: Diagnostic, in source: SourceText
+    _ range: SourceRange, in source: SourceText
   ) -> [JSONValue.Member] {
     [
-      .init("startCharOffset", .integer(source.characterOffset(of: diagnostic.range.lower))),
-      .init("endCharOffset", .integer(source.characterOffset(of: diagnostic.range.upper))),
+      .init("startCharOffset", .integer(source.characterOffset(of: range.lower))),
+      .init("endCharOffset", .integer(source.characterOffset(of: range.upper))),
     ]
   }
 
-  private static func object(_ hint: Diagnostic.Hint) -> JSONValue {
+  private static func object(_ hint: Diagnostic.Hint, in source: SourceText) -> JSONValue {
     let replacement = hint.replacement.map { [JSONValue.Member("replacement", .text($0))] }
-    return .object([.init("message", .text(hint.text))] + (replacement ?? []))
+    let place = hint.range.map { location($0, in: source) }
+    return .object([.init("message", .text(hint.text))] + (replacement ?? []) + (place ?? []))
   }
 }

@@ -52,7 +52,8 @@ struct Query: RowCommand {
       discussion: """
         With json it is one object with the members that AWS uses, message and queryCompileError.location, of the first \
         error, and diagnostics: all of them with code, severity, message, startCharOffset, endCharOffset, line, column \
-        and hints, some with a replacement for the range. Offsets count characters from 0, the end is exclusive. \
+        and hints, some with a replacement for the range, or for a range of their own. Offsets count characters from 0, \
+        the end is exclusive. \
         Warnings of a query that runs are an object with diagnostics alone.
         """, valueName: "form"))
   var errors: ErrorFormat = .text

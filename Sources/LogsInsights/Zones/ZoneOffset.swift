@@ -1,13 +1,14 @@
-/// A time zone with a fixed distance from UTC.
-///
-/// Zones with names such as `Europe/Berlin` need the system's rules, which differ between machines.
+/// A distance from UTC.
 struct ZoneOffset: Equatable {
-  let minutes: Int64
+  /// Positive to the east. Of whole minutes, but for places before their time had a name.
+  let seconds: Int64
 
-  static let utc = ZoneOffset(minutes: 0)
+  var milliseconds: Int64 { seconds * 1000 }
 
-  private init(minutes: Int64) {
-    self.minutes = minutes
+  static let utc = ZoneOffset(seconds: 0)
+
+  init(seconds: Int64) {
+    self.seconds = seconds
   }
 
   /// Reads `UTC`, `GMT`, `Z`, `+02:00`, `-0530`, `+2`, and offsets behind `UTC` or `GMT`.
@@ -48,18 +49,18 @@ struct ZoneOffset: Equatable {
     }
     // The law knows -12:00 to +14:00, ISO 8601 a day.
     guard minutes <= 18 * 60 else { return nil }
-    return (ZoneOffset(minutes: sign == UInt8(ascii: "-") ? -minutes : minutes), length)
+    return (ZoneOffset(seconds: (sign == UInt8(ascii: "-") ? -minutes : minutes) * 60), length)
   }
 
   private static func number(_ digits: Slice<UnsafeRawBufferPointer>) -> Int64 {
     digits.reduce(0) { $0 * 10 + Int64($1 - UInt8(ascii: "0")) }
   }
 
-  /// `+0200`, with a separator between hours and minutes.
+  /// `+0200`, with a separator between hours and minutes; seconds are left out.
   func text(separator: String = "") -> String {
-    let (hours, rest) = minutes.magnitude.quotientAndRemainder(dividingBy: 60)
+    let (hours, rest) = (seconds.magnitude / 60).quotientAndRemainder(dividingBy: 60)
     let digits = [hours, rest].map { $0 < 10 ? "0\($0)" : "\($0)" }
-    return (minutes < 0 ? "-" : "+") + digits.joined(separator: separator)
+    return (seconds < 0 ? "-" : "+") + digits.joined(separator: separator)
   }
 }
 

@@ -1,0 +1,100 @@
+import Glibc
+import Synchronization
+
+/// The time zones of the system: a folder with a file for each, in which names are paths.
+///
+/// The files are read here and not by the C library, whose zone belongs to the whole process.
+package final class ZoneDatabase: Sendable {
+  /// The folder that `TZDIR` names, else the first of the usual ones that there is.
+  package static let system = ZoneDatabase(folder: systemFolder)
+
+  /// Nil where the system has none.
+  private let folder: String?
+  /// The zones that were asked for; nil is a name that no zone has.
+  private let known = Mutex<[[UInt8]: ZoneRules?]>([:])
+
+  /// More names than there are zones come from the events only.
+  private static let knownMax = 2000
+  private static let bytesMax = 1 << 20
+
+  package init(folder: String?) {
+    self.folder = folder
+  }
+
+  private static var systemFolder: String? {
+    if let named = getenv("TZDIR"), named.pointee != 0 { return String(cString: named) }
+    return ["/usr/share/zoneinfo", "/usr/lib/zoneinfo", "/etc/zoneinfo"].first {
+      access($0, R_OK | X_OK) == 0
+    }
+  }
+
+  /// Whether there is any zone.
+  var isThere: Bool { zone(named: "UTC") != nil || !names.isEmpty }
+
+  /// The zone of a name; nil if there is none.
+  func zone(named name: UnsafeRawBufferPointer) -> ZoneRules? {
+    let name = Array(name)
+    if let zone = known.withLock({ $0[name] }) { return zone }
+    let zone = Self.isName(name) ? read(String(decoding: name, as: UTF8.self)) : nil
+    known.withLock {
+      if $0.count >= Self.knownMax { $0.removeAll() }
+      $0[name] = .some(zone)
+    }
+    return zone
+  }
+
+  package func zone(named name: String) -> ZoneRules? {
+    var name = name
+    return name.withUTF8 { zone(named: UnsafeRawBufferPointer($0)) }
+  }
+
+  /// Whether a text can be a zone's name: parts between slashes, none of which leads out of the folder.
+  private static func isName(_ name: [UInt8]) -> Bool {
+    let parts = name.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false)
+    return name.count <= 100
+      && parts.allSatisfy { part in
+        part.first?.isNameStart == true
+          && part.allSatisfy { $0.isNameRest || $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: "+") }
+      }
+  }
+
+  private func read(_ name: String) -> ZoneRules? {
+    guard let folder, let file = fopen("\(folder)/\(name)", "rbe") else { return nil }
+    defer { fclose(file) }
+    var bytes = [UInt8](repeating: 0, count: Self.bytesMax)
+    let count = fread(&bytes, 1, bytes.count, file)
+    return ZoneFile.rules(in: Array(bytes.prefix(count)))
+  }
+}
+
+// MARK: - Names
+
+extension ZoneDatabase {
+  /// The name that was probably meant: nearly the same, or the one that ends in it.
+  package func suggestion(for name: String) -> String? {
+    let names = names
+    let ending = "/" + name.asciiLowercased
+    return names.first { $0.asciiLowercased.hasSuffix(ending) }
+      ?? Suggestion.nearest(to: name, among: names)
+  }
+
+  /// The names of all zones, as far as the folder has them in files; looked up each time.
+  package var names: [String] { folder.map { Self.names(in: $0, before: "") }?.sorted() ?? [] }
+
+  private static func names(in folder: String, before prefix: String) -> [String] {
+    guard let directory = opendir(folder) else { return [] }
+    defer { closedir(directory) }
+    var names: [String] = []
+    while let entry = readdir(directory) {
+      let name = withUnsafeBytes(of: entry.pointee.d_name) {
+        String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self)
+      }
+      // `posix` and `right` hold the same zones again.
+      guard let first = name.utf8.first, first >= UInt8(ascii: "A"), first <= UInt8(ascii: "Z")
+      else { continue }
+      let inner = Self.names(in: "\(folder)/\(name)", before: "\(prefix)\(name)/")
+      names += inner.isEmpty ? [prefix + name] : inner
+    }
+    return names
+  }
+}

@@ -1,0 +1,130 @@
+import Foundation
+import LogsInsights
+import TestSupport
+import Testing
+
+/// Times in the zones of places.
+@Suite struct ZoneTests {
+  @Test(
+    arguments: [
+      (0, "Asia/Tokyo", "1970-01-01 09:00:00 +0900 JST 0"),
+      (1_769_814_463_000, "Asia/Tokyo", "2026-01-31 08:07:43 +0900 JST 1769814463"),
+      (1_769_814_463_000, "Europe/Berlin", "2026-01-31 00:07:43 +0100 CET 1769814463"),
+      // The last second of winter time, the first of summer time, and the same in autumn.
+      (1_774_745_999_000, "Europe/Berlin", "2026-03-29 01:59:59 +0100 CET 1774745999"),
+      (1_774_746_000_000, "Europe/Berlin", "2026-03-29 03:00:00 +0200 CEST 1774746000"),
+      (1_792_889_999_000, "Europe/Berlin", "2026-10-25 02:59:59 +0200 CEST 1792889999"),
+      (1_792_890_000_000, "Europe/Berlin", "2026-10-25 02:00:00 +0100 CET 1792890000"),
+      // Behind the last change that the file lists.
+      (4_086_072_000_000, "Europe/Berlin", "2099-06-25 14:00:00 +0200 CEST 4086072000"),
+      (4_070_908_800_000, "America/New_York", "2098-12-31 19:00:00 -0500 EST 4070908800"),
+      // South of the equator, by half an hour, and around days that never were.
+      (1_769_814_463_000, "Australia/Lord_Howe", "2026-01-31 10:07:43 +1100 +11 1769814463"),
+      (1_782_864_000_000, "Australia/Lord_Howe", "2026-07-01 10:30:00 +1030 +1030 1782864000"),
+      (1_325_239_199_000, "Pacific/Apia", "2011-12-29 23:59:59 -1000 -10 1325239199"),
+      (1_325_239_200_000, "Pacific/Apia", "2011-12-31 00:00:00 +1400 +14 1325239200"),
+      // Winter time that is ahead of summer time's name, and time before it had a name.
+      (1_769_814_463_000, "Europe/Dublin", "2026-01-30 23:07:43 +0000 GMT 1769814463"),
+      (-3_000_000_000_000, "Europe/Berlin", "1874-12-07 19:33:28 +0053 LMT -3000000000"),
+      (1_769_814_463_000, "America/Argentina/Ushuaia", "2026-01-30 20:07:43 -0300 -03 1769814463"),
+      (1_769_814_463_000, "Etc/GMT+2", "2026-01-30 21:07:43 -0200 -02 1769814463"),
+      (1_769_814_463_000, "EST5EDT", "2026-01-30 18:07:43 -0500 EST 1769814463"),
+    ] as [(Int64, String, String)])
+  func timesAreThoseOfThePlace(_ time: Int64, _ zone: String, _ expected: String) {
+    let text = call(.formatDate, .integer(time), "%F %T %z %Z %s", .text(zone))
+    #expect(text == "'\(expected)'")
+  }
+
+  @Test(
+    arguments: [
+      ("2026-01-31 09:30", "Asia/Tokyo", 1_769_819_400_000),
+      ("2026-07-01 00:00", "Europe/Berlin", 1_782_856_800_000),
+      // An hour that is skipped is read by the clock from before, one that comes twice is the first.
+      ("2026-03-29 02:30", "Europe/Berlin", 1_774_747_800_000),
+      ("2026-10-25 02:30", "Europe/Berlin", 1_792_888_200_000),
+      ("2026-10-25 03:00", "Europe/Berlin", 1_792_893_600_000),
+      ("2011-12-30 12:00", "Pacific/Apia", 1_325_282_400_000),
+    ] as [(String, String, Int64)])
+  func textsAreReadInThePlace(_ text: String, _ zone: String, _ expected: Int64) {
+    #expect(call(.parseDate, .text(text), "yyyy-MM-dd HH:mm", .text(zone)) == "\(expected)")
+  }
+
+  /// Python reads the same files with code of its own.
+  @Test func allZonesAgreeWithPython() throws {
+    // GMT is another word for UTC here.
+    let zones = ZoneDatabase.system.names.filter {
+      !$0.hasPrefix("GMT") && ZoneDatabase.system.zone(named: $0) != nil
+    }
+    try #require(zones.count > 300, "the package tzdata is missing")
+    var random = SeededGenerator(seed: 7)
+    let times = (0..<60).map { _ in Int64(random.below(8_000_000)) * 1000 - 3_000_000_000 }
+    let answers = try Self.python(zones, times)
+    #expect(answers.count == zones.count * times.count)
+    var index = 0
+    for zone in zones {
+      for time in times {
+        let own = call(.formatDate, .integer(time * 1000), "%F %T %Z", .text(zone))
+        #expect(own == "'\(answers[index])'", "\(zone) at \(time)")
+        index += 1
+      }
+    }
+  }
+
+  private static func python(_ zones: [String], _ times: [Int64]) throws -> [Substring] {
+    let script = """
+      import sys
+      from datetime import datetime, timedelta, timezone
+      from zoneinfo import ZoneInfo
+      zones, times = [line.split() for line in sys.stdin.read().splitlines()]
+      epoch = datetime(1970, 1, 1, tzinfo=timezone.utc)
+      for zone in zones:
+          place = ZoneInfo(zone)
+          for time in times:
+              local = (epoch + timedelta(seconds=int(time))).astimezone(place)
+              print(local.strftime("%Y-%m-%d %H:%M:%S ") + local.tzname())
+      """
+    let process = Process()
+    process.executableURL = URL(filePath: "/usr/bin/env")
+    process.arguments = ["python3", "-c", script]
+    let (input, output) = (Pipe(), Pipe())
+    process.standardInput = input
+    process.standardOutput = output
+    try process.run()
+    let lines = [zones.joined(separator: " "), times.map { "\($0)" }.joined(separator: " ")]
+    try input.fileHandleForWriting.write(contentsOf: Data(lines.joined(separator: "\n").utf8))
+    try input.fileHandleForWriting.close()
+    let answer = output.fileHandleForReading.readDataToEndOfFile()
+    process.waitUntilExit()
+    return String(decoding: answer, as: UTF8.self).split(separator: "\n")
+  }
+
+  @Test func damagedFilesAreNoZones() throws {
+    let file = try Array(Data(contentsOf: URL(filePath: "/usr/share/zoneinfo/Europe/Berlin")))
+    #expect(ZoneFile.rules(in: file) != nil)
+    for length in 0..<file.count - 40 {
+      _ = ZoneFile.rules(in: Array(file[..<length]))
+    }
+    #expect(ZoneFile.rules(in: Array(file[..<200])) == nil)
+    var random = SeededGenerator(seed: 3)
+    for _ in 0..<2000 {
+      var damaged = file
+      for _ in 0..<3 { damaged[random.below(200)] = UInt8(random.below(256)) }
+      _ = ZoneFile.rules(in: damaged)?.clock(at: 1_800_000_000)
+    }
+  }
+
+  @Test func aFolderThatIsNotThereHasNoZones() {
+    let database = ZoneDatabase(folder: "/nowhere")
+    #expect(database.zone(named: "Europe/Berlin") == nil)
+    #expect(database.names.isEmpty)
+    #expect(ZoneDatabase(folder: nil).suggestion(for: "Europe/Berlin") == nil)
+  }
+
+  @Test(arguments: [
+    ("europe/berlin", "Europe/Berlin"), ("Tokyo", "Asia/Tokyo"), ("Asia/Tokio", "Asia/Tokyo"),
+    ("america/argentina/buenos aires", "America/Argentina/Buenos_Aires"),
+  ])
+  func namesAreSuggested(_ name: String, _ expected: String) {
+    #expect(ZoneDatabase.system.suggestion(for: name) == expected)
+  }
+}
