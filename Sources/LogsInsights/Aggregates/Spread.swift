@@ -1,7 +1,8 @@
 /// What `variance` or `stddev` has seen so far, by Welford's method, which loses no digits to
-/// large means.
+/// large means; numbers as large as times are counted from the first one.
 struct Spread: SQLAggregateState {
   private let isRoot: Bool
+  private var origin: Double?
   private var count = 0.0
   private var mean = 0.0
   private var squares = 0.0
@@ -11,7 +12,10 @@ struct Spread: SQLAggregateState {
   }
 
   mutating func add(_ first: DynamicValue, _ second: DynamicValue, _ third: DynamicValue) {
-    guard let number = first.double else { return }
+    guard let value = first.double else { return }
+    let start = origin ?? (value.magnitude < 1e9 ? 0 : value)
+    origin = start
+    let number = value - start
     count += 1
     let distance = number - mean
     mean += distance / count

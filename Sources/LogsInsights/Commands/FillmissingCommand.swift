@@ -106,7 +106,8 @@ extension FillmissingCommand {
     guard bins.keys.contains(where: { $0.term.type == .any }) else { return bins }
     pipeline.enterRows()
     let keys = bins.keys.map { pipeline.lift($0.term, from: $0.level) }
-    let names = pipeline.scope.names.compactMap { name, definition in
+    let names = pipeline.scope.names.sorted { $0.key < $1.key }.compactMap {
+      name, definition in
       let sql = pipeline.lift(definition.term, from: definition.level).sql
       return keys.firstIndex { $0.sql == sql }.map { (name, key: $0) }
     }

@@ -6,11 +6,15 @@ struct FilterMove {
   let query: Query
   /// Where the names stand that the stats does not produce.
   let lost: [SourceRange]
+  /// The names that no event has: those that were known as such, and the lost ones.
+  private let unknown: Set<FieldName>
 
   /// The names of an error; nil if it has none, or one outside of a filter.
   init?(_ query: Query, _ error: QueryError) {
     lost = error.diagnostics.filter(\.isNameAfterStats).map(\.range)
     self.query = query
+    unknown = Set(
+      error.diagnostics.compactMap(\.unknownField) + lost.map { FieldName(query.source[$0]) })
     let filters = query.commands.compactMap { Self.condition(of: $0)?.range }
     guard !lost.isEmpty, lost.allSatisfy({ name in filters.contains { $0.holds(name) } }) else {
       return nil
@@ -26,11 +30,7 @@ struct FilterMove {
 
   /// Whether the moved filters ask for no name that only the stats produces.
   func explains(_ warnings: [Diagnostic]) -> Bool {
-    let names = lost.map { FieldName(query.source[$0]) }
-    return warnings.allSatisfy { warning in
-      guard case .unknownField(let name) = warning.reason else { return true }
-      return names.contains(FieldName(name))
-    }
+    warnings.allSatisfy { $0.unknownField.map(unknown.contains) ?? true }
   }
 
   private static func condition(of command: any QueryCommand) -> Expression? {
@@ -114,6 +114,10 @@ extension FilterMove {
 extension Diagnostic {
   fileprivate var isNameAfterStats: Bool {
     if case .unknownAfterStats = reason { true } else { false }
+  }
+
+  fileprivate var unknownField: FieldName? {
+    if case .unknownField(let name) = reason { FieldName(name) } else { nil }
   }
 
   /// The diagnostic with the offer of a whole query, if it is about a name after stats.
