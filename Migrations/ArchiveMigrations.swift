@@ -2,7 +2,7 @@
 ///
 /// A released file is never edited; a change is a new file and a line here.
 package enum ArchiveMigrations {
-  /// The mark of our databases in `PRAGMA application_id`: «ECSs».
+  /// The mark of our databases in `PRAGMA application_id`: "ECSs".
   package static let applicationID: Int32 = 0x4543_5373
 
   /// Name and SQL of each step; the first is version 1.

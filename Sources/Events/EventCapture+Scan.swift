@@ -86,7 +86,9 @@ extension EventCapture {
     }
   }
 
-  /// Whether each element can have a row: an object. Notes where there are more of them than the rows' ids can count.
+  /// Whether each element can have a row: an object.
+  ///
+  /// Notes where there are more of them than the rows' ids can count.
   private mutating func canHaveRows(_ document: JSONDocument, _ array: Int) -> Bool {
     guard document[array].kind == .array else { return false }
     let end = document[array].next

@@ -93,7 +93,7 @@ extension EventCapture {
   static let containerForms = ContainerColumn.allCases.map(\.definition.form)
   static let attachmentForms = AttachmentColumn.allCases.map(\.definition.form)
 
-  /// Empty texts are no reasons (decisions.md, «counts»): the column stays empty, the query still sees `""`.
+  /// Empty texts are no reasons (decisions.md, "counts"): the column stays empty, the query still sees `""`.
   private mutating func dropEmptyReason(_ target: ColumnTarget, in batch: inout EventBatch) {
     let slot = batch.slots[target.slots + target.column]
     guard slot.kind == .text, slot.slice.count == 0 else { return }

@@ -38,7 +38,7 @@ package struct EventCapture: ~Copyable {
   ///
   /// - Parameters:
   ///   - loggedAt: the time that the export gives, in milliseconds; without it the event's own (decisions.md,
-  ///     «bare-time»).
+  ///     "bare-time").
   ///   - flaw: what the reader of the export found wrong; such a record is rejected.
   package mutating func append(
     _ message: UnsafeRawBufferPointer, loggedAt: Int64?, line: Int, byteOffset: Int,

@@ -2,7 +2,7 @@ extension JSONDocument {
   /// Finds the value of a flattened field name, `detail.containers.0.name`, from a node downwards.
   ///
   /// Where a key holds a dot, `a.b` may be one key or two; the first in the document is meant, and of equal keys the
-  /// last (decisions.md, «name-clash»). A top-level key that begins with `@` is named with one more `@`.
+  /// last (decisions.md, "name-clash"). A top-level key that begins with `@` is named with one more `@`.
   ///
   /// - Returns: the value's node.
   package func find(

@@ -5,7 +5,7 @@ package enum RefusedFormat: String, Sendable, CaseIterable {
   case insightsResults, insightsRows, insightsTable, insightsRecord
   case subscription, sqs, sns, lambda, describeTasks
 
-  /// What it is, to complete the sentence «the file is …».
+  /// What it is, to complete the sentence "the file is …".
   package var name: String {
     switch self {
     case .parquet: "an Apache Parquet file"

@@ -9,7 +9,7 @@ struct ECSStopsCommand: ParsableCommand {
     commandName: "ecs-stops",
     abstract: "Keep why every Amazon ECS task stopped, and answer questions about it.",
     discussion: """
-      Takes the exports of the CloudWatch Logs group that holds your «ECS Task State Change» events into one SQLite \
+      Takes the exports of the CloudWatch Logs group that holds your "ECS Task State Change" events into one SQLite \
       file, and works from there: offline, beyond the log group's retention.
 
         ecs-stops ingest exports/                      the nightly job

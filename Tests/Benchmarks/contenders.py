@@ -38,7 +38,7 @@ class Command:
         """Whether a subcommand is there; a line says what goes without."""
         if subcommand in self.subcommands:
             return True
-        note(f"skipped: {what}: this ecs-stops has no «{subcommand}» yet")
+        note(f"skipped: {what}: this ecs-stops has no '{subcommand}' yet")
         return False
 
     def has_report(self, name):

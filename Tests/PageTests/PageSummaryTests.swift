@@ -65,7 +65,7 @@ import Testing
           + "59 of 659, so 3.4 times as many now. The main causes: Out of memory (120), "
           + "Image not found (53), Host terminated (20), and 1 other.",
         "Answerable: the application for 120, the configuration for 53, the platform for 20 and "
-          + "nobody known for 7. 2 reasons are new, first of all «CannotPull: *» (53). "
+          + "nobody known for 7. 2 reasons are new, first of all \"CannotPull: *\" (53). "
           + "800 stops were routine; 88 % of them: Scaled in.",
       ])
   }

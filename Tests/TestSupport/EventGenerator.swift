@@ -121,7 +121,7 @@ package struct EventGenerator {
     case 3:
       (
         "TaskFailedToStart",
-        "ResourceInitializationError: no «\(random.hex(4))» volume\n\tin \"pool\""
+        "ResourceInitializationError: no \u{ab}\(random.hex(4))\u{bb} volume\n\tin \"pool\""
       )
     default: ("", "")
     }

@@ -22,7 +22,7 @@ extension OddEvent {
     },
     detail("NUL") { $0["stoppedReason"] = .string("a\\u0000b") },
     detail("not ASCII") {
-      $0["stoppedReason"] = .string("The task can’t — «é» e\u{301} \u{10ffff} \u{feff}")
+      $0["stoppedReason"] = .string("The task can’t — \u{ab}é\u{bb} e\u{301} \u{10ffff} \u{feff}")
     },
     detail("numbers as fractions") { detail in
       detail["version"] = .literal("6.0")

@@ -49,7 +49,7 @@ extension [Diagnostic] {
 }
 
 extension [Diagnostic.Hint] {
-  /// «did you mean 'limit'?», if there is something near enough.
+  /// "did you mean 'limit'?", if there is something near enough.
   static func didYouMean(_ candidate: String?) -> Self {
     candidate.map { [Diagnostic.Hint("did you mean '\($0)'?", replacement: $0)] } ?? []
   }

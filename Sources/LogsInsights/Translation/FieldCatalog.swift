@@ -34,7 +34,7 @@ public protocol FieldCatalog {
   /// Why the engine that runs the query's regular expressions does not take one; nil if it does.
   func regexFault(in pattern: String) -> String?
 
-  /// The names of all fields, for «did you mean».
+  /// The names of all fields, for "did you mean".
   var knownFields: [String] { get }
 
   /// The pattern of a field's text, where the catalogue has it at hand; nil makes `pattern` work

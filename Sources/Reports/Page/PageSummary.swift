@@ -124,7 +124,7 @@ extension PageSummary {
     stress(news.count == 1 ? "One reason is new" : "\(news.count) reasons are new")
     let text = first.reason ?? "\(first.category) without a text"
     add(news.count == 1 ? ": " : ", first of all ")
-    add("«\(Self.shortened(text))» (\(NumberText.grouped(first.stops))).")
+    add("\"\(Self.shortened(text))\" (\(NumberText.grouped(first.stops))).")
   }
 
   private mutating func routine(

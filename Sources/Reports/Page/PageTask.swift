@@ -45,7 +45,7 @@ extension PageTask {
     lead.add(text("confidence") == "likely" ? " (likely, not certain). " : ". ")
     lead.add(life)
     var rest = PageSentence()
-    if let reason = text("reason") { rest.add("«\(PageSummary.shortened(reason))». ") }
+    if let reason = text("reason") { rest.add("\"\(PageSummary.shortened(reason))\". ") }
     if let advice = text("advice") { rest.add(advice) }
     return [lead, rest]
   }
