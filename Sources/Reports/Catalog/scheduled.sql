@@ -1,9 +1,10 @@
 -- title: Scheduled and one-off tasks that failed
--- about: Tasks that no service ran, by what had started them, family and cluster, most failures first. One has succeeded if
--- all its containers returned 0; it has failed if one did not, returned nothing or never ran; and it was interrupted if it
--- was stopped before its end, by a person, for Spot capacity or for maintenance: nobody starts it again. AWS cuts the
--- names of rules and schedules so that no more than 36 characters are there. Others that start
--- tasks may give each a name of its own: those that differ in ids and numbers only are together.
+-- about: Tasks that no service ran, by what had started them, family and cluster, most failures first. One has
+-- succeeded if its main containers returned 0 (a sidecar that was killed afterwards does not count); it has failed if
+-- one did not, returned nothing or never ran; and it was interrupted if it was stopped before its end, by a person,
+-- for Spot capacity or for maintenance: nobody starts it again. AWS cuts the names of rules and schedules so that no
+-- more than 36 characters are there. Others that start tasks may give each a name of its own: those that differ in ids
+-- and numbers only are together.
 -- by: day, weekday, hour, revision, zone, capacity-provider, launch-type
 -- column started_by: the rule or schedule, as far as AWS says it, or who started it; of several names the latest run's
 -- column starters: how many names they are

@@ -5,7 +5,7 @@
 -- by: zone, launch-type, capacity-provider
 -- chart: bars stops
 -- column kind: abnormal, or routine for what belongs to normal operation
--- column cause_group: image, secret, log, network, storage, placement, capacity, container, platform, stopped (on
+-- column cause_group: image, secret, log, role, network, storage, placement, capacity, container, platform, stopped (on
 -- purpose or with the host) or other
 -- column category: the cause
 -- column cluster: the cluster's name
@@ -46,7 +46,9 @@ WITH
         WHEN category GLOB 'image_*' OR category GLOB 'registry_auth_*' THEN 'image'
         WHEN category GLOB 'secret_*' OR category = 'env_file_failed' THEN 'secret'
         WHEN category = 'log_driver_failed' THEN 'log'
-        WHEN category GLOB 'network_interface_*' OR category = 'subnet_addresses_exhausted' THEN 'network'
+        WHEN category = 'role_not_assumed' THEN 'role'
+        WHEN category GLOB 'network_interface_*' OR category IN (
+          'subnet_addresses_exhausted', 'service_discovery_failed') THEN 'network'
         WHEN category IN ('ephemeral_storage_timeout', 'ebs_attach_failed', 'efs_mount_failed', 'volume_failed')
           THEN 'storage'
         WHEN category GLOB 'placement_*' OR category = 'compute_mismatch' THEN 'placement'
@@ -56,7 +58,7 @@ WITH
         WHEN category GLOB 'runtime_*' OR category GLOB 'agent_*' OR category IN ('platform_internal',
           'container_inspect_failed', 'container_stop_failed') THEN 'platform'
         WHEN category GLOB 'host_*' OR category IN ('service_scaling', 'user_stopped', 'stopped_before_start',
-          'instance_deregistered', 'availability_zone_rebalance', 'deployment_rollback') THEN 'stopped'
+          'instance_deregistered', 'instance_draining', 'infrastructure_unhealthy', 'availability_zone_rebalance', 'deployment_rollback') THEN 'stopped'
         ELSE 'other'
       END AS cause_group
     FROM ranked GROUP BY "by", is_abnormal, category, cluster_id, group_id, task_definition_id
