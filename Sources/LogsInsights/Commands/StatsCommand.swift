@@ -81,8 +81,11 @@ extension StatsCommand {
     if pipeline.levels[pipeline.top].groups != nil { pipeline.pushLevel() }
     var output = Output()
     pipeline.binOffset = offset?.milliseconds ?? 0
-    for item in groups { try add(group: item, to: &output, in: &pipeline) }
+    let keys = try groups.map { try pipeline.translate($0.expression) }
     pipeline.binOffset = 0
+    for (item, key) in zip(groups, pipeline.workedOut(keys, before: items.map(\.expression))) {
+      add(group: item, key, to: &output, in: &pipeline)
+    }
     noteFunctionsAlone(in: &pipeline)
     for item in items { try add(aggregate: item, to: &output, in: &pipeline) }
     output.install(in: &pipeline, offset: offset?.milliseconds ?? 0)
@@ -131,9 +134,8 @@ extension StatsCommand {
   }
 
   private func add(
-    group item: ColumnItem, to output: inout Output, in pipeline: inout Pipeline
-  ) throws {
-    let term = try pipeline.translate(item.expression)
+    group item: ColumnItem, _ term: Term, to output: inout Output, in pipeline: inout Pipeline
+  ) {
     let key = term.asGroupKey
     var value = term.asGroupValue
     // A group has no single event.

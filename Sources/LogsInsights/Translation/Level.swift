@@ -17,6 +17,9 @@ struct Level {
   /// The order that ties and unsorted rows have.
   var basicOrder: [SortKey] = []
   var limit: Limit?
+  /// Whether the next SELECT gets values and not expressions, which it would work out wherever it
+  /// names them.
+  var isWorkedOut = false
   /// More rows behind those of the SELECT, which then has no order and no limit.
   var added: AddedRows?
   /// What the next SELECT reads from this one: c1, c2 and so on.

@@ -36,6 +36,27 @@ extension Pipeline {
     return terms.map { lift($0, from: level) }
   }
 
+  /// The keys of groups, worked out once for a row: a key of any type stands in the SELECT of the
+  /// groups twice, as the text that they go by and as the value that they show.
+  ///
+  /// That is not done where the items reach into a map: it would have to be kept for every row.
+  mutating func workedOut(_ keys: [Term], before items: [Expression]) -> [Term] {
+    guard keys.contains(where: { $0.type == .any && !$0.sql.isColumn }),
+      !items.contains(where: reachesIntoMap)
+    else { return keys }
+    let level = top
+    pushLevel()
+    levels[level].isWorkedOut = true
+    return keys.map { lift($0, from: level) }
+  }
+
+  private func reachesIntoMap(_ expression: Expression) -> Bool {
+    if let path = expression.path, scope.names[path.key] == nil {
+      return Self.holder(of: path, among: scope.names) != nil
+    }
+    return expression.kind.children.contains(where: reachesIntoMap)
+  }
+
   /// What groups of equal values of a field go by: a text, or an id that stands for it.
   mutating func groupKey(_ field: FieldReference) throws -> Term {
     var term = try resolve(field.path, at: field.range).asGroupKey

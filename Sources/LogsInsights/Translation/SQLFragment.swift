@@ -116,6 +116,12 @@ struct SQLFragment: Hashable, Sendable {
     fields.isEmpty && columns.isEmpty && branchColumns.isEmpty && !isAggregate && !readsElement
   }
 
+  /// Whether it is an output column of the level before and nothing else.
+  var isColumn: Bool {
+    guard pieces.count == 1, case .column = pieces[0] else { return false }
+    return true
+  }
+
   var isTooLarge: Bool { size > Self.sizeMax || stackDepth > Self.stackDepthMax }
 }
 

@@ -220,7 +220,12 @@ extension SQLGenerator {
     if isOrdered || level.limit != nil, !isOneRow, !level.order.isEmpty {
       clauses.append("ORDER BY \(order(of: level, at: site, columns: texts))")
     }
-    if let limit = level.limit { clauses.append("LIMIT \(limit.count)") }
+    if let limit = level.limit {
+      clauses.append("LIMIT \(limit.count)")
+    } else if level.isWorkedOut {
+      // SQLite puts no SELECT with a limit into the one around it.
+      clauses.append("LIMIT -1")
+    }
     return clauses.joined(separator: "\n")
   }
 
