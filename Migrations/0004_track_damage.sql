@@ -1,10 +1,14 @@
 -- Damaged files, conflicting events, and when a file is read again.
 
 -- Of the file: its entry's time of change in nanoseconds, by which an unchanged file is known unread; digests of
--- stretches of it, by which a damaged copy is recognized; whether records were lost; the file that made good for it.
+-- stretches of it and of its content, by which a damaged copy is recognized; 1 if it was cut off and 2 if it is damaged
+-- within; how many of its stops cannot be trusted for that; the file that made good for it.
 ALTER TABLE exports ADD COLUMN changed_at INTEGER;
 ALTER TABLE exports ADD COLUMN fingerprint BLOB;
-ALTER TABLE exports ADD COLUMN is_damaged INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE exports ADD COLUMN content_fingerprint BLOB;
+ALTER TABLE exports ADD COLUMN content_size INTEGER;
+ALTER TABLE exports ADD COLUMN damage INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE exports ADD COLUMN unverified INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE exports ADD COLUMN resolved_by INTEGER REFERENCES exports (id);
 
 -- Of its records: stops that contradict another of the same task and version; the log times of the first and last stop;
@@ -14,7 +18,9 @@ ALTER TABLE exports ADD COLUMN first_logged_at INTEGER;
 ALTER TABLE exports ADD COLUMN last_logged_at INTEGER;
 ALTER TABLE exports ADD COLUMN expired_until INTEGER;
 
-UPDATE exports SET is_damaged = 1 WHERE warning IS NOT NULL;
+CREATE INDEX exports_unresolved ON exports (id) WHERE damage > 0 AND resolved_by IS NULL;
+
+UPDATE exports SET damage = 2 WHERE warning IS NOT NULL;
 -- Nobody knows how late the last of them was: such files are read again.
 UPDATE exports SET expired_until = 9223372036854775807 WHERE expired > 0;
 

@@ -7,6 +7,8 @@ package struct IngestSummary {
   /// Files whose records were read, and files that were in the archive already.
   package var filesRead = 0
   package var filesKnown = 0
+  /// Of the files that were in already, those that are damaged and have no intact copy in the archive.
+  package var filesDamaged = 0
   /// Of the files that were in already, those whose stops a prune may have deleted since: logged before `prunedBefore`.
   package var filesPruned = 0
   /// The first moment that every prune so far has kept, in milliseconds since 1970; nil if nothing was ever pruned.

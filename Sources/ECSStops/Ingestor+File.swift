@@ -15,13 +15,10 @@ struct OpenFile {
   var rejections: [String] = []
   /// Where in the content the last stop ends.
   var lastStopEnd: Int64 = 0
-  /// Stops that came out of a damaged member, and what became of them.
+  /// What became of stops that came out of a damaged member.
   var unverified = Unverified()
 
   struct Unverified {
-    var count = 0
-    /// Those that say what is there already.
-    var repeated = 0
     /// Those that made a row, provisionally.
     var stored = 0
     /// Those that lost to another event of their task.
@@ -57,10 +54,13 @@ extension Ingestor {
       try ledger.note(source, of: former)
       return OpenFile(pending: pending, export: former.export, ignored: .known(former))
     }
+    if let former { try damagedFiles.takeBack(former.export) }
     let export = try ledger.begin(
       source, digest: identity?.digest.bytes ?? [], now: now, replacing: former?.export)
     var file = OpenFile(pending: pending, export: export, identity: identity)
-    if pending.unverifiedFrom != nil, let identity, let intact = try intactFile(of: identity) {
+    if pending.unverifiedFrom != nil,
+      let intact = try intactFile(identity, pending.contentFingerprint)
+    {
       file.ignored = .damagedCopy(of: intact)
       return file
     }
@@ -91,7 +91,7 @@ extension Ingestor {
           batch.bytes[event.message], export: file.export, line: event.line,
           byteOffset: event.byteOffset, reason: reason.sentence)
         if case .flaw(ExportRecord.Flaw.unterminated.description) = reason {
-          file.contents.isDamaged = true
+          file.contents.damage = .cutOff
         }
         if file.rejections.count < IngestSummary.rejectionsMax {
           file.rejections.append("line \(event.line): \(reason.sentence)")
@@ -121,8 +121,7 @@ extension Ingestor {
       origin: ProvisionalOrigin(
         export: file.export, line: event.line, byteOffset: event.byteOffset),
       counts: &file.contents.counts)
-    file.unverified.count += 1
-    file.unverified.repeated += file.contents.counts.duplicates - before.duplicates
+    file.contents.unverified += 1
     file.unverified.stored += file.contents.counts.stored - before.stored
     file.unverified.rejected += file.contents.counts.rejected - before.rejected
   }
@@ -137,14 +136,14 @@ extension Ingestor {
     if ended.identity == nil, try endKnownStream(ended, identity, &summary) { return }
     var contents = ended.contents
     contents.warning = read.warnings.first?.description
-    if read.warnings.contains(where: \.losesRecords) { contents.isDamaged = true }
+    contents.damage = max(contents.damage, read.damage)
     try ledger.end(
       ended.export,
       IngestLedger.Content(
-        digest: identity.digest.bytes, fingerprint: identity.fingerprint.bytes,
-        size: identity.fingerprint.byteCount),
+        digest: identity.digest.bytes, stored: identity.fingerprint.stretches,
+        inflated: read.contentFingerprint.stretches),
       contents)
-    try resolveDamage(ended, contents, identity.fingerprint, &summary)
+    try resolveDamage(ended, contents.damage, identity, read, &summary)
     note(ended, read, &summary)
   }
 
@@ -187,35 +186,72 @@ extension Ingestor {
 
 /// Damaged files and their intact copies.
 extension Ingestor {
-  private func intactFile(of identity: ContentIdentity) throws -> DamagedFiles.Candidate? {
-    let fingerprint = identity.fingerprint
-    return try damagedFiles.intactFiles(ofSizeFrom: fingerprint.byteCount).first { candidate in
-      FileFingerprint(bytes: candidate.fingerprint, byteCount: candidate.size)
-        .map(fingerprint.isDamagedCopy) ?? false
+  /// The file of the archive of which a damaged one is a copy; both its readings have the same bytes.
+  private func intactFile(
+    _ identity: ContentIdentity?, _ content: FileFingerprint?
+  ) throws -> DamagedFiles.Candidate? {
+    guard let identity, let content else { return nil }
+    return try damagedFiles.intactFiles().first { intact in
+      Self.isDamagedCopy(identity.fingerprint, content, of: intact.stored, intact.inflated)
     }
+  }
+
+  /// Whether a file is another one with a place of damage, or its content what comes before a cut of the other's.
+  private static func isDamagedCopy(
+    _ stored: FileFingerprint, _ content: FileFingerprint, of intact: IngestLedger.Stretches,
+    _ intactContent: IngestLedger.Stretches
+  ) -> Bool {
+    if let intact = intact.fingerprint, stored.isDamagedCopy(of: intact) { return true }
+    return intactContent.fingerprint.map { content.isBeginning(of: $0) } ?? false
   }
 
   /// Notes what this file makes good for, or what has made good for it already.
   private func resolveDamage(
-    _ ended: OpenFile, _ contents: IngestLedger.Contents, _ fingerprint: FileFingerprint,
-    _ summary: inout IngestSummary
+    _ ended: OpenFile, _ damage: IngestLedger.Contents.Damage, _ identity: ContentIdentity,
+    _ read: ReadSummary, _ summary: inout IngestSummary
   ) throws {
     if case .damagedCopy(let intact) = ended.ignored {
       return try damagedFiles.resolve(ended.export, by: intact.export)
     }
-    if contents.isDamaged {
-      // Its stops are all there from intact files.
-      if ended.unverified.count > 0, ended.unverified.repeated == ended.unverified.count {
-        try damagedFiles.resolve(ended.export, by: ended.export)
+    if damage == .none {
+      for damaged in try damagedFiles.unresolvedFiles() {
+        guard let stored = damaged.stored.fingerprint, let content = damaged.inflated.fingerprint,
+          Self.isDamagedCopy(
+            stored, content, of: identity.fingerprint.stretches, read.contentFingerprint.stretches)
+        else { continue }
+        try damagedFiles.resolve(damaged.export, by: ended.export)
+        summary.filesMadeGood += 1
       }
-      return
+    } else if let intact = try intactFile(identity, read.contentFingerprint) {
+      return try damagedFiles.resolve(ended.export, by: intact.export)
     }
-    var resolved = Set(try damagedFiles.wholeAgain())
-    for candidate in try damagedFiles.unresolvedFiles() {
-      let damaged = FileFingerprint(bytes: candidate.fingerprint, byteCount: candidate.size)
-      if damaged?.isDamagedCopy(of: fingerprint) == true { resolved.insert(candidate.export) }
+    for (export, intact) in try damagedFiles.confirmedFiles() {
+      try damagedFiles.resolve(export, by: intact)
+      if export != ended.export { summary.filesMadeGood += 1 }
     }
-    for export in resolved.sorted() { try damagedFiles.resolve(export, by: ended.export) }
-    summary.filesMadeGood += resolved.count
+  }
+}
+
+extension FileFingerprint {
+  /// As the ledger keeps it.
+  fileprivate var stretches: IngestLedger.Stretches {
+    IngestLedger.Stretches(digests: bytes, size: byteCount)
+  }
+}
+
+extension IngestLedger.Stretches {
+  fileprivate var fingerprint: FileFingerprint? { FileFingerprint(bytes: digests, byteCount: size) }
+}
+
+extension ReadSummary {
+  /// What is wrong with the file as a whole.
+  fileprivate var damage: IngestLedger.Contents.Damage {
+    let damages = warnings.filter(\.losesRecords).map { warning -> IngestLedger.Contents.Damage in
+      switch warning.reason {
+      case .truncatedGzip, .unclosedArray: .cutOff
+      case .corruptGzip, .trailingBytes: .within
+      }
+    }
+    return damages.max() ?? .none
   }
 }

@@ -61,7 +61,12 @@ package final class Ingestor {
     }
     // A file that breaks half-way takes its whole transaction back; the others of it are read again without it. One that
     // turns out to be damaged is read again as such.
-    while !pending.isEmpty, !summary.wasInterrupted { pending = try pass(pending, since: start) }
+    while !pending.isEmpty, !summary.wasInterrupted {
+      // A stream is alone: what was read ahead of it could not be read again, were the files before it taken back.
+      let count = pending[0].file.isStream ? 1 : pending.prefix { !$0.file.isStream }.count
+      let rest = try pass(Array(pending[..<count]), since: start)
+      pending.replaceSubrange(..<count, with: rest)
+    }
     summary.seconds = Clock.seconds() - start
     return summary
   }
@@ -76,6 +81,7 @@ package final class Ingestor {
   /// Counts a file that is in already.
   func noteKnown(_ entry: IngestLedger.Entry, in summary: inout IngestSummary) {
     summary.filesKnown += 1
+    if entry.isDamaged { summary.filesDamaged += 1 }
     if let prunedBefore, let first = entry.firstLoggedAt, first < prunedBefore {
       summary.filesPruned += 1
     }
@@ -106,10 +112,7 @@ package final class Ingestor {
     while let item = pipeline.next() {
       switch item {
       case .begin(let index, let identity):
-        let follows = index > 0 && files[index - 1].file.isStream
-        if open.isDue || files[index].file.isStream || follows {
-          open = try commit(open, next: index)
-        }
+        if open.isDue { open = try commit(open, next: index) }
         file = try beginFile(files[index], identity, &open.summary)
       case .batch(let box, let bytesRead):
         if let current = file, !current.isIgnored {
@@ -173,6 +176,7 @@ package final class Ingestor {
     }
     var rest = Array(files[first...])
     rest[index - first].unverifiedFrom = read.unverifiedFrom
+    rest[index - first].contentFingerprint = read.contentFingerprint
     if let copy = read.copy { rest[index - first].copy = copy }
     if let identity = read.identity { rest[index - first].identity = identity }
     return rest

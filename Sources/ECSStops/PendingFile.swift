@@ -7,6 +7,8 @@ struct PendingFile: Sendable {
   var copy: StreamCopy?
   /// The bytes' identity, where an earlier reading worked it out.
   var identity: ContentIdentity?
+  /// Of the content, as an earlier reading found it.
+  var contentFingerprint: FileFingerprint?
   /// Where in the content begins what a damaged gzip member gave; nil if that is not so, or not known yet.
   var unverifiedFrom: Int64?
 

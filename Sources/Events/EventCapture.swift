@@ -78,7 +78,9 @@ package struct EventCapture: ~Copyable {
     let isTaskEvent = equals(detailType, "ECS Task State Change", in: &batch)
     if isTaskEvent, equals(lastStatus, "STOPPED", in: &batch) {
       captureStop(document, loggedAt: loggedAt, into: &event, of: &batch)
-    } else if isTaskEvent, lastStatus.count > 0 {
+    } else if isTaskEvent, lastStatus.count > 0,
+      !WrappedStop.mayHold(batch.bytes[event.message])
+    {
       event.outcome = .skipped(detailType: detailType, lastStatus: lastStatus)
     } else {
       skip(document, detailType: detailType, lastStatus: lastStatus, &event, of: batch)

@@ -4,8 +4,8 @@ import Glibc
 ///
 /// What it finds is named and kept instead of being counted as something else: it is a stop that is not read.
 struct WrappedStop: ~Copyable {
-  /// How deep strings of JSON may stand in strings of JSON.
-  private static let layersMax = 4
+  /// How deep texts may stand in texts: escapes double with each JSON string, so that no record holds more.
+  private static let layersMax = 24
 
   private let parser = JSONParser()
 
@@ -19,17 +19,17 @@ struct WrappedStop: ~Copyable {
 
   /// Looks at a whole record; nil if nothing is there.
   func find(in document: JSONDocument, _ source: UnsafeRawBufferPointer) -> Finding? {
-    guard Self.mayHold(source) || Self.base64Marks.contains(where: { Self.contains($0, source) })
-    else { return nil }
-    return find(node: 0, of: document, source, layer: 1)
+    find(node: 0, of: document, source, layer: 1)
   }
 
-  /// How base64 of gzip data, of `{"`, of `[{` and of `{` with a blank begins.
-  private static let base64Marks: [StaticString] = ["\"H4sI", "\"eyJ", "\"W3s", "\"ew"]
+  /// Whether a task's event of another status has the word at all without which nothing can be found in it.
+  static func mayHold(_ source: UnsafeRawBufferPointer) -> Bool {
+    contains("STOPPED", source) || contains("\\u00", source) || contains("H4sI", source)
+  }
 
-  /// Whether a text has the words without which nothing can be found, however they are escaped.
-  private static func mayHold(_ source: UnsafeRawBufferPointer) -> Bool {
-    contains("STOPPED", source) && contains("askArn", source)
+  /// Whether a text that is not JSON, or more than one value, names a stopped task.
+  private static func namesStop(_ text: UnsafeRawBufferPointer) -> Bool {
+    contains("STOPPED", text) && contains("askArn", text) && contains("astStatus", text)
   }
 
   private static func contains(_ word: StaticString, _ source: UnsafeRawBufferPointer) -> Bool {
@@ -69,12 +69,12 @@ struct WrappedStop: ~Copyable {
       let value = key + 1
       let name = document.keyText(key, in: source)
       switch String(decoding: name, as: UTF8.self) {
-      case "taskArn", "TaskArn": hasARN = document[value].kind == .string
-      case "lastStatus", "LastStatus":
+      case "taskArn", "TaskArn", "task_arn": hasARN = document[value].kind == .string
+      case "lastStatus", "LastStatus", "last_status":
         isStopped =
           document[value].kind == .string
           && document.keyText(value, in: source) == Array("STOPPED".utf8)
-      case "containerArn", "ContainerArn": isContainer = true
+      case "containerArn", "ContainerArn", "container_arn": isContainer = true
       default: break
       }
       key = document[value].next
@@ -107,33 +107,43 @@ struct WrappedStop: ~Copyable {
     return nil
   }
 
-  /// Looks into a string whose text is JSON, plain or in base64.
+  /// Looks into a string: its text may be JSON, have JSON in it, or be base64 of either.
   private func inString(
     _ node: Int, of document: JSONDocument, _ source: UnsafeRawBufferPointer, _ layer: Int
   ) -> Finding? {
-    guard layer < Self.layersMax else { return nil }
     let inner = UnsafeRawBufferPointer(
       rebasing: source[(document[node].start + 1)..<(document[node].end - 1)])
-    if Self.mayHold(inner) {
-      var text = ByteBuffer(capacity: inner.count + JSONParser.padding)
-      JSONText.unescape(inner, into: &text)
-      return inText(&text, layer)
-    }
-    guard var text = Base64.decoded(inner) else { return nil }
-    if text.bytes.starts(with: [0x1f, 0x8b, 0x08]) { return Finding(path: "", isCompressed: true) }
-    return Self.mayHold(text.bytes) ? inText(&text, layer) : nil
+    guard layer < Self.layersMax, inner.count >= Base64.lengthMin else { return nil }
+    var text = ByteBuffer(capacity: inner.count + JSONParser.padding)
+    JSONText.unescape(inner, into: &text)
+    return inText(&text, layer)
   }
 
   private func inText(_ text: inout ByteBuffer, _ layer: Int) -> Finding? {
-    text.reserve(JSONParser.padding)
-    // The document that is being read belongs to this parser's last call.
-    let deeper = WrappedStop()
-    do throws(JSONError) {
-      return deeper.find(
-        node: 0, of: try deeper.parser.parse(text.bytes), text.bytes, layer: layer + 1)
-    } catch {
-      return nil
+    let first = text.bytes.first { $0 != 0x20 && $0 != 0x0a && $0 != 0x0d && $0 != 0x09 }
+    if first == UInt8(ascii: "{") || first == UInt8(ascii: "[") || first == UInt8(ascii: "\"") {
+      text.reserve(JSONParser.padding)
+      // The document that is being read belongs to this parser's last call.
+      let deeper = WrappedStop()
+      do throws(JSONError) {
+        return deeper.find(
+          node: 0, of: try deeper.parser.parse(text.bytes), text.bytes, layer: layer + 1)
+      } catch {
+        // Several values, or something after the first.
+        return Self.namesStop(text.bytes) ? Finding(path: "") : nil
+      }
     }
+    if Self.namesStop(text.bytes) { return Finding(path: "") }
+    guard layer < Self.layersMax, var decoded = Base64.decoded(text.bytes) else { return nil }
+    if Self.isCompressed(decoded.bytes) { return Finding(path: "", isCompressed: true) }
+    return inText(&decoded, layer + 1)
+  }
+
+  /// Whether bytes are those of gzip or zlib.
+  private static func isCompressed(_ bytes: UnsafeRawBufferPointer) -> Bool {
+    guard bytes.count > 2 else { return false }
+    let isZlib = bytes[0] == 0x78 && (Int(bytes[0]) << 8 | Int(bytes[1])) % 31 == 0
+    return bytes.starts(with: [0x1f, 0x8b, 0x08]) || isZlib
   }
 
   private static func joined(_ name: String, _ rest: Finding) -> Finding {
@@ -145,7 +155,7 @@ struct WrappedStop: ~Copyable {
 /// Text that stands for bytes, four characters for three of them (RFC 4648).
 enum Base64 {
   /// Shorter texts are words rather than data.
-  private static let lengthMin = 40
+  static let lengthMin = 40
 
   /// The bytes that a text means; nil if it is too short to matter or has other characters.
   static func decoded(_ text: UnsafeRawBufferPointer) -> ByteBuffer? {
@@ -153,7 +163,7 @@ enum Base64 {
     var out = ByteBuffer(capacity: text.count)
     var bits: UInt32 = 0
     var bitCount = 0
-    for byte in text where byte != UInt8(ascii: "=") {
+    for byte in text where byte != UInt8(ascii: "=") && byte != 0x0a && byte != 0x0d {
       guard let value = value(of: byte) else { return nil }
       bits = bits << 6 | value
       bitCount += 6

@@ -7,6 +7,7 @@ import Glibc
 struct ContentWindow: ~Copyable {
   private let source: any ByteSource
   private let chunkBytes: Int
+  private let fingerprinter: Fingerprinter?
   private var storage: UnsafeMutableRawPointer
   private var capacity: Int
   private var head = 0
@@ -19,8 +20,10 @@ struct ContentWindow: ~Copyable {
   /// read on.
   private(set) var isAtEnd = false
 
-  init(_ source: any ByteSource, chunkBytes: Int) {
+  /// - Parameter fingerprinter: takes in all bytes of the content.
+  init(_ source: any ByteSource, chunkBytes: Int, fingerprinter: Fingerprinter? = nil) {
     self.source = source
+    self.fingerprinter = fingerprinter
     self.chunkBytes = max(chunkBytes, 1)
     // Twice a chunk: the rest of a record moves to the front and a whole chunk fits behind it.
     capacity = 2 * self.chunkBytes
@@ -57,8 +60,9 @@ struct ContentWindow: ~Copyable {
   mutating func fill() throws(ExportError) -> Bool {
     if isAtEnd { return false }
     if capacity - tail < chunkBytes { makeRoom() }
-    let count = try source.read(
-      into: UnsafeMutableRawBufferPointer(start: storage + tail, count: chunkBytes))
+    let room = UnsafeMutableRawBufferPointer(start: storage + tail, count: chunkBytes)
+    let count = try source.read(into: room)
+    fingerprinter?.update(UnsafeRawBufferPointer(rebasing: room[..<count]))
     tail += count
     isAtEnd = count == 0
     return !isAtEnd

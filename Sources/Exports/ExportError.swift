@@ -11,6 +11,8 @@ package struct ExportError: Error, Hashable, Sendable, CustomStringConvertible {
     case cannotRead(SystemError)
     /// A folder was named in which there is no file.
     case emptyFolder
+    /// A stream ended before its first byte.
+    case emptyStream
     /// A socket or a device was named.
     case notAFile
     /// The name is not UTF-8 (shown with replacement characters).
@@ -42,6 +44,7 @@ package struct ExportError: Error, Hashable, Sendable, CustomStringConvertible {
   /// What to do about it; nil where the reason says it all.
   package var hint: String? {
     switch reason {
+    case .emptyStream: "check that the command that writes to it has not failed"
     case .emptyFolder: "check the prefix, and that the download has finished"
     case .notAFile: "name a file, a folder, or - for standard input"
     case .nameNotUTF8: "rename it"
@@ -62,6 +65,7 @@ package struct ExportError: Error, Hashable, Sendable, CustomStringConvertible {
   private var what: String {
     switch reason {
     case .cannotRead(let error): "cannot be read: \(error)"
+    case .emptyStream: "nothing was written to it"
     case .emptyFolder: "there is no file in this folder"
     case .notAFile: "is a socket or a device"
     case .nameNotUTF8: "the name is not UTF-8"

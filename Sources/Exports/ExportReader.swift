@@ -20,6 +20,7 @@ package final class ExportReader {
 
   private let file: String
   private let limits: Limits
+  private let isStream: Bool
   private let digester: ContentDigester?
   private let open: () throws(ExportError) -> any ByteSource
   private var input: SourceBuffer?
@@ -31,7 +32,8 @@ package final class ExportReader {
   package convenience init(
     _ file: ExportFile, limits: Limits = Limits(), digests: Bool = false, copy: StreamCopy? = nil
   ) {
-    self.init(file.path, limits: limits, digests: digests) { () throws(ExportError) in
+    self.init(file.path, limits: limits, digests: digests, isStream: file.isStream) {
+      () throws(ExportError) in
       if let copy { return CopySource(copy, path: file.path) }
       let source = try FileSource(file)
       return file.isStream ? CopyingSource(source) : source
@@ -39,11 +41,12 @@ package final class ExportReader {
   }
 
   init(
-    _ file: String, limits: Limits, digests: Bool,
+    _ file: String, limits: Limits, digests: Bool, isStream: Bool = false,
     open: @escaping () throws(ExportError) -> any ByteSource
   ) {
     self.file = file
     self.limits = limits
+    self.isStream = isStream
     digester = digests ? ContentDigester() : nil
     self.open = open
   }
@@ -63,7 +66,9 @@ package final class ExportReader {
     self.input = input
     let log = WarningLog(file: file)
     let (content, gzip) = try inflating(input, log)
-    var window = ContentWindow(content, chunkBytes: limits.bufferBytes)
+    let fingerprinter = Fingerprinter()
+    var window = ContentWindow(
+      content, chunkBytes: limits.bufferBytes, fingerprinter: fingerprinter)
     let shape = try recognise(&window)
     let counts =
       switch shape {
@@ -72,13 +77,15 @@ package final class ExportReader {
       case .bareEvents:
         try deliver(
           JSONValueFramer(window, recordBytesMax: limits.recordBytesMax, log: log), handler)
+      case .empty where isStream: throw ExportError(file, .emptyStream)
       case .writeTest, .empty: (records: 0, bytesOut: window.bytesOut)
       }
     if digester != nil { try input.drain() }
     return ReadSummary(
       shape: shape, bytesRead: input.bytesIn, bytesOut: counts.bytesOut, records: counts.records,
       warnings: log.warnings, identity: digester?.identity(),
-      unverifiedFrom: gzip?.unverifiedFrom, copy: (source as? CopyingSource)?.copy)
+      contentFingerprint: fingerprinter.fingerprint(), unverifiedFrom: gzip?.unverifiedFrom,
+      copy: (source as? CopyingSource)?.copy)
   }
 
   /// The content: the input with its layers of gzip taken off; and the innermost of them.
@@ -158,6 +165,8 @@ package struct ReadSummary: Sendable {
   package let warnings: [ExportWarning]
   /// Of the whole input, where it was asked for.
   package let identity: ContentIdentity?
+  /// Of the content, as far as it could be inflated.
+  package let contentFingerprint: FileFingerprint
   /// The byte of the content from which on it came out of a gzip member that is damaged or cut; nil if all members are
   /// sound.
   package let unverifiedFrom: Int64?

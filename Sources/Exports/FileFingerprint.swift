@@ -49,6 +49,12 @@ package struct FileFingerprint: Hashable, Sendable {
     return same >= Self.firstStretchBytes && same >= byteCount / 4
   }
 
+  /// Whether this is all that came before a cut of something longer.
+  package func isBeginning(of whole: FileFingerprint) -> Bool {
+    let count = digests.indices.filter { Self.end(ofStretch: $0) <= byteCount }.count
+    return count > 0 && whole.byteCount > byteCount && whole.digests.starts(with: digests[..<count])
+  }
+
   private func length(ofStretch stretch: Int) -> Int64 {
     min(Self.end(ofStretch: stretch), byteCount)
       - (stretch == 0 ? 0 : min(Self.end(ofStretch: stretch - 1), byteCount))

@@ -98,7 +98,7 @@ extension Archive {
       """
       SELECT count(*), count(warning), total(read), total(stored), total(duplicates),
         total(superseded), total(skipped), total(rejected), total(expired), total(conflicting),
-        total(is_damaged AND resolved_by IS NULL), (SELECT count(*) FROM provisional)
+        total(damage > 0 AND resolved_by IS NULL), (SELECT count(*) FROM provisional)
       FROM exports
       """, persistent: false)
     guard try sums.step() else { return }

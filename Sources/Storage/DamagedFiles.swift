@@ -9,8 +9,8 @@ package final class DamagedFiles {
   package struct Candidate {
     package let export: Int64
     package let path: String
-    package let size: Int64
-    package let fingerprint: [UInt8]
+    package let stored: IngestLedger.Stretches
+    package let inflated: IngestLedger.Stretches
   }
 
   /// - Parameter writer: the one that writes the files' records; all happens in its transactions.
@@ -19,27 +19,47 @@ package final class DamagedFiles {
     self.writer = writer
   }
 
-  /// The intact files of the ledger that are at least as long as a damaged one.
-  package func intactFiles(ofSizeFrom size: Int64) throws(SQLiteError) -> [Candidate] {
-    try candidates("is_damaged = 0 AND size >= \(size)")
-  }
+  /// The intact files of the ledger.
+  package func intactFiles() throws(SQLiteError) -> [Candidate] { try candidates("damage = 0") }
 
   /// The damaged files that nothing has made good for yet.
   package func unresolvedFiles() throws(SQLiteError) -> [Candidate] {
-    try candidates("is_damaged = 1 AND resolved_by IS NULL")
+    try candidates("damage > 0 AND resolved_by IS NULL")
   }
 
   private func candidates(_ condition: String) throws(SQLiteError) -> [Candidate] {
     let select = try connection.prepare(
-      "SELECT id, path, size, fingerprint FROM exports WHERE \(condition) ORDER BY id",
-      persistent: false)
+      """
+      SELECT id, path, fingerprint, size, content_fingerprint, content_size
+      FROM exports WHERE \(condition) ORDER BY id
+      """, persistent: false)
     var found: [Candidate] = []
     while try select.step() {
       found.append(
         Candidate(
           export: select.integer(at: 0), path: select.string(at: 1) ?? "",
-          size: select.integer(at: 2), fingerprint: select.withBytes(at: 3) { Array($0) }))
+          stored: .init(
+            digests: select.withBytes(at: 2) { Array($0) }, size: select.integer(at: 3)),
+          inflated: .init(
+            digests: select.withBytes(at: 4) { Array($0) }, size: select.integer(at: 5))))
     }
+    return found
+  }
+
+  /// The files that were cut off, all of whose stops intact files have brought, each with an intact file that goes on
+  /// beyond its last stop.
+  package func confirmedFiles() throws(SQLiteError) -> [(export: Int64, intact: Int64)] {
+    let select = try connection.prepare(
+      """
+      SELECT e.id, (
+          SELECT min(id) FROM exports
+          WHERE damage = 0 AND first_logged_at <= e.first_logged_at AND last_logged_at > e.last_logged_at) AS intact
+      FROM exports AS e
+      WHERE e.damage > 0 AND e.resolved_by IS NULL AND e.damage = 1 AND e.unverified > 0
+        AND NOT EXISTS (SELECT 1 FROM provisional WHERE export_id = e.id) AND intact IS NOT NULL
+      """, persistent: false)
+    var found: [(export: Int64, intact: Int64)] = []
+    while try select.step() { found.append((select.integer(at: 0), select.integer(at: 1))) }
     return found
   }
 
@@ -53,13 +73,8 @@ package final class DamagedFiles {
     try update.run()
   }
 
-  /// The damaged files whose last provisional stop was confirmed in the open transaction.
-  package func wholeAgain() throws(SQLiteError) -> [Int64] {
-    var whole: [Int64] = []
-    for export in writer.provisional.confirmedExports.sorted()
-    where try writer.provisional.tasks(of: export).isEmpty {
-      whole.append(export)
-    }
-    return whole
+  /// Takes back the stops that only this damaged file has said, before it is read again.
+  package func takeBack(_ export: Int64) throws {
+    try writer.takeBackProvisional(of: export)
   }
 }

@@ -23,8 +23,6 @@ final class ProvisionalRows {
   private let recount: Statement
   /// Whether there is any such task; asked of the archive when a transaction begins.
   private(set) var isUsed = false
-  /// The files whose tasks were taken over by intact ones since `open`.
-  private(set) var confirmedExports: Set<Int64> = []
 
   init(_ connection: borrowing Connection) throws(SQLiteError) {
     self.connection = connection.reference
@@ -43,7 +41,6 @@ final class ProvisionalRows {
   /// Looks anew at the archive: when a transaction begins.
   func open() throws(SQLiteError) {
     isUsed = try connection.integer("SELECT 1 FROM provisional LIMIT 1") != nil
-    confirmedExports = []
   }
 
   /// Where the event of a task came from if no intact file has confirmed it; nil for any other task.
@@ -66,9 +63,6 @@ final class ProvisionalRows {
     try insert.bind(Int64(origin.byteOffset), at: 4)
     try insert.run()
   }
-
-  /// Notes that a task of a file was taken over by an intact record.
-  func noteConfirmed(_ origin: ProvisionalOrigin) { confirmedExports.insert(origin.export) }
 
   /// Why a record is not, or no longer, a task's.
   enum Refusal: String {
@@ -141,7 +135,6 @@ extension EventWriter {
   private func displace(
     _ pair: Pair, _ origin: ProvisionalOrigin, saysTheSame: Bool
   ) throws(SQLiteError) {
-    provisional.noteConfirmed(origin)
     if !saysTheSame {
       try provisional.reject(pair.oldMessage, origin, .contradicted, wasStored: true)
     }
@@ -155,5 +148,10 @@ extension EventWriter {
       }
       try remove(row)
     }
+  }
+
+  /// Takes back what a damaged file said, which is about to be read again.
+  func takeBackProvisional(of export: Int64) throws {
+    for (row, _) in try provisional.tasks(of: export) { try remove(row) }
   }
 }

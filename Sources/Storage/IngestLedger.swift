@@ -36,12 +36,15 @@ package final class IngestLedger {
     package let firstLoggedAt: Int64?
     /// The log time of the latest stop that was left out as expired; nil if there was none.
     package let expiredUntil: Int64?
+    /// Whether it is damaged, and no intact file has made good for it.
+    package let isDamaged: Bool
   }
 
   package init(_ archive: borrowing Archive) throws(SQLiteError) {
     let connection = archive.connection.reference
     self.connection = connection
-    let entry = "SELECT id, first_logged_at, expired_until FROM exports"
+    let entry =
+      "SELECT id, first_logged_at, expired_until, damage > 0 AND resolved_by IS NULL FROM exports"
     byFile = try connection.prepare(
       "\(entry) WHERE path = ?1 AND size = ?2 AND modified_at = ?3 AND changed_at = ?4")
     byDigest = try connection.prepare("\(entry) WHERE digest = ?1")
@@ -64,7 +67,7 @@ package final class IngestLedger {
       UPDATE exports SET digest = ?2, fingerprint = ?3, size = ?4, read = ?5, stored = stored + ?6,
         duplicates = ?7, superseded = ?8, conflicting = ?9, skipped = ?10, rejected = rejected + ?11,
         expired = ?12, first_logged_at = ?13, last_logged_at = ?14, expired_until = ?15,
-        is_damaged = ?16, warning = ?17
+        damage = ?16, warning = ?17, unverified = ?18, content_fingerprint = ?19, content_size = ?20
       WHERE id = ?1
       """)
   }
@@ -91,7 +94,8 @@ package final class IngestLedger {
     return Entry(
       export: select.integer(at: 0),
       firstLoggedAt: select.isNull(at: 1) ? nil : select.integer(at: 1),
-      expiredUntil: select.isNull(at: 2) ? nil : select.integer(at: 2))
+      expiredUntil: select.isNull(at: 2) ? nil : select.integer(at: 2),
+      isDamaged: select.integer(at: 3) != 0)
   }
 
   /// Enters a file whose records are about to be written; returns its id.
@@ -149,10 +153,19 @@ package final class IngestLedger {
     /// The log time of the latest stop that was left out as expired.
     package var expiredUntil: Int64?
     /// Whether records are missing or cannot be trusted.
-    package var isDamaged = false
+    package var damage = Damage.none
+    /// Stops that came out of damaged gzip data.
+    package var unverified = 0
     package var warning: String?
 
     package init() {}
+
+    /// What is wrong with a file.
+    package enum Damage: Int, Comparable, Sendable {
+      case none, cutOff, within
+
+      package static func < (left: Damage, right: Damage) -> Bool { left.rawValue < right.rawValue }
+    }
 
     /// Takes in the log time of a stop.
     package mutating func note(loggedAt time: Int64) {
@@ -160,15 +173,26 @@ package final class IngestLedger {
     }
   }
 
-  /// The bytes of a file: a digest by which it is known, digests of stretches, and how many there are.
+  /// The bytes of a file: a digest by which it is known, and stretches of them and of what they inflate to.
   package struct Content {
     package var digest: [UInt8]
-    package var fingerprint: [UInt8]
+    package var stored: Stretches
+    package var inflated: Stretches
+
+    package init(digest: [UInt8], stored: Stretches, inflated: Stretches) {
+      self.digest = digest
+      self.stored = stored
+      self.inflated = inflated
+    }
+  }
+
+  /// How many bytes there are, and digests of stretches of them.
+  package struct Stretches {
+    package var digests: [UInt8]
     package var size: Int64
 
-    package init(digest: [UInt8], fingerprint: [UInt8], size: Int64) {
-      self.digest = digest
-      self.fingerprint = fingerprint
+    package init(digests: [UInt8], size: Int64) {
+      self.digests = digests
       self.size = size
     }
   }
@@ -180,21 +204,24 @@ package final class IngestLedger {
     let counts = contents.counts
     try update.bind(export, at: 1)
     try update.bind(.blob(content.digest), at: 2)
-    try update.bind(.blob(content.fingerprint), at: 3)
+    try update.bind(.blob(content.stored.digests), at: 3)
     let numbers: [Int64?] =
-      [content.size]
+      [content.stored.size]
       + [
         counts.read, counts.stored, counts.duplicates, counts.superseded, counts.conflicting,
         counts.skipped, counts.rejected, counts.expired,
       ].map { Int64($0) }
       + [
         contents.loggedAt?.lowerBound, contents.loggedAt?.upperBound, contents.expiredUntil,
-        contents.isDamaged ? 1 : 0,
+        Int64(contents.damage.rawValue),
       ]
     for (index, number) in numbers.enumerated() {
       try update.bind(number.map { .integer($0) } ?? .null, at: Int32(index) + 4)
     }
     try update.bind(contents.warning.map { .text($0) } ?? .null, at: 17)
+    try update.bind(Int64(contents.unverified), at: 18)
+    try update.bind(.blob(content.inflated.digests), at: 19)
+    try update.bind(content.inflated.size, at: 20)
     try update.run()
     for (kind, count) in contents.skipped {
       try insertSkipped.bind(export, at: 1)

@@ -84,4 +84,84 @@ import Testing
     }
     #expect(provisional > 100)
   }
+
+  /// Reading a damaged file again says the same again.
+  @Test func isTheSameWhenReadAgain() throws {
+    let place = try Workplace()
+    try place.write(Array(Self.intact[..<(Self.intact.count * 3 / 4)]), to: "cut/s/000000.gz")
+    try place.ingest()
+    // The ledger counts stops of the sound member as duplicates then.
+    func facts() throws -> [String] {
+      try place.dump().filter { !$0.hasPrefix("provisional") }
+        + place.rows("SELECT count(*) FROM provisional")
+    }
+    let before = try facts()
+    for _ in 0..<2 {
+      let archive = try Archive(path: place.archivePath, .write)
+      let summary = try Ingestor(archive, now: Workplace.now, rereads: true)
+        .ingest(ExportFinder.find([place.bucket]).files)
+      #expect(summary.counts.stored > 0 && summary.provisional > 0)
+      #expect(try facts() == before)
+      try place.expectSound()
+    }
+  }
+
+  /// What was lost after a damaged member is not made good for by a file that ends there.
+  @Test func aFileThatEndsEarlierDoesNotMakeGood() throws {
+    let records = stops(8, seed: 41)
+    let first = gzip(records[..<4].map(\.line).joined())
+    var damaged = first + gzip(records[4...].map(\.line).joined())
+    damaged[first.count - 8] ^= 1
+    for order in [["damaged", "first"], ["first", "damaged"]] {
+      let place = try Workplace()
+      try place.write(damaged, to: "damaged/s/000000.gz")
+      try place.write(first, to: "first/s/000000.gz")
+      for folder in order { try place.ingest([folder]) }
+      #expect(
+        try place.rows("SELECT count(*) FROM exports WHERE damage > 0 AND resolved_by IS NULL") == [
+          "1"
+        ])
+      #expect(try place.rows("SELECT count(*) FROM tasks") == ["4"])
+      try place.expectSound()
+    }
+  }
+
+  /// The same content, compressed in another way or not at all, makes good for a cut file.
+  @Test(arguments: [true, false])
+  func otherCompressionMakesGoodForACut(_ isCutFirst: Bool) throws {
+    let records = stops(60, seed: 42)
+    let text = records.map(\.line).joined()
+    let whole = gzip(text)
+    let place = try Workplace()
+    try place.write(Array(whole[..<(whole.count / 2)]), to: "cut/s/000000.gz")
+    try place.write(Array(text.utf8), to: "plain/export.log")
+    for folder in isCutFirst ? ["cut", "plain"] : ["plain", "cut"] { try place.ingest([folder]) }
+    #expect(
+      try place.rows("SELECT count(*) FROM exports WHERE damage > 0 AND resolved_by IS NULL") == [
+        "0"
+      ])
+    #expect(
+      try place.rows("SELECT (SELECT count(*) FROM tasks), (SELECT count(*) FROM provisional)") == [
+        "60 | 0"
+      ])
+    try place.expectSound()
+  }
+
+  /// A damaged file says nothing about another damaged one.
+  @Test func damagedFilesDoNotMakeGoodForEachOther() throws {
+    let whole = gzip(stops(40, seed: 43).map(\.line).joined())
+    var flipped = whole
+    flipped[whole.count / 2] ^= 4
+    for order in [["a", "b"], ["b", "a"]] {
+      let place = try Workplace()
+      try place.write(Array(whole[..<(whole.count * 2 / 3)]), to: "a/s/000000.gz")
+      try place.write(flipped, to: "b/s/000000.gz")
+      for folder in order { try place.ingest([folder]) }
+      #expect(
+        try place.rows("SELECT count(*) FROM exports WHERE damage > 0 AND resolved_by IS NULL") == [
+          "2"
+        ])
+      try place.expectSound()
+    }
+  }
 }

@@ -17,7 +17,8 @@ import Testing
   }
 
   private static func quoted(_ text: String) -> String {
-    "\"" + text.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"") + "\""
+    let escaped = text.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"")
+    return "\"" + escaped.replacing("\n", with: "\\n") + "\""
   }
 
   private static func base64(_ text: String) -> String {
@@ -49,6 +50,19 @@ import Testing
       "detail.cause"
     ),
     (#"{"kinesis":{"data":"\#(base64(task))"}}"#, "kinesis.data"),
+    (#"{"d":"\#(base64(base64(task)))"}"#, "d"),
+    (#"{"m":\#(quoted("INFO received event: \(task)"))}"#, "m"),
+    (#"{"m":\#(quoted("\(task)\n\(task)"))}"#, "m"), (#"{"m":\#(quoted("\(task) end"))}"#, "m"),
+    (
+      #"{"a":\#(quoted(#"{"b":\#(quoted(#"{"c":\#(quoted(#"{"d":\#(quoted(task))}"#))}"#))}"#))}"#,
+      "a.b.c.d"
+    ),
+    (#"{"m":\#(quoted(task.replacing("STOPPED", with: #"\u0053TOPPED"#)))}"#, "m"),
+    (#"{"task":{"task_arn":"\#(arn)","last_status":"STOPPED"}}"#, "task"),
+    (
+      #"{"detail-type":"ECS Task State Change","detail":{"lastStatus":"RUNNING","original":\#(task)}}"#,
+      "detail.original"
+    ),
   ]
 
   @Test(arguments: wrapped)
@@ -73,7 +87,7 @@ import Testing
     #"{"taskArn":"\#(arn)","lastStatus":"RUNNING","desiredStatus":"STOPPED"}"#,
     #"{"containers":[{"containerArn":"c","taskArn":"\#(arn)","lastStatus":"STOPPED"}]}"#,
     #"{"text":"the taskArn of a STOPPED task"}"#, #"{"taskArn":"\#(arn)"}"#, "{}", "[]", "7",
-    #"{"detail-type":"ECS Task State Change","detail":{"lastStatus":"RUNNING","a":\#(task)}}"#,
+    #"{"detail-type":"ECS Task State Change","detail":{"lastStatus":"RUNNING","desiredStatus":"STOPPED"}}"#,
   ])
   func isPassedOver(_ text: String) {
     guard case .skipped = outcome(text) else {

@@ -67,7 +67,10 @@ struct StatisticsTests {
       ]
       contents.warning = number == 2 ? "truncated" : nil
       try ledger.end(
-        export, IngestLedger.Content(digest: [number], fingerprint: [], size: 1), contents)
+        export,
+        IngestLedger.Content(
+          digest: [number], stored: .init(digests: [], size: 1),
+          inflated: .init(digests: [], size: 1)), contents)
     }
     let found = try archive.statistics()
     #expect(found.filesRead == 3)

@@ -78,7 +78,7 @@ WITH RECURSIVE
     SELECT e.*, e.resolved_by IS NOT NULL AS is_resolved
     FROM exports AS e, period AS p
     WHERE e.first_logged_at IS NULL
-      OR e.first_logged_at <= p.end_at AND e.last_logged_at + 86400000 * e.is_damaged >= p.start_at
+      OR e.first_logged_at <= p.end_at AND e.last_logged_at + 86400000 * (e.damage > 0) >= p.start_at
   ),
   lines (number, status, "check", subject, count, first, last, detail) AS (
     SELECT 1, 'look', 'hours without stops', n.name, g.hour_after - g.hour_before - 1,
@@ -107,13 +107,13 @@ WITH RECURSIVE
         'files read, from the first to the last')
     FROM exports, period HAVING count(*) > 0
     UNION ALL
-    SELECT 5, iif(is_damaged AND NOT is_resolved, 'look', 'ok'), iif(is_damaged, 'damaged file', 'file with warning'), path, 1,
+    SELECT 5, iif(damage > 0 AND NOT is_resolved, 'look', 'ok'), iif(damage > 0, 'damaged file', 'file with warning'), path, 1,
       ingested_at, ingested_at,
       iif(is_resolved,
         'its stops have come in whole' || coalesce(
-          ' with ' || (SELECT path FROM exports WHERE id = f.resolved_by AND id <> f.id), ''),
+          ' with ' || (SELECT path FROM exports WHERE id = f.resolved_by), ''),
         coalesce(warning, 'cut off; what came before was read'))
-    FROM files AS f WHERE is_damaged OR warning IS NOT NULL
+    FROM files AS f WHERE damage > 0 OR warning IS NOT NULL
     UNION ALL
     SELECT 6, 'look', 'provisional stops', 'from damaged files', count(*), min(s.logged_at), max(s.logged_at),
       'an intact copy of their file confirms them'

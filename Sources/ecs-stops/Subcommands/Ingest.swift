@@ -121,6 +121,12 @@ struct Ingest: ParsableCommand {
         "\(copy.path) is a damaged copy of \(copy.intact), which is in the archive; nothing was taken from it"
       )
     }
+    if summary.filesDamaged > 0 {
+      StandardError.message(
+        .note,
+        "\(Quantity.of(summary.filesDamaged, "known file")) damaged, and no intact copy in the archive yet; see"
+          + " `ecs-stops report coverage`")
+    }
     if summary.provisional > 0 {
       StandardError.message(
         .note,
