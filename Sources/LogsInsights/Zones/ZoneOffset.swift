@@ -1,6 +1,8 @@
 /// A distance from UTC.
 struct ZoneOffset: Equatable {
-  /// Positive to the east. Of whole minutes, but for places before their time had a name.
+  /// Positive to the east.
+  ///
+  /// Whole minutes, except for local times before zones were agreed on.
   let seconds: Int64
 
   var milliseconds: Int64 { seconds * 1000 }
