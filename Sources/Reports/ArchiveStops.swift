@@ -23,6 +23,27 @@ package struct ArchiveStops {
     return first...max(first, last)
   }
 
+  /// The log time of the newest stop that counts at a time, not of one that is dated in the future; nil without one.
+  func newest(asOf now: Int64) throws(SQLiteError) -> Int64? {
+    let latest = ReportWindow.latestCounted(asOf: now)
+    guard let last = try logTimes()?.upperBound, last > latest else {
+      return try logTimes()?.upperBound
+    }
+    return try connection.integer("SELECT max(logged_at) FROM tasks WHERE logged_at <= \(latest)")
+  }
+
+  /// The end of a time that begins at `start`: where stops are dated in the future, an open end is the present, or the
+  /// newest stop that counts.
+  package func end(
+    _ end: Int64?, after start: Int64?, asOf now: Int64
+  ) throws(SQLiteError) -> Int64? {
+    let latest = ReportWindow.latestCounted(asOf: now)
+    guard end == nil, let start, start <= latest, let last = try logTimes()?.upperBound,
+      last > latest
+    else { return end }
+    return max(start, now, try newest(asOf: now) ?? now)
+  }
+
   /// The request with the time and scope that count for a report: what is asked for, else those of an extract, else the
   /// last days with stops, which are the same for all reports.
   ///
@@ -37,8 +58,11 @@ package struct ArchiveStops {
       request.coversAllTime = true
       return request
     }
+    request.end = try end(request.end, after: request.start, asOf: request.now)
     guard let content = extract?.content else {
-      return request.withStandardTime(before: try logTimes()?.upperBound)
+      let hasStops = try logTimes() != nil
+      return request.withStandardTime(
+        before: try newest(asOf: request.now) ?? (hasStops ? request.now : nil))
     }
     request.scope = request.scope.completed(by: ReportScope(content.scope))
     if request.start == nil, request.end == nil {
@@ -51,7 +75,33 @@ package struct ArchiveStops {
   /// The window of a request that is complete.
   func window(of request: ReportRequest) throws(SQLiteError) -> ReportWindow {
     ReportWindow(
-      start: request.start, end: request.end, now: request.now, stops: try logTimes())
+      start: request.start, end: request.end, now: request.now, stops: try logTimes(),
+      newest: try newest(asOf: request.now), held: extract?.content?.window)
+  }
+
+  /// The request without the time that is outside a bundle.
+  ///
+  /// - Throws: `ReportError.outsideBundle` if all of it is.
+  package func held(_ request: ReportRequest) throws -> ReportRequest {
+    var request = request
+    let window = try window(of: completed(request))
+    guard let content = extract?.content, window.exceedsHeld else { return request }
+    let times = window.first...window.last
+    guard times.overlaps(content.window) else {
+      throw ReportError.outsideBundle(Self.text(of: content))
+    }
+    let held = times.clamped(to: content.window)
+    request.start = held.lowerBound
+    request.end = held.upperBound
+    return request
+  }
+
+  /// The log times of the first and the last stop, without those that are dated in the future unless a window has them.
+  func logTimes(upTo window: ReportWindow) throws(SQLiteError) -> ClosedRange<Int64>? {
+    guard let times = try logTimes(), let newest = window.newest,
+      window.last <= ReportWindow.latestCounted(asOf: window.now)
+    else { return try logTimes() }
+    return times.lowerBound...max(times.lowerBound, newest)
   }
 
   /// The common tables that a complete request reads.

@@ -42,7 +42,7 @@ package struct Bundle {
     let beginning = first == .min ? first : (first / day - (first % day < 0 ? 1 : 0)) * day
     let content = ExtractSettings.Content(
       window: window.first...window.last, scope: scope.values,
-      sourceStops: try runner.archiveStops.logTimes())
+      sourceStops: try runner.archiveStops.logTimes(upTo: window))
     return try runner.selection(of: scope, content, earlierStart: beginning)
   }
 

@@ -25,6 +25,8 @@ package enum ReportError: Error, Equatable {
   case unknownScope(ReportScope.Kind, String, near: [String])
   /// Each value is there, but no stop has all of them.
   case emptyScope(String)
+  /// The archive is a bundle, and holds only stops of this time and scope.
+  case outsideBundle(String)
   case noDimensions(report: String)
   case wrongDimension(report: String, ReportDimension, allowed: [ReportDimension])
   /// The query reads totals of days, which do not tell it.
@@ -54,6 +56,8 @@ extension ReportError: CustomStringConvertible {
       "no stop in the archive is of the \(kind.rawValue) \(value)"
         + (near.isEmpty ? "" : "; there are \(near.joined(separator: ", "))")
     case .emptyScope(let scope): "no cluster in the archive is of \(scope) at once"
+    case .outsideBundle(let content):
+      "the time is outside what this archive holds: it is a bundle, with the stops of \(content), and no others"
     case .noDimensions(let report): "the report \(report) takes no --by"
     case .wrongDimension(let report, let dimension, let allowed):
       "the report \(report) cannot be told apart by \(dimension.rawValue); it takes --by with "

@@ -10,12 +10,22 @@ package struct ReportWindow: Sendable, Equatable {
 
   /// What the archive has: the log times of its first and last stop; nil without one.
   let stops: ClosedRange<Int64>?
+  /// The log time of the newest stop that counts, not one that is dated in the future; nil without one.
+  let newest: Int64?
+  /// The times of which a bundle holds stops; nil for an archive of its own.
+  let held: ClosedRange<Int64>?
 
   static let dayMilliseconds: Int64 = 86_400_000
   /// How many days up to the newest stop every report looks at that is asked for no time.
   package static let standardDays: Int64 = 7
 
-  init(start: Int64?, end: Int64?, now: Int64, stops: ClosedRange<Int64>?) {
+  /// - Parameters:
+  ///   - newest: the newest stop that counts; without one, the last of `stops`.
+  ///   - held: the times that a bundle holds.
+  init(
+    start: Int64?, end: Int64?, now: Int64, stops: ClosedRange<Int64>?, newest: Int64? = nil,
+    held: ClosedRange<Int64>? = nil
+  ) {
     isWholeArchive = start == nil && end == nil
     let latest = stops?.upperBound ?? now
     // An end before the first stop is an empty window.
@@ -26,7 +36,15 @@ package struct ReportWindow: Sendable, Equatable {
     self.last = max(first, last)
     self.now = now
     self.stops = stops
+    self.newest = newest ?? stops?.upperBound
+    self.held = held
   }
+
+  /// The latest log time that counts at a time: a day after it, since clocks differ. Later stops are dated wrongly.
+  static func latestCounted(asOf now: Int64) -> Int64 { now + dayMilliseconds }
+
+  /// Whether a part of the window is outside the times that a bundle holds.
+  var exceedsHeld: Bool { held.map { first < $0.lowerBound || last > $0.upperBound } ?? false }
 
   /// Part of the time, clipped to what the archive has; nil if that is nothing.
   private func clipped(_ range: ClosedRange<Int64>) -> ClosedRange<Int64>? {
@@ -54,6 +72,7 @@ package struct ReportWindow: Sendable, Equatable {
 
   /// Whether the archive reaches back through all of the window of equal length before this one.
   var isWholeEarlierKnown: Bool {
+    guard !exceedsHeld else { return false }
     let (start, isTooEarly) = first.subtractingReportingOverflow(last - first + 1)
     return hasHistory && !isTooEarly && stops.map { $0.lowerBound <= start } ?? false
   }

@@ -25,7 +25,8 @@ extension Failure {
   private init(_ error: ReportError) {
     self.init("\(error)")
     switch error {
-    case .needsArgument, .takesNoArgument, .noDimensions, .wrongDimension, .dimensionNeedsStops,
+    case .needsArgument, .takesNoArgument, .noDimensions, .wrongDimension,
+      .dimensionNeedsStops,
       .missingParameters,
       .unknownParameter:
       exitCode = .validationFailure
@@ -35,7 +36,7 @@ extension Failure {
     case .invalidCondition(let text, let offset, _, _):
       exitCode = .badQuery
       excerpt = offset.map { SQLExcerpt(text, offset: $0).text }
-    case .noTask, .severalTasks, .unknownScope, .emptyScope, .noInsights: break
+    case .noTask, .severalTasks, .unknownScope, .emptyScope, .outsideBundle, .noInsights: break
     }
   }
 

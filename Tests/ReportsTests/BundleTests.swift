@@ -137,7 +137,7 @@ import Testing
     let archive = try Archive(path: path, .read)
     #expect(try archive.extractSettings()?.content == nil)
     let stops = try ArchiveStops(archive)
-    let request = try stops.completed(ReportRequest(now: now))
+    let request = try stops.completed(ReportRequest(now: now + 30 * Self.day))
     #expect(request.end == (try stops.logTimes())?.upperBound)
     #expect(try ReportRunner(archive).stops(ReportRequest(coversAllTime: true, now: now)) == 240)
   }

@@ -64,12 +64,19 @@ extension PageOverview {
 
 extension PageOverview {
   private static func warning(_ runner: ReportRunner, _ request: ReportRequest) throws -> String? {
-    let emptiness = try runner.archiveStops.emptiness(of: request)
-    let silence = try runner.archiveStops.silence(of: request)
-    guard let text = emptiness ?? silence else { return nil }
-    return text.prefix(1).uppercased() + text.dropFirst() + "."
-      + (silence == nil
-        ? "" : " What happened since then is not known here: are exports still imported?")
+    let stops = runner.archiveStops
+    let silence = try stops.silence(of: request)
+    var sentences = [try stops.limits(of: request), try stops.emptiness(of: request)]
+    // The newest stop of a bundle is not that of its source.
+    if sentences[1] == nil || stops.extract != nil { sentences.append(silence) }
+    if silence != nil {
+      sentences.append("what happened since then is not known here: are exports still imported?")
+    }
+    sentences.append(try stops.future(asOf: request.now))
+    let text = sentences.compactMap(\.self).map { sentence in
+      sentence.prefix(1).uppercased() + sentence.dropFirst() + (sentence.hasSuffix("?") ? "" : ".")
+    }
+    return text.isEmpty ? nil : text.joined(separator: " ")
   }
 }
 

@@ -42,15 +42,34 @@ struct StaleOptions: ParsableArguments {
 
 /// Notes on standard error about the stops that a command looked at.
 enum StopsNote {
-  /// Says that an archive is a bundle, of which time and scope.
-  static func bundle(_ stops: ArchiveStops, color: ColorChoice = .auto) {
+  /// Says all that is to be known about the stops in the time and scope of a request.
+  static func all(
+    _ stops: ArchiveStops, _ request: ReportRequest, color: ColorChoice = .auto
+  ) throws {
+    try bundle(stops, request, color: color)
+    try emptiness(stops, request, color: color)
+    try future(stops, asOf: request.now, color: color)
+  }
+
+  /// Says that an archive is a bundle, of which time and scope, and that a request goes beyond it.
+  static func bundle(
+    _ stops: ArchiveStops, _ request: ReportRequest, color: ColorChoice = .auto
+  ) throws {
     guard let settings = stops.extract else { return }
     let text =
-      settings.content.map { content in
+      try stops.limits(of: request)
+      ?? settings.content.map { content in
         "this archive is a bundle: it holds the stops of \(ArchiveStops.text(of: content)), and no others"
       }
       ?? "this archive is a bundle of an older version, which does not know its time and scope; README.txt beside it names the options"
     StandardError.message(.note, text, color: color)
+  }
+
+  /// Says that stops are dated in the future.
+  static func future(_ stops: ArchiveStops, asOf now: Int64, color: ColorChoice = .auto) throws {
+    if let text = try stops.future(asOf: now) {
+      StandardError.message(.note, text, color: color)
+    }
   }
 
   /// Says that there are no stops in the time and scope of a request.

@@ -1,5 +1,6 @@
 import ArgumentParser
 import ECSStops
+import Reports
 
 /// Which log times a command looks at.
 struct TimeRangeOptions: ParsableArguments {
@@ -54,6 +55,14 @@ struct TimeRangeOptions: ParsableArguments {
     var first = start
     if case .age(let age) = since { first = age }
     return (first?.start(asOf: now), end?.end(asOf: now))
+  }
+
+  /// The same, with an end where stops are dated in the future and the time goes on until now.
+  func range(
+    asOf now: Int64, in stops: ArchiveStops
+  ) throws -> (start: Int64?, end: Int64?) {
+    let range = range(asOf: now)
+    return (range.start, try stops.end(range.end, after: range.start, asOf: now))
   }
 
   func validate() throws {

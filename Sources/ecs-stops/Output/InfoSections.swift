@@ -32,6 +32,8 @@ struct InfoSections {
 
   /// - Parameter bundle: the time and scope of a bundle; nil for any other archive.
   init(_ statistics: ArchiveStatistics, path: String, bundle: String?) {
+    // A bundle's stops come from files that hold others as well.
+    let ledger = bundle == nil ? "" : "source "
     sections = [
       ("archive", Self.archive(statistics, path, bundle)),
       ("stops", Self.stops(statistics)),
@@ -40,9 +42,9 @@ struct InfoSections {
       ("regions", statistics.regions.map(Self.counted)),
       ("clusters", statistics.clusters.map(Self.counted)),
       ("rules", statistics.rules.map(Self.counted)),
-      ("files", Self.files(statistics)),
-      ("records", Self.records(statistics.records)),
-      ("skipped", statistics.skipped.map(Self.skipped)),
+      (ledger + "files", Self.files(statistics)),
+      (ledger + "records", Self.records(statistics.records)),
+      (ledger + "skipped", statistics.skipped.map(Self.skipped)),
       ("rows", statistics.rows.map(Self.counted)),
     ]
   }

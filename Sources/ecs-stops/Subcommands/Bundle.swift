@@ -34,12 +34,10 @@ struct Bundle: ParsableCommand {
     let runner = try ReportRunner(opened, limits: Self.limits)
     let now = try opened.extractSettings()?.extractedAt ?? WallClock.now()
     let range = time.range(asOf: now)
-    let bundle = try Reports.Bundle(
-      runner,
-      ReportRequest(
-        start: range.start, end: range.end, coversAllTime: time.coversAllTime, now: now,
-        scope: scope.scope,
-        rowsMax: PageMaker.rowsMax))
+    let asked = ReportRequest(
+      start: range.start, end: range.end, coversAllTime: time.coversAllTime, now: now,
+      scope: scope.scope, rowsMax: PageMaker.rowsMax)
+    let bundle = try Reports.Bundle(runner, runner.archiveStops.held(asked))
     let output = try BundleFolder(path: folder)
     let selection = try bundle.selection()
     let file = output.temporaryPath + "/" + Reports.Bundle.archiveName
@@ -50,7 +48,16 @@ struct Bundle: ParsableCommand {
       .note,
       "\(folder): \(Quantity.count(stops)) \(stops == 1 ? "stop" : "stops") of \(bundle.window.text(of: bundle.scope)); the events are whole, with environment values and commands of their overrides"
     )
+    if let content = runner.archiveStops.extract?.content,
+      try runner.archiveStops.limits(of: asked) != nil
+    {
+      StandardError.message(
+        .note,
+        "the time was clipped: \(opened.path) is a bundle, and holds only stops of \(ArchiveStops.text(of: content))"
+      )
+    }
     try StopsNote.emptiness(runner.archiveStops, bundle.fixedRequest)
+    try StopsNote.future(runner.archiveStops, asOf: now)
   }
 
   /// Writes the texts and the page, made from the new archive, so that they are what its reader will see; returns the

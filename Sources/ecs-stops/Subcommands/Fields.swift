@@ -29,7 +29,8 @@ struct Fields: RowCommand {
   func run() throws {
     let opened = try archive.open(.read)
     let now = WallClock.now()
-    let range = time.range(asOf: now)
+    let stops = try ArchiveStops(opened)
+    let range = try time.range(asOf: now, in: stops)
     let list = try FieldList(opened, start: range.start, end: range.end)
     let wanted = part?.lowercased()
     let entries = list.entries.filter { entry in
@@ -40,9 +41,7 @@ struct Fields: RowCommand {
         columns: ["field", "events", "percent", "type", "example", "place"],
         rows: entries.map { Self.row($0, of: list.eventCount) })
     }
-    let stops = try ArchiveStops(opened)
-    StopsNote.bundle(stops, color: output.color)
-    try StopsNote.emptiness(
+    try StopsNote.all(
       stops, ReportRequest(start: range.start, end: range.end, coversAllTime: true, now: now),
       color: output.color)
   }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import ECSStops
 import Output
 import Reports
 import SQLite
@@ -34,6 +35,7 @@ struct Info: RowCommand {
         "older rules have judged \(Quantity.count(older)) stops; `ecs-stops reclassify` judges them again"
       )
     }
+    try StopsNote.future(stops, asOf: WallClock.now(), color: output.color)
     try stale.check(stops)
   }
 }

@@ -105,7 +105,8 @@ struct Query: RowCommand {
     let runner = try QueryRunner(opened, tables: tables, limits: timeout.limits)
     if let clock = runner.reader?.clock { timeout.watch(clock, color: output.color) }
     let now = WallClock.now()
-    let range = time.range(asOf: now)
+    let stops = try ArchiveStops(opened)
+    let range = try time.range(asOf: now, in: stops)
     let options = CompileOptions(start: range.start, end: range.end, now: now, rowsMax: limit?.rows)
     let compiled = try runner.compile(text, options: options)
     errors.report(warnings: compiled.warnings, in: SourceText(text))
@@ -116,7 +117,7 @@ struct Query: RowCommand {
       var outcome = QueryOutcome()
       try output.write { outcome = try runner.run(compiled, to: $0) }
       noteCut(outcome)
-      try finish(ArchiveStops(opened), range, now)
+      try finish(stops, range, now)
     }
   }
 
@@ -133,9 +134,8 @@ struct Query: RowCommand {
   private func finish(
     _ stops: ArchiveStops, _ range: (start: Int64?, end: Int64?), _ now: Int64
   ) throws {
-    StopsNote.bundle(stops, color: output.color)
     let request = ReportRequest(start: range.start, end: range.end, coversAllTime: true, now: now)
-    try StopsNote.emptiness(stops, request, color: output.color)
+    try StopsNote.all(stops, request, color: output.color)
     try stale.check(stops)
   }
 

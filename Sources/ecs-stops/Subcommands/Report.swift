@@ -220,9 +220,11 @@ struct Report: RowCommand {
     _ runner: ReportRunner, _ request: ReportRequest, _ report: Reports.Report? = nil,
     _ result: ReportResult? = nil
   ) throws {
-    StopsNote.bundle(runner.archiveStops, color: output.color)
+    let stops = runner.archiveStops
     if report?.argument == nil {
-      try StopsNote.emptiness(runner.archiveStops, request, color: output.color)
+      try StopsNote.all(stops, request, color: output.color)
+    } else {
+      try StopsNote.bundle(stops, request, color: output.color)
     }
     let failures = [
       result.flatMap(conditionFailure), try stale.failure(runner.archiveStops, request.scope),
