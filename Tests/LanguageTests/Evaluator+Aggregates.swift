@@ -95,9 +95,11 @@ extension Evaluator {
   }
 
   private static func variance(_ numbers: [Double]) -> Double? {
-    if numbers.isEmpty { return nil }
-    let mean = sum(numbers) / Double(numbers.count)
-    return sum(numbers.map { ($0 - mean) * ($0 - mean) }) / Double(numbers.count)
+    guard let first = numbers.first else { return nil }
+    // Times are large beside the distances between them.
+    let distances = numbers.map { $0 - first }
+    let mean = sum(distances) / Double(numbers.count)
+    return sum(distances.map { ($0 - mean) * ($0 - mean) }) / Double(numbers.count)
   }
 
   /// A value as an aggregate gives it: of a time the milliseconds.

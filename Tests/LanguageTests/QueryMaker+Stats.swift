@@ -6,13 +6,17 @@ extension QueryMaker {
     let outside = names
     var made: [String] = []
     var suffix = ""
-    let groups = (0..<random.below(4)).map { _ in
+    names.removeAll { inexact.contains($0) }
+    let groupCount = isGrouped && names.isEmpty ? 0 : random.below(4)
+    let groups = (0..<groupCount).map { _ in
       let expression =
         isGrouped || isJoined
         ? (random.isOne(in: 2) ? name() : any(2))
         : random.pick([name(), name(), "bin(\(period()))", any(2)])
       return aliased(expression, &made)
     }
+    names = outside
+    inexact = []
     let items = (0..<1 + random.below(3)).map { _ in
       var expression = aggregate()
       switch random.below(6) {
@@ -21,7 +25,12 @@ extension QueryMaker {
       case 2: expression = "coalesce(\(expression), \(string()))"
       default: break
       }
-      return aliased(expression, &made)
+      let item = aliased(expression, &made)
+      let isInexact = ["avg", "sum", "stddev", "variance", "rate", "/"].contains {
+        expression.contains($0)
+      }
+      if isInexact, let name = made.last { inexact.insert(name) }
+      return item
     }
     if !groups.isEmpty, random.isOne(in: 5) {
       suffix = " offset " + random.pick(["30m", "-1h", "1d", "90s", "250ms"])

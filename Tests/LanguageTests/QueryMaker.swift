@@ -12,6 +12,9 @@ struct QueryMaker {
   /// The names that a query has made so far, or that stats left.
   var names: [String] = []
   var isGrouped = false
+  /// The names of sums and averages, whose last digits depend on the order of the rows: groups by
+  /// them would be others.
+  var inexact: Set<String> = []
   /// What stands inside maps and lists that the query has made, by paths with brackets.
   var members: [String] = []
   /// Names that parse made: `fields` may not name them alone.
@@ -61,6 +64,7 @@ struct QueryMaker {
   /// A query begins without names.
   mutating func forget() {
     names = []
+    inexact = []
     members = []
     parsed = []
     selected = []

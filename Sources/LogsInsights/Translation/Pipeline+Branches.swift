@@ -35,7 +35,7 @@ extension Pipeline {
     var inner = nested()
     try inner.apply(query.commands)
     let column = try inner.onlyColumn(at: query.range)
-    guard let column, !column.isMissing else {
+    guard let column, !column.asAny.isMissing else {
       // A column that no row has holds nothing.
       noteDiagnostics(of: inner)
       return .boolean(false)
@@ -69,7 +69,7 @@ extension Term {
   fileprivate static func membership(
     _ value: Term, inBranch branch: Int, of type: ValueType
   ) -> Term {
-    let left = value.isMissing ? .missing : value
+    let left = value.asAny.isMissing ? .missing : value
     let column = SQLFragment.literal("c1")
     let areAlike = left.type == .text && type == .text || left.type.isNumeric && type.isNumeric
     if areAlike || left.isMissing {
