@@ -40,7 +40,9 @@ package struct ReportWindow: Sendable, Equatable {
     self.held = held
   }
 
-  /// The latest log time that counts at a time: a day after it, since clocks differ. Later stops are dated wrongly.
+  /// The latest log time that counts at a time: a day after it, since clocks differ.
+  ///
+  /// Later stops are dated wrongly.
   static func latestCounted(asOf now: Int64) -> Int64 { now + dayMilliseconds }
 
   /// Whether a part of the window is outside the times that a bundle holds.

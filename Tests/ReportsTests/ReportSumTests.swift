@@ -75,7 +75,8 @@ import Testing
   private static func sums(report name: String, _ archive: borrowing Archive) throws -> Sums {
     let report = try #require(ReportCatalog.standard[name])
     // From the beginning: some look at the last days only.
-    let result = try ReportRunner(archive).run(report, ReportRequest(start: 0, end: Int64(1) << 50, now: now))
+    let result = try ReportRunner(archive).run(
+      report, ReportRequest(start: 0, end: Int64(1) << 50, now: now))
     return try sums(of: try Rows { try result.write(to: $0) })
   }
 
