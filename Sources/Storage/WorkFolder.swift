@@ -47,11 +47,12 @@ package final class WorkFolder: @unchecked Sendable {
     umask(mask)
     // An empty folder makes room.
     _ = rmdir(name)
-    unlink(path + "/" + Self.lockName)
     guard chmod(path, 0o777 & ~mask) == 0, rename(path, name) == 0 else {
       throw WorkFolderError(path: name, number: errno)
     }
     isKept = true
+    // Only now: without it nobody could tell that the folder was abandoned.
+    unlink(name + "/" + Self.lockName)
   }
 
   /// Deletes what killed processes have left in a folder; returns the names.
@@ -60,12 +61,19 @@ package final class WorkFolder: @unchecked Sendable {
       guard name.hasSuffix(suffix) else { return false }
       let path = folder + "/" + name
       let lock = open(path + "/" + lockName, O_RDWR | O_CLOEXEC | O_NOFOLLOW)
-      guard lock >= 0 else { return false }
+      guard lock >= 0 else { return isBeginning(name) && rmdir(path) == 0 }
       defer { close(lock) }
       guard flock(lock, LOCK_EX | LOCK_NB) == 0 else { return false }
       delete(path)
       return access(path, F_OK) != 0
     }
+  }
+
+  /// Whether a folder is one of ours whose process was gone before it could lock anything: it is empty then.
+  private static func isBeginning(_ name: String) -> Bool {
+    let parts = name.dropLast(suffix.count).split(separator: ".")
+    guard let process = parts.last.flatMap({ pid_t($0) }), process > 0 else { return false }
+    return kill(process, 0) != 0 && errno == ESRCH
   }
 
   /// The names of what is in a folder; none where it cannot be read.
