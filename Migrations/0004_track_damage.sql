@@ -33,7 +33,7 @@ CREATE TABLE provisional (
 ) STRICT;
 CREATE INDEX provisional_export ON provisional (export_id);
 
--- Superseded events are told apart by what they say, too: value_hash is a digest of the JSON value, 0 before this step.
+-- Superseded events are distinguished by what they say, too: value_hash is a digest of the JSON value, 0 before this step.
 CREATE TABLE superseded_by_value (
   id INTEGER PRIMARY KEY,
   task_prefix_id INTEGER NOT NULL REFERENCES arn_prefixes (id),

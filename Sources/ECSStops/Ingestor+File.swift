@@ -141,9 +141,9 @@ extension Ingestor {
       ended.export,
       IngestLedger.Content(
         digest: identity.digest.bytes, stored: identity.fingerprint.stretches,
-        inflated: read.contentFingerprint.stretches),
+        inflated: read.comparableContent.stretches),
       contents)
-    try resolveDamage(ended, contents.damage, identity, read, &summary)
+    try resolveDamage(ended, contents.damage, identity, read.comparableContent, &summary)
     note(ended, read, &summary)
   }
 
@@ -208,7 +208,7 @@ extension Ingestor {
   /// Notes what this file makes good for, or what has made good for it already.
   private func resolveDamage(
     _ ended: OpenFile, _ damage: IngestLedger.Contents.Damage, _ identity: ContentIdentity,
-    _ read: ReadSummary, _ summary: inout IngestSummary
+    _ inflated: FileFingerprint, _ summary: inout IngestSummary
   ) throws {
     if case .damagedCopy(let intact) = ended.ignored {
       return try damagedFiles.resolve(ended.export, by: intact.export)
@@ -217,12 +217,12 @@ extension Ingestor {
       for damaged in try damagedFiles.unresolvedFiles() {
         guard let stored = damaged.stored.fingerprint, let content = damaged.inflated.fingerprint,
           Self.isDamagedCopy(
-            stored, content, of: identity.fingerprint.stretches, read.contentFingerprint.stretches)
+            stored, content, of: identity.fingerprint.stretches, inflated.stretches)
         else { continue }
         try damagedFiles.resolve(damaged.export, by: ended.export)
         summary.filesMadeGood += 1
       }
-    } else if let intact = try intactFile(identity, read.contentFingerprint) {
+    } else if let intact = try intactFile(identity, inflated) {
       return try damagedFiles.resolve(ended.export, by: intact.export)
     }
     for (export, intact) in try damagedFiles.confirmedFiles() {
@@ -244,6 +244,12 @@ extension IngestLedger.Stretches {
 }
 
 extension ReadSummary {
+  /// Of the content, to be compared with that of other files; of nothing where the file goes on after its damage, since
+  /// what follows there was not read.
+  var comparableContent: FileFingerprint {
+    damage == .within ? FileFingerprint.empty : contentFingerprint
+  }
+
   /// What is wrong with the file as a whole.
   fileprivate var damage: IngestLedger.Contents.Damage {
     let damages = warnings.filter(\.losesRecords).map { warning -> IngestLedger.Contents.Damage in

@@ -176,7 +176,7 @@ package final class Ingestor {
     }
     var rest = Array(files[first...])
     rest[index - first].unverifiedFrom = read.unverifiedFrom
-    rest[index - first].contentFingerprint = read.contentFingerprint
+    rest[index - first].contentFingerprint = read.comparableContent
     if let copy = read.copy { rest[index - first].copy = copy }
     if let identity = read.identity { rest[index - first].identity = identity }
     return rest

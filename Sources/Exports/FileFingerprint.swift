@@ -13,6 +13,9 @@ package struct FileFingerprint: Hashable, Sendable {
 
   static let firstStretchBytes: Int64 = 64
 
+  /// The fingerprint of no bytes, which is the beginning of nothing.
+  package static let empty = FileFingerprint(digests: [], byteCount: 0)
+
   init(digests: [UInt64], byteCount: Int64) {
     self.digests = digests
     self.byteCount = byteCount

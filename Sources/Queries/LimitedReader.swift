@@ -57,7 +57,7 @@ package final class LimitedReader {
   }
 }
 
-/// SQLite's primary result codes that are told apart here.
+/// SQLite's primary result codes that have a meaning of their own here.
 private enum SQLiteCode {
   /// There is no memory, or there is the limit.
   static let noMemory: Int32 = 7

@@ -38,7 +38,7 @@ final class ProvisionalRows {
       "UPDATE exports SET stored = stored - 1, rejected = rejected + 1 WHERE id = ?1")
   }
 
-  /// Looks anew at the archive: when a transaction begins.
+  /// Asks the archive again, when a transaction begins.
   func open() throws(SQLiteError) {
     isUsed = try connection.integer("SELECT 1 FROM provisional LIMIT 1") != nil
   }

@@ -35,7 +35,7 @@ extension Archive {
   /// Makes a user's list of sidecars the archive's, as long as it has no stops.
   ///
   /// - Returns: whether it is the archive's list now; if not, an ingest goes on with the archive's own, so that one list
-  ///   has judged all stops, until they are judged again.
+  ///   has judged all stops, until they are reclassified.
   package func adopt(_ sidecars: SidecarList) throws(SQLiteError) -> Bool {
     if try SidecarList(in: connection) == sidecars { return true }
     let transaction = try Transaction(connection.reference)

@@ -110,18 +110,21 @@ import Testing
   @Test func aFileThatEndsEarlierDoesNotMakeGood() throws {
     let records = stops(8, seed: 41)
     let first = gzip(records[..<4].map(\.line).joined())
+    // Another export that begins in the same way, recompressed.
+    let longer = gzip((records[..<4] + stops(1, seed: 44)).map(\.line).joined())
     var damaged = first + gzip(records[4...].map(\.line).joined())
     damaged[first.count - 8] ^= 1
-    for order in [["damaged", "first"], ["first", "damaged"]] {
+    for order in [["damaged", "first", "longer"], ["longer", "first", "damaged"]] {
       let place = try Workplace()
       try place.write(damaged, to: "damaged/s/000000.gz")
       try place.write(first, to: "first/s/000000.gz")
+      try place.write(longer, to: "longer/s/000000.gz")
       for folder in order { try place.ingest([folder]) }
       #expect(
         try place.rows("SELECT count(*) FROM exports WHERE damage > 0 AND resolved_by IS NULL") == [
           "1"
         ])
-      #expect(try place.rows("SELECT count(*) FROM tasks") == ["4"])
+      #expect(try place.rows("SELECT count(*) FROM tasks") == ["5"])
       try place.expectSound()
     }
   }

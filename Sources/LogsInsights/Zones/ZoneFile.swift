@@ -20,7 +20,7 @@ package struct ZoneFile {
     let version: UInt8
     let isUTCount, isStandardCount, leapCount, timeCount, typeCount, characterCount: Int
 
-    /// How long the part behind the header is.
+    /// How long the part after the header is.
     func byteCount(timeBytes: Int) -> Int {
       timeCount * (timeBytes + 1) + typeCount * 6 + characterCount + leapCount * (timeBytes + 4)
         + isStandardCount + isUTCount
@@ -71,7 +71,7 @@ package struct ZoneFile {
       offset: number(type.prefix(4)), abbreviation: String(decoding: name, as: UTF8.self))
   }
 
-  /// The line behind the times.
+  /// The line after the times.
   private func footer() -> ArraySlice<UInt8>? {
     guard rest.first == UInt8(ascii: "\n") else { return nil }
     return rest.dropFirst().prefix { $0 != UInt8(ascii: "\n") }
