@@ -25,20 +25,29 @@ let package = Package(
   ],
   targets: [
     // Libraries of the system: a module map and nothing else.
-    .systemLibrary(name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
-    .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
-    .systemLibrary(name: "CPCRE2", pkgConfig: "libpcre2-8", providers: [.apt(["libpcre2-dev"])]),
-    .systemLibrary(name: "CXXHash", pkgConfig: "libxxhash", providers: [.apt(["libxxhash-dev"])]),
-    // Linked statically, by its module map: digests are no reason to load one more library.
-    .systemLibrary(name: "CMD", providers: [.apt(["libmd-dev"])]),
     .systemLibrary(
-      name: "simdjson", providers: [.apt(["libsimdjson-dev"])]),
+      name: "CSQLite", path: "Sources/System/CSQLite", pkgConfig: "sqlite3",
+      providers: [.apt(["libsqlite3-dev"])]),
+    .systemLibrary(
+      name: "CZlib", path: "Sources/System/CZlib", pkgConfig: "zlib",
+      providers: [.apt(["zlib1g-dev"])]),
+    .systemLibrary(
+      name: "CPCRE2", path: "Sources/System/CPCRE2", pkgConfig: "libpcre2-8",
+      providers: [.apt(["libpcre2-dev"])]),
+    .systemLibrary(
+      name: "CXXHash", path: "Sources/System/CXXHash", pkgConfig: "libxxhash",
+      providers: [.apt(["libxxhash-dev"])]),
+    // Linked statically, by its module map: digests are no reason to load one more library.
+    .systemLibrary(
+      name: "CMessageDigest", path: "Sources/System/CMessageDigest",
+      providers: [.apt(["libmd-dev"])]),
     .target(
-      name: "CSimdJSON", dependencies: ["simdjson"],
+      name: "CSimdJSON", path: "Sources/System/CSimdJSON",
       linkerSettings: [.linkedLibrary("simdjson")]),
 
     // Below everything: SQLite and regular expressions in Swift's words.
-    .target(name: "CUnchangedVFS", dependencies: ["CSQLite"]),
+    .target(
+      name: "CUnchangedVFS", dependencies: ["CSQLite"], path: "Sources/System/CUnchangedVFS"),
     .target(name: "SQLite", dependencies: ["CSQLite", "CUnchangedVFS"], swiftSettings: settings),
     .target(name: "Patterns", dependencies: ["CPCRE2"], swiftSettings: settings),
 
@@ -76,7 +85,9 @@ let package = Package(
     // SQL → rows: the functions that queries call, fields, the runner, the sandbox of ad hoc SQL.
     .target(
       name: "Queries",
-      dependencies: ["LogsInsights", "Storage", "Events", "Output", "SQLite", "Patterns", "CMD"],
+      dependencies: [
+        "LogsInsights", "Storage", "Events", "Output", "SQLite", "Patterns", "CMessageDigest",
+      ],
       swiftSettings: settings),
 
     // Canned questions → rows. The plugin puts the files of Catalog into the program.
@@ -87,7 +98,7 @@ let package = Package(
       name: "Reports",
       dependencies: [
         "Queries", "LogsInsights", "Storage", "Verdicts", "Events", "Charts", "Output", "SQLite",
-        "CMD",
+        "CMessageDigest",
       ],
       exclude: ["Catalog"],
       resources: [

@@ -1,4 +1,4 @@
-import CMD
+import CMessageDigest
 import LogsInsights
 import SQLite
 
