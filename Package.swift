@@ -76,6 +76,9 @@ let package = Package(
     // Query text → syntax tree → SQL.
     .target(name: "LogsInsights", swiftSettings: settings),
 
+    // What a result is: typed columns and rows of cells, for all that print, draw, test or keep it.
+    .target(name: "Rows", swiftSettings: settings),
+
     // Rows → text.
     .target(name: "Output", dependencies: ["SQLite"], swiftSettings: settings),
 
@@ -147,6 +150,7 @@ let package = Package(
     .testTarget(
       name: "LogsInsightsAPITests", dependencies: ["LogsInsights"], packageAccess: false,
       swiftSettings: settings),
+    .testTarget(name: "RowsTests", dependencies: ["Rows"], swiftSettings: settings),
     .testTarget(
       name: "OutputTests", dependencies: ["Output", "SQLite", "TestSupport"],
       swiftSettings: settings),
