@@ -73,6 +73,11 @@ let package = Package(
       name: "Storage", dependencies: ["SQLite", "Events", "Verdicts", "Migrations"],
       swiftSettings: settings),
 
+    // Export files → archive: where records, events and tables meet.
+    .target(
+      name: "Ingest", dependencies: ["Exports", "Events", "Storage", "SQLite"],
+      swiftSettings: settings),
+
     // Query text → syntax tree → SQL.
     .target(name: "LogsInsights", swiftSettings: settings),
 
@@ -116,12 +121,12 @@ let package = Package(
     .target(
       name: "ECSStops",
       dependencies: [
-        "Exports", "Events", "Storage", "LogsInsights", "Queries", "Reports", "Output", "SQLite",
+        "Exports", "Ingest", "Storage", "LogsInsights", "Queries", "Output", "SQLite",
       ], swiftSettings: settings),
     .executableTarget(
       name: "ecs-stops",
       dependencies: [
-        "ECSStops", "Exports", "Events", "Verdicts", "Storage", "LogsInsights", "Queries",
+        "ECSStops", "Exports", "Ingest", "Events", "Verdicts", "Storage", "LogsInsights", "Queries",
         "Reports", "Charts", "Output", "SQLite",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], swiftSettings: settings),
@@ -186,7 +191,7 @@ let package = Package(
     .testTarget(
       name: "ECSStopsTests",
       dependencies: [
-        "ECSStops", "ecs-stops", "Exports", "Storage", "SQLite", "CZlib", "TestSupport",
+        "ECSStops", "ecs-stops", "Exports", "Ingest", "Storage", "SQLite", "CZlib", "TestSupport",
       ], swiftSettings: settings),
     .testTarget(
       name: "CommandTests",

@@ -1,4 +1,5 @@
 import Exports
+import Ingest
 import LogsInsights
 import Output
 import Queries

@@ -22,9 +22,9 @@ struct ECSStopsCommand: ParsableCommand {
       """,
     version: Version.current,
     subcommands: [
-      Ingest.self, Query.self, Fields.self, Report.self, Bundle.self, SQL.self, Prune.self,
-      Retention.self,
-      Reclassify.self, Info.self,
+      IngestCommand.self, QueryCommand.self, FieldsCommand.self, ReportCommand.self,
+      BundleCommand.self, SQLCommand.self, PruneCommand.self, RetentionCommand.self,
+      ReclassifyCommand.self, InfoCommand.self,
     ])
 
   /// In ArgumentParser's messages, too.

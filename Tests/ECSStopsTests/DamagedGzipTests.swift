@@ -1,6 +1,6 @@
-import ECSStops
 import Exports
 import Foundation
+import Ingest
 import Storage
 import TestSupport
 import Testing

@@ -1,5 +1,5 @@
-import ECSStops
 import Foundation
+import Ingest
 import Storage
 import TestSupport
 import Testing

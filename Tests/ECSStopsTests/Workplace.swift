@@ -1,6 +1,6 @@
-import ECSStops
 import Exports
 import Foundation
+import Ingest
 import SQLite
 import Storage
 import TestSupport

@@ -39,7 +39,7 @@ struct ReportOptions: ParsableArguments {
   }
 
   /// The report of a name; the folder is not looked at for one of ours.
-  func report(named name: String) throws -> Reports.Report {
+  func report(named name: String) throws -> Report {
     if let report = ReportCatalog.standard[name] { return report }
     let catalog = try catalog()
     if let report = catalog[name] { return report }

@@ -6,7 +6,7 @@ import SQLite
 import Storage
 
 /// `ecs-stops sql`: a SELECT of the user's own.
-struct SQL: RowCommand {
+struct SQLCommand: RowCommand {
   static let configuration = CommandConfiguration(
     commandName: "sql",
     abstract: "Ask the archive in SQL.",

@@ -5,8 +5,9 @@ import SQLite
 import Storage
 
 /// `ecs-stops reclassify`: judges all stops again.
-struct Reclassify: RowCommand {
+struct ReclassifyCommand: RowCommand {
   static let configuration = CommandConfiguration(
+    commandName: "reclassify",
     abstract: "Judge again why tasks stopped, by the rules of this version.",
     discussion: """
       Each stop is judged once, when it is ingested. After an update that came with other rules, this judges those in \

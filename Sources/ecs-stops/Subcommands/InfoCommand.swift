@@ -6,8 +6,9 @@ import SQLite
 import Storage
 
 /// `ecs-stops info`: what is in the archive.
-struct Info: RowCommand {
+struct InfoCommand: RowCommand {
   static let configuration = CommandConfiguration(
+    commandName: "info",
     abstract: "Show what is in the archive, from when to when, and what is missing.",
     discussion: """
       A table shows the beginning of long lists; every other format has all of them, and numbers as numbers.

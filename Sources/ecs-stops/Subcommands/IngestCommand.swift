@@ -1,11 +1,13 @@
 import ArgumentParser
 import ECSStops
 import Exports
+import Ingest
 import Storage
 
 /// `ecs-stops ingest`: export files into the archive.
-struct Ingest: ParsableCommand {
+struct IngestCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "ingest",
     abstract: "Import log exports into the archive.",
     discussion: """
       Reads what CloudWatch Logs exported to S3 (any folder above it will do), and bare events: one per line, one after \

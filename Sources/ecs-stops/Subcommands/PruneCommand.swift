@@ -6,8 +6,9 @@ import SQLite
 import Storage
 
 /// `ecs-stops prune`: deletes what has expired.
-struct Prune: RowCommand {
+struct PruneCommand: RowCommand {
   static let configuration = CommandConfiguration(
+    commandName: "prune",
     abstract: "Delete the stops that have expired.",
     discussion: """
       Deletes what was logged longer ago than the archive keeps it, with all that only those stops used, and gives the \

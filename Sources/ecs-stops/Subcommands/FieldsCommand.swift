@@ -7,8 +7,9 @@ import SQLite
 import Storage
 
 /// `ecs-stops fields`: what can be asked for.
-struct Fields: RowCommand {
+struct FieldsCommand: RowCommand {
   static let configuration = CommandConfiguration(
+    commandName: "fields",
     abstract: "List every field that the events have.",
     discussion: """
       For each field: in how many events it is, of what type its values are, one of them, and the table and column that \

@@ -7,8 +7,9 @@ import SQLite
 import Storage
 
 /// `ecs-stops query`: a query in the language of CloudWatch Logs Insights.
-struct Query: RowCommand {
+struct QueryCommand: RowCommand {
   static let configuration = CommandConfiguration(
+    commandName: "query",
     abstract: "Ask in the language of CloudWatch Logs Insights.",
     discussion: """
       Runs a Logs Insights query over the archive's events. What is not understood is refused, with a mark where it \
@@ -94,7 +95,7 @@ struct Query: RowCommand {
     let text = try source.text()
     try reportingErrors {
       if view == .formatQuery {
-        return try StandardOutput.line(LogsInsights.Query(text).canonicalText)
+        return try StandardOutput.line(Query(text).canonicalText)
       }
       try run(text)
     }

@@ -7,8 +7,9 @@ import SQLite
 import Storage
 
 /// `ecs-stops report`: a canned report.
-struct Report: RowCommand {
+struct ReportCommand: RowCommand {
   static let configuration = CommandConfiguration(
+    commandName: "report",
     abstract: "Make a canned report.",
     discussion: """
       The reports answer what is asked most. Each is a query that you can read and change: --as sql prints it with \
@@ -133,7 +134,7 @@ struct Report: RowCommand {
     }
   }
 
-  private func run(_ report: Reports.Report) throws {
+  private func run(_ report: Report) throws {
     let opened = try archive.open(.read)
     let runner = try runner(on: opened)
     // With one `now` for the rows and all else that is on a page.
@@ -147,7 +148,7 @@ struct Report: RowCommand {
   }
 
   private func make(
-    _ report: Reports.Report, _ runner: ReportRunner, _ request: ReportRequest
+    _ report: Report, _ runner: ReportRunner, _ request: ReportRequest
   ) throws {
     guard let path = page.html else {
       let result = try runner.run(report, request, failIf: failIf)
@@ -217,7 +218,7 @@ struct Report: RowCommand {
 
   /// Says what is to be known about the stops that were looked at, and ends with the conditions that are true.
   private func finish(
-    _ runner: ReportRunner, _ request: ReportRequest, _ report: Reports.Report? = nil,
+    _ runner: ReportRunner, _ request: ReportRequest, _ report: Report? = nil,
     _ result: ReportResult? = nil
   ) throws {
     let stops = runner.archiveStops

@@ -4,8 +4,9 @@ import Output
 import Storage
 
 /// `ecs-stops retention`: how long the archive keeps a stop.
-struct Retention: ParsableCommand {
+struct RetentionCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "retention",
     abstract: "Show or set how many days the archive keeps a stop.",
     discussion: """
       Prints the days, or `never` if stops do not expire. A stop expires by its log time. Setting a policy deletes \

@@ -5,8 +5,9 @@ import SQLite
 import Storage
 
 /// `ecs-stops bundle`: an incident bundle.
-struct Bundle: ParsableCommand {
+struct BundleCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "bundle",
     abstract: "Write an incident bundle: a part of the archive with its reports.",
     discussion: """
       Writes a folder with the page of all reports, the stops of the time and scope as an archive of its own, and the \
@@ -37,10 +38,10 @@ struct Bundle: ParsableCommand {
     let asked = ReportRequest(
       start: range.start, end: range.end, coversAllTime: time.coversAllTime, now: now,
       scope: scope.scope, rowsMax: PageMaker.rowsMax)
-    let bundle = try Reports.Bundle(runner, runner.archiveStops.held(asked))
+    let bundle = try Bundle(runner, runner.archiveStops.held(asked))
     let output = try BundleFolder(path: folder)
     let selection = try bundle.selection()
-    let file = output.temporaryPath + "/" + Reports.Bundle.archiveName
+    let file = output.temporaryPath + "/" + Bundle.archiveName
     try ArchiveExtract(of: opened.path, selection).write(to: file, now: now)
     let stops = try write(bundle, from: file, to: output)
     try output.complete()
@@ -63,18 +64,18 @@ struct Bundle: ParsableCommand {
   /// Writes the texts and the page, made from the new archive, so that they are what its reader will see; returns the
   /// number of stops in the window.
   private func write(
-    _ bundle: Reports.Bundle, from file: String, to output: BundleFolder
+    _ bundle: Bundle, from file: String, to output: BundleFolder
   ) throws -> Int {
     let extract = try ArchiveOptions.open(file)
     let runner = try ReportRunner(extract, limits: Self.limits)
-    let copy = try Reports.Bundle(runner, bundle.fixedRequest)
+    let copy = try Bundle(runner, bundle.fixedRequest)
     let reports = ReportCatalog.standard.reports
     let stops = try runner.stops(copy.fixedRequest)
     for file in try copy.files(reports, stops: stops) {
       try output.write(file.text, to: file.path)
     }
     try output.write(
-      PageMaker(runner).page(of: reports, copy.fixedRequest).text, to: Reports.Bundle.pageName)
+      PageMaker(runner).page(of: reports, copy.fixedRequest).text, to: Bundle.pageName)
     return stops
   }
 }
