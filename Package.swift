@@ -150,7 +150,7 @@ let package = Package(
       exclude: ["Field"], swiftSettings: settings),
     .testTarget(
       name: "LogsInsightsTests", dependencies: ["LogsInsights", "TestSupport"],
-      exclude: ["Cases"], swiftSettings: settings),
+      swiftSettings: settings),
     // What other packages see of the library.
     .testTarget(
       name: "LogsInsightsAPITests", dependencies: ["LogsInsights"], packageAccess: false,
@@ -170,6 +170,12 @@ let package = Package(
       dependencies: [
         "Queries", "LogsInsights", "Storage", "Events", "Output", "Patterns", "SQLite",
         "TestSupport", "FixtureArchive",
+      ], swiftSettings: settings),
+    // Queries, the SQL that they become, and the rows that it gives.
+    .testTarget(
+      name: "QueryCaseTests",
+      dependencies: [
+        "Queries", "LogsInsights", "Storage", "SQLite", "TestSupport", "FixtureArchive",
       ], exclude: ["Cases"], swiftSettings: settings),
     .testTarget(
       name: "ReportsTests",
