@@ -50,11 +50,13 @@ let package = Package(
       name: "CUnchangedVFS", dependencies: ["CSQLite"], path: "Sources/System/CUnchangedVFS"),
     .target(name: "SQLite", dependencies: ["CSQLite", "CUnchangedVFS"], swiftSettings: settings),
     .target(name: "Patterns", dependencies: ["CPCRE2"], swiftSettings: settings),
+    // Instants, the calendar, time zones, formats of dates, the clock.
+    .target(name: "Time", swiftSettings: settings),
 
     // Export file → records → event.
-    .target(name: "Exports", dependencies: ["CZlib", "CXXHash"], swiftSettings: settings),
+    .target(name: "Exports", dependencies: ["Time", "CZlib", "CXXHash"], swiftSettings: settings),
     .target(
-      name: "Events", dependencies: ["CSimdJSON", "CXXHash"], swiftSettings: settings),
+      name: "Events", dependencies: ["Time", "CSimdJSON", "CXXHash"], swiftSettings: settings),
 
     // Event → why the task stopped.
     .target(
@@ -70,16 +72,16 @@ let package = Package(
         .embedInCode("views.sql"),
       ], swiftSettings: settings),
     .target(
-      name: "Storage", dependencies: ["SQLite", "Events", "Verdicts", "Migrations"],
+      name: "Storage", dependencies: ["SQLite", "Time", "Events", "Verdicts", "Migrations"],
       swiftSettings: settings),
 
     // Export files → archive: where records, events and tables meet.
     .target(
-      name: "Ingest", dependencies: ["Exports", "Events", "Storage", "SQLite"],
+      name: "Ingest", dependencies: ["Exports", "Events", "Storage", "SQLite", "Time"],
       swiftSettings: settings),
 
     // Query text → syntax tree → SQL.
-    .target(name: "LogsInsights", swiftSettings: settings),
+    .target(name: "LogsInsights", dependencies: ["Time"], swiftSettings: settings),
 
     // What a result is: typed columns and rows of cells, for all that print, draw, test or keep it.
     .target(name: "Rows", swiftSettings: settings),
@@ -94,7 +96,8 @@ let package = Package(
     .target(
       name: "Queries",
       dependencies: [
-        "LogsInsights", "Storage", "Events", "Output", "SQLite", "Patterns", "CMessageDigest",
+        "LogsInsights", "Storage", "Events", "Output", "SQLite", "Patterns", "Time",
+        "CMessageDigest",
       ],
       swiftSettings: settings),
 
@@ -106,7 +109,7 @@ let package = Package(
       name: "Reports",
       dependencies: [
         "Queries", "LogsInsights", "Storage", "Verdicts", "Events", "Charts", "Output", "SQLite",
-        "CMessageDigest",
+        "Time", "CMessageDigest",
       ],
       exclude: ["Catalog"],
       resources: [
@@ -121,13 +124,13 @@ let package = Package(
     .target(
       name: "ECSStops",
       dependencies: [
-        "Exports", "Ingest", "Storage", "LogsInsights", "Queries", "Output", "SQLite",
+        "Exports", "Ingest", "Storage", "LogsInsights", "Queries", "Output", "SQLite", "Time",
       ], swiftSettings: settings),
     .executableTarget(
       name: "ecs-stops",
       dependencies: [
         "ECSStops", "Exports", "Ingest", "Events", "Verdicts", "Storage", "LogsInsights", "Queries",
-        "Reports", "Charts", "Output", "SQLite",
+        "Reports", "Charts", "Output", "SQLite", "Time",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], swiftSettings: settings),
 
@@ -139,6 +142,8 @@ let package = Package(
       name: "SQLiteTests", dependencies: ["SQLite", "TestSupport"], swiftSettings: settings),
     .testTarget(name: "PatternsTests", dependencies: ["Patterns"], swiftSettings: settings),
     .testTarget(
+      name: "TimeTests", dependencies: ["Time", "TestSupport"], swiftSettings: settings),
+    .testTarget(
       name: "ExportsTests", dependencies: ["Exports", "TestSupport"], swiftSettings: settings),
     .testTarget(
       name: "EventsTests", dependencies: ["Events", "TestSupport"], swiftSettings: settings),
@@ -149,7 +154,7 @@ let package = Package(
       dependencies: ["Storage", "Events", "Verdicts", "Migrations", "SQLite", "TestSupport"],
       exclude: ["Field"], swiftSettings: settings),
     .testTarget(
-      name: "LogsInsightsTests", dependencies: ["LogsInsights", "TestSupport"],
+      name: "LogsInsightsTests", dependencies: ["LogsInsights", "Time", "TestSupport"],
       swiftSettings: settings),
     // What other packages see of the library.
     .testTarget(
@@ -163,7 +168,7 @@ let package = Package(
     // The archive of a few events of each kind that queries and reports are tried on.
     .target(
       name: "FixtureArchive",
-      dependencies: ["Queries", "LogsInsights", "Storage", "Events", "Output", "SQLite"],
+      dependencies: ["Queries", "LogsInsights", "Storage", "Events", "Output", "SQLite", "Time"],
       path: "Tests/FixtureArchive", exclude: ["Fixture"], swiftSettings: settings),
     .testTarget(
       name: "QueriesTests",
@@ -180,13 +185,13 @@ let package = Package(
     .testTarget(
       name: "ReportsTests",
       dependencies: [
-        "Reports", "Queries", "LogsInsights", "Storage", "Events", "Output", "SQLite",
+        "Reports", "Queries", "LogsInsights", "Storage", "Events", "Output", "SQLite", "Time",
         "TestSupport", "FixtureArchive",
       ], exclude: ["Cases"], swiftSettings: settings),
     // Pages as a browser shows them.
     .testTarget(
       name: "PageTests",
-      dependencies: ["Reports", "Charts", "Output", "Storage", "SQLite", "FixtureArchive"],
+      dependencies: ["Reports", "Charts", "Output", "Storage", "SQLite", "Time", "FixtureArchive"],
       swiftSettings: settings),
     .testTarget(
       name: "LanguageTests",
@@ -207,7 +212,7 @@ let package = Package(
       name: "DocumentationTests",
       dependencies: [
         "Queries", "Reports", "LogsInsights", "Output", "Storage", "Events", "Verdicts",
-        "Migrations", "SQLite", "TestSupport",
+        "Migrations", "SQLite", "Time", "TestSupport",
       ], exclude: ["Language.md", "Reports.md", "Tables"], swiftSettings: settings),
   ],
   cxxLanguageStandard: .cxx17

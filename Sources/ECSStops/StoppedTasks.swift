@@ -5,6 +5,7 @@ import Output
 import Queries
 import SQLite
 import Storage
+package import Time
 
 /// An archive of stopped Amazon ECS tasks: one SQLite file.
 ///
@@ -21,9 +22,17 @@ public struct StoppedTasks: Sendable {
   /// The archive's file; it is made by the first `ingest`.
   public let path: String
 
+  private let time: TimeSource
+
   /// Names an archive; nothing is opened yet.
   public init(path: String) {
+    self.init(path: path, time: .system)
+  }
+
+  /// Names an archive that is used as of another time.
+  package init(path: String, time: TimeSource) {
     self.path = path
+    self.time = time
   }
 
   /// What became of the records of an ingest; `read` is the sum of all others.
@@ -56,7 +65,7 @@ public struct StoppedTasks: Sendable {
     try explained {
       let found = ExportFinder.find(paths)
       let archive = try Archive(path: path, .write)
-      let summary = try Ingestor(archive, now: WallClock.now()).ingest(found.files)
+      let summary = try Ingestor(archive, now: time.now).ingest(found.files)
       let counts = summary.counts
       return IngestResult(
         read: counts.read, stored: counts.stored, duplicates: counts.duplicates,
@@ -81,7 +90,7 @@ public struct StoppedTasks: Sendable {
       let archive = try Archive(path: path, .read)
       let runner = try QueryRunner(archive)
       let options = CompileOptions(
-        start: start, end: end, now: WallClock.now(), rowsMax: limit)
+        start: start, end: end, now: time.now, rowsMax: limit)
       let rows = RowCollector()
       let outcome = try runner.run(runner.compile(text, options: options), to: rows)
       return QueryResult(rows: rows.rows, isCut: outcome.isCut, total: outcome.total)
@@ -109,7 +118,7 @@ public struct StoppedTasks: Sendable {
         throw StoppedTasksError(
           message: "\(path): the archive keeps everything; set a retention first")
       }
-      let cutoff = policy.cutoff(asOf: WallClock.now())
+      let cutoff = policy.cutoff(asOf: time.now)
       return try Pruner(archive).prune(before: cutoff).deleted.tasks
     }
   }

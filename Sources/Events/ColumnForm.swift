@@ -1,3 +1,5 @@
+import Time
+
 /// How a JSON value of an event is kept in a column, and so how the column prints it back.
 ///
 /// A value goes into a hole of its object's shape only where printing gives back exactly the bytes that came; each

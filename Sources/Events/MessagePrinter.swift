@@ -1,3 +1,5 @@
+import Time
+
 /// Prints events from their rows: shapes with their holes filled.
 ///
 /// It reads slots, and does not know whether these were just captured or came out of the archive: there is no second

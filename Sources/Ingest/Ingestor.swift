@@ -1,8 +1,8 @@
 import Events
 package import Exports
-import Glibc
 import SQLite
 package import Storage
+import Time
 
 /// Takes export files into an archive: where records and events meet the tables.
 ///
@@ -47,7 +47,7 @@ package final class Ingestor {
   /// - Throws: `ArchiveError` or `SQLiteError` if the archive cannot be written. A file that cannot be read is no
   ///   error: it stands in the summary.
   package func ingest(_ files: [ExportFile]) throws -> IngestSummary {
-    let start = Clock.seconds()
+    let start = TimeSource.system.uptimeSeconds
     summary.prunedBefore = prunedBefore
     var pending: [PendingFile] = []
     for file in files {
@@ -67,7 +67,7 @@ package final class Ingestor {
       let rest = try pass(Array(pending[..<count]), since: start)
       pending.replaceSubrange(..<count, with: rest)
     }
-    summary.seconds = Clock.seconds() - start
+    summary.seconds = TimeSource.system.uptimeSeconds - start
     return summary
   }
 
@@ -93,11 +93,11 @@ package final class Ingestor {
     var summary: IngestSummary
     var firstFile: Int
     var records = 0
-    let start = Clock.seconds()
+    let start = TimeSource.system.uptimeSeconds
 
     var isDue: Bool {
       records >= Ingestor.recordsPerTransaction
-        || Clock.seconds() - start >= Ingestor.secondsPerTransaction
+        || TimeSource.system.uptimeSeconds - start >= Ingestor.secondsPerTransaction
     }
   }
 
@@ -124,8 +124,8 @@ package final class Ingestor {
           summary.wasInterrupted = true
           return []
         }
-        if Clock.seconds() - lastProgress > 0.1 {
-          lastProgress = Clock.seconds()
+        if TimeSource.system.uptimeSeconds - lastProgress > 0.1 {
+          lastProgress = TimeSource.system.uptimeSeconds
           onProgress?(
             IngestProgress(
               bytesDone: open.summary.bytesRead + bytesRead, bytesTotal: bytesTotal,
@@ -203,14 +203,5 @@ extension ExportFile {
   var source: IngestLedger.Source {
     IngestLedger.Source(
       path: path, size: size ?? 0, modifiedAt: modifiedAt ?? 0, changedAt: changedAt)
-  }
-}
-
-/// Seconds that only go forward.
-enum Clock {
-  static func seconds() -> Double {
-    var time = timespec()
-    clock_gettime(CLOCK_MONOTONIC, &time)
-    return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
   }
 }

@@ -1,5 +1,6 @@
 import SQLite
 package import Storage
+import Time
 
 /// An incident bundle: a part of an archive with the questions that were asked of it.
 package struct Bundle {
@@ -64,7 +65,7 @@ package struct Bundle {
   /// The options that ask for the window and the scope again.
   package var options: String {
     let times = [
-      "--start \(ReportTime.instant(window.first))", "--end \(Self.end(window.last))",
+      "--start \(Timestamp.text(window.first))", "--end \(Self.end(window.last))",
     ]
     let scopes = [
       ("cluster", scope.clusters), ("service", scope.services), ("account", scope.accounts),
@@ -75,7 +76,7 @@ package struct Bundle {
 
   /// An end without milliseconds would mean all of its second.
   private static func end(_ milliseconds: Int64) -> String {
-    let text = ReportTime.instant(milliseconds)
+    let text = Timestamp.text(milliseconds)
     return text.contains(".") || !text.hasSuffix("Z") ? text : text.dropLast() + ".000Z"
   }
 
@@ -91,7 +92,7 @@ package struct Bundle {
     """
     Why Amazon ECS tasks stopped: a bundle made by ecs-stops.
 
-    Time      \(ReportTime.instant(window.first)) to \(ReportTime.instant(window.last))
+    Time      \(Timestamp.text(window.first)) to \(Timestamp.text(window.last))
     Of        \(scope.isEmpty ? "everything" : scope.description)
     Stops     \(stops)
 

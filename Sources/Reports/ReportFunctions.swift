@@ -2,6 +2,7 @@ import Events
 import Queries
 package import SQLite
 import Storage
+import Time
 import Verdicts
 
 /// The SQL functions that canned reports call, and that anybody may call in SQL.

@@ -1,3 +1,5 @@
+import Time
+
 /// A report's question in Logs Insights QL.
 enum ReportInsights {
   /// The text with its values, and with the scope as filters in front of its own commands.
@@ -68,8 +70,8 @@ enum ReportInsights {
     switch (request.start, request.end) {
     case (nil, nil): ""
     case (let start, let end):
-      "# Time: \(start.map(ReportTime.instant) ?? "the beginning")"
-        + " to \(ReportTime.instant(end ?? request.now))\n"
+      "# Time: \(start.map(Timestamp.text) ?? "the beginning")"
+        + " to \(Timestamp.text(end ?? request.now))\n"
     }
   }
 

@@ -1,5 +1,6 @@
 import Glibc
 import SQLite
+import Time
 
 /// A copy of a database in a private folder, brought to the state that is committed; deleted with the value.
 ///
@@ -68,18 +69,16 @@ struct FileState: Equatable {
   let device: UInt
   let number: UInt
   let size: Int
-  private let seconds: Int
-  private let nanoseconds: Int
+  /// Since 1970.
+  private let modifiedNanoseconds: Int64
 
   /// How far apart two changes can be and have the same time.
   static let clockMicroseconds: UInt32 = 20_000
 
   /// Whether another change might still get the same time.
   var isRecent: Bool {
-    var now = timespec()
-    clock_gettime(CLOCK_REALTIME, &now)
-    let passed = (now.tv_sec - seconds) * 1_000_000 + (now.tv_nsec - nanoseconds) / 1000
-    return (0..<Int(Self.clockMicroseconds)).contains(passed)
+    let passed = TimeSource.system.nowNanoseconds - modifiedNanoseconds
+    return (0..<Int64(Self.clockMicroseconds) * 1000).contains(passed)
   }
 
   /// Nil if there is no file.
@@ -89,7 +88,7 @@ struct FileState: Equatable {
     device = UInt(status.st_dev)
     number = UInt(status.st_ino)
     size = Int(status.st_size)
-    seconds = status.st_mtim.tv_sec
-    nanoseconds = status.st_mtim.tv_nsec
+    modifiedNanoseconds =
+      Int64(status.st_mtim.tv_sec) &* 1_000_000_000 &+ Int64(status.st_mtim.tv_nsec)
   }
 }

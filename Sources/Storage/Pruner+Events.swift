@@ -1,5 +1,5 @@
-import Glibc
 import SQLite
+import Time
 
 /// Deleting expired tasks and superseded events.
 extension Pruner {
@@ -160,15 +160,13 @@ private final class TaskDeletion {
 
 /// Says when a batch has done enough, so that other writers need not wait for long.
 struct BatchClock {
+  private let time: TimeSource
   private let end: Int64
 
-  init() { end = Self.now() + Pruner.batchMillisecondsMax }
-
-  var isOver: Bool { Self.now() >= end }
-
-  private static func now() -> Int64 {
-    var time = timespec()
-    clock_gettime(CLOCK_MONOTONIC, &time)
-    return Int64(time.tv_sec) * 1000 + Int64(time.tv_nsec) / 1_000_000
+  init(_ time: TimeSource = .system) {
+    self.time = time
+    end = time.uptimeNanoseconds + Pruner.batchMillisecondsMax * 1_000_000
   }
+
+  var isOver: Bool { time.uptimeNanoseconds >= end }
 }

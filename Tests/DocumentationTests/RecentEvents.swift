@@ -1,5 +1,6 @@
 import Events
 import Foundation
+import Time
 
 /// Hand-made stops of the last days, for the queries that ask about now.
 enum RecentEvents {

@@ -1,4 +1,5 @@
 import Events
+import Time
 
 /// Stops of a small shop in two weeks of February 2026, on which docs/reports.md runs its examples.
 enum ReportEvents {

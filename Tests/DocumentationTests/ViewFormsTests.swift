@@ -2,6 +2,7 @@ import Events
 import SQLite
 import TestSupport
 import Testing
+import Time
 
 /// What the views print of values in compact forms, against what the events said.
 @Suite("Views print what the events said") struct ViewFormsTests {

@@ -3,6 +3,7 @@ import Foundation
 import SQLite
 package import Storage
 import Testing
+import Time
 
 /// The archive of the events in `Fixture`, made once a run and read by all tests.
 ///

@@ -1,24 +1,8 @@
 import LogsInsights
 import Testing
+import Time
 
 @Suite struct TimeTests {
-  private func text(_ milliseconds: Int64) -> String {
-    String(decoding: TimestampText.text(of: milliseconds), as: UTF8.self)
-  }
-
-  @Test(
-    arguments: [
-      (0, "1970-01-01 00:00:00.000"), (-1, "1969-12-31 23:59:59.999"),
-      (951_782_399_999, "2000-02-28 23:59:59.999"), (951_782_400_000, "2000-02-29 00:00:00.000"),
-      (1_709_164_800_000, "2024-02-29 00:00:00.000"),
-      (4_107_542_400_000, "2100-03-01 00:00:00.000"),
-      (-62_135_596_800_000, "0001-01-01 00:00:00.000"),
-      (253_402_300_799_999, "9999-12-31 23:59:59.999"),
-    ] as [(Int64, String)])
-  func timesPrint(_ milliseconds: Int64, _ expected: String) {
-    #expect(text(milliseconds) == expected)
-  }
-
   @Test(
     arguments: [
       (1, "w", "2026-01-26 00:00:00.000", "2026-02-02 00:00:00.000"),
@@ -36,8 +20,8 @@ import Testing
     let count = TestValue.integer(count)
     let below = try #require(Int64(call(.dateFloor, time, count, .text(unit))))
     let above = try #require(Int64(call(.dateCeil, time, count, .text(unit))))
-    #expect(text(below) == floor)
-    #expect(text(above) == ceiling)
+    #expect(Timestamp.insightsText(below) == floor)
+    #expect(Timestamp.insightsText(above) == ceiling)
     #expect(call(.dateFloor, .integer(above), count, .text(unit)) == "\(above)")
     #expect(call(.dateCeil, .integer(below), count, .text(unit)) == "\(below)")
   }

@@ -1,5 +1,6 @@
 import Charts
 import Testing
+import Time
 
 @testable import Reports
 
@@ -29,7 +30,7 @@ import Testing
 
   @Test func weeksBeginOnMondays() {
     let steps = Self.steps(365 * Self.day)
-    #expect(steps.starts.allSatisfy { PageTime.weekday($0) == 0 })
+    #expect(steps.starts.allSatisfy { CivilTime($0).weekday == 0 })
     #expect(steps.names.last == "week from Mon 26 Jan 2026")
     #expect(steps.unit == "a week")
   }

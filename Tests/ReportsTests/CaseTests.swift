@@ -4,6 +4,7 @@ import Reports
 import Storage
 import TestSupport
 import Testing
+import Time
 
 /// Every case file: a report, and the rows that it gives on the archive of the fixture.
 @Suite struct CaseTests {

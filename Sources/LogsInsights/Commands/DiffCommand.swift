@@ -1,3 +1,5 @@
+import Time
+
 /// `diff [previousDay|previousWeek|previousMonth]`: the patterns beside those of an earlier period.
 public struct DiffCommand: QueryCommand {
   public static let names = ["diff"]
@@ -56,7 +58,7 @@ extension DiffCommand {
       return
     }
     let end = max(start, pipeline.options.end ?? pipeline.options.now)
-    guard TimestampText.range.contains(start), TimestampText.range.contains(end) else {
+    guard Timestamp.insightsRange.contains(start), Timestamp.insightsRange.contains(end) else {
       pipeline.note(.diffWithoutTime, at: range)
       return
     }
@@ -82,8 +84,8 @@ extension DiffCommand {
     let shift: Int64 =
       switch period {
       case nil: end - start + 1
-      case .previousDay: Calendar.millisecondsPerDay
-      case .previousWeek: 7 * Calendar.millisecondsPerDay
+      case .previousDay: CivilCalendar.millisecondsPerDay
+      case .previousWeek: 7 * CivilCalendar.millisecondsPerDay
       case .previousMonth: start - Self.monthBefore(start)
       }
     return (start - shift, end - shift)
@@ -91,12 +93,12 @@ extension DiffCommand {
 
   /// The same day of the month before, or its last one.
   private static func monthBefore(_ time: Int64) -> Int64 {
-    let day = time.flooredQuotient(by: Calendar.millisecondsPerDay)
-    let (month, dayOfMonth) = Calendar.date(ofDay: day)
-    let first = Calendar.days(atMonth: month - 1)
-    let length = Calendar.days(atMonth: month) - first
-    let earlier = first + min(dayOfMonth, length) - 1
-    return time - (day - earlier) * Calendar.millisecondsPerDay
+    let day = CivilCalendar.day(of: time)
+    let month = CivilCalendar.month(ofDay: day)
+    let start = CivilCalendar.firstDay(ofMonth: month)
+    let startBefore = CivilCalendar.firstDay(ofMonth: month - 1)
+    let earlier = min(startBefore + day - start, start - 1)
+    return time - (day - earlier) * CivilCalendar.millisecondsPerDay
   }
 }
 

@@ -1,3 +1,5 @@
+import Time
+
 extension FunctionTable {
   static let dateFunctions: [Function] = [
     formatting(
@@ -9,7 +11,7 @@ extension FunctionTable {
       "the milliseconds from 1970 to a time written by a pattern of Java; missing if s is none",
       example: "parseDate(\"2026-01-31 09:30\", \"yyyy-MM-dd HH:mm\")", arguments: 2...3
     ) { pipeline, call in
-      check(call, TimePattern.fault, "such as yyyy-MM-dd'T'HH:mm:ss.SSSX", &pipeline)
+      check(call, DatePattern.fault, "such as yyyy-MM-dd'T'HH:mm:ss.SSSX", &pipeline)
       let operands = call.terms.map(\.asText)
       if operands.contains(where: \.isMissing) { return .missing }
       var term = Term(
@@ -46,7 +48,7 @@ extension FunctionTable {
       "\(name)(t: time, format: text[, zone: text]) → text", summary,
       example: "\(name)(@timestamp, \"%d.%m.%Y %H:%M\", \"Europe/Berlin\")", arguments: 2...3
     ) { pipeline, call in
-      check(call, TimeFormat.fault, "such as %Y-%m-%d %H:%M:%S", &pipeline)
+      check(call, StrftimeFormat.fault, "such as %Y-%m-%d %H:%M:%S", &pipeline)
       let operands = [time(call.terms[0])] + call.terms.dropFirst().map(\.asText)
       if operands.contains(where: \.isMissing) { return .missing }
       return Term(

@@ -1,3 +1,5 @@
+import Time
+
 extension FunctionTable {
   static let timeFunctions: [Function] = [
     Function(

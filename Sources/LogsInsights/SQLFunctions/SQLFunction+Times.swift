@@ -1,3 +1,5 @@
+import Time
+
 extension SQLFunction {
   static let calendar: [SQLFunction] = [
     timestamp, instant, dateFloor, dateCeil, formatDate, parseDate,
@@ -5,7 +7,7 @@ extension SQLFunction {
 
   /// `(ms)`: a time as `2026-01-31 09:30:00.000`.
   public static let timestamp = SQLFunction("insights_timestamp") {
-    instant($0[0]).map { .text(TimestampText.text(of: $0)) } ?? .null
+    instant($0[0]).map { .text(Timestamp.insightsBytes($0)) } ?? .null
   }
 
   /// `(x)`: a number, or a text that is one, as a time: whole milliseconds, rounded down; NULL
@@ -24,23 +26,23 @@ extension SQLFunction {
     rounded($0) { $0.ceiling($1) }
   }
 
-  /// `(ms, format[, zone])`: a time by a ``TimeFormat``, in UTC or a ``Zone``; NULL if the
+  /// `(ms, format[, zone])`: a time by a ``StrftimeFormat``, in UTC or a ``Zone``; NULL if the
   /// format or the zone is none.
   public static let formatDate = SQLFunction("insights_format_date", 2...3) { arguments in
     guard let time = instant(arguments[0]), let format = arguments[1].textBytes,
       let zone = zone(arguments)
     else { return .null }
-    return TimeFormat.text(of: time, by: format, in: zone).map { .text($0) } ?? .null
+    return StrftimeFormat.text(of: time, by: format, in: zone).map { .text($0) } ?? .null
   }
 
-  /// `(text, pattern[, zone])`: the milliseconds of a time written by a ``TimePattern``, or NULL.
+  /// `(text, pattern[, zone])`: the milliseconds of a time written by a ``DatePattern``, or NULL.
   ///
   /// The zone holds where the text names none.
   public static let parseDate = SQLFunction("insights_parse_date", 2...3) { arguments in
     guard let text = arguments[0].textBytes, let pattern = arguments[1].textBytes,
       let zone = zone(arguments)
     else { return .null }
-    return TimePattern.milliseconds(of: text, by: pattern, in: zone).map { .integer($0) } ?? .null
+    return DatePattern.milliseconds(of: text, by: pattern, in: zone).map { .integer($0) } ?? .null
   }
 
   private static func zone(_ arguments: Arguments) -> Zone? {
@@ -49,11 +51,11 @@ extension SQLFunction {
 
   private static func instant(_ value: DynamicValue) -> Int64? {
     switch value.number {
-    case .integer(let value) where TimestampText.range.contains(value):
+    case .integer(let value) where Timestamp.insightsRange.contains(value):
       return value
     case .real(let value):
       guard let milliseconds = Int64(exactly: value.rounded(.down)) else { return nil }
-      return TimestampText.range.contains(milliseconds) ? milliseconds : nil
+      return Timestamp.insightsRange.contains(milliseconds) ? milliseconds : nil
     default: return nil
     }
   }

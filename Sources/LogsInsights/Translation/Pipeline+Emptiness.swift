@@ -1,3 +1,5 @@
+import Time
+
 // Warnings of what can only give nothing.
 extension Pipeline {
   /// Warns of a value that is never a number, where one is needed.
@@ -134,13 +136,13 @@ extension Pipeline {
   private static func milliseconds(_ expression: Expression) -> Int64? {
     switch expression.kind {
     case .number(let digits): Int64(digits)
-    case .string(let text): Int64(text) ?? TimestampText.first(above: text, orEqual: true)
+    case .string(let text): Int64(text) ?? Timestamp.first(above: text, orEqual: true)
     default: nil
     }
   }
 
   private static func shown(_ time: Int64) -> String {
-    String(decoding: TimestampText.text(of: time).prefix(16), as: UTF8.self) + " UTC"
+    Timestamp.insightsText(time).prefix(16) + " UTC"
   }
 }
 

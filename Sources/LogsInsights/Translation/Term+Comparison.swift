@@ -1,3 +1,5 @@
+import Time
+
 extension Term {
   /// `left = right`, with the conversions that `DynamicValue.equals` describes.
   static func equals(_ left: Term, _ right: Term) -> Term {
@@ -34,8 +36,8 @@ extension Term {
     let number = Term.number(text)
     if !number.isMissing { return number }
     guard type == .timestamp else { return nil }
-    let milliseconds = TimestampText.first(above: text, orEqual: true)
-    guard TimestampText.text(of: milliseconds).elementsEqual(text.utf8) else { return nil }
+    let milliseconds = Timestamp.first(above: text, orEqual: true)
+    guard Timestamp.insightsBytes(milliseconds).elementsEqual(text.utf8) else { return nil }
     return .integer(milliseconds)
   }
 
@@ -84,7 +86,7 @@ extension Term {
   /// Order of a time's text against another text, as an order of numbers.
   private func compare(_ operation: BinaryOperator, printed text: String) -> Term {
     let isAbove = operation == .greater || operation == .lessOrEqual
-    let first = TimestampText.first(above: text, orEqual: !isAbove)
+    let first = Timestamp.first(above: text, orEqual: !isAbove)
     let isBelow = operation == .less || operation == .lessOrEqual
     return Self.plain(self, isBelow ? "<" : ">=", .integer(first))
   }

@@ -1,3 +1,5 @@
+import Time
+
 /// A value of a query while it runs, borrowed from SQLite for the length of one call.
 ///
 /// NULL, INTEGER, REAL and TEXT are what they seem. What SQLite has no type for is a BLOB: `b1` and
@@ -73,7 +75,7 @@ extension DynamicValue {
     case .real(let value): NumberText.text(of: value)
     case .text(let bytes): Array(bytes)
     case .boolean(let value): [UInt8(ascii: value ? "1" : "0")]
-    case .timestamp(let milliseconds): TimestampText.text(of: milliseconds)
+    case .timestamp(let milliseconds): Timestamp.insightsBytes(milliseconds)
     }
   }
 }

@@ -1,3 +1,5 @@
+import Time
+
 /// A period in the terms of the calendar: what `datefloor` and `dateceil` round to.
 public struct TimeRounding: Equatable, Sendable {
   public enum Unit: String, Sendable {
@@ -25,7 +27,7 @@ public struct TimeRounding: Equatable, Sendable {
       case .second: (1000, .milliseconds)
       case .minute: (60_000, .milliseconds)
       case .hour: (3_600_000, .milliseconds)
-      case .day: (Calendar.millisecondsPerDay, .milliseconds)
+      case .day: (CivilCalendar.millisecondsPerDay, .milliseconds)
       case .week: (1, .weeks)
       case .month: (1, .months)
       case .quarter: (3, .months)
@@ -35,9 +37,9 @@ public struct TimeRounding: Equatable, Sendable {
     self.unit = unit
   }
 
-  static let millisecondsPerWeek = 7 * Calendar.millisecondsPerDay
+  static let millisecondsPerWeek = 7 * CivilCalendar.millisecondsPerDay
   /// 1970 began on a Thursday; weeks are counted from Monday 1969-12-29.
-  static let mondayShift = 3 * Calendar.millisecondsPerDay
+  static let mondayShift = 3 * CivilCalendar.millisecondsPerDay
 
   /// The length in milliseconds; months have the average length that 400 years give them.
   var milliseconds: Int64 {
@@ -57,9 +59,7 @@ public struct TimeRounding: Equatable, Sendable {
       let shifted = milliseconds + Self.mondayShift
       return milliseconds - shifted.flooredRemainder(by: count * Self.millisecondsPerWeek)
     case .months:
-      let month = Calendar.date(
-        ofDay: milliseconds.flooredQuotient(by: Calendar.millisecondsPerDay)
-      ).month
+      let month = CivilCalendar.month(ofDay: CivilCalendar.day(of: milliseconds))
       return start(ofMonth: month - month.flooredRemainder(by: count))
     }
   }
@@ -72,12 +72,11 @@ public struct TimeRounding: Equatable, Sendable {
     case .milliseconds: return floor + count
     case .weeks: return floor + count * Self.millisecondsPerWeek
     case .months:
-      let day = floor.flooredQuotient(by: Calendar.millisecondsPerDay)
-      return start(ofMonth: Calendar.date(ofDay: day).month + count)
+      return start(ofMonth: CivilCalendar.month(ofDay: CivilCalendar.day(of: floor)) + count)
     }
   }
 
   private func start(ofMonth month: Int64) -> Int64 {
-    Calendar.days(atMonth: month) * Calendar.millisecondsPerDay
+    CivilCalendar.firstDay(ofMonth: month) * CivilCalendar.millisecondsPerDay
   }
 }

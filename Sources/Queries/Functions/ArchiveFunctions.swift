@@ -1,6 +1,7 @@
 import Events
 package import SQLite
 import Storage
+import Time
 
 /// What the functions of one statement share.
 enum SharedObject: UInt8 {

@@ -1,10 +1,11 @@
-import Glibc
 import Synchronization
+import Time
 
 /// How long a statement has worked: it runs only while SQLite does, not while rows are being read.
 ///
 /// Other threads may look at it.
 package final class SQLSandboxClock: Sendable {
+  private let time: TimeSource
   /// Nanoseconds; nil for no limit.
   private let limit: Int64?
   private let spent = Atomic<Int64>(0)
@@ -12,7 +13,8 @@ package final class SQLSandboxClock: Sendable {
   private let startedAt = Atomic<Int64>(0)
 
   /// - Parameter limit: in seconds.
-  init(limit: Double?) {
+  init(limit: Double?, time: TimeSource = .system) {
+    self.time = time
     // Longer than a century is for ever.
     self.limit = limit.map { Int64(min($0, 3.2e9) * 1e9) }
   }
@@ -26,7 +28,7 @@ package final class SQLSandboxClock: Sendable {
   package func isOver(bySeconds seconds: Int64) -> Bool {
     guard let limit else { return false }
     let start = startedAt.load(ordering: .relaxed)
-    let running = start == 0 ? 0 : Self.now() - start
+    let running = start == 0 ? 0 : time.uptimeNanoseconds - start
     return spent.load(ordering: .relaxed) + running >= limit + seconds * 1_000_000_000
   }
 
@@ -35,17 +37,10 @@ package final class SQLSandboxClock: Sendable {
     spent.store(0, ordering: .relaxed)
   }
 
-  func start() { startedAt.store(Self.now(), ordering: .relaxed) }
+  func start() { startedAt.store(time.uptimeNanoseconds, ordering: .relaxed) }
 
   func stop() {
-    spent.add(Self.now() - startedAt.load(ordering: .relaxed), ordering: .relaxed)
+    spent.add(time.uptimeNanoseconds - startedAt.load(ordering: .relaxed), ordering: .relaxed)
     startedAt.store(0, ordering: .relaxed)
-  }
-
-  /// Nanoseconds that only go forward.
-  private static func now() -> Int64 {
-    var time = timespec()
-    clock_gettime(CLOCK_MONOTONIC, &time)
-    return Int64(time.tv_sec) * 1_000_000_000 + Int64(time.tv_nsec)
   }
 }

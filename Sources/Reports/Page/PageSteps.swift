@@ -1,4 +1,5 @@
 import Charts
+import Time
 
 /// The equal steps of time in which a page counts stops.
 struct PageSteps {
@@ -125,18 +126,18 @@ extension PageSteps {
     /// Whether the unit begins in the step that begins at a time.
     func begins(_ start: Int64, stepHours: Int64) -> Bool {
       let hour = start / PageTime.hour
-      let date = PageTime.date(start)
+      let date = CivilTime(start)
       let isDay = hour % 24 == 0
       // A step of weeks that a month begins in.
-      let isMonth = isDay && Int64(date.day) <= max(1, min(28, stepHours / 24))
+      let isMonth = isDay && date.day <= max(1, min(28, stepHours / 24))
       switch self {
       case .hours3: return hour % 3 == 0
       case .hours6: return hour % 6 == 0
       case .hours12: return hour % 12 == 0
       case .day: return isDay
-      case .days2: return isDay && PageTime.dayNumber(start) % 2 == 0
-      case .week: return isDay && PageTime.weekday(start) == 0
-      case .weeks2: return isDay && (PageTime.dayNumber(start) - 4) % 14 == 0
+      case .days2: return isDay && CivilCalendar.day(of: start) % 2 == 0
+      case .week: return isDay && date.weekday == 0
+      case .weeks2: return isDay && (CivilCalendar.day(of: start) - 4) % 14 == 0
       case .month: return isMonth
       case .quarter: return isMonth && date.month % 3 == 1
       case .year: return isMonth && date.month == 1
@@ -150,7 +151,7 @@ extension PageSteps {
         start / PageTime.hour % 24 == 0 ? PageTime.shortDate(start) : PageTime.clock(start)
       case .day, .days2, .week, .weeks2: PageTime.shortDate(start)
       case .month, .quarter: PageTime.month(start)
-      case .year, .years5: "\(PageTime.date(start).year)"
+      case .year, .years5: "\(CivilTime(start).year)"
       }
     }
   }

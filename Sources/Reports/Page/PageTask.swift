@@ -1,5 +1,6 @@
 import Charts
 import SQLite
+import Time
 
 /// What a page says above the report on one task: a sentence, and the time line.
 struct PageTask {
@@ -99,8 +100,8 @@ extension PageTask {
       // Without its end the last phase is none.
       guard length > 0 || phase.activity == .running else { return nil }
       // The date where it begins and where it changes.
-      let isSameDay = day == PageTime.dayNumber(phase.time)
-      day = PageTime.dayNumber(phase.time)
+      let isSameDay = day == CivilCalendar.day(of: phase.time)
+      day = CivilCalendar.day(of: phase.time)
       let start = PageTime.second(phase.time)
       return .init(
         name: phase.name, activity: phase.activity, start: phase.time, end: end,

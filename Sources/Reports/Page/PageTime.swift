@@ -1,43 +1,27 @@
 import Charts
-import Events
+import Time
 
 /// Times and lengths of time as pages say them.
 enum PageTime {
   static let hour: Int64 = 3_600_000
   static let day: Int64 = ReportWindow.dayMilliseconds
 
-  private static let months = [
-    "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
-  ]
-  private static let weekdays = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"]
-
-  /// The number of the day since 1970.
-  static func dayNumber(_ time: Int64) -> Int64 {
-    time >= 0 ? time / day : (time + 1) / day - 1
-  }
-
-  static func date(_ time: Int64) -> (year: Int, month: Int, day: Int) {
-    Timestamp.date(ofDay: Int(dayNumber(time)))
-  }
-
-  /// 0 for Monday.
-  static func weekday(_ time: Int64) -> Int { Int(((dayNumber(time) + 3) % 7 + 7) % 7) }
-
   /// `26 Jan`.
   static func shortDate(_ time: Int64) -> String {
-    let date = date(time)
-    return "\(date.day) \(months[date.month - 1])"
+    let date = CivilTime(time)
+    return "\(date.day) \(date.monthName.prefix(3))"
   }
 
   /// `Jan 2026`.
   static func month(_ time: Int64) -> String {
-    let date = date(time)
-    return "\(months[date.month - 1]) \(date.year)"
+    let date = CivilTime(time)
+    return "\(date.monthName.prefix(3)) \(date.year)"
   }
 
   /// `Mon 26 Jan 2026`.
   static func longDate(_ time: Int64) -> String {
-    "\(weekdays[weekday(time)]) \(shortDate(time)) \(date(time).year)"
+    let date = CivilTime(time)
+    return "\(date.weekdayName.prefix(3)) \(shortDate(time)) \(date.year)"
   }
 
   /// `09:30`.
@@ -50,9 +34,9 @@ enum PageTime {
   static func second(_ time: Int64) -> String { cut(time, to: 19) }
 
   private static func cut(_ time: Int64, to count: Int) -> String {
-    guard Timestamp.isPrintable(time) else { return ReportTime.instant(time) }
+    guard Timestamp.isPrintable(time) else { return Timestamp.text(time) }
     return String(
-      decoding: ReportTime.instant(time).utf8.prefix(count).map {
+      decoding: Timestamp.text(time).utf8.prefix(count).map {
         $0 == UInt8(ascii: "T") ? UInt8(ascii: " ") : $0
       }, as: UTF8.self)
   }

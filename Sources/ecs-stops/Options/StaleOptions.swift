@@ -2,6 +2,7 @@ import ArgumentParser
 import ECSStops
 import Reports
 import Storage
+import Time
 
 /// The condition that the archive has nothing new.
 struct StaleOptions: ParsableArguments {
@@ -27,7 +28,7 @@ struct StaleOptions: ParsableArguments {
   func failure(_ stops: ArchiveStops, _ scope: ReportScope) throws -> Failure? {
     guard let age = failIfStale,
       let text = try stops.staleness(
-        of: scope, olderThan: age.milliseconds, now: WallClock.now())
+        of: scope, olderThan: age.milliseconds, now: TimeSource.system.now)
     else { return nil }
     return Failure("--fail-if-stale \(age.text) is true: \(text)", exitCode: .conditionIsTrue)
   }

@@ -1,4 +1,5 @@
 import Events
+import Time
 
 /// A time as it is given on the command line: ISO 8601, a date, or an age such as `45d`.
 struct TimeArgument: Equatable {

@@ -1,6 +1,7 @@
 import ArgumentParser
 import ECSStops
 import Reports
+import Time
 
 /// Which log times a command looks at.
 struct TimeRangeOptions: ParsableArguments {
@@ -70,7 +71,7 @@ struct TimeRangeOptions: ParsableArguments {
       throw ValidationError(
         "--since and --start exclude each other: both say where the time begins")
     }
-    if case (let start?, let end?) = range(asOf: WallClock.now()), start > end {
+    if case (let start?, let end?) = range(asOf: TimeSource.system.now), start > end {
       throw ValidationError(
         "the time ends before it begins: --end is earlier than \(since == nil ? "--start" : "--since")"
       )

@@ -1,5 +1,6 @@
 import SQLite
 import Storage
+import Time
 
 /// The rows of `ecs-stops info`: a section, a name in it, a value.
 struct InfoSections {
@@ -115,8 +116,8 @@ struct InfoSections {
     }
     if let span = statistics.loggedAt {
       entries += [
-        Entry("first_logged_at", TimeText.instant(span.lowerBound), label: "first logged"),
-        Entry("last_logged_at", TimeText.instant(span.upperBound), label: "last logged"),
+        Entry("first_logged_at", Timestamp.insightsText(span.lowerBound), label: "first logged"),
+        Entry("last_logged_at", Timestamp.insightsText(span.upperBound), label: "last logged"),
         Entry("days_without_stops", count: statistics.emptyDays, label: "days without stops"),
       ]
     }
@@ -125,8 +126,8 @@ struct InfoSections {
 
   private static func gaps(_ statistics: ArchiveStatistics) -> [Entry] {
     statistics.gaps.map { gap in
-      let first = TimeText.day(gap.firstDay)
-      let name = gap.days == 1 ? first : "\(first)/\(TimeText.day(gap.lastDay))"
+      let first = Timestamp.dayText(gap.firstDay)
+      let name = gap.days == 1 ? first : "\(first)/\(Timestamp.dayText(gap.lastDay))"
       return Entry(
         name, .integer(Int64(gap.days)), shown: gap.days == 1 ? "1 day" : "\(gap.days) days")
     }

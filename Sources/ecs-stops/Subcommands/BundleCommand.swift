@@ -3,6 +3,7 @@ import ECSStops
 import Reports
 import SQLite
 import Storage
+import Time
 
 /// `ecs-stops bundle`: an incident bundle.
 struct BundleCommand: ParsableCommand {
@@ -33,7 +34,7 @@ struct BundleCommand: ParsableCommand {
   func run() throws {
     let opened = try archive.open(.read)
     let runner = try ReportRunner(opened, limits: Self.limits)
-    let now = try opened.extractSettings()?.extractedAt ?? WallClock.now()
+    let now = try opened.extractSettings()?.extractedAt ?? TimeSource.system.now
     let range = time.range(asOf: now)
     let asked = ReportRequest(
       start: range.start, end: range.end, coversAllTime: time.coversAllTime, now: now,

@@ -5,6 +5,7 @@ import Queries
 import Reports
 import SQLite
 import Storage
+import Time
 
 /// `ecs-stops fields`: what can be asked for.
 struct FieldsCommand: RowCommand {
@@ -29,7 +30,7 @@ struct FieldsCommand: RowCommand {
 
   func run() throws {
     let opened = try archive.open(.read)
-    let now = WallClock.now()
+    let now = TimeSource.system.now
     let stops = try ArchiveStops(opened)
     let range = try time.range(asOf: now, in: stops)
     let list = try FieldList(opened, start: range.start, end: range.end)

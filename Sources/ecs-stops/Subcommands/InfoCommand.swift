@@ -4,6 +4,7 @@ import Output
 import Reports
 import SQLite
 import Storage
+import Time
 
 /// `ecs-stops info`: what is in the archive.
 struct InfoCommand: RowCommand {
@@ -36,7 +37,7 @@ struct InfoCommand: RowCommand {
         "older rules have judged \(Quantity.count(older)) stops; `ecs-stops reclassify` judges them again"
       )
     }
-    try StopsNote.future(stops, asOf: WallClock.now(), color: output.color)
+    try StopsNote.future(stops, asOf: TimeSource.system.now, color: output.color)
     try stale.check(stops)
   }
 }

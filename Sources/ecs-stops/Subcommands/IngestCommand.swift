@@ -3,6 +3,7 @@ import ECSStops
 import Exports
 import Ingest
 import Storage
+import Time
 
 /// `ecs-stops ingest`: export files into the archive.
 struct IngestCommand: ParsableCommand {
@@ -52,7 +53,7 @@ struct IngestCommand: ParsableCommand {
         "the stops in this archive were judged with other sidecars than those in \(path), and so are the new ones; "
           + "`ecs-stops reclassify` judges all of them with that file")
     }
-    let ingestor = try Ingestor(opened, now: WallClock.now(), rereads: again)
+    let ingestor = try Ingestor(opened, now: TimeSource.system.now, rereads: again)
     ingestor.shouldStop = { Interrupt.isAsked }
     ingestor.onProgress = { StandardError.progress(Self.line($0)) }
     var summary = try ingestor.ingest(found.files)
@@ -154,7 +155,7 @@ struct IngestCommand: ParsableCommand {
     guard summary.filesPruned > 0, let prunedBefore = summary.prunedBefore else { return }
     StandardError.message(
       .note,
-      "a prune deleted the stops logged before \(TimeText.instant(prunedBefore)); of the known files"
+      "a prune deleted the stops logged before \(Timestamp.insightsText(prunedBefore)); of the known files"
         + " \(Quantity.count(summary.filesPruned)) had some, and --again reads them again, as far as the retention policy"
         + " keeps them")
   }

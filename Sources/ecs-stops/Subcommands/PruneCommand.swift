@@ -4,6 +4,7 @@ import Glibc
 import Output
 import SQLite
 import Storage
+import Time
 
 /// `ecs-stops prune`: deletes what has expired.
 struct PruneCommand: RowCommand {
@@ -44,7 +45,7 @@ struct PruneCommand: RowCommand {
   @OptionGroup var output: OutputOptions
 
   func run() throws {
-    let now = WallClock.now()
+    let now = TimeSource.system.now
     let opened = try archive.openExisting(dryRun ? .read : .write)
     let policy = try retentionDays ?? opened.retentionPolicy()
     guard let policy else {
@@ -56,7 +57,7 @@ struct PruneCommand: RowCommand {
     if dryRun {
       try write(Pruner(opened).plan(before: cutoff))
       StandardError.message(
-        .note, "nothing was deleted; this is what is older than \(TimeText.instant(cutoff))")
+        .note, "nothing was deleted; this is what is older than \(Timestamp.insightsText(cutoff))")
     } else {
       try confirm(opened, before: cutoff)
       try prune(opened, before: cutoff)
@@ -69,7 +70,7 @@ struct PruneCommand: RowCommand {
     guard !yes, expired * 2 > all else { return }
     let extent = expired == all ? "all" : "\(Quantity.count(expired)) of"
     let sentence =
-      "this deletes \(extent) \(Quantity.count(all)) stops, those logged before \(TimeText.instant(cutoff))"
+      "this deletes \(extent) \(Quantity.count(all)) stops, those logged before \(Timestamp.insightsText(cutoff))"
     guard Terminal.isTerminal(STDIN_FILENO), StandardError.isTerminal else {
       throw Failure(sentence, help: "--yes deletes them, --dry-run shows what they are")
     }
@@ -81,7 +82,7 @@ struct PruneCommand: RowCommand {
   }
 
   private func prune(_ opened: borrowing Archive, before cutoff: Int64) throws {
-    let start = WallClock.now()
+    let start = TimeSource.system.now
     let summary = try Pruner(opened).prune(before: cutoff) { progress in
       StandardError.progress(Self.line(progress))
       guard !Interrupt.isAsked else {
@@ -91,10 +92,10 @@ struct PruneCommand: RowCommand {
       }
     }
     try write(summary.deleted)
-    let seconds = Double(WallClock.now() - start) / 1000
+    let seconds = Double(TimeSource.system.now - start) / 1000
     StandardError.line(
       "\(Quantity.count(summary.deleted.tasks)) tasks deleted that were logged before"
-        + " \(TimeText.instant(cutoff)); \(Quantity.bytes(summary.bytesReturned)) given back;"
+        + " \(Timestamp.insightsText(cutoff)); \(Quantity.bytes(summary.bytesReturned)) given back;"
         + " \(Quantity.duration(seconds))")
     if summary.leftUnusedTexts {
       StandardError.message(
@@ -112,8 +113,8 @@ struct PruneCommand: RowCommand {
           let times = table == plan.rows.first?.table ? span : nil
           return [
             .text(table), .integer(Int64(count)),
-            times.map { .text(TimeText.instant($0.lowerBound)) } ?? .null,
-            times.map { .text(TimeText.instant($0.upperBound)) } ?? .null,
+            times.map { .text(Timestamp.insightsText($0.lowerBound)) } ?? .null,
+            times.map { .text(Timestamp.insightsText($0.upperBound)) } ?? .null,
           ]
         })
     }

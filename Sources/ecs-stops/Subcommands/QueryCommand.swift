@@ -5,6 +5,7 @@ import Queries
 import Reports
 import SQLite
 import Storage
+import Time
 
 /// `ecs-stops query`: a query in the language of CloudWatch Logs Insights.
 struct QueryCommand: RowCommand {
@@ -105,7 +106,7 @@ struct QueryCommand: RowCommand {
     let opened = try archive.open(.read)
     let runner = try QueryRunner(opened, tables: tables, limits: timeout.limits)
     if let clock = runner.reader?.clock { timeout.watch(clock, color: output.color) }
-    let now = WallClock.now()
+    let now = TimeSource.system.now
     let stops = try ArchiveStops(opened)
     let range = try time.range(asOf: now, in: stops)
     let options = CompileOptions(start: range.start, end: range.end, now: now, rowsMax: limit?.rows)

@@ -3,6 +3,7 @@ import ECSStops
 import Output
 import SQLite
 import Storage
+import Time
 
 /// `ecs-stops reclassify`: judges all stops again.
 struct ReclassifyCommand: RowCommand {
@@ -31,7 +32,7 @@ struct ReclassifyCommand: RowCommand {
   @OptionGroup var output: OutputOptions
 
   func run() throws {
-    let start = WallClock.now()
+    let start = TimeSource.system.now
     let list = try sidecars.list()
     let opened = try archive.openExisting(dryRun ? .read : .write)
     let reclassifier = try Reclassifier(opened, sidecars: list)
@@ -39,7 +40,7 @@ struct ReclassifyCommand: RowCommand {
       try dryRun
       ? reclassifier.plan(progress: Self.show) : reclassifier.reclassify(progress: Self.show)
     try write(summary)
-    let seconds = Double(WallClock.now() - start) / 1000
+    let seconds = Double(TimeSource.system.now - start) / 1000
     StandardError.line(
       "\(Quantity.count(summary.judged)) stops judged, \(Quantity.count(summary.changed))"
         + " otherwise than before; \(Quantity.duration(seconds))")

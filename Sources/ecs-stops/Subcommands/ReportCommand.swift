@@ -5,6 +5,7 @@ import Output
 import Reports
 import SQLite
 import Storage
+import Time
 
 /// `ecs-stops report`: a canned report.
 struct ReportCommand: RowCommand {
@@ -201,7 +202,7 @@ struct ReportCommand: RowCommand {
 
   /// A bundle's reports stay as they were when it was made.
   private func request(on archive: borrowing Archive) throws -> ReportRequest {
-    let now = try archive.extractSettings()?.extractedAt ?? WallClock.now()
+    let now = try archive.extractSettings()?.extractedAt ?? TimeSource.system.now
     let range = time.range(asOf: now)
     return ReportRequest(
       subject: subject, start: range.start, end: range.end, coversAllTime: time.coversAllTime,

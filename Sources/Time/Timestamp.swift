@@ -1,4 +1,5 @@
-/// An instant as ECS writes it: milliseconds since 1970-01-01 UTC ↔ `2026-01-31T09:30:00.12Z`.
+/// Instants, milliseconds since 1970-01-01 UTC, as text: `2026-01-31T09:30:00.12Z` as ECS writes them, and
+/// `2026-01-31 09:30:00.120` as Logs Insights prints them.
 ///
 /// ECS drops trailing zeros of the fraction, and the fraction altogether where it is zero
 /// (ecs-stop-events.md, section a.9).
@@ -18,20 +19,22 @@ package enum Timestamp {
   package static func parse(_ text: UnsafeRawBufferPointer) -> Parsed? {
     guard text.count >= 20, text[4] == dash, text[7] == dash, text[10] == letterT,
       text[13] == colon, text[16] == colon,
-      let year = number(text, 0, 4), let month = number(text, 5, 2), let day = number(text, 8, 2),
+      let year = number(text, 0, 4), let month = number(text, 5, 2),
+      let dayOfMonth = number(text, 8, 2),
       let hour = number(text, 11, 2), let minute = number(text, 14, 2),
       let second = number(text, 17, 2),
-      (1...12).contains(month), day >= 1, day <= days(inMonth: month, year: year),
+      (1...12).contains(month), dayOfMonth >= 1,
+      dayOfMonth <= CivilCalendar.dayCount(ofMonth: month, year: year),
       hour < 24, minute < 60, second < 60
     else { return nil }
     var position = 19
     guard let fraction = parseFraction(text, &position),
       let zone = parseZone(text, &position), position == text.count
     else { return nil }
-    let days = daysSince1970(year: year, month: month, day: day)
-    let seconds = ((days * 24 + hour) * 60 + minute) * 60 + second - zone.offsetSeconds
+    let day = CivilCalendar.firstDay(ofMonth: month, year: year) + dayOfMonth - 1
+    let seconds = ((day * 24 + hour) * 60 + minute) * 60 + second - zone.offsetSeconds
     return Parsed(
-      milliseconds: Int64(seconds) * 1000 + Int64(fraction.milliseconds),
+      milliseconds: seconds * 1000 + fraction.milliseconds,
       isCanonical: fraction.isCanonical && zone.isZ)
   }
 
@@ -40,7 +43,7 @@ package enum Timestamp {
   /// Years before 0 or after 9999 are not printable.
   package static func write(_ milliseconds: Int64, to out: UnsafeMutablePointer<UInt8>) -> Int {
     var count = writeSeconds(milliseconds, separator: letterT, to: out)
-    let fraction = Int(floorModulo(milliseconds, 1000))
+    let fraction = milliseconds.flooredRemainder(by: 1000)
     if fraction != 0 {
       out[count] = dot
       put(fraction, digits: 3, at: count + 1, in: out)
@@ -57,11 +60,12 @@ package enum Timestamp {
   ) -> Int {
     let count = writeSeconds(milliseconds, separator: space, to: out)
     out[count] = dot
-    put(Int(floorModulo(milliseconds, 1000)), digits: 3, at: count + 1, in: out)
+    put(milliseconds.flooredRemainder(by: 1000), digits: 3, at: count + 1, in: out)
     return count + 4
   }
 
   /// Whether an instant lies in the years 0 to 9999, which is what four digits can print.
+  @inlinable
   package static func isPrintable(_ milliseconds: Int64) -> Bool {
     milliseconds >= -62_167_219_200_000 && milliseconds <= 253_402_300_799_999
   }
@@ -76,10 +80,10 @@ extension Timestamp {
   private static let letterT = UInt8(ascii: "T")
   private static let letterZ = UInt8(ascii: "Z")
 
-  private static func number(_ text: UnsafeRawBufferPointer, _ start: Int, _ count: Int) -> Int? {
-    var value = 0
+  private static func number(_ text: UnsafeRawBufferPointer, _ start: Int, _ count: Int) -> Int64? {
+    var value: Int64 = 0
     for position in start..<start + count {
-      let digit = Int(text[position]) - Int(zero)
+      let digit = Int64(text[position]) - Int64(zero)
       guard digit >= 0, digit <= 9 else { return nil }
       value = value * 10 + digit
     }
@@ -88,15 +92,15 @@ extension Timestamp {
 
   private static func parseFraction(
     _ text: UnsafeRawBufferPointer, _ position: inout Int
-  ) -> (milliseconds: Int, isCanonical: Bool)? {
+  ) -> (milliseconds: Int64, isCanonical: Bool)? {
     guard text[position] == dot else { return (0, true) }
     position += 1
-    var milliseconds = 0
+    var milliseconds: Int64 = 0
     var digits = 0
     var last: UInt8 = 0
     while position < text.count, text[position] >= zero, text[position] <= zero + 9 {
       last = text[position]
-      if digits < 3 { milliseconds = milliseconds * 10 + Int(last - zero) }
+      if digits < 3 { milliseconds = milliseconds * 10 + Int64(last - zero) }
       digits += 1
       position += 1
     }
@@ -107,13 +111,13 @@ extension Timestamp {
 
   private static func parseZone(
     _ text: UnsafeRawBufferPointer, _ position: inout Int
-  ) -> (offsetSeconds: Int, isZ: Bool)? {
+  ) -> (offsetSeconds: Int64, isZ: Bool)? {
     guard position < text.count else { return nil }
     if text[position] == letterZ {
       position += 1
       return (0, true)
     }
-    let sign = text[position] == UInt8(ascii: "+") ? 1 : text[position] == dash ? -1 : 0
+    let sign: Int64 = text[position] == UInt8(ascii: "+") ? 1 : text[position] == dash ? -1 : 0
     guard sign != 0, position + 6 <= text.count, text[position + 3] == colon,
       let hours = number(text, position + 1, 2), let minutes = number(text, position + 4, 2),
       hours < 24, minutes < 60
@@ -122,46 +126,8 @@ extension Timestamp {
     return (sign * (hours * 3600 + minutes * 60), false)
   }
 
-  private static func days(inMonth month: Int, year: Int) -> Int {
-    switch month {
-    case 4, 6, 9, 11: return 30
-    case 2: return year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) ? 29 : 28
-    default: return 31
-    }
-  }
-
-  /// Days from 1970-01-01 in the proleptic Gregorian calendar; years start in March so that the leap day comes last.
-  package static func daysSince1970(year: Int, month: Int, day: Int) -> Int {
-    let shifted = month <= 2 ? year - 1 : year
-    let era = (shifted >= 0 ? shifted : shifted - 399) / 400
-    let yearOfEra = shifted - era * 400
-    let dayOfYear = (153 * (month + (month > 2 ? -3 : 9)) + 2) / 5 + day - 1
-    let dayOfEra = yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear
-    return era * 146_097 + dayOfEra - 719_468
-  }
-
-  /// The date of a day counted from 1970-01-01; the inverse of `daysSince1970`.
-  package static func date(ofDay days: Int) -> (year: Int, month: Int, day: Int) {
-    let shifted = days + 719_468
-    let era = (shifted >= 0 ? shifted : shifted - 146_096) / 146_097
-    let dayOfEra = shifted - era * 146_097
-    let yearOfEra = (dayOfEra - dayOfEra / 1460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365
-    let dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100)
-    let shiftedMonth = (5 * dayOfYear + 2) / 153
-    let month = shiftedMonth < 10 ? shiftedMonth + 3 : shiftedMonth - 9
-    return (
-      yearOfEra + era * 400 + (month <= 2 ? 1 : 0), month,
-      dayOfYear - (153 * shiftedMonth + 2) / 5 + 1
-    )
-  }
-
-  private static func floorModulo(_ value: Int64, _ divisor: Int64) -> Int64 {
-    let remainder = value % divisor
-    return remainder < 0 ? remainder + divisor : remainder
-  }
-
   private static func put(
-    _ value: Int, digits: Int, at start: Int, in out: UnsafeMutablePointer<UInt8>
+    _ value: Int64, digits: Int, at start: Int, in out: UnsafeMutablePointer<UInt8>
   ) {
     var rest = value
     for position in stride(from: start + digits - 1, through: start, by: -1) {
@@ -173,9 +139,8 @@ extension Timestamp {
   private static func writeSeconds(
     _ milliseconds: Int64, separator: UInt8, to out: UnsafeMutablePointer<UInt8>
   ) -> Int {
-    let secondOfDay = Int(floorModulo(milliseconds, 86_400_000) / 1000)
-    let day = Int((milliseconds - floorModulo(milliseconds, 86_400_000)) / 86_400_000)
-    let date = date(ofDay: day)
+    let secondOfDay = milliseconds.flooredRemainder(by: CivilCalendar.millisecondsPerDay) / 1000
+    let date = CivilCalendar.date(ofDay: CivilCalendar.day(of: milliseconds))
     put(date.year, digits: 4, at: 0, in: out)
     out[4] = dash
     put(date.month, digits: 2, at: 5, in: out)

@@ -1,5 +1,5 @@
-/// The pattern of `parseDate`: Java's DateTimeFormatter in English, `yyyy-MM-dd'T'HH:mm:ss.SSSX`.
-struct TimePattern {
+/// The pattern of `parseDate`: Java's DateStrftimeFormatter in English, `yyyy-MM-dd'T'HH:mm:ss.SSSX`.
+package struct DatePattern {
   enum Element: Equatable {
     case literal(UInt8)
     /// The same letter so many times.
@@ -16,10 +16,10 @@ struct TimePattern {
   }
 
   /// What is wrong with a pattern, if anything is.
-  static func fault(in pattern: String) -> String? {
+  package static func fault(in pattern: String) -> String? {
     var pattern = pattern
     return pattern.withUTF8 { bytes in
-      var elements = TimePattern(UnsafeRawBufferPointer(bytes))
+      var elements = DatePattern(UnsafeRawBufferPointer(bytes))
       while let element = elements.next() {
         if case .fault(let fault) = element { return fault }
       }

@@ -15,7 +15,7 @@ struct ZoneRule: Equatable, Sendable {
   func clock(at second: Int64) -> Clock {
     guard let (summer, start, end) = summer else { return standard }
     let day = (second + standard.offset).flooredQuotient(by: Self.secondsPerDay)
-    let year = Calendar.date(ofDay: day).month.flooredQuotient(by: 12)
+    let year = CivilCalendar.date(ofDay: day).year
     let first = start.second(inYear: year) - standard.offset
     let last = end.second(inYear: year) - summer.offset
     // South of the equator summer lasts over the turn of the year.
@@ -42,21 +42,21 @@ extension ZoneRule {
     let day: Day
     let seconds: Int64
 
-    /// The second since 1970 that the clocks show at the change; the year is counted from year 1.
+    /// The second since 1970 that the clocks show at the change.
     func second(inYear year: Int64) -> Int64 {
       dayNumber(inYear: year) * ZoneRule.secondsPerDay + seconds
     }
 
     private func dayNumber(inYear year: Int64) -> Int64 {
-      let newYear = Calendar.days(atMonth: year * 12)
+      let newYear = CivilCalendar.firstDay(ofMonth: 1, year: year)
       switch day {
       case .ofYear(let day): return newYear + day
       case .julian(let day):
-        let isLeap = Calendar.days(atMonth: year * 12 + 12) - newYear == 366
+        let isLeap = CivilCalendar.dayCount(ofYear: year) == 366
         return newYear + day - (isLeap && day >= 60 ? 0 : 1)
       case .weekday(let weekday, let week, let month):
-        let first = Calendar.days(atMonth: year * 12 + month - 1)
-        let next = Calendar.days(atMonth: year * 12 + month)
+        let first = CivilCalendar.firstDay(ofMonth: month, year: year)
+        let next = first + CivilCalendar.dayCount(ofMonth: month, year: year)
         // 1970 began on a Thursday.
         let day = first + (weekday - first - 4).flooredRemainder(by: 7) + (week - 1) * 7
         return day < next ? day : day - 7
@@ -113,7 +113,7 @@ private struct ZoneRuleReader {
     let name = rest.prefix {
       isQuoted
         ? $0 != UInt8(ascii: ">")
-        : $0.isNameStart && $0 != UInt8(ascii: "_") && $0 != UInt8(ascii: "@")
+        : $0.isLetter
     }
     rest = rest.dropFirst(name.count)
     guard name.count >= 3, !isQuoted || skip(">") else { return nil }

@@ -1,11 +1,11 @@
 /// A distance from UTC.
-struct ZoneOffset: Equatable {
+package struct ZoneOffset: Equatable {
   /// Positive to the east.
   ///
   /// Whole minutes, except for local times before zones were agreed on.
-  let seconds: Int64
+  package let seconds: Int64
 
-  var milliseconds: Int64 { seconds * 1000 }
+  package var milliseconds: Int64 { seconds * 1000 }
 
   static let utc = ZoneOffset(seconds: 0)
 
@@ -13,7 +13,7 @@ struct ZoneOffset: Equatable {
     self.seconds = seconds
   }
 
-  /// Reads `UTC`, `GMT`, `Z`, `+02:00`, `-0530`, `+2`, and offsets behind `UTC` or `GMT`.
+  /// Reads `UTC`, `GMT`, `Z`, `+02:00`, `-0530`, `+2`, and offsets after `UTC` or `GMT`.
   init?(_ text: UnsafeRawBufferPointer) {
     var text = text[...]
     for name in ["UTC", "GMT"] where text.prefix(3).map(\.uppercasedASCII) == Array(name.utf8) {
@@ -63,12 +63,5 @@ struct ZoneOffset: Equatable {
     let (hours, rest) = (seconds.magnitude / 60).quotientAndRemainder(dividingBy: 60)
     let digits = [hours, rest].map { $0 < 10 ? "0\($0)" : "\($0)" }
     return (seconds < 0 ? "-" : "+") + digits.joined(separator: separator)
-  }
-}
-
-extension UInt8 {
-  /// A to Z for a to z, everything else unchanged.
-  var uppercasedASCII: UInt8 {
-    self >= UInt8(ascii: "a") && self <= UInt8(ascii: "z") ? self - 32 : self
   }
 }

@@ -1,12 +1,12 @@
 /// A time zone: a fixed distance from UTC, or the rules of a place.
-enum Zone: Equatable {
+package enum Zone: Equatable {
   case offset(ZoneOffset)
   case place(ZoneRules)
 
-  static let utc = Zone.offset(.utc)
+  package static let utc = Zone.offset(.utc)
 
   /// Reads `UTC`, `+02:00` and the like, and the names of the system's time zones: `Asia/Tokyo`.
-  init?(_ text: UnsafeRawBufferPointer) {
+  package init?(_ text: UnsafeRawBufferPointer) {
     if let offset = ZoneOffset(text) {
       self = .offset(offset)
     } else if let rules = ZoneDatabase.system.zone(named: text) {
@@ -17,7 +17,7 @@ enum Zone: Equatable {
   }
 
   /// How far the zone's clocks are from UTC at a time in milliseconds.
-  func offset(at milliseconds: Int64) -> ZoneOffset {
+  package func offset(at milliseconds: Int64) -> ZoneOffset {
     switch self {
     case .offset(let offset): offset
     case .place(let rules):
@@ -26,7 +26,7 @@ enum Zone: Equatable {
   }
 
   /// What the zone's people call its time then: `CEST`, `+02:00`.
-  func abbreviation(at milliseconds: Int64) -> String {
+  package func abbreviation(at milliseconds: Int64) -> String {
     switch self {
     case .offset(let offset): offset == .utc ? "UTC" : offset.text(separator: ":")
     case .place(let rules):
@@ -38,8 +38,9 @@ enum Zone: Equatable {
   ///
   /// As in Java: of two such times it is the earlier one, and where clocks skip the time, they are
   /// read as if they had not been put forward yet.
-  func time(ofLocal milliseconds: Int64) -> Int64 {
-    let before = milliseconds - offset(at: milliseconds - Calendar.millisecondsPerDay).milliseconds
+  package func time(ofLocal milliseconds: Int64) -> Int64 {
+    let before =
+      milliseconds - offset(at: milliseconds - CivilCalendar.millisecondsPerDay).milliseconds
     let offset = offset(at: before).milliseconds
     let after = milliseconds - offset
     let isBefore = before == after

@@ -1,7 +1,7 @@
 /// The format of `formatDate`: C's strftime in the POSIX locale, `%Y-%m-%d %H:%M:%S`.
-enum TimeFormat {
+package enum StrftimeFormat {
   /// What is wrong with a format, if anything is.
-  static func fault(in format: String) -> String? {
+  package static func fault(in format: String) -> String? {
     var format = format
     return format.withUTF8 { bytes in
       var rest = UnsafeRawBufferPointer(bytes)[...]
@@ -18,7 +18,7 @@ enum TimeFormat {
   }
 
   /// A time as text; nil if the format is none.
-  static func text(
+  package static func text(
     of milliseconds: Int64, by format: UnsafeRawBufferPointer, in zone: Zone
   ) -> [UInt8]? {
     var text: [UInt8] = []
@@ -30,13 +30,13 @@ enum TimeFormat {
     let milliseconds: Int64
     let zone: Zone
     let offset: ZoneOffset
-    let local: CalendarTime
+    let local: CivilTime
 
     init(_ milliseconds: Int64, in zone: Zone) {
       self.milliseconds = milliseconds
       self.zone = zone
       offset = zone.offset(at: milliseconds)
-      local = CalendarTime(milliseconds + offset.milliseconds)
+      local = CivilTime(milliseconds + offset.milliseconds)
     }
   }
 
@@ -86,20 +86,20 @@ enum TimeFormat {
     }
   }
 
-  private static func datePart(_ letter: UInt8, _ time: CalendarTime) -> String? {
+  private static func datePart(_ letter: UInt8, _ time: CivilTime) -> String? {
     switch letter {
     case UInt8(ascii: "Y"): padded(time.year, 4)
     case UInt8(ascii: "C"): padded(time.year.flooredQuotient(by: 100), 2)
     case UInt8(ascii: "y"): padded(time.year.flooredRemainder(by: 100), 2)
     case UInt8(ascii: "m"): padded(time.month, 2)
-    case UInt8(ascii: "B"): CalendarTime.monthNames[Int(time.month - 1)]
+    case UInt8(ascii: "B"): time.monthName
     case UInt8(ascii: "b"), UInt8(ascii: "h"):
-      String(CalendarTime.monthNames[Int(time.month - 1)].prefix(3))
+      String(time.monthName.prefix(3))
     case UInt8(ascii: "d"): padded(time.day, 2)
     case UInt8(ascii: "e"): padded(time.day, 2, with: " ")
     case UInt8(ascii: "j"): padded(time.dayOfYear, 3)
-    case UInt8(ascii: "A"): CalendarTime.weekdayNames[Int(time.weekday)]
-    case UInt8(ascii: "a"): String(CalendarTime.weekdayNames[Int(time.weekday)].prefix(3))
+    case UInt8(ascii: "A"): time.weekdayName
+    case UInt8(ascii: "a"): String(time.weekdayName.prefix(3))
     case UInt8(ascii: "u"): "\(time.weekday + 1)"
     case UInt8(ascii: "w"): "\((time.weekday + 1) % 7)"
     case UInt8(ascii: "G"): padded(time.isoWeek.year, 4)
@@ -112,7 +112,7 @@ enum TimeFormat {
     }
   }
 
-  private static func clockPart(_ letter: UInt8, _ time: CalendarTime) -> String? {
+  private static func clockPart(_ letter: UInt8, _ time: CivilTime) -> String? {
     let hour12 = (time.hour + 11) % 12 + 1
     return switch letter {
     case UInt8(ascii: "H"): padded(time.hour, 2)

@@ -1,6 +1,6 @@
-import Events
 import TestSupport
 import Testing
+import Time
 
 struct TimestampTests {
   private func parse(_ text: String) -> Timestamp.Parsed? {
@@ -11,27 +11,6 @@ struct TimestampTests {
     String(unsafeUninitializedCapacity: Timestamp.textBytesMax) {
       Timestamp.write(milliseconds, to: $0.baseAddress.unsafelyUnwrapped)
     }
-  }
-
-  /// Every day of 800 years, against a calendar that just counts.
-  @Test func daysFollowTheCalendar() {
-    var (year, month, day) = (1600, 1, 1)
-    var number = Timestamp.daysSince1970(year: 1600, month: 1, day: 1)
-    #expect(Timestamp.daysSince1970(year: 1970, month: 1, day: 1) == 0)
-    var wrong = 0
-    while year < 2400 {
-      let date = Timestamp.date(ofDay: number)
-      if date != (year, month, day) { wrong += 1 }
-      if Timestamp.daysSince1970(year: year, month: month, day: day) != number { wrong += 1 }
-      let isLeap = year % 400 == 0 || (year % 4 == 0 && year % 100 != 0)
-      let length = [31, isLeap ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31][month - 1]
-      day += 1
-      if day > length { (month, day) = (month + 1, 1) }
-      if month > 12 { (year, month) = (year + 1, 1) }
-      number += 1
-    }
-    #expect(wrong == 0)
-    #expect(number == Timestamp.daysSince1970(year: 2400, month: 1, day: 1))
   }
 
   /// Printing and reading instants of all printable years gives them back, in the form that ECS has.
@@ -99,10 +78,33 @@ struct TimestampTests {
     #expect(parse(text) == nil)
   }
 
-  @Test func insightsForm() {
-    let text = String(unsafeUninitializedCapacity: Timestamp.textBytesMax) {
-      Timestamp.writeInsights(1_769_851_800_120, to: $0.baseAddress.unsafelyUnwrapped)
-    }
-    #expect(text == "2026-01-31 09:30:00.120")
+  @Test(
+    arguments: [
+      (0, "1970-01-01 00:00:00.000"), (-1, "1969-12-31 23:59:59.999"),
+      (951_782_399_999, "2000-02-28 23:59:59.999"), (951_782_400_000, "2000-02-29 00:00:00.000"),
+      (1_709_164_800_000, "2024-02-29 00:00:00.000"),
+      (4_107_542_400_000, "2100-03-01 00:00:00.000"),
+      (-62_135_596_800_000, "0001-01-01 00:00:00.000"),
+      (253_402_300_799_999, "9999-12-31 23:59:59.999"),
+      (253_402_300_800_000, "253402300800000"), (Int64.min, "-9223372036854775808"),
+    ] as [(Int64, String)])
+  func insightsForm(_ milliseconds: Int64, _ expected: String) {
+    #expect(Timestamp.insightsText(milliseconds) == expected)
+  }
+
+  @Test func textsOutsideOfTheYearsOfFourDigits() {
+    #expect(Timestamp.text(1_769_851_800_120) == "2026-01-31T09:30:00.12Z")
+    #expect(Timestamp.text(.max) == "9223372036854775807 ms")
+    #expect(Timestamp.dayText(20_484) == "2026-01-31")
+  }
+
+  @Test func firstInstantAboveAText() {
+    let time: Int64 = 1_769_851_800_120
+    let text = Timestamp.insightsText(time)
+    #expect(Timestamp.first(above: text, orEqual: true) == time)
+    #expect(Timestamp.first(above: text, orEqual: false) == time + 1)
+    #expect(Timestamp.first(above: "2026", orEqual: false) == 1_767_225_600_000)
+    #expect(Timestamp.first(above: "", orEqual: true) == Timestamp.insightsRange.lowerBound)
+    #expect(Timestamp.first(above: "x", orEqual: true) == Timestamp.insightsRange.upperBound + 1)
   }
 }

@@ -1,11 +1,11 @@
-extension TimePattern {
+extension DatePattern {
   /// The milliseconds of the time that a text is; nil if it does not follow the pattern.
   ///
   /// What the pattern does not say is as at the start of 1970. The zone holds for texts without one.
-  static func milliseconds(
+  package static func milliseconds(
     of text: UnsafeRawBufferPointer, by pattern: UnsafeRawBufferPointer, in zone: Zone
   ) -> Int64? {
-    var elements = TimePattern(pattern)
+    var elements = DatePattern(pattern)
     var reader = TimeReader(text, zone)
     while let element = elements.next() {
       switch element {
@@ -22,7 +22,7 @@ extension TimePattern {
 private struct TimeReader {
   private var rest: Slice<UnsafeRawBufferPointer>
   private var zone: Zone
-  private var time = CalendarTime()
+  private var time = CivilTime()
   private var dayOfYear: Int64?
   private var weekday: Int?
   private var isAfternoon: Bool?
@@ -39,13 +39,15 @@ private struct TimeReader {
     if hasHalfDayHour, isAfternoon == true { time.hour += 12 }
     if let dayOfYear {
       (time.month, time.day) = (1, 1)
-      guard dayOfYear >= 1, dayOfYear <= CalendarTime.days(inYear: time.year) else { return nil }
+      guard dayOfYear >= 1, dayOfYear <= CivilCalendar.dayCount(ofYear: time.year) else {
+        return nil
+      }
     }
     guard rest.isEmpty, var milliseconds = time.milliseconds else { return nil }
-    if let dayOfYear { milliseconds += (dayOfYear - 1) * Calendar.millisecondsPerDay }
-    if let weekday, CalendarTime(milliseconds).weekday != weekday { return nil }
+    if let dayOfYear { milliseconds += (dayOfYear - 1) * CivilCalendar.millisecondsPerDay }
+    if let weekday, CivilTime(milliseconds).weekday != weekday { return nil }
     milliseconds = zone.time(ofLocal: milliseconds)
-    return TimestampText.range.contains(milliseconds) ? milliseconds : nil
+    return Timestamp.insightsRange.contains(milliseconds) ? milliseconds : nil
   }
 
   mutating func skip(_ byte: UInt8) -> Bool {
@@ -95,7 +97,7 @@ private struct TimeReader {
 
   private mutating func readMonth(_ count: Int) -> Bool {
     if count <= 2 { return assign(number(count, 2), to: \.time.month) }
-    guard let index = name(among: CalendarTime.monthNames, isShort: count == 3) else {
+    guard let index = name(among: CivilTime.monthNames, isShort: count == 3) else {
       return false
     }
     time.month = Int64(index + 1)
@@ -108,7 +110,7 @@ private struct TimeReader {
   }
 
   private mutating func readWeekday(_ count: Int) -> Bool {
-    weekday = name(among: CalendarTime.weekdayNames, isShort: count < 4)
+    weekday = name(among: CivilTime.weekdayNames, isShort: count < 4)
     return weekday != nil
   }
 

@@ -29,10 +29,10 @@ package final class ZoneDatabase: Sendable {
   }
 
   /// Whether there is any zone.
-  var isThere: Bool { zone(named: "UTC") != nil || !names.isEmpty }
+  package var isThere: Bool { zone(named: "UTC") != nil || !names.isEmpty }
 
   /// The zone of a name; nil if there is none.
-  func zone(named name: UnsafeRawBufferPointer) -> ZoneRules? {
+  package func zone(named name: UnsafeRawBufferPointer) -> ZoneRules? {
     let name = Array(name)
     if let zone = known.withLock({ $0[name] }) { return zone }
     let zone = Self.isName(name) ? read(String(decoding: name, as: UTF8.self)) : nil
@@ -53,8 +53,8 @@ package final class ZoneDatabase: Sendable {
     let parts = name.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false)
     return name.count <= 100
       && parts.allSatisfy { part in
-        part.first?.isNameStart == true
-          && part.allSatisfy { $0.isNameRest || $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: "+") }
+        part.first.map { $0.isLetter || $0 == UInt8(ascii: "_") } == true
+          && part.allSatisfy { $0.isLetter || $0.isDigit || "_-+".utf8.contains($0) }
       }
   }
 
@@ -70,14 +70,6 @@ package final class ZoneDatabase: Sendable {
 // MARK: - Names
 
 extension ZoneDatabase {
-  /// The name that was probably meant: nearly the same, or the one that ends in it.
-  package func suggestion(for name: String) -> String? {
-    let names = names
-    let ending = "/" + name.asciiLowercased
-    return names.first { $0.asciiLowercased.hasSuffix(ending) }
-      ?? Suggestion.nearest(to: name, among: names)
-  }
-
   /// The names of all zones, as far as the folder has them in files; looked up each time.
   package var names: [String] { folder.map { Self.names(in: $0, before: "") }?.sorted() ?? [] }
 
