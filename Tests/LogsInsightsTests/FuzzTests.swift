@@ -17,7 +17,7 @@ import Testing
   private static let hangMax: Duration = .seconds(60)
 
   @Test func nearlyQueriesAreAnswered() throws {
-    let fuzzer = QueryFuzzer(queries: try CaseFile.all(in: "Cases").map(\.input))
+    let fuzzer = QueryFuzzer(queries: try CaseFile.all(in: "../QueryCaseTests/Cases").map(\.input))
     let first = UInt64(Self.environment["SEED"] ?? "") ?? UInt64.random(in: 0..<1_000_000_000)
     let watchdog = Watchdog(patience: Self.hangMax)
     defer { watchdog.stop() }

@@ -5,7 +5,7 @@ import Testing
 /// Tokens cover the text: between them is nothing but white space and comments.
 @Suite struct LexerTests {
   @Test func everyByteOfEveryCaseIsCovered() throws {
-    for file in try CaseFile.all(in: "Cases") { expectCovered(file.input) }
+    for file in try CaseFile.all(in: "../QueryCaseTests/Cases") { expectCovered(file.input) }
   }
 
   @Test func everyByteOfRandomTextIsCovered() {

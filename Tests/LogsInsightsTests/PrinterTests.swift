@@ -5,7 +5,7 @@ import Testing
 /// Parse, print, parse: the second tree is the first, and the second text is the first.
 @Suite struct PrinterTests {
   @Test func everyCaseIsStable() throws {
-    let cases = try CaseFile.all(in: "Cases").filter { $0["error"] == nil }
+    let cases = try CaseFile.all(in: "../QueryCaseTests/Cases").filter { $0["error"] == nil }
     #expect(cases.count > 100)
     for file in cases { try expectStable(file.input) }
   }
