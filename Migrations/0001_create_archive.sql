@@ -1,8 +1,10 @@
--- The archive, version 1. docs/schema.md describes each table and column.
--- Times are integer milliseconds since 1970 (UTC); a column that ends in _id names a row of a small table below.
+-- The archive. docs/schema.md describes each table and column.
+--
+-- Times are integer milliseconds since 1970 (UTC). A column that ends in _id and is an integer names a row of the small
+-- table that it references.
 
--- Small tables: each distinct text once. `hash` is XXH3-64 of the text: the way in for the ingest.
--- Columns with AS follow from the text; the views read them.
+-- Small tables: each distinct string once. `hash` is its XXH3-64, by which an import finds it.
+-- Columns with AS are derived from the string; the views read them.
 CREATE TABLE words (
   id INTEGER PRIMARY KEY, hash INTEGER NOT NULL, word TEXT NOT NULL) STRICT;
 CREATE TABLE clusters (
@@ -20,6 +22,8 @@ CREATE TABLE starters (
   id INTEGER PRIMARY KEY, hash INTEGER NOT NULL, started_by TEXT NOT NULL) STRICT;
 CREATE TABLE reasons (
   id INTEGER PRIMARY KEY, hash INTEGER NOT NULL, reason TEXT NOT NULL, category TEXT NOT NULL) STRICT;
+CREATE TABLE reason_patterns (
+  id INTEGER PRIMARY KEY, hash INTEGER NOT NULL, pattern TEXT NOT NULL) STRICT;
 CREATE TABLE container_names (
   id INTEGER PRIMARY KEY, hash INTEGER NOT NULL, name TEXT NOT NULL) STRICT;
 CREATE TABLE images (
@@ -43,6 +47,7 @@ CREATE INDEX task_definitions_hash ON task_definitions (hash);
 CREATE INDEX task_groups_hash ON task_groups (hash);
 CREATE INDEX starters_hash ON starters (hash);
 CREATE INDEX reasons_hash ON reasons (hash);
+CREATE INDEX reason_patterns_hash ON reason_patterns (hash);
 CREATE INDEX container_names_hash ON container_names (hash);
 CREATE INDEX images_hash ON images (hash);
 CREATE INDEX image_digests_hash ON image_digests (hash);
@@ -52,7 +57,26 @@ CREATE INDEX log_streams_hash ON log_streams (hash);
 CREATE INDEX fragments_hash ON fragments (hash);
 CREATE INDEX shapes_hash ON shapes (hash);
 
--- One row a stopped task.
+-- The views join the groups, so a condition on a group or service finds its tasks by index.
+CREATE INDEX task_groups_name ON task_groups (name);
+CREATE INDEX task_groups_service ON task_groups (service);
+
+-- Why tasks stopped: each distinct verdict once. `evidence` holds the paths of the fields that it rests on, as queries
+-- write them.
+CREATE TABLE verdicts (
+  id INTEGER PRIMARY KEY,
+  category TEXT NOT NULL,
+  answerable TEXT NOT NULL,
+  is_abnormal INTEGER NOT NULL,
+  confidence TEXT NOT NULL,
+  kill TEXT,
+  exit_code INTEGER,
+  rule TEXT NOT NULL,
+  evidence TEXT NOT NULL,
+  rules_version TEXT NOT NULL
+) STRICT;
+
+-- One row per stopped task.
 CREATE TABLE tasks (
   id INTEGER PRIMARY KEY,
   task_prefix_id INTEGER NOT NULL REFERENCES arn_prefixes,
@@ -61,8 +85,8 @@ CREATE TABLE tasks (
   log_stream_id INTEGER REFERENCES log_streams,
   shape_id INTEGER NOT NULL REFERENCES shapes,
   verbatim TEXT,
-  category_id INTEGER NOT NULL REFERENCES words,
-  is_abnormal INTEGER NOT NULL,
+  verdict_id INTEGER NOT NULL REFERENCES verdicts,
+  pattern_id INTEGER REFERENCES reason_patterns,
   event_id ANY,
   account_id INTEGER REFERENCES words,
   region_id INTEGER REFERENCES words,
@@ -108,7 +132,7 @@ CREATE TABLE tasks (
 CREATE UNIQUE INDEX tasks_arn ON tasks (task_id, task_prefix_id);
 CREATE INDEX tasks_logged_at ON tasks (logged_at);
 CREATE INDEX tasks_group ON tasks (group_id, logged_at);
-CREATE INDEX tasks_cause ON tasks (stop_code_id, category_id, reason_id);
+CREATE INDEX tasks_cause ON tasks (stop_code_id, reason_id);
 
 -- A task's containers; id = task × 1024 + position in the event.
 CREATE TABLE containers (
@@ -157,7 +181,7 @@ CREATE TABLE attachments (
   details TEXT
 ) STRICT;
 
--- Values that their column cannot hold: the text that a query sees instead.
+-- Values that their column cannot hold: the string that a query sees instead.
 CREATE TABLE misfits (
   task INTEGER NOT NULL REFERENCES tasks,
   path TEXT NOT NULL,
@@ -165,38 +189,87 @@ CREATE TABLE misfits (
   PRIMARY KEY (task, path)
 ) STRICT, WITHOUT ROWID;
 
--- STOPPED events that lost to a later version of the same task, whole.
+-- Tasks whose event came from a damaged or cut gzip member, until an intact file confirms them.
+CREATE TABLE provisional (
+  task INTEGER PRIMARY KEY REFERENCES tasks,
+  export_id INTEGER NOT NULL REFERENCES exports,
+  line INTEGER NOT NULL,
+  byte_offset INTEGER NOT NULL
+) STRICT;
+CREATE INDEX provisional_export ON provisional (export_id);
+
+-- STOPPED events that lost to a later version of the same task, or to one of the same version that says something else,
+-- whole. `value_hash` is a digest of the JSON value: however an event is spelled, it is kept once.
 CREATE TABLE superseded (
   id INTEGER PRIMARY KEY,
   task_prefix_id INTEGER NOT NULL REFERENCES arn_prefixes,
   task_id ANY NOT NULL,
   version INTEGER NOT NULL,
   updated_at INTEGER NOT NULL,
+  value_hash INTEGER NOT NULL,
   logged_at INTEGER NOT NULL,
   log_stream_id INTEGER REFERENCES log_streams,
   message TEXT NOT NULL,
-  UNIQUE (task_id, task_prefix_id, version, updated_at)
+  UNIQUE (task_id, task_prefix_id, version, updated_at, value_hash)
 ) STRICT;
 
--- The ledger: which files are in, by content.
+-- How many tasks stopped on each day: what reports count. 0 stands for none; zone and capacity provider are kept only
+-- where the platform or capacity is responsible. Days are counted from 1970 (UTC). They come last in the key, so that
+-- sums over days need no sorting.
+CREATE TABLE daily_stops (
+  verdict_id INTEGER NOT NULL,
+  pattern_id INTEGER NOT NULL,
+  group_id INTEGER NOT NULL,
+  cluster_id INTEGER NOT NULL,
+  availability_zone_id INTEGER NOT NULL,
+  capacity_provider_id INTEGER NOT NULL,
+  day INTEGER NOT NULL,
+  stops INTEGER NOT NULL,
+  PRIMARY KEY (
+    verdict_id, pattern_id, group_id, cluster_id, availability_zone_id, capacity_provider_id, day)
+) STRICT, WITHOUT ROWID;
+
+-- The ledger: which files were imported, recognized by their content.
 CREATE TABLE exports (
   id INTEGER PRIMARY KEY,
+
+  -- The file. Its path, size and times in nanoseconds tell an unchanged one without reading it; the digests of parts of
+  -- it and of its inflated content tell a damaged copy.
   digest BLOB NOT NULL UNIQUE,
   path TEXT NOT NULL,
   size INTEGER NOT NULL,
   modified_at INTEGER NOT NULL,
+  changed_at INTEGER,
+  fingerprint BLOB,
+  content_fingerprint BLOB,
+  content_size INTEGER,
   ingested_at INTEGER NOT NULL,
+
+  -- What became of its records.
   read INTEGER NOT NULL,
   stored INTEGER NOT NULL,
   duplicates INTEGER NOT NULL,
   superseded INTEGER NOT NULL,
+  conflicting INTEGER NOT NULL DEFAULT 0,
   skipped INTEGER NOT NULL,
   rejected INTEGER NOT NULL,
   expired INTEGER NOT NULL,
-  warning TEXT
-) STRICT;
 
--- What was passed over, by kind.
+  -- Log times of the first and last stop in it, and of the last one that was left out as expired.
+  first_logged_at INTEGER,
+  last_logged_at INTEGER,
+  expired_until INTEGER,
+
+  -- What is wrong with it: 1 if it was cut off, 2 if it is damaged within; how many stops come from the damaged part;
+  -- the file that has since brought everything that this one lost.
+  warning TEXT,
+  damage INTEGER NOT NULL DEFAULT 0,
+  unverified INTEGER NOT NULL DEFAULT 0,
+  resolved_by INTEGER REFERENCES exports
+) STRICT;
+CREATE INDEX exports_unresolved ON exports (id) WHERE damage > 0 AND resolved_by IS NULL;
+
+-- JSON in a file that is not a stopped task, by kind.
 CREATE TABLE skipped (
   export_id INTEGER NOT NULL REFERENCES exports,
   detail_type TEXT NOT NULL,
@@ -215,7 +288,7 @@ CREATE TABLE rejects (
   record BLOB NOT NULL
 ) STRICT;
 
--- The archive's own settings: `retention_days`, absent = keep for ever.
+-- The archive's own settings, such as `retention_days`.
 CREATE TABLE settings (
   name TEXT PRIMARY KEY,
   value ANY NOT NULL

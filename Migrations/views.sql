@@ -1,12 +1,12 @@
 -- The archive as people read it. docs/schema.md describes each column.
--- Views hold nothing: whenever a migration has changed the tables, they are made anew from this file.
+-- Views hold no data: after each migration they are created again from this file.
 --
--- Only SQL that every SQLite since 3.38 has, so that any program that opens the file can use the views.
+-- They use only SQL that every SQLite since 3.38 has, so that any program that opens the file can query them.
 --
--- How they are built: texts of small tables are scalar subselects, which cost nothing where a query does not name the
--- column, in a GROUP BY too. The one outer join is that of the groups: a condition on "group" or service turns it into
--- an inner one, and tasks are then found by index. The two conditions between a task and its children say the same,
--- so that SQLite can begin on either side.
+-- Strings of small tables are scalar subqueries: they cost nothing where a query does not name the column, also in a
+-- GROUP BY. The one outer join is that of the groups: a condition on "group" or service turns it into an inner join, and
+-- tasks are then found by index. The two conditions between a task and its children are equivalent, so that SQLite can
+-- start from either side.
 
 DROP VIEW IF EXISTS stopped_tasks;
 CREATE VIEW stopped_tasks AS
@@ -53,8 +53,8 @@ SELECT
   (SELECT word FROM words WHERE id = t.availability_zone_id) AS availability_zone,
   CASE typeof(t.cpu) WHEN 'integer' THEN t.cpu END AS cpu,
   CASE typeof(t.memory) WHEN 'integer' THEN t.memory END AS memory,
-  -- The functions of JSON are refused in views where the schema is not trusted, its tables are not. They refuse deep
-  -- nesting, which a short text cannot have.
+  -- In views of an untrusted schema SQLite refuses the JSON functions, not the JSON tables. Those refuse deep nesting,
+  -- which a short string cannot have.
   (SELECT v.atom
     FROM (SELECT CASE WHEN length(json) < 2000 THEN json END AS json FROM fragments WHERE id = t.attributes_id) AS f,
       json_tree(f.json) AS n, json_tree(f.json) AS v

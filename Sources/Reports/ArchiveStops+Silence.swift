@@ -50,13 +50,13 @@ extension ArchiveStops {
 
   /// That the stops of the archive end long before the time that a request is about does; nil if they do not.
   func silence(of request: ReportRequest) throws -> String? {
-    let isAsked = request.start != nil || request.end != nil || extract?.content != nil
+    let isAsked = request.start != nil || request.end != nil || extract != nil
     let window = try window(of: try completed(request))
     guard let newest = window.newest, !window.exceedsHeld else { return nil }
     let end = isAsked ? min(window.last, request.now) : request.now
     guard end - newest > ReportWindow.silenceMax else { return nil }
     // Of a bundle it is the source that may lack exports.
-    let place = extract?.content == nil ? place : "the archive that this bundle comes from"
+    let place = extract == nil ? place : "the archive that this bundle comes from"
     return "the newest stop in \(place) is of \(Self.dated(newest, request.now))"
   }
 

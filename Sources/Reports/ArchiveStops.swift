@@ -76,7 +76,7 @@ package struct ArchiveStops {
   func window(of request: ReportRequest) throws(SQLiteError) -> ReportWindow {
     ReportWindow(
       start: request.start, end: request.end, now: request.now, stops: try logTimes(),
-      newest: try newest(asOf: request.now), held: extract?.content?.window)
+      newest: try newest(asOf: request.now), held: extract?.content.window)
   }
 
   /// The request without the time that is outside a bundle.

@@ -6,6 +6,8 @@ package enum MigrationError: Error, Equatable {
   case foreign(applicationID: Int32, expected: Int32)
   /// The database has tables, or a WAL, but no application id.
   case unmarked(expected: Int32)
+  /// The schema is older than the first step that the program knows.
+  case retired
   /// The schema was made by a newer program.
   case newer(version: Int32, supported: Int32)
   /// A step failed and was rolled back; those before it stay.
@@ -23,6 +25,8 @@ extension MigrationError: CustomStringConvertible {
       "the database belongs to another application (application id \(found), not \(expected))"
     case .unmarked(let expected):
       "the database is not empty and has no application id (\(expected) was expected)"
+    case .retired:
+      "the database was written before the first release, and this version cannot read it"
     case .newer(let version, let supported):
       "the database has schema version \(version); this program knows versions up to \(supported)"
     case .failed(let version, let name, let error):

@@ -31,20 +31,27 @@ package enum SchemaState: Equatable, Sendable {
 /// only afterwards.
 package struct Migrator {
   package let applicationID: Int32
+  private let retiredApplicationID: Int32?
   private let migrations: [Migration]
-  /// What drops and makes views.
+  /// What drops and creates the views.
   private let views: [UInt8]
 
   /// Takes steps numbered 1, 2, 3 and so on, and the id that marks the application's databases.
   ///
-  /// - Parameter views: SQL that drops the views if they are there and makes them; it follows upon the last step, in
-  ///   its transaction.
-  package init(applicationID: Int32, migrations: [Migration], views: [UInt8] = []) {
+  /// - Parameters:
+  ///   - retiredApplicationID: The id of databases that the application wrote before these steps; they are refused.
+  ///   - views: SQL that drops the views if they are there and creates them; it runs after the last step, in its
+  ///     transaction.
+  package init(
+    applicationID: Int32, retiredApplicationID: Int32? = nil, migrations: [Migration],
+    views: [UInt8] = []
+  ) {
     precondition(applicationID != 0, "0 is the id of databases that have none")
     for (index, migration) in migrations.enumerated() {
       precondition(migration.version == index + 1, "migrations are numbered without gaps from 1")
     }
     self.applicationID = applicationID
+    self.retiredApplicationID = retiredApplicationID
     self.migrations = migrations
     self.views = views
   }
@@ -92,6 +99,7 @@ package struct Migrator {
   private func state(marked marks: Marks) throws(MigrationError) -> SchemaState {
     if marks.isEmpty { return .empty }
     guard marks.applicationID != 0 else { throw .unmarked(expected: applicationID) }
+    guard marks.applicationID != retiredApplicationID else { throw .retired }
     guard marks.applicationID == applicationID else {
       throw .foreign(applicationID: marks.applicationID, expected: applicationID)
     }

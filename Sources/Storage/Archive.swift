@@ -20,15 +20,13 @@ package struct Archive: ~Copyable {
   /// How long a statement waits for another process's write.
   private static let busyTimeoutMilliseconds: Int32 = 10_000
 
-  /// Opens an archive and brings it up to date: its schema, and verdicts on stops that no rules have judged yet.
+  /// Opens an archive and brings its schema up to date.
   ///
-  /// - Parameter onJudging: told how far that is, if there is something to judge.
-  /// - Throws: `ArchiveError`: no archive there, somebody else's database, one newer than this program.
-  package init(
-    path: String, _ access: Access, onJudging: (ReclassifyProgress) -> Void = { _ in }
-  ) throws(ArchiveError) {
+  /// - Throws: `ArchiveError`: there is no archive, the database belongs to another application, or its schema is newer
+  ///   than this program or older than the first release.
+  package init(path: String, _ access: Access) throws(ArchiveError) {
     let file = try access == .read ? ArchiveFile(path) : ArchiveFile(toWrite: path)
-    connection = try Self.open(file, access, onJudging)
+    connection = try Self.open(file, access)
     self.path = path
     self.access = access
     self.file = file
@@ -38,23 +36,20 @@ package struct Archive: ~Copyable {
     if access == .write { file.finishWriting(connection) }
   }
 
-  /// Has an archive of an older schema migrated and judged, which takes a writer.
+  /// Migrates an archive of an older schema, which takes a writer.
   private static func bringUpToDate(
-    _ connection: borrowing Connection, _ file: ArchiveFile,
-    _ onJudging: (ReclassifyProgress) -> Void
+    _ connection: borrowing Connection, _ file: ArchiveFile
   ) throws(ArchiveError) {
-    let path = file.path
-    let what: String
     switch try state(of: connection, file) {
-    case .current:
-      if try isJudged(connection, path) { return }
-      what = "stops in it have no verdict yet"
-    case .empty: throw .missing(path: path)
+    case .current: return
+    case .empty: throw .missing(path: file.path)
     case .behind(let version):
-      what = "its schema, version \(version), has to be brought to version \(schemaVersion)"
+      guard file.isOwn else {
+        throw file.needsOwner(
+          "its schema, version \(version), has to be brought to version \(schemaVersion)")
+      }
     }
-    guard file.isOwn else { throw file.needsOwner(what) }
-    let writer = try openForWriting(path, onJudging)
+    let writer = try openForWriting(file.path)
     file.finishWriting(writer)
   }
 
@@ -75,20 +70,18 @@ package struct Archive: ~Copyable {
   }
 
   private static func open(
-    _ file: ArchiveFile, _ access: Access, _ onJudging: (ReclassifyProgress) -> Void
+    _ file: ArchiveFile, _ access: Access
   ) throws(ArchiveError) -> Connection {
-    guard access == .write else { return try openForReading(file, onJudging) }
-    let connection = try openForWriting(file.path, refusesExtract: true, onJudging)
+    guard access == .write else { return try openForReading(file) }
+    let connection = try openForWriting(file.path, refusesExtract: true)
     file.share(connection)
     return connection
   }
 
-  private static func openForReading(
-    _ file: ArchiveFile, _ onJudging: (ReclassifyProgress) -> Void
-  ) throws(ArchiveError) -> Connection {
+  private static func openForReading(_ file: ArchiveFile) throws(ArchiveError) -> Connection {
     let readable = try file.readable()
     let connection = try connect(readable.path, readable.mode, named: file.path)
-    try bringUpToDate(connection, file, onJudging)
+    try bringUpToDate(connection, file)
     try configure(connection, file.path)
     do {
       // Queries map the file instead of copying it. What they sort may be larger than memory, and SQLite sorts faster
@@ -102,7 +95,7 @@ package struct Archive: ~Copyable {
   }
 
   private static func openForWriting(
-    _ path: String, refusesExtract: Bool = false, _ onJudging: (ReclassifyProgress) -> Void
+    _ path: String, refusesExtract: Bool = false
   ) throws(ArchiveError) -> Connection {
     let connection = try connect(path, .create, named: path)
     try prepareForShrinking(connection, path)
@@ -110,7 +103,6 @@ package struct Archive: ~Copyable {
     if refusesExtract { try refuseExtract(connection, path) }
     try prepareForWriting(connection, path)
     try configure(connection, path)
-    if try !isJudged(connection, path) { try judge(connection, path, onJudging) }
     return connection
   }
 
@@ -124,31 +116,12 @@ package struct Archive: ~Copyable {
     guard settings == nil else { throw .extract(path: path) }
   }
 
-  private static func isJudged(
-    _ connection: borrowing Connection, _ path: String
-  ) throws(ArchiveError) -> Bool {
-    do {
-      return try !Reclassifier.isNeeded(in: connection)
-    } catch {
-      throw .sqlite(path: path, error)
-    }
-  }
-
-  private static func judge(
-    _ connection: borrowing Connection, _ path: String, _ progress: (ReclassifyProgress) -> Void
-  ) throws(ArchiveError) {
-    do {
-      try Reclassifier(connection).judgeRest(progress: progress)
-    } catch {
-      throw .sqlite(path: path, error)
-    }
-  }
-
   /// The schema version that this program writes.
   package static var schemaVersion: Int32 { migrator.latestVersion }
 
   private static let migrator = Migrator(
     applicationID: ArchiveMigrations.applicationID,
+    retiredApplicationID: ArchiveMigrations.prereleaseApplicationID,
     migrations: ArchiveMigrations.steps.enumerated().map { index, step in
       Migration(version: Int32(index + 1), name: step.name, sql: step.sql)
     }, views: ArchiveMigrations.views)
@@ -165,9 +138,9 @@ package struct Archive: ~Copyable {
     }
   }
 
-  /// Has a new file made so that pages which a prune frees can go back to the file system bit by bit.
+  /// Creates a new file so that pages which a prune frees can be returned to the file system bit by bit.
   ///
-  /// `VACUUM` instead would keep other writers waiting and write the whole archive anew. It costs one page in eight
+  /// `VACUUM` instead would keep other writers waiting and rewrite the whole archive. This costs one page in eight
   /// hundred.
   private static func prepareForShrinking(
     _ connection: borrowing Connection, _ path: String

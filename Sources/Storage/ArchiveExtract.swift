@@ -147,7 +147,7 @@ extension ArchiveExtract {
     try copy(
       "verdicts", connection,
       """
-      WHERE t.id <> 0 AND t.id IN (
+      WHERE t.id IN (
         SELECT verdict_id FROM main.daily_stops
         UNION SELECT verdict_id FROM main.earlier_tasks
         UNION SELECT verdict_id FROM main.earlier_daily_stops)

@@ -32,8 +32,7 @@ package struct ExtractSettings: Sendable, Equatable {
 
   /// Milliseconds since 1970: the time that reports of the extract take for the present.
   package let extractedAt: Int64
-  /// Nil in extracts of older versions, whose tables also hold the stops that comparisons need.
-  package let content: Content?
+  package let content: Content
 }
 
 extension ExtractSettings {
@@ -53,12 +52,10 @@ extension ExtractSettings {
       guard let start = try number(first), let end = try number(last) else { return nil }
       return start...max(start, end)
     }
-    guard let time = try number(Self.extractedName) else { return nil }
+    guard let time = try number(Self.extractedName),
+      let window = try range(Self.startName, Self.endName)
+    else { return nil }
     extractedAt = time
-    guard let window = try range(Self.startName, Self.endName) else {
-      content = nil
-      return
-    }
     content = Content(
       window: window, scope: try Self.scope(connection),
       sourceStops: try range(Self.sourceStartName, Self.sourceEndName))

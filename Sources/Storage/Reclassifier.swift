@@ -35,7 +35,9 @@ package final class Reclassifier {
     try self.init(archive.connection, sidecars: sidecars)
   }
 
-  init(_ connection: borrowing Connection, sidecars: SidecarList? = nil) throws(SQLiteError) {
+  private init(
+    _ connection: borrowing Connection, sidecars: SidecarList?
+  ) throws(SQLiteError) {
     self.connection = connection.reference
     if let sidecars {
       self.sidecars = sidecars
@@ -57,8 +59,8 @@ package final class Reclassifier {
     progress: (ReclassifyProgress) throws -> Void = { _ in }
   ) throws -> ReclassifySummary {
     let transaction = try Transaction(connection, .deferred)
-    let reader = try StopFactsReader(connection, .all, judge)
-    let total = try Self.count(.all, in: connection)
+    let reader = try StopFactsReader(connection, judge)
+    let total = try Self.countStops(connection)
     var summary = ReclassifySummary()
     var last = Int64.min
     while true {
@@ -83,7 +85,7 @@ package final class Reclassifier {
     try judgeReasons()
     var summary = ReclassifySummary()
     for _ in 0..<Self.passesMax {
-      var pass = try Pass(.all, of: self, summary)
+      var pass = try Pass(of: self, summary)
       repeat { try progress(pass.progress) } while try judgeBatch(&pass)
       summary = pass.summary
       if try adoptVerdicts() { return summary }
@@ -92,26 +94,8 @@ package final class Reclassifier {
     return summary
   }
 
-  /// Judges the stops that no rules have judged yet: after a migration.
-  func judgeRest(progress: (ReclassifyProgress) -> Void) throws(SQLiteError) {
-    try judgeReasons()
-    var pass = try Pass(.notJudged, of: self, ReclassifySummary())
-    repeat { progress(pass.progress) } while try judgeBatch(&pass)
-  }
-
-  /// Whether there are stops that no rules have judged yet.
-  static func isNeeded(
-    in connection: borrowing some DatabaseAccess & ~Copyable
-  ) throws(SQLiteError) -> Bool {
-    try connection.integer(
-      "SELECT 1 FROM daily_stops WHERE verdict_id = \(VerdictTable.notJudged) LIMIT 1") != nil
-  }
-
-  private static func count(
-    _ scope: StopFactsReader.Scope, in connection: ConnectionReference
-  ) throws(SQLiteError) -> Int {
-    let condition = scope == .all ? "" : "WHERE verdict_id = \(VerdictTable.notJudged)"
-    return Int(try connection.integer("SELECT sum(stops) FROM daily_stops \(condition)") ?? 0)
+  private static func countStops(_ connection: ConnectionReference) throws(SQLiteError) -> Int {
+    Int(try connection.integer("SELECT sum(stops) FROM daily_stops") ?? 0)
   }
 }
 
@@ -124,10 +108,10 @@ extension Reclassifier {
     var summary: ReclassifySummary
 
     init(
-      _ scope: StopFactsReader.Scope, of reclassifier: Reclassifier, _ summary: ReclassifySummary
+      of reclassifier: Reclassifier, _ summary: ReclassifySummary
     ) throws(SQLiteError) {
-      reader = try StopFactsReader(reclassifier.connection, scope, reclassifier.judge)
-      total = try Reclassifier.count(scope, in: reclassifier.connection)
+      reader = try StopFactsReader(reclassifier.connection, reclassifier.judge)
+      total = try Reclassifier.countStops(reclassifier.connection)
       self.summary = summary
       self.summary.judged = 0
     }

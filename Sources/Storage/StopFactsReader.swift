@@ -13,13 +13,6 @@ struct ArchivedStop {
 
 /// Reads from the rows of stops what `EventWriter+Verdict` takes from their events.
 final class StopFactsReader {
-  /// Which stops are read.
-  enum Scope {
-    /// Those that no rules have judged yet.
-    case notJudged
-    case all
-  }
-
   private let judge: Judge
   private let tasks: Statement
   private let containers: ChildRows
@@ -33,16 +26,13 @@ final class StopFactsReader {
   private var services = RecentValues<Bool>()
   private var roles = RecentValues<ContainerRole>()
 
-  init(
-    _ connection: ConnectionReference, _ scope: Scope, _ judge: Judge
-  ) throws(SQLiteError) {
+  init(_ connection: ConnectionReference, _ judge: Judge) throws(SQLiteError) {
     self.judge = judge
-    let condition = scope == .all ? "" : "AND verdict_id = \(VerdictTable.notJudged)"
     tasks = try connection.prepare(
       """
       SELECT id, verdict_id, pattern_id, stop_code_id, reason_id, group_id, started_at IS NOT NULL,
         coalesce(execution_stopped_at, stopped_at) - stopping_at
-      FROM tasks WHERE id > ?1 \(condition) ORDER BY id LIMIT ?2
+      FROM tasks WHERE id > ?1 ORDER BY id LIMIT ?2
       """)
     containers = try ChildRows(connection, "containers", "exit_code, name_id")
     attachments = try ChildRows(connection, "attachments", "NULL, NULL")

@@ -11,9 +11,6 @@ final class VerdictTable {
   private let judge: Judge
   private var ids: [Int64?] = []
 
-  /// The id of what no rules have judged yet.
-  static let notJudged: Int64 = 0
-
   /// The columns that say a verdict.
   private static let columns = [
     "category", "answerable", "is_abnormal", "confidence", "kill", "exit_code", "rule", "evidence",
@@ -24,7 +21,7 @@ final class VerdictTable {
     select = try connection.prepare(
       """
       SELECT id, rules_version = ?9 FROM verdicts
-      WHERE id <> 0 AND \(conditions.joined(separator: " AND ")) ORDER BY 2 DESC, 1 DESC
+      WHERE \(conditions.joined(separator: " AND ")) ORDER BY 2 DESC, 1 DESC
       """)
     insert = try connection.prepare(
       """
@@ -39,17 +36,23 @@ final class VerdictTable {
   func id(of number: Int) throws(SQLiteError) -> Int64 {
     if number < ids.count, let id = ids[number] { return id }
     let verdict = judge.verdicts[number]
-    try bind(verdict, to: select)
-    var id = try select.step() && select.integer(at: 1) == 1 ? select.integer(at: 0) : nil
-    select.reset()
-    if id == nil {
-      try bind(verdict, to: insert)
-      try insert.run()
-      id = connection.lastInsertRowID
-    }
+    let present = try presentID(of: verdict)
+    let id = if let present { present } else { try add(verdict) }
     while ids.count <= number { ids.append(nil) }
     ids[number] = id
-    return id ?? Self.notJudged
+    return id
+  }
+
+  private func presentID(of verdict: Verdict) throws(SQLiteError) -> Int64? {
+    try bind(verdict, to: select)
+    defer { select.reset() }
+    return try select.step() && select.integer(at: 1) == 1 ? select.integer(at: 0) : nil
+  }
+
+  private func add(_ verdict: Verdict) throws(SQLiteError) -> Int64 {
+    try bind(verdict, to: insert)
+    try insert.run()
+    return connection.lastInsertRowID
   }
 
   /// The rows that say the same, whatever rules have said it: of the present rules first, then the latest.
@@ -90,7 +93,7 @@ extension VerdictTable {
   /// Deletes verdicts that no task has any more; the totals tell which are left.
   static func deleteUnused(in connection: ConnectionReference) throws(SQLiteError) {
     try connection.execute(
-      "DELETE FROM verdicts WHERE id <> 0 AND id NOT IN (SELECT verdict_id FROM daily_stops)")
+      "DELETE FROM verdicts WHERE id NOT IN (SELECT verdict_id FROM daily_stops)")
   }
 
   /// Marks verdicts of older rules as those of the present ones: once these have judged all stops anew.
@@ -103,13 +106,13 @@ extension VerdictTable {
     let update = try connection.prepare(
       """
       UPDATE verdicts SET rules_version = ?1
-      WHERE id <> 0 AND rules_version <> ?1 AND NOT EXISTS (
+      WHERE rules_version <> ?1 AND NOT EXISTS (
         SELECT 1 FROM verdicts AS other WHERE other.id <> verdicts.id AND (\(other)) IS (\(verdict)))
       """, persistent: false)
     try update.bind(text: judge.version, at: 1)
     try update.run()
     let select = try connection.prepare(
-      "SELECT 1 FROM verdicts WHERE id <> 0 AND rules_version <> ?1", persistent: false)
+      "SELECT 1 FROM verdicts WHERE rules_version <> ?1", persistent: false)
     try select.bind(text: judge.version, at: 1)
     return try !select.step()
   }

@@ -55,6 +55,8 @@ extension Failure {
     switch error {
     case .notADatabase, .foreign, .unmarked:
       "it was left as it is; --archive names another file"
+    case .retired:
+      "import the exports into a new archive, which --archive names; this one was left as it is"
     case .newer: "a newer ecs-stops has written it: use that one, or a newer one"
     case .failed(_, _, let error), .sqlite(let error): help(for: error)
     }

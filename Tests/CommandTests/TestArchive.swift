@@ -10,6 +10,8 @@ enum TestArchive: String {
   case newer
   /// The same, judged by older rules, which did not know what is out of memory.
   case older
+  /// The same, as it was ingested before the first release, with the schema of that time.
+  case prerelease
   /// Another program's database.
   case foreign
   /// No database at all.
@@ -30,8 +32,11 @@ enum TestArchive: String {
         folder,
         """
         UPDATE verdicts SET rules_version = 'older', category = iif(category = 'out_of_memory', 'unknown', category)
-        WHERE id <> 0
         """)
+    case .prerelease:
+      let file = URL(filePath: #filePath).deletingLastPathComponent()
+      try Data(contentsOf: file.appending(path: "PrereleaseArchive.sqlite"))
+        .write(to: URL(filePath: folder.file(Self.name)))
     case .foreign:
       try Self.change(folder, "PRAGMA application_id = 7; CREATE TABLE notes (text)")
     case .text: try folder.write("Notes\n", to: Self.name)

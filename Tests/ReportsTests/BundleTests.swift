@@ -124,24 +124,6 @@ import Testing
     try Self.expectSameReports(archive, try Archive(path: part, .read), bundle.fixedRequest)
   }
 
-  /// One that was made before extracts knew their time is asked as any other archive.
-  @Test func anOlderExtractIsAskedAsAnArchive() throws {
-    let folder = TemporaryFolder()
-    let path = folder.path + "/old.sqlite"
-    var generator = EventGenerator(seed: 6)
-    do {
-      let archive = try Archive(path: path, .write)
-      try write(Self.records(&generator), to: archive)
-      try archive.connection.execute("INSERT INTO settings VALUES ('extracted_at', \(now))")
-    }
-    let archive = try Archive(path: path, .read)
-    #expect(try archive.extractSettings()?.content == nil)
-    let stops = try ArchiveStops(archive)
-    let request = try stops.completed(ReportRequest(now: now + 30 * Self.day))
-    #expect(request.end == (try stops.logTimes())?.upperBound)
-    #expect(try ReportRunner(archive).stops(ReportRequest(coversAllTime: true, now: now)) == 240)
-  }
-
   private static func expectSameReports(
     _ whole: borrowing Archive, _ part: borrowing Archive, _ request: ReportRequest
   ) throws {

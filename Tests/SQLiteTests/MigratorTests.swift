@@ -124,6 +124,17 @@ private func refusal(_ body: () throws -> Void) -> MigrationError? {
     #expect(folder.read("a.db") == before)
   }
 
+  @Test func aRetiredSchemaIsRefused() throws {
+    do { try migrator().migrate(try open(.create)) }
+    let before = folder.read("a.db")
+    let present = Migrator(
+      applicationID: 1, retiredApplicationID: applicationID, migrations: Array(steps.prefix(1)))
+    #expect(refusal { try present.migrate(try open()) } == .retired)
+    #expect(refusal { _ = try present.state(of: try open(.readOnly)) } == .retired)
+    #expect(folder.read("a.db") == before)
+    #expect(folder.names == ["a.db"])
+  }
+
   /// Databases of others: how they are made, and what is said about them.
   static let foreign: [(sql: String, error: MigrationError)] = [
     (

@@ -19,7 +19,7 @@ struct ArchiveTests {
     let temporary = TemporaryArchive()
     let path = temporary.folder.appending(path: "a/b/c.sqlite").path(percentEncoded: false)
     let archive = try Archive(path: path, .write)
-    #expect(try archive.connection.pragma("application_id") == 0x4543_5373)
+    #expect(try archive.connection.pragma("application_id") == 0x4543_5354)
     #expect(try archive.connection.pragma("user_version") == Int64(Archive.schemaVersion))
     #expect(try archive.connection.rows("PRAGMA journal_mode") == [[.text("wal")]])
     #expect(try archive.connection.pragma("auto_vacuum") == 2)

@@ -2,11 +2,11 @@ import SQLite
 import Storage
 import TestSupport
 
-/// Makes verdicts in an archive look like those of older rules, or of none.
+/// Makes verdicts in an archive look like those of older rules.
 enum OtherRules {
   /// As if older rules had said the same.
   static func age(_ connection: borrowing Connection) throws {
-    try connection.execute("UPDATE verdicts SET rules_version = 'older' WHERE id <> 0")
+    try connection.execute("UPDATE verdicts SET rules_version = 'older'")
   }
 
   /// As if older rules had said something else of about a third of the stops, their patterns and reasons.
@@ -29,18 +29,6 @@ enum OtherRules {
         UPDATE reasons SET category = 'former' WHERE id % 3 = \(random.below(3));
         """)
     }
-    try recount(connection)
-  }
-
-  /// As a migration leaves an archive: nothing has been judged.
-  static func unjudge(_ connection: borrowing Connection) throws {
-    try connection.execute(
-      """
-      UPDATE tasks SET verdict_id = 0, pattern_id = NULL;
-      UPDATE reasons SET category = 'former';
-      DELETE FROM verdicts WHERE id <> 0;
-      DELETE FROM reason_patterns;
-      """)
     try recount(connection)
   }
 

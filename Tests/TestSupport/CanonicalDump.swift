@@ -79,7 +79,6 @@ package enum CanonicalDump {
     return try strings(
       """
       SELECT '\(table): ' || \(values.joined(separator: " || ', ' || ")) FROM \(table) AS t
-      \(table == "verdicts" ? "WHERE id <> 0" : "")
       \(table == "settings" ? "WHERE name <> 'pruned_before'" : "")
       """, connection)
   }

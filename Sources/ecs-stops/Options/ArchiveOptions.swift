@@ -31,14 +31,14 @@ struct ArchiveOptions: ParsableArguments {
         "\(path) is a folder", help: "--archive names a file, such as \(path)/archive.sqlite")
     }
     guard access == .read else {
-      return try Archive(path: path, .write) { StandardError.progress($0.line) }
+      return try Archive(path: path, .write)
     }
     return try Self.open(path)
   }
 
   /// Opens an archive for reading, so that Ctrl-C ends whatever is running.
   static func open(_ path: String) throws -> Archive {
-    let archive = try Archive(path: path, .read) { StandardError.progress($0.line) }
+    let archive = try Archive(path: path, .read)
     Interrupt.stop(archive.connection.interruptHandle())
     // A signal may come between two statements.
     archive.connection.setProgressHandler(everyOperations: 1000) { !Interrupt.isAsked }

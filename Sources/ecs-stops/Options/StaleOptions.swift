@@ -59,10 +59,7 @@ enum StopsNote {
     guard let settings = stops.extract else { return }
     let text =
       try stops.limits(of: request)
-      ?? settings.content.map { content in
-        "this archive is a bundle: it holds the stops of \(ArchiveStops.text(of: content)), and no others"
-      }
-      ?? "this archive is a bundle of an older version, which does not know its time and scope; README.txt beside it names the options"
+      ?? "this archive is a bundle: it holds the stops of \(ArchiveStops.text(of: settings.content)), and no others"
     StandardError.message(.note, text, color: color)
   }
 

@@ -27,7 +27,7 @@ struct InfoCommand: RowCommand {
     let statistics = try opened.statistics()
     let stops = try ArchiveStops(opened)
     let sections = InfoSections(
-      statistics, path: opened.path, bundle: stops.extract?.content.map(ArchiveStops.text))
+      statistics, path: opened.path, bundle: (stops.extract?.content).map(ArchiveStops.text))
     let rows = output.resolvedFormat == .table ? sections.rowsForPeople : sections.rows
     try output.write { try $0.write(columns: ["section", "name", "value"], rows: rows) }
     let older = statistics.judgedByOlderRules
