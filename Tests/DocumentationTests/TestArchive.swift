@@ -97,9 +97,3 @@ final class TestArchive {
 struct NotAStop: Error {
   let outcome: String
 }
-
-/// A file or folder of this repository.
-func repositoryPath(_ path: String) -> URL {
-  URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-    .deletingLastPathComponent().appending(path: path)
-}
