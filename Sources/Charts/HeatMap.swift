@@ -1,9 +1,9 @@
 /// Counts by two cycles, such as the day of the week and the hour of the day.
 package struct HeatMap: Equatable, Sendable {
-  /// The names of the rows, from above, and of the columns.
+  /// The names of the rows, from the top, and of the columns.
   package let rows: [String]
   package let columns: [String]
-  /// One array a row.
+  /// One array per row.
   package private(set) var values: [[Double]]
 
   package init(rows: [String], columns: [String]) {
@@ -12,14 +12,14 @@ package struct HeatMap: Equatable, Sendable {
     values = Array(repeating: Array(repeating: 0, count: columns.count), count: rows.count)
   }
 
-  /// A week from Monday by hours, UTC.
+  /// Hours of a week that starts on Monday, UTC.
   package static var week: HeatMap {
     HeatMap(
       rows: ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"],
       columns: (0..<24).map { $0 < 10 ? "0\($0)" : "\($0)" })
   }
 
-  /// Adds to a cell; what lies outside is left out.
+  /// Adds to a cell; positions outside are ignored.
   package mutating func add(_ value: Double, row: Int, column: Int) {
     guard rows.indices.contains(row), columns.indices.contains(column), value.isFinite else {
       return
@@ -29,7 +29,7 @@ package struct HeatMap: Equatable, Sendable {
 
   package var largest: Double { values.joined().max() ?? 0 }
 
-  /// The cell with the most; nil where all are empty.
+  /// The cell with the highest count; nil if all are empty.
   package var peak: (row: String, column: String, value: Double)? {
     guard largest > 0 else { return nil }
     for (row, cells) in values.enumerated() {

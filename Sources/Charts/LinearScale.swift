@@ -1,6 +1,6 @@
 /// An axis from zero to a round number, with a few round ticks.
 package struct LinearScale: Equatable, Sendable {
-  /// The value at the far end of the axis; above zero.
+  /// The value at the far end of the axis; greater than zero.
   package let top: Double
   /// The values that are marked, zero first.
   package let ticks: [Double]

@@ -1,4 +1,4 @@
-/// Numbers as people read them, without asking the locale.
+/// Numbers as people read them, independent of the locale.
 package enum NumberText {
   /// `1,234,567`.
   package static func grouped(_ number: Int64) -> String {
@@ -11,7 +11,7 @@ package enum NumberText {
     return text
   }
 
-  /// `1,234`, `12.5`, `0.25`: at most so many digits behind the point, without trailing zeros.
+  /// `1,234`, `12.5`, `0.25`: at most so many decimals, without trailing zeros.
   package static func short(_ value: Double, decimals: Int = 2) -> String {
     guard value.isFinite, value.magnitude < 1e15 else { return value.description }
     let plain = fixed(value, decimals: decimals)
@@ -21,7 +21,7 @@ package enum NumberText {
     return sign + grouped(number) + (parts.count > 1 ? "." + parts[1] : "")
   }
 
-  /// `1,234.50`: just so many digits behind the point, as in a column of numbers.
+  /// `1,234.50`: exactly so many decimals, as in a column of numbers.
   package static func aligned(_ value: Double, decimals: Int) -> String {
     let text = short(value, decimals: decimals)
     guard decimals > 0, value.isFinite, value.magnitude < 1e15 else { return text }
@@ -29,18 +29,18 @@ package enum NumberText {
     return text + (digits == 0 ? "." : "") + String(repeating: "0", count: decimals - digits)
   }
 
-  /// How many digits a number has behind the point, of which no more than `max` are shown.
+  /// How many decimals of a number are shown, `max` at most.
   package static func decimals(_ value: Double, max: Int = 2) -> Int {
     let text = fixed(value, decimals: max)
     return text.firstIndex(of: ".").map { text[$0...].dropFirst().count } ?? 0
   }
 
-  /// `1234.5`, for programs; whole numbers without a point.
+  /// `1234.5`, for programs; integers without a decimal point.
   package static func plain(_ value: Double) -> String {
     Int64(exactly: value).map { "\($0)" } ?? value.description
   }
 
-  /// A coordinate: at most so many digits behind the point, no exponent, no grouping.
+  /// A coordinate: at most so many decimals, no exponent, no grouping.
   static func fixed(_ value: Double, decimals: Int = 3) -> String {
     guard value.isFinite else { return "0" }
     var power = 1.0

@@ -1,13 +1,13 @@
 /// A small curve of counts over equal steps of time, oldest first.
 package struct Sparkline: Equatable, Sendable {
-  /// The counts; nil where nothing is known.
+  /// The counts; nil where no data is known.
   package let values: [Double?]
 
   package init(_ values: [Double?]) {
     self.values = values.map { $0.flatMap { $0.isFinite ? max(0, $0) : nil } }
   }
 
-  /// Reads a JSON array of numbers and nulls, as reports have it in a cell; nil if it is none.
+  /// Reads a JSON array of numbers and nulls, as reports put it into a cell; nil if it is not one.
   package init?(json text: String) {
     var rest = text.utf8.filter { !" \t\r\n".utf8.contains($0) }[...]
     guard rest.popFirst() == UInt8(ascii: "["), rest.popLast() == UInt8(ascii: "]") else {
@@ -24,7 +24,7 @@ package struct Sparkline: Equatable, Sendable {
     self.init(values)
   }
 
-  /// The same time in at most so many steps: neighbours are added up, whole from the newest on.
+  /// The same time in at most so many steps: neighbors are added up, starting from the newest.
   package func folded(into steps: Int) -> Sparkline {
     guard steps > 0, values.count > steps else { return self }
     let size = (values.count + steps - 1) / steps

@@ -1,6 +1,6 @@
 /// The life of a task in phases, one after another.
 package struct TaskTimeline: Sendable {
-  /// What the task was doing, which its colour shows.
+  /// What the task was doing, which its color shows.
   package enum Activity: String, Sendable {
     case waiting, pulling, starting, running, stopping, ending
   }
@@ -42,12 +42,12 @@ package struct TaskTimeline: Sendable {
     phases.map { "\($0.startText) \($0.name), \($0.lengthText)" }.joined(separator: "; ") + "."
   }
 
-  /// How much longer than all other phases together one may be before it is drawn shorter.
+  /// A phase longer than all others together by more than this factor is drawn shorter.
   private static let shortenedFrom = 2.0
-  /// The share of the picture that a shortened phase has.
+  /// The share of the chart that a shortened phase gets.
   private static let shortenedShare = 0.4
 
-  /// The phase that is drawn shorter than it was, so that those beside it can be seen.
+  /// The phase that is drawn shorter than it was, so that its neighbors stay visible.
   var shortened: Int? {
     let total = phases.reduce(0) { $0 + $1.length }
     guard phases.count > 1,

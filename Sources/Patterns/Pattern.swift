@@ -2,8 +2,8 @@ import CPCRE2
 
 /// A compiled regular expression over UTF-8 bytes.
 ///
-/// `\w`, `\d`, `\s` and `\b` are ASCII's, `.` is one code point and no newline. Bytes that are no
-/// UTF-8 never match anything; the text around them does. A pattern reuses its memory from match to
+/// `\w`, `\d`, `\s` and `\b` are ASCII only; `.` matches one code point except a newline. Bytes that are
+/// not UTF-8 match nothing, the text around them does. A pattern reuses its memory from match to
 /// match, so it belongs to one thread at a time.
 package final class Pattern {
   /// How many steps one match may take.
@@ -11,17 +11,17 @@ package final class Pattern {
   /// A linear search takes about one step for each byte, and an event has at most 256 KiB. The
   /// limit is reached within 10 to 200 milliseconds (PCRE2 10.42, JIT).
   package static let matchLimit: UInt32 = 5_000_000
-  /// How deep the interpreter may nest, where there is no JIT: about 200 bytes of heap a level.
+  /// How deep the interpreter may nest, where there is no JIT: about 200 bytes of heap per level.
   package static let depthLimit: UInt32 = 100_000
   /// How much heap the interpreter may take, in KiB.
   package static let heapLimitKibibytes: UInt32 = 20_480
-  /// How long a regular expression may be; people write shorter ones.
+  /// The longest regular expression that is accepted; what people write is shorter.
   package static let regexBytesMax = 65_536
 
   private let regex: [UInt8]
   private let options: UInt32
   private let code: OpaquePointer
-  /// The same for texts that are not UTF-8, made when the first one comes.
+  /// The same for input that is not UTF-8, compiled when first needed.
   private var tolerantCode: OpaquePointer?
   private let matchData: OpaquePointer
   private let context: OpaquePointer
@@ -29,10 +29,10 @@ package final class Pattern {
   /// Pairs of offsets, one for each group; the whole match is the first pair.
   fileprivate let offsets: UnsafeMutablePointer<Int>
 
-  /// The number of groups in parentheses that capture.
+  /// The number of capturing groups.
   package let groupCount: Int
 
-  /// Compiles a regular expression; flags within it such as `(?i)` work, too.
+  /// Compiles a regular expression; inline flags such as `(?i)` work, too.
   package init(
     _ regex: String, caseInsensitive: Bool = false, multiline: Bool = false,
     dotMatchesNewline: Bool = false
@@ -74,7 +74,7 @@ package final class Pattern {
     try search(text, from: 0)
   }
 
-  /// The first match at or after the byte `start`, which begins a character; `nil` without one.
+  /// The first match at or after the byte `start`, which must be the start of a character; `nil` if there is none.
   package func firstMatch(
     in text: UnsafeRawBufferPointer, from start: Int = 0
   ) throws(PatternError) -> Match? {
@@ -107,10 +107,10 @@ package final class Pattern {
       || (PCRE2_ERROR_UTF8_ERR21...PCRE2_ERROR_UTF8_ERR1).contains(number)
   }
 
-  /// Code that passes over invalid bytes.
+  /// Code that skips invalid bytes.
   ///
-  /// It is interpreted: the JIT of PCRE2 10.42 gets `\W`, `\D` and `\S` wrong in this mode, they
-  /// match no character beyond ASCII.
+  /// It is interpreted: the JIT of PCRE2 10.42 gets `\W`, `\D` and `\S` wrong in this mode: they
+  /// match no character outside ASCII.
   private func tolerant() throws(PatternError) -> OpaquePointer {
     if let tolerantCode { return tolerantCode }
     let code = try PatternCompiler.compile(regex, options: options | PCRE2_MATCH_INVALID_UTF)
@@ -118,7 +118,7 @@ package final class Pattern {
     return code
   }
 
-  /// The names of the named groups, by the number of the group.
+  /// The names of the named groups, by group number.
   package var groupNames: [Int: String] {
     var count: UInt32 = 0
     var entryBytes: UInt32 = 0
@@ -144,7 +144,7 @@ package struct Match {
   /// The bytes of the whole match.
   package var range: Range<Int> { self[0] ?? 0..<0 }
 
-  /// The bytes of a group, counted from 1; `nil` if the group took no part in the match.
+  /// The bytes of a group, counted from 1; `nil` if the group did not participate in the match.
   package subscript(group: Int) -> Range<Int>? {
     precondition(group >= 0 && group <= pattern.groupCount, "the pattern has no such group")
     let start = pattern.offsets[2 * group]
@@ -155,7 +155,7 @@ package struct Match {
 }
 
 extension UnsafeRawBufferPointer {
-  /// Whether all bytes are below 128, which makes them valid UTF-8 without a closer look.
+  /// Whether all bytes are below 128, which makes them valid UTF-8 without further checks.
   fileprivate var isASCII: Bool {
     let high: UInt64 = 0x8080_8080_8080_8080
     var index = 0

@@ -1,8 +1,8 @@
 import CPCRE2
 
-/// How a regular expression becomes code.
+/// Compiles regular expressions.
 enum PatternCompiler {
-  /// The stack of the machine code, which grows from the first to the second size.
+  /// The initial and the largest size of the stack of the machine code.
   private static let stackBytes = (min: 32 << 10, max: 1 << 20)
 
   static func compile(
@@ -12,11 +12,11 @@ enum PatternCompiler {
       throw .invalid(
         message: "longer than \(Pattern.regexBytesMax) bytes", offset: Pattern.regexBytesMax)
     }
-    // Without UCP the classes are ASCII's. \C would cut a character into bytes.
+    // Without UCP the classes are ASCII only. \C would split a character into bytes.
     let options = options | PCRE2_UTF | PCRE2_NEVER_UCP | PCRE2_NEVER_BACKSLASH_C
     let context = pcre2_compile_context_create_8(nil)
     defer { pcre2_compile_context_free_8(context) }
-    // Not what the library was built with.
+    // Independent of how the library was built.
     pcre2_set_newline_8(context, UInt32(PCRE2_NEWLINE_LF))
     var number: Int32 = 0
     var offset = 0
@@ -40,7 +40,7 @@ enum PatternCompiler {
 }
 
 extension PatternError {
-  /// The error of a match that has neither succeeded nor failed.
+  /// The error of a match that neither succeeded nor failed.
   init(matching number: Int32) {
     switch number {
     case PCRE2_ERROR_MATCHLIMIT, PCRE2_ERROR_DEPTHLIMIT, PCRE2_ERROR_HEAPLIMIT,

@@ -1,10 +1,10 @@
 /// Why a pattern cannot be compiled, or a match cannot be decided.
 package enum PatternError: Error, Equatable {
-  /// The text is no regular expression; `offset` is the byte of it where that shows.
+  /// The string is not a regular expression; `offset` is the byte at which the error was found.
   case invalid(message: String, offset: Int)
   /// A match would take too long or too much memory: the pattern backtracks without end.
   case tooComplex
-  /// PCRE2 failed otherwise, in its own words.
+  /// Another error of PCRE2, with its own message.
   case failed(message: String)
 }
 

@@ -1,13 +1,13 @@
-/// What a container's name tells of its part in the task.
+/// The part that a container plays in its task, as far as its name tells.
 ///
-/// The main containers of a task are those with the lowest role in it: of an `api-proxy` beside a
+/// The main containers of a task are those with the lowest role in it: of an `api-proxy` and a
 /// `log_router` the proxy does the work.
 package enum ContainerRole: UInt8, CaseIterable, Comparable, Sendable {
-  /// It does the task's work, as far as its name tells.
+  /// Does the task's work.
   case main
-  /// Its name is often that of a container that serves others.
+  /// Has a name that containers which serve others often have.
   case helper
-  /// Its name is that of a well-known sidecar, or one of the user's list.
+  /// Has the name of a well-known sidecar, or one on the user's list.
   case sidecar
 
   package static func < (left: Self, right: Self) -> Bool { left.rawValue < right.rawValue }
@@ -21,7 +21,7 @@ package enum ContainerRole: UInt8, CaseIterable, Comparable, Sendable {
   ]
 }
 
-/// Looks up names of containers in the lists of the rules and in the user's.
+/// Looks up container names in the lists of the rules and in the user's list.
 struct ContainerRoles: Sendable {
   private let sidecars: [NamePattern]
   private let helpers: [NamePattern]

@@ -1,8 +1,8 @@
 /// Which rules decide on a stop, and by what: all that its verdict is written from.
 ///
-/// A value of numbers alone, for there is one for each stop.
+/// Holds only numbers, because there is one for each stop.
 package struct Decision: Hashable, Sendable {
-  /// How many containers evidence names one by one.
+  /// How many containers the evidence lists one by one.
   static let containersMax = 10
 
   /// What a rule used of the facts.
@@ -22,15 +22,15 @@ package struct Decision: Hashable, Sendable {
   var exitCode: Int64?
   var use = Use()
   var killUse = Use()
-  /// The containers that count, and the main ones of them, of the first `containersMax`: bit n is that of position n.
+  /// The containers that count, and the main ones of them, of the first `containersMax`: bit n stands for position n.
   var counted: UInt16 = 0
   var main: UInt16 = 0
-  /// Whether another container than the one that decided may have ended the task.
+  /// Whether a container other than the deciding one may have ended the task.
   var isContested = false
   var hasCode = false
   var hasTaskText = false
 
-  /// The rules and the exit code tell most decisions apart, and hashing takes most of the time.
+  /// Hashes what distinguishes most decisions, the rules and the exit code, because hashing takes most of the time.
   package func hash(into hasher: inout Hasher) {
     let position = Int(use.exitPosition) + Int(use.textPosition) + Int(killUse.exitPosition) + 3
     hasher.combine(rule << 56 | (killRule + 1) << 48 | text << 32 | position & 0xFFFF_FFFF)

@@ -6,8 +6,8 @@ import CXXHash
 /// is looked at once per distinct text, a stop once per stop; the same facts always get the same
 /// verdict.
 package final class Judge {
-  private let texts: TextJudge
-  private let rules: StopJudge
+  private let texts: ReasonClassifier
+  private let rules: RuleMatcher
   private let writer: VerdictWriter
   private let roles: ContainerRoles
   /// The version of the rules and of the archive's own sidecars: a hash of both, 16 hexadecimal digits.
@@ -23,8 +23,8 @@ package final class Judge {
 
   /// Takes other rules.
   package init(_ book: Rulebook, sidecars: SidecarList = SidecarList()) {
-    texts = TextJudge(book)
-    rules = StopJudge(book)
+    texts = ReasonClassifier(book)
+    rules = RuleMatcher(book)
     writer = VerdictWriter(book)
     roles = ContainerRoles(book, sidecars)
     version = Self.rulesVersion(with: sidecars)

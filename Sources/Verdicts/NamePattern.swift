@@ -4,7 +4,7 @@ package struct NamePattern: Hashable, Sendable {
   package let text: String
   private let bytes: [UInt8]
 
-  /// Reads a pattern; `nil` if no name could match it, or every one would.
+  /// Reads a pattern; `nil` if no name could match it, or every name would.
   init?(_ text: Substring) {
     let bytes = text.utf8.map(Self.lowercased)
     // The names that ECS gives to its own containers have a few more characters than those of task definitions.

@@ -1,6 +1,6 @@
-/// What texts that differ only in ids, numbers, addresses, images and resource names have in common.
+/// What reasons have in common that differ only in ids, numbers, addresses, images and resource names.
 package enum ReasonPattern {
-  /// Replaces in a text what tells one case from another by `*`.
+  /// Replaces the parts of a reason that differ from case to case with `*`.
   package static func make(from text: UnsafeRawBufferPointer) -> [UInt8] {
     var out: [UInt8] = []
     out.reserveCapacity(text.count)
@@ -15,7 +15,7 @@ package enum ReasonPattern {
     return out
   }
 
-  /// What stands between tokens.
+  /// Whether a byte separates tokens.
   private static func isBoundary(_ byte: UInt8) -> Bool {
     switch byte {
     case 0...0x20, UInt8(ascii: "("), UInt8(ascii: ")"), UInt8(ascii: "["), UInt8(ascii: "]"),
@@ -49,8 +49,8 @@ package enum ReasonPattern {
     }
   }
 
-  /// Replaces each run of letters, digits, `-`, `_` and `.` that looks like an id: one with a digit that is six long
-  /// at least, or holds nothing but digits, dots and dashes.
+  /// Replaces each run of letters, digits, `-`, `_` and `.` that looks like an id: one that has a digit and at
+  /// least six characters, or only digits, dots and dashes.
   private static func appendWords(_ text: UnsafeRawBufferPointer, to out: inout [UInt8]) {
     var start = 0
     while start < text.count {

@@ -1,7 +1,7 @@
-/// A user's own names of sidecars, beside those of the rules.
+/// A user's own sidecar names, in addition to those of the rules.
 ///
-/// One name or pattern a line; `!` before it says that such a container is no sidecar. The last line that matches a name
-/// decides; a `#` begins a comment.
+/// One name or pattern per line; `!` before it says that such a container is not a sidecar. The last line that matches
+/// a name decides; `#` starts a comment.
 ///
 ///     metrics-*
 ///     !proxy       # does the work here
@@ -18,7 +18,7 @@ package struct SidecarList: Hashable, Sendable {
 
   /// Reads a list.
   ///
-  /// - Throws: `SidecarListError` with each line that is no name.
+  /// - Throws: `SidecarListError` with each line that is not a name.
   package init(_ text: String) throws(SidecarListError) {
     var mistakes: [SidecarListError.Mistake] = []
     let lines = text.utf8.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
@@ -36,7 +36,7 @@ package struct SidecarList: Hashable, Sendable {
     guard mistakes.isEmpty else { throw SidecarListError(mistakes: mistakes) }
   }
 
-  /// The list as it is kept: without comments, in lower case.
+  /// The list as it is stored: without comments, in lower case.
   package var text: String {
     entries.map { ($0.isSidecar ? "" : "!") + $0.pattern.text }.joined(separator: "\n")
   }
@@ -46,7 +46,7 @@ package struct SidecarList: Hashable, Sendable {
   /// How many lines there are.
   package var count: Int { entries.count }
 
-  /// Whether a container of this name is a sidecar; `nil` where the list does not tell.
+  /// Whether a container of this name is a sidecar; `nil` if the list does not say.
   func isSidecar(_ name: UnsafeRawBufferPointer) -> Bool? {
     entries.last { $0.pattern.matches(name) }?.isSidecar
   }
@@ -75,7 +75,7 @@ package struct SidecarList: Hashable, Sendable {
 
 /// The lines of a list of sidecars that are not names.
 package struct SidecarListError: Error, Hashable {
-  /// One of them.
+  /// One line.
   package struct Mistake: Hashable, Sendable {
     /// Counted from 1.
     package var line: Int

@@ -1,7 +1,7 @@
-/// Why a task stopped, as far as its texts, its stop code and its exit codes tell.
+/// Why a task stopped, as far as its reasons, stop code and exit codes tell.
 ///
-/// The raw values are stored in archives and typed in queries: they never change. The order is
-/// that of a task's life from outside to inside, the catch-all categories at the end.
+/// The raw values are stored in archives and typed in queries: they never change. They are
+/// ordered by where the cause lies, from outside the task to inside; the catch-all categories come last.
 package enum StopCategory: String, CaseIterable, Sendable {
   // Decided by people and schedulers.
   case serviceScaling = "service_scaling"
@@ -87,7 +87,7 @@ extension StopCategory {
   /// Who most likely has to look into it; where two may, the likelier one.
   package var answerable: Answerable { Rulebook.standard[self].answerable }
 
-  /// Whether such stops belong to normal operation; `nil` where only the exit codes tell.
+  /// Whether such stops belong to normal operation; `nil` where that depends on the exit codes.
   package var isRoutine: Bool? { Rulebook.standard[self].isRoutine }
 
   /// Whether it says little about the cause, so that any other category of the same stop wins.

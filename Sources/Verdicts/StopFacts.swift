@@ -1,14 +1,14 @@
 /// What a verdict is made of.
 ///
-/// A caller that judges many stops keeps one value and fills it anew.
+/// A caller that classifies many stops keeps one value and refills it.
 package struct StopFacts: Hashable, Sendable {
   /// What is known of a container at the task's end.
   package struct Container: Hashable, Sendable {
     /// What its reason says; `nil` without one.
     package var text: TextFinding?
-    /// Its exit code; `nil` where it is absent, which is no success.
+    /// Its exit code; `nil` if it is absent, which does not count as success.
     package var exitCode: Int64?
-    /// What its name tells of it; it matters only beside other containers.
+    /// What its name tells of it; it matters only if there are other containers.
     package var role: ContainerRole
 
     package init(
@@ -29,16 +29,16 @@ package struct StopFacts: Hashable, Sendable {
   package var containers: [Container] = []
   /// What the attachments' reasons say, in the event's order.
   package var attachments: [TextFinding?] = []
-  /// Whether a service had started the task.
+  /// Whether a service started the task.
   package var isService = false
-  /// Whether the task has run: whether it has a `startedAt`.
+  /// Whether the task ran, that is, has a `startedAt`.
   package var hasStarted = false
   /// From `stoppingAt` to `executionStoppedAt`, or to `stoppedAt` where that is absent.
   package var stopMilliseconds: Int64?
 
   package init() {}
 
-  /// Takes the stop code by its name; an empty one is none.
+  /// Sets the stop code by its name; an empty name counts as none.
   package mutating func setStopCode(_ name: UnsafeRawBufferPointer) {
     stopCode = StopCode(name)
     hasOtherStopCode = stopCode == nil && !name.isEmpty

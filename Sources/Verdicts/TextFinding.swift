@@ -1,19 +1,19 @@
-/// What a reason's text says by itself: the number of the rule that knows it.
+/// What a reason says by itself: the number of the rule that matches it.
 ///
-/// The number holds for one version of the rules; it may be kept beside a text in memory, and is
+/// The number holds for one version of the rules; it may be cached with the reason in memory, but is
 /// never stored.
 package struct TextFinding: Hashable, Sendable {
-  /// The rule, counted from 1; 0 for a text that no rule knows.
+  /// The rule, counted from 1; 0 if no rule matches.
   package let number: Int
 
   package init(number: Int) { self.number = number }
 
-  /// The category that the text has by itself; `unknown` if it is empty or new.
+  /// The category of the reason by itself; `unknown` if no rule matches.
   package var category: StopCategory {
     number == 0 ? .unknown : Rulebook.standard.texts[number - 1].category
   }
 
-  /// The id of the rule that knows the text; `text/unknown` if none does.
+  /// The id of the rule that matches; `text/unknown` if none does.
   package var rule: String {
     number == 0 ? "text/unknown" : Rulebook.standard.texts[number - 1].id
   }

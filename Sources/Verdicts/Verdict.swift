@@ -1,11 +1,11 @@
-/// Why a task stopped and who has to look into it, as the rules read the facts.
+/// Why a task stopped and who is responsible, as the rules interpret the facts.
 package struct Verdict: Hashable, Sendable {
   package var category: StopCategory
   package var answerable: Answerable
-  /// Whether somebody should look at the stop.
+  /// Whether someone should look into the stop.
   package var isAbnormal: Bool
   package var confidence: Confidence
-  /// How a SIGKILL or an `OutOfMemoryError` among the facts is read; `nil` where there is none.
+  /// How a SIGKILL or an `OutOfMemoryError` among the facts is interpreted; `nil` if there is none.
   package var kill: Kill?
   /// The exit code that the verdict rests on.
   package var exitCode: Int64?
@@ -29,7 +29,7 @@ package struct Verdict: Hashable, Sendable {
   }
 }
 
-/// Who has to look into a stop.
+/// Who is responsible for a stop.
 ///
 /// The raw values are stored in archives: they never change.
 package enum Answerable: String, CaseIterable, Sendable {
@@ -42,22 +42,22 @@ package enum Answerable: String, CaseIterable, Sendable {
 package enum Confidence: String, CaseIterable, Sendable {
   /// Amazon ECS or its agent said so itself.
   case certain
-  /// It follows from what usually is the cause of such facts.
+  /// Such facts usually have this cause.
   case likely
-  /// Nothing is known of the cause.
+  /// Nothing is known about the cause.
   case unknown
 }
 
-/// How a SIGKILL or an `OutOfMemoryError` is read.
+/// How a SIGKILL or an `OutOfMemoryError` is interpreted.
 ///
 /// The raw values are stored in archives: they never change.
 package enum Kill: String, CaseIterable, Sendable {
-  /// The agent named memory, and a container failed with it.
+  /// The agent reported memory, and the container failed.
   case memoryConfirmed = "memory_confirmed"
-  /// Nobody had asked for the stop, and nobody gave a reason for the kill.
+  /// The stop was not requested, and nothing says why the container was killed.
   case memoryLikely = "memory_likely"
-  /// The agent named memory, but the container ended well or its end is not known.
+  /// The agent reported memory, but the container succeeded or its exit code is unknown.
   case memoryDoubtful = "memory_doubtful"
-  /// The container had been asked to stop and did not in time.
+  /// The container was told to stop and did not do so in time.
   case stopTimeout = "stop_timeout"
 }

@@ -1,6 +1,6 @@
 /// Writes the verdict that a decision stands for.
 struct VerdictWriter {
-  /// How many containers evidence names one by one.
+  /// How many containers the evidence lists one by one.
   private static let containersMax = Decision.containersMax
 
   private let book: Rulebook
@@ -17,7 +17,7 @@ struct VerdictWriter {
     return Verdict(
       category: category,
       answerable: rule.answerable ?? text?.answerable ?? entry.answerable,
-      // A stop of which neither tells is looked at.
+      // Where neither says, someone should look.
       isAbnormal: !(rule.isRoutine ?? entry.isRoutine ?? false),
       confidence: confidence(rule, text, killRule, decision),
       kill: rule.kill ?? text?.kill ?? killRule?.kill,
@@ -25,7 +25,7 @@ struct VerdictWriter {
       evidence: evidence(rule, killRule, decision))
   }
 
-  /// A rule is as sure as its text is, and only where no other container may have ended the task.
+  /// A rule is only as certain as its reason, and only if no other container may have ended the task.
   private func confidence(
     _ rule: Rulebook.StopRule, _ text: Rulebook.TextRule?, _ killRule: Rulebook.KillRule?,
     _ decision: Decision
@@ -50,15 +50,17 @@ struct VerdictWriter {
     return fields.filter { seen.insert($0).inserted }.joined(separator: ", ")
   }
 
-  /// The fields that conditions were true of; the absence of exit codes and start times is one, that
-  /// of a code or a text is told by their being empty.
+  /// The fields that conditions rest on.
+  ///
+  /// Absent exit codes and start times are among them; an absent stop code or reason
+  /// shows by being empty.
   private func fields(
     _ conditions: StopConditions, _ use: Decision.Use, _ decision: Decision
   ) -> [String] {
     var fields: [String] = []
-    let asksCode = conditions.codes != .all || conditions.asked != .all
+    let asksCode = conditions.codes != .all || conditions.requested != .all
     let asksTask =
-      conditions.task != .all || conditions.asked != .all && !decision.hasCode
+      conditions.task != .all || conditions.requested != .all && !decision.hasCode
     if asksCode && decision.hasCode { fields.append("detail.stopCode") }
     if asksTask && decision.hasTaskText { fields.append("detail.stoppedReason") }
     if use.textPosition >= 0 && conditions.container != nil {
@@ -75,7 +77,7 @@ struct VerdictWriter {
       case .no: fields.append("detail.containers")
       }
     }
-    // Last, for the report of memory kills goes by it.
+    // Last: the report on memory kills relies on that.
     if use.exitPosition >= 0 { fields.append("detail.containers.\(use.exitPosition).exitCode") }
     if conditions.isService != nil { fields.append("detail.group") }
     if conditions.hasStarted != nil { fields.append("detail.startedAt") }

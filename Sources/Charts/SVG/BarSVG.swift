@@ -1,6 +1,6 @@
-/// A bar behind a number in a table; it tells nothing that the number does not.
+/// A bar next to a number in a table; it shows nothing that the number does not.
 package enum BarSVG {
-  /// A bar as wide as the value's share in the largest one.
+  /// A bar whose width is the value's share of the largest one.
   package static func markup(_ value: Double, largest: Double) -> Markup {
     var svg = Markup()
     let share = largest > 0 && value > 0 ? min(1, value / largest) : 0

@@ -1,12 +1,12 @@
-/// What a part of a chart is coloured by: a class of the page's style sheet.
+/// What a part of a chart is colored by: a class of the page's style sheet.
 package enum ChartInk: Hashable, Sendable {
-  /// One of the colours that tell causes apart, from 1.
+  /// One of the colors that distinguish causes, from 1.
   case cause(Int)
-  /// Causes that have no colour of their own.
+  /// Causes without a color of their own.
   case otherCauses
   case routine
 
-  /// How many causes have a colour of their own: more could not be told apart.
+  /// How many causes have a color of their own: more could not be distinguished.
   package static let causesMax = 6
 
   /// The class, `c1`…`c6`, `co`, `cr`.

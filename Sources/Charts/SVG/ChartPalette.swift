@@ -1,16 +1,16 @@
-/// The colours of charts in pages, as variables of a style sheet.
+/// The colors of charts on pages, as variables of a style sheet.
 ///
-/// The six of causes and the grey of the rest were chosen so that each pair is as far apart as can
-/// be for people who lack one kind of cones, too; the tests measure that. Besides, each is named
-/// where it is used.
+/// The six colors of causes and the gray of the rest were chosen so that each pair is as distinct as
+/// possible for color-blind people, too; the tests measure that. Wherever a color is used, its
+/// meaning is also written out.
 package struct ChartPalette: Sendable {
-  /// The page behind the charts.
+  /// The background of the page.
   package let paper: String
   /// The causes, in the order of `ChartInk`, and the rest of them.
   package let causes: [String]
   package let otherCauses: String
   package let routine: String
-  /// From nothing to most.
+  /// From nothing to the most.
   package let heat: [String]
 
   package static let light = ChartPalette(

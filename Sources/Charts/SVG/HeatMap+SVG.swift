@@ -1,11 +1,13 @@
 extension HeatMap {
   private static let top = 18.0
   private static let rowHeight = 22.0
-  /// How many steps of colour there are besides that of nothing.
+  /// How many color steps there are, besides that for nothing.
   package static let levels = 5
 
-  /// The map, as wide as the room it is given; the names of the rows stand left of it and their
-  /// totals right, in room that the page leaves.
+  /// The map, as wide as its container.
+  ///
+  /// The names of the rows are left of it and their totals right,
+  /// in space that the page reserves.
   package func svg(id: String, title: String) -> Markup {
     var svg = Markup()
     let height = Self.top + Self.rowHeight * Double(rows.count)
@@ -58,7 +60,7 @@ extension HeatMap {
     return line
   }
 
-  /// What the picture shows, for those who do not see it.
+  /// A description of the chart for screen readers.
   package var description: String {
     guard let peak else { return "Nothing in any hour." }
     let totals = rows.indices.map { "\(rows[$0]) \(NumberText.short(total(row: $0)))" }

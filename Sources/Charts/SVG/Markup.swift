@@ -1,15 +1,15 @@
 import Output
 
-/// Text of HTML or SVG that is well-formed by the way it is made.
+/// HTML or SVG that is well-formed by construction.
 ///
-/// Names of elements and attributes come from the program, all else is escaped: what would be
-/// markup, and what would command a terminal or turn the direction of the text around it.
+/// Names of elements and attributes come from the program; everything else is escaped: markup, and
+/// characters that control terminals or reverse the direction of text.
 package struct Markup: Equatable, Sendable {
   package private(set) var text = ""
 
   package init() {}
 
-  /// Writes an element and, within it, what `content` writes.
+  /// Writes an element around what `content` writes.
   package mutating func element(
     _ name: StaticString, _ attributes: KeyValuePairs<StaticString, String> = [:],
     _ content: (inout Markup) throws -> Void
@@ -20,14 +20,14 @@ package struct Markup: Equatable, Sendable {
     text += "</\(name)>"
   }
 
-  /// Writes an element that holds a text.
+  /// Writes an element that contains text.
   package mutating func element(
     _ name: StaticString, _ attributes: KeyValuePairs<StaticString, String> = [:], text: String
   ) {
     element(name, attributes) { $0.append(text) }
   }
 
-  /// Writes an element that holds nothing.
+  /// Writes an empty element.
   package mutating func empty(
     _ name: StaticString, _ attributes: KeyValuePairs<StaticString, String> = [:]
   ) {
@@ -35,13 +35,13 @@ package struct Markup: Equatable, Sendable {
     text += "/>"
   }
 
-  /// Appends a text.
+  /// Appends text.
   package mutating func append(_ text: String) { self.text += Self.escaped(text) }
 
-  /// Appends markup of our own making.
+  /// Appends other markup.
   package mutating func append(_ other: Markup) { text += other.text }
 
-  /// Appends text of the program itself, as it is: a style sheet, a script, white space.
+  /// Appends a string of the program itself, unescaped: a style sheet, a script, white space.
   package mutating func append(verbatim text: String) { self.text += text }
 
   private mutating func start(
@@ -51,7 +51,7 @@ package struct Markup: Equatable, Sendable {
     for (name, value) in attributes { text += " \(name)=\"\(Self.escaped(value))\"" }
   }
 
-  /// A text that is no markup, in an element or within the quotes of an attribute.
+  /// Escapes a string for an element or for the quotes of an attribute.
   static func escaped(_ text: String) -> String {
     if text.utf8.allSatisfy(isPlain) { return text }
     var result = ""
@@ -63,7 +63,7 @@ package struct Markup: Equatable, Sendable {
       case ">": result += "&gt;"
       case "\"": result += "&quot;"
       case "'": result += "&#39;"
-      // No characters, by the standards of HTML.
+      // Not characters according to the HTML standard.
       case "\u{fffe}", "\u{ffff}": result += "\u{fffd}"
       default: result.unicodeScalars.append(scalar)
       }

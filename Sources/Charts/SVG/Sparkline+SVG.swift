@@ -1,7 +1,7 @@
 extension Sparkline {
   private static let height = 18.0
 
-  /// The curve as small columns, with its numbers in words.
+  /// The curve as small columns, with its numbers as a description.
   package func svg(name: String) -> Markup {
     var svg = Markup()
     let largest = values.compactMap { $0 }.max() ?? 0

@@ -5,10 +5,10 @@ extension StackedColumns {
   private static let routineHeight = 60.0
   private static let axisHeight = 24.0
 
-  /// The picture, as wide as the room it is given.
+  /// The chart, as wide as its container.
   ///
-  /// Places along the time are in percent and heights in pixels, so that text keeps its size on
-  /// a phone; labels of the upright axes stand left of the picture, in room that the page leaves.
+  /// Positions on the time axis are in percent and heights in pixels, so that text keeps its size on
+  /// a phone. Labels of the vertical axes are left of the chart, in space that the page reserves.
   package func svg(id: String) -> Markup {
     let upper = Panel(
       name: "abnormal", series: abnormal, steps: steps.count, top: Self.top,
@@ -48,7 +48,7 @@ extension StackedColumns {
           "class": "tick" + kind, "x1": x, "x2": x, "y1": NumberText.fixed(bottom),
           "y2": NumberText.fixed(bottom + 5),
         ])
-      // At the right edge a label stands left of its mark.
+      // At the right edge a label is left of its mark.
       let isLast = Double(tick.step) > 0.94 * Double(steps.count)
       marks.element(
         "text",
@@ -60,7 +60,7 @@ extension StackedColumns {
     return marks
   }
 
-  /// What says the numbers of a step when it is pointed at, over the whole height.
+  /// The tooltip of a step with its numbers, over the whole height.
   private func targets(bottom: Double) -> Markup {
     var targets = Markup()
     let width = Self.percent(1, of: steps.count)
@@ -130,7 +130,7 @@ extension StackedColumns {
 
     var columns: Markup {
       var columns = Markup()
-      // A seam of the page's colour between columns that are wide enough for it.
+      // A gap in the color of the page between columns that are wide enough for it.
       let width = steps > 150 ? 1 : 0.84
       var heights = Array(repeating: 0.0, count: steps)
       for one in series where one.total > 0 {

@@ -1,10 +1,10 @@
-/// Counts over equal steps of time, stacked by cause; the routine ones stand apart, below, with an
-/// axis of their own, so that a busy deployment does not hide a few failures.
+/// Counts over equal steps of time, stacked by cause; routine ones are below, on an axis of
+/// their own, so that a busy deployment does not hide a few failures.
 package struct StackedColumns: Sendable {
   package struct Series: Sendable {
     package let name: String
     package let ink: ChartInk
-    /// One value a step.
+    /// One value per step.
     package let values: [Double]
 
     package init(name: String, ink: ChartInk, values: [Double]) {
@@ -16,12 +16,12 @@ package struct StackedColumns: Sendable {
     package var total: Double { values.reduce(0, +) }
   }
 
-  /// A mark on the axis of time.
+  /// A mark on the time axis.
   package struct Tick: Sendable {
     /// The step that begins there.
     package let step: Int
     package let label: String
-    /// Whether it is left out where there is little room.
+    /// Whether it is left out where space is short.
     package let isMinor: Bool
 
     package init(step: Int, label: String, isMinor: Bool) {
@@ -35,7 +35,7 @@ package struct StackedColumns: Sendable {
   /// What each step is called, such as its date.
   package let steps: [String]
   package let ticks: [Tick]
-  /// From the axis upwards.
+  /// From the axis up.
   package let abnormal: [Series]
   package let routine: [Series]
 
@@ -49,7 +49,7 @@ package struct StackedColumns: Sendable {
     self.routine = routine
   }
 
-  /// What the picture shows, for those who do not see it.
+  /// A description of the chart for screen readers.
   package var description: String {
     let all = (abnormal + routine).filter { $0.total > 0 }
     guard let first = steps.first, let last = steps.last, !all.isEmpty else { return "No stops." }

@@ -1,7 +1,7 @@
 extension TaskTimeline {
   private static let rowHeight = 42.0
 
-  /// The phases, each on a line of its own under its name, begun where the one before has ended.
+  /// The phases, each on a line of its own below its name, starting where the previous one ends.
   package func svg(id: String) -> Markup {
     var svg = Markup()
     svg.element(
@@ -42,7 +42,7 @@ extension TaskTimeline {
       text: phase.startText)
     line.empty(
       "line", ["class": "grid", "x1": "0", "x2": "100%", "y1": middle, "y2": middle])
-    // Two pixels where a phase is too short to be seen.
+    // At least two pixels, so that a short phase stays visible.
     let start = NumberText.fixed(min(extent.start, 99.5)) + "%"
     line.empty(
       "rect",

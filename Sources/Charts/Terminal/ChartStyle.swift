@@ -1,10 +1,10 @@
-/// How charts are drawn in a terminal.
+/// How charts are drawn on a terminal.
 package struct ChartStyle: Equatable, Sendable {
-  /// Draws with ASCII alone, for terminals without UTF-8 and for those who want it.
+  /// Whether only ASCII is used: on terminals without UTF-8, or on request.
   package var isASCII: Bool
-  /// May use colours.
+  /// Whether colors are used.
   package var isColored: Bool
-  /// The columns of the terminal; what is no terminal counts as one of 80.
+  /// The width of the terminal in columns; 80 if the output is not a terminal.
   package var width: Int
 
   package init(width: Int? = nil, isASCII: Bool = false, isColored: Bool = false) {

@@ -1,12 +1,12 @@
 extension HeatMap {
   private static let shades: [Character] = ["·", "░", "▒", "▓", "█"]
   private static let letters: [Character] = [".", "-", "+", "*", "#"]
-  /// Colours of the palette of 256 for the same steps; each is brighter than the one before and
+  /// Colors of the 256-color palette for the same steps; each is brighter than the previous one and
   /// legible on black and on white.
   private static let inks = [245, 74, 179, 208, 196]
 
-  /// The map in lines, with the hours above, each row's total and bar at its right, and below what
-  /// the signs mean; nothing where all cells are empty.
+  /// The lines of the map: hours at the top, each row's total and bar on the right, a legend below;
+  /// empty if all cells are.
   package func lines(style: ChartStyle) -> [String] {
     guard let peak else { return [] }
     let label = rows.reduce(0) { max($0, $1.count) }
@@ -32,7 +32,7 @@ extension HeatMap {
     return lines + legend.map { Self.padded("", label + 2) + $0 }
   }
 
-  /// The names of the columns, as many as have room.
+  /// The names of the columns, as many as fit.
   private func header(cell: Int) -> String {
     let longest = columns.reduce(0) { max($0, $1.count) }
     var every = 1
@@ -48,14 +48,14 @@ extension HeatMap {
   private func sign(_ value: Double, cell: Int, style: ChartStyle) -> String {
     let level = Sparkline.level(value, largest: largest, levels: Self.shades.count - 1)
     let signs = style.isASCII ? Self.letters : Self.shades
-    // A cell of nothing is a dot, not a row of them.
+    // An empty cell is a single dot.
     let text =
       level == 0
       ? Self.padded(String(signs[0]), cell) : String(repeating: String(signs[level]), count: cell)
     return style.isColored ? "\u{1b}[38;5;\(Self.inks[level])m\(text)\u{1b}[0m" : text
   }
 
-  /// `░ up to 3  ▒ 6  ▓ 9  █ 12   most: 12 on Tue at 14:00`, in two lines where one is too short.
+  /// `░ up to 3  ▒ 6  ▓ 9  █ 12   most: 12 on Tue at 14:00`, on two lines if one is too short.
   private func legend(
     style: ChartStyle, peak: (row: String, column: String, value: Double), room: Int
   ) -> [String] {

@@ -2,10 +2,10 @@ extension Sparkline {
   private static let blocks: [Character] = ["▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"]
   private static let letters: [Character] = ["_", ".", ":", "-", "=", "+", "*", "#"]
 
-  /// The curve in at most so many cells, one a step.
+  /// The curve in at most so many cells, one per step.
   ///
-  /// The lowest sign is zero and no other value, the highest the largest of the curve; a step of
-  /// which nothing is known is blank. In ASCII the signs grow darker instead of higher.
+  /// The lowest character stands for zero only, the highest for the largest value; a step without
+  /// data is blank. In ASCII the characters get darker instead of higher.
   package func text(cells: Int, isASCII: Bool = false) -> String {
     let steps = folded(into: cells).values
     let largest = steps.compactMap { $0 }.max() ?? 0

@@ -2,10 +2,10 @@
 package enum TextBar {
   private static let eighths: [Character] = ["▏", "▎", "▍", "▌", "▋", "▊", "▉"]
 
-  /// A bar for a value, of `cells` cells for the largest one.
+  /// A bar for a value; the largest value gets `cells` cells.
   ///
-  /// What is above zero is drawn, however small: a short bar is not the same as none. In ASCII a
-  /// cell is drawn from its half on.
+  /// Anything above zero is drawn, however small: a short bar differs from none. In ASCII a cell is
+  /// drawn if it is at least half full.
   package static func text(
     _ value: Double, largest: Double, cells: Int, isASCII: Bool = false
   ) -> String {

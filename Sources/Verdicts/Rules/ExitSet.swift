@@ -2,15 +2,15 @@
 package struct ExitSet: Hashable, Sendable {
   /// The codes from 0 to 255, one bit for each.
   private var bits = SIMD4<UInt64>.zero
-  /// The codes beyond, which only Windows has.
+  /// Codes above 255, which only Windows has.
   private var outside: [ClosedRange<Int64>] = []
   private var hasOutside = false
-  /// Whether it holds the exit code that is absent.
+  /// Whether the set contains the absent exit code.
   private var hasAbsent = false
 
   init() {}
 
-  /// Reads a set; `nil` if the text is none.
+  /// Reads a set; `nil` if the string is not one.
   init?(_ text: Substring) {
     for item in text.split(separator: ",", omittingEmptySubsequences: false) {
       let item = trimmed(item)
@@ -51,7 +51,7 @@ package struct ExitSet: Hashable, Sendable {
     bits[Int(code >> 6)] |= 1 << UInt64(code & 63)
   }
 
-  /// Adds one code, or the absence of one; of the codes beyond 255 only that there are some.
+  /// Adds one code, or its absence; of codes above 255 the set only knows that there are some.
   mutating func note(_ code: Int64?) {
     guard let code else { return hasAbsent = true }
     if (0...255).contains(code) { insert(byte: code) } else { hasOutside = true }
@@ -71,7 +71,7 @@ package struct ExitSet: Hashable, Sendable {
   }
 }
 
-/// The text without blanks at its ends.
+/// The string without white space at its ends.
 func trimmed(_ text: Substring) -> Substring {
   var text = text
   while text.utf8.first == UInt8(ascii: " ") { text = text.dropFirst() }

@@ -1,9 +1,9 @@
-/// The rules by which stops are judged, as `verdicts.rules` has them.
+/// The rules by which stops are classified, as `verdicts.rules` states them.
 package struct Rulebook: Sendable {
-  /// What a stop code says of itself.
+  /// What a stop code says by itself.
   package struct Code: Sendable {
-    /// Whether somebody had asked for the stop; `nil` where the code does not tell.
-    package var isAsked: Bool?
+    /// Whether the stop was requested; `nil` if the code does not say.
+    package var isRequested: Bool?
   }
 
   /// A cause, in words for people.
@@ -13,10 +13,10 @@ package struct Rulebook: Sendable {
     /// One sentence on what to do.
     package var advice = ""
     package var answerable = Answerable.unknown
-    /// Whether such stops belong to normal operation; `nil` where the rule for the stop tells.
+    /// Whether such stops belong to normal operation; `nil` if the rule for the stop says.
     package var isRoutine: Bool?
-    /// What a text of it says on whether somebody had asked for the stop.
-    package var isAsked: Bool?
+    /// Whether a reason of this category means that the stop was requested.
+    package var isRequested: Bool?
     /// Whether any other category of the same stop wins.
     package var isGeneric = false
     /// Whether a container whose reason says so never ran.
@@ -25,21 +25,21 @@ package struct Rulebook: Sendable {
     package var isConsequence = false
   }
 
-  /// Lists of regular expressions: of each list that is not empty one has to match.
+  /// Lists of regular expressions: of each non-empty list at least one must match.
   package struct Patterns: Sendable {
     package var any: [String] = []
     package var and: [String] = []
   }
 
-  /// Texts that are left to the rules that name it.
+  /// Reasons that only the rules of this family may match.
   package struct Family: Sendable {
     package var name: String
     package var patterns = Patterns()
   }
 
-  /// A rule for a text.
+  /// A rule for a reason.
   package struct TextRule: Sendable {
-    /// Its name with `text/` before it.
+    /// `text/` and the rule's name.
     package var id: String
     /// The index of its family.
     package var family: Int?
@@ -47,9 +47,9 @@ package struct Rulebook: Sendable {
     package var category = StopCategory.unknown
     package var answerable: Answerable?
     package var kill: Kill?
-    /// How sure a verdict can be at most that rests on such a text; `nil` where the text tells all.
+    /// The highest confidence of a verdict that rests on such a reason; `nil` if there is no limit.
     package var confidence: Confidence?
-    /// Whether a container whose reason says so never ran, where its category does not tell.
+    /// Whether a container whose reason says so never ran, if its category does not say.
     package var isOfStart = false
     package var cases = Cases()
   }
@@ -61,7 +61,7 @@ package struct Rulebook: Sendable {
       case category(StopCategory), taskText, containerText, attachmentText
     }
 
-    /// Its name with `stop/` before it.
+    /// `stop/` and the rule's name.
     package var id: String
     package var conditions = StopConditions()
     package var outcome = Outcome.category(.unknown)
@@ -72,18 +72,18 @@ package struct Rulebook: Sendable {
     package var cases = Cases()
   }
 
-  /// A rule for how a kill is read when the cause is known.
+  /// A rule that interprets a kill once the cause is known.
   package struct KillRule: Sendable {
-    /// Its name with `kill/` before it.
+    /// `kill/` and the rule's name.
     package var id: String
     package var conditions = StopConditions()
     package var kill = Kill.stopTimeout
-    /// What becomes of the verdict's confidence; `nil` leaves it.
+    /// The verdict's new confidence; `nil` leaves it unchanged.
     package var confidence: Confidence?
     package var cases = Cases()
   }
 
-  /// What a rule has to decide and what it must not decide, as the file has it.
+  /// What a rule must match and what it must not match, as written in the file.
   package struct Cases: Sendable {
     package var wanted: [String] = []
     package var unwanted: [String] = []
@@ -93,7 +93,7 @@ package struct Rulebook: Sendable {
   package var codes = [Code](repeating: Code(), count: StopCode.allCases.count)
   package var categories: [StopCategory: Category] = [:]
   package var words: [String: [String]] = [:]
-  /// Names of containers that serve others, by how sure that is.
+  /// Name patterns of containers that serve others, by role.
   package var sidecars: [ContainerRole: [NamePattern]] = [:]
   /// Exit codes of containers that were told to end.
   package var toldToEnd = ExitSet()
@@ -123,6 +123,6 @@ package struct Rulebook: Sendable {
     }
   }
 
-  /// What the rules say of a category.
+  /// What the rules say about a category.
   subscript(category: StopCategory) -> Category { categories[category] ?? Category() }
 }

@@ -1,4 +1,4 @@
-/// The mistakes in a text of rules, each with its line.
+/// The mistakes in a rules file, each with its line.
 package struct RulebookError: Error, Equatable {
   /// One mistake.
   package struct Mistake: Hashable, Sendable {

@@ -1,7 +1,7 @@
 extension RulebookParser {
   mutating func setCode(_ index: Int, _ key: String, _ value: Substring) {
     guard key == "asked" else { return reportKey(key, "a code", "asked") }
-    book.codes[index].isAsked = asked(value)
+    book.codes[index].isRequested = requested(value)
   }
 
   mutating func setCategory(_ category: StopCategory, _ key: String, _ value: Substring) {
@@ -11,7 +11,7 @@ extension RulebookParser {
     case "advice": entry.advice = String(value)
     case "answerable": entry.answerable = name(value, "answerable") ?? .unknown
     case "kind": entry.isRoutine = value == "by exit code" ? nil : isRoutine(value)
-    case "asked": entry.isAsked = asked(value)
+    case "asked": entry.isRequested = requested(value)
     case "says":
       switch value {
       case "little": entry.isGeneric = true
@@ -130,7 +130,7 @@ extension RulebookParser {
     return nil
   }
 
-  mutating func asked(_ value: Substring) -> Bool? {
+  mutating func requested(_ value: Substring) -> Bool? {
     if value == "yes" { return true }
     if value == "no" { return false }
     if value != "unknown" { report("asked is yes, no or unknown, not `\(value)`") }

@@ -1,5 +1,5 @@
 extension RulebookParser {
-  /// Looks for what is missing when all lines are read.
+  /// Reports what is missing after all lines have been read.
   mutating func check(casesAreKept: Bool) {
     for category in StopCategory.allCases {
       let entry = book[category]
@@ -48,9 +48,9 @@ extension RulebookParser {
 }
 
 extension StopConditions {
-  /// Whether there is nothing that has to hold.
+  /// Whether there are no conditions at all.
   var holdsAlways: Bool {
-    codes == .all && asked == .all && task == .all && container == nil && attachment == nil
+    codes == .all && requested == .all && task == .all && container == nil && attachment == nil
       && exits.isEmpty && isService == nil && hasStarted == nil && stopMilliseconds == nil
       && cause == .all
   }

@@ -2,13 +2,13 @@ extension RulebookParser {
   static let conditionKeys =
     "code, asked, task, container, attachment, exit, service, started, stop"
 
-  /// Takes a condition; false if the key is none of a condition.
+  /// Reads a condition; false if the key is not a condition's.
   mutating func setCondition(
     _ key: String, _ value: Substring, in conditions: inout StopConditions
   ) -> Bool {
     switch key {
     case "code": conditions.codes = codes(value)
-    case "asked": conditions.asked = .of(asked(value))
+    case "asked": conditions.requested = .of(requested(value))
     case "task": conditions.task = texts(value)
     case "container": conditions.container = container(value)
     case "attachment": conditions.attachment = texts(value)

@@ -1,4 +1,4 @@
-/// Reads rules from their text; the comment at the head of `verdicts.rules` says how it is written.
+/// Reads a rules file; the comment at the top of `verdicts.rules` describes the format.
 struct RulebookParser {
   /// What the lines of the block belong to, by its index in the rulebook.
   enum Block {
@@ -49,7 +49,7 @@ struct RulebookParser {
     guard let first = bytes.first, first != UInt8(ascii: "#") else { return }
     if first != UInt8(ascii: " ") { return begin(String(decoding: bytes, as: UTF8.self)[...]) }
     guard let key = bytes.firstIndex(where: { $0 != UInt8(ascii: " ") }) else { return }
-    // Cases are two thirds of the text, and only tests and documentation ask for them.
+    // Cases are two thirds of the file, and only tests and documentation need them.
     let isCase =
       bytes[key...].starts(with: "for:".utf8) || bytes[key...].starts(with: "against:".utf8)
     if isCase && !keepsCases { return }

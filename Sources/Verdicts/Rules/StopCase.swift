@@ -3,7 +3,7 @@
 package struct StopCase {
   package let facts: StopFacts
 
-  /// Reads a case; `nil` if it is none.
+  /// Reads a case; `nil` if the string is not one.
   package init?(_ text: String, judge: Judge) {
     var facts = StopFacts()
     for item in text.split(separator: "|", omittingEmptySubsequences: false) {
@@ -50,7 +50,7 @@ extension StopFacts {
 }
 
 extension Judge {
-  /// What a text says by itself.
+  /// What a reason says by itself.
   package func finding(of text: some StringProtocol) -> TextFinding {
     var text = String(text)
     return text.withUTF8 { finding(of: UnsafeRawBufferPointer($0)) }

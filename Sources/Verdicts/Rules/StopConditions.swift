@@ -1,4 +1,4 @@
-/// What has to hold of a stop for a rule; everything that is not said holds.
+/// What must be true of a stop for a rule to match; what is not stated is always true.
 package struct StopConditions: Sendable {
   /// A set of stop codes: one bit for each known one, then one for others and one for none.
   struct Codes: OptionSet {
@@ -20,7 +20,7 @@ package struct StopConditions: Sendable {
     }
   }
 
-  /// A set of what texts say: one bit for each category, and one for no text at all.
+  /// A set of findings: one bit for each category, and one for no reason at all.
   struct Texts: OptionSet {
     let rawValue: UInt64
     static let absent = Texts(rawValue: 1 << 63)
@@ -31,21 +31,21 @@ package struct StopConditions: Sendable {
     }
   }
 
-  /// A set of answers to whether somebody had asked for the stop.
-  struct Asked: OptionSet {
+  /// A set of answers to whether the stop was requested.
+  struct Requested: OptionSet {
     let rawValue: UInt8
-    static let no = Asked(rawValue: 1)
-    static let yes = Asked(rawValue: 2)
-    static let unknown = Asked(rawValue: 4)
-    static let all = Asked(rawValue: 7)
+    static let no = Requested(rawValue: 1)
+    static let yes = Requested(rawValue: 2)
+    static let unknown = Requested(rawValue: 4)
+    static let all = Requested(rawValue: 7)
 
-    static func of(_ isAsked: Bool?) -> Asked {
-      guard let isAsked else { return .unknown }
-      return isAsked ? .yes : .no
+    static func of(_ isRequested: Bool?) -> Requested {
+      guard let isRequested else { return .unknown }
+      return isRequested ? .yes : .no
     }
   }
 
-  /// What the exit codes of containers have to be.
+  /// What the exit codes of containers must be.
   struct Exits: Sendable {
     enum Quantity: String, CaseIterable, Sendable { case some, all, no }
 
@@ -58,16 +58,16 @@ package struct StopConditions: Sendable {
   }
 
   var codes = Codes.all
-  var asked = Asked.all
+  var requested = Requested.all
   var task = Texts.all
-  /// What the text of one container has to say, and what its exit code has to be.
+  /// What the reason of one container must say, and what its exit code must be.
   var container: (text: Texts, exit: ExitSet?)?
-  /// What the text of one attachment has to say.
+  /// What the reason of one attachment must say.
   var attachment: Texts?
   var exits: [Exits] = []
   var isService: Bool?
   var hasStarted: Bool?
-  /// How long the stop took at least.
+  /// The shortest time that the stop may have taken.
   var stopMilliseconds: Int64?
   /// The category that other rules have found.
   var cause = Texts.all

@@ -1,10 +1,10 @@
 import Patterns
 
-/// Tells what a text says by itself: the first text rule that matches.
+/// Finds the first text rule that matches a reason.
 ///
-/// It holds compiled patterns, which belong to one thread at a time. They are compiled when the
-/// first text comes that gets as far; each takes some ten microseconds.
-final class TextJudge {
+/// Holds compiled patterns, which belong to one thread at a time. A pattern is compiled when it is
+/// first needed, which takes some ten microseconds.
+final class ReasonClassifier {
   /// The patterns of a rule or a family.
   private final class Matcher {
     private let patterns: Rulebook.Patterns
@@ -26,7 +26,7 @@ final class TextJudge {
       }
     }
 
-    /// A text on which a pattern gives up does not match it: such texts are nobody's messages.
+    /// If a pattern gives up on a reason, it does not match: no real message looks like that.
     private static func matches(_ pattern: Pattern?, _ text: UnsafeRawBufferPointer) -> Bool {
       guard let pattern else { return true }
       do {
@@ -39,17 +39,17 @@ final class TextJudge {
 
   private let families: [Matcher]
   private let rules: [(family: Int?, matcher: Matcher)]
-  private var prepared: [UInt8] = []
+  private var normalized: [UInt8] = []
 
   init(_ book: Rulebook) {
     families = book.families.map { Matcher($0.patterns) }
     rules = book.texts.map { ($0.family, Matcher($0.patterns)) }
   }
 
-  /// The number of the rule that knows the text, counted from 1; 0 if none does.
+  /// The number of the rule that matches, counted from 1; 0 if none does.
   func number(of text: UnsafeRawBufferPointer) -> Int {
-    ReasonText.prepare(text, into: &prepared)
-    return prepared.withUnsafeBytes { text in
+    ReasonNormalizer.normalize(text, into: &normalized)
+    return normalized.withUnsafeBytes { text in
       var isIn = [Bool?](repeating: nil, count: families.count)
       for (index, rule) in rules.enumerated() {
         if let family = rule.family {

@@ -1,19 +1,19 @@
 /// Finds the rules that decide on a stop.
 ///
-/// Everything that needs a look-up by name is done beforehand, so that a stop costs a few hundred
+/// Everything that needs a lookup by name is done in advance, so that a stop takes a few hundred
 /// nanoseconds.
-struct StopJudge {
+struct RuleMatcher {
   typealias Texts = StopConditions.Texts
 
-  /// The conditions of a rule that are bits, which rule out most rules at once.
+  /// Those conditions of a rule that are bits: they exclude most rules at once.
   private struct Head {
-    /// The exit codes of which one has to be there, by the first such condition.
+    /// The exit codes of which at least one must occur, from the first such condition.
     let someExit: ExitSet?
-    /// What one container, and one attachment, has to say.
+    /// What the reason of one container, and of one attachment, must say.
     let container: Texts
     let attachment: Texts
     let codes: StopConditions.Codes
-    let asked: StopConditions.Asked
+    let requested: StopConditions.Requested
     let task: Texts
     let cause: Texts
 
@@ -23,29 +23,29 @@ struct StopJudge {
       container = conditions.container?.text ?? .all
       attachment = conditions.attachment ?? .all
       codes = conditions.codes
-      asked = conditions.asked
+      requested = conditions.requested
       task = conditions.task
       cause = conditions.cause
     }
   }
 
-  /// What a text's finding means, by the finding's number.
+  /// What a finding means; they are indexed by its number.
   struct Text {
     var category: Texts
-    var asked: StopConditions.Asked
+    var requested: StopConditions.Requested
     var hasKill: Bool
     var isOfStart = false
     var isConsequence = false
   }
 
-  /// The facts as the heads want them.
+  /// The facts in the form of the heads.
   private struct Summary {
     var code: StopConditions.Codes
-    var asked: StopConditions.Asked
+    var requested: StopConditions.Requested
     var task: Texts
     var cause = Texts.all
     var exits = ExitSet()
-    // The bit of no text at all is always there, which conditions on a text never have.
+    // Always has the bit for no reason at all, which conditions on a reason never have.
     var containers = Texts.absent
     var attachments = Texts.absent
   }
@@ -61,7 +61,7 @@ struct StopJudge {
   private let kills: [StopConditions]
   private let killHeads: [Head]
   let texts: [Text]
-  private let codes: [StopConditions.Asked]
+  private let codes: [StopConditions.Requested]
   private let codeBits: [StopConditions.Codes]
 
   init(_ book: Rulebook) {
@@ -78,26 +78,26 @@ struct StopJudge {
     kills = book.kills.map(\.conditions)
     killHeads = kills.map(Head.init)
     texts =
-      [Text(category: .of(.unknown), asked: .unknown, hasKill: false)]
+      [Text(category: .of(.unknown), requested: .unknown, hasKill: false)]
       + book.texts.map {
         Text(
-          category: .of($0.category), asked: .of(book[$0.category].isAsked),
+          category: .of($0.category), requested: .of(book[$0.category].isRequested),
           hasKill: $0.kill != nil, isOfStart: $0.isOfStart || book[$0.category].isOfStart,
           isConsequence: book[$0.category].isConsequence)
       }
-    codes = book.codes.map { .of($0.isAsked) }
+    codes = book.codes.map { .of($0.isRequested) }
     codeBits = StopCode.allCases.map { .of($0) }
   }
 
   func decision(on facts: StopFacts) -> Decision {
     var summary = summary(of: facts)
-    let cast = Cast(of: facts) { texts[$0.number].isOfStart }
+    let selection = ContainerSelection(of: facts) { texts[$0.number].isOfStart }
     var decision = Decision()
     for index in stopHeads.indices {
       guard holds(stopHeads[index], summary) else { continue }
       var use = Decision.Use()
       var exitCode: Int64?
-      guard holds(stops[index], facts, cast, &use, &exitCode),
+      guard holds(stops[index], facts, selection, &use, &exitCode),
         let text = text(decidingIn: outcomes[index], stops[index], facts, &use)
       else { continue }
       decision.rule = index
@@ -109,28 +109,30 @@ struct StopJudge {
     }
     decision.hasCode = facts.stopCode != nil || facts.hasOtherStopCode
     decision.hasTaskText = facts.taskText != nil
-    if namesAll[decision.rule] { note(cast, facts, &decision) }
-    decision.isContested = isCertain[decision.rule] && isContested(decision, facts, cast)
+    if namesAll[decision.rule] { note(selection, facts, &decision) }
+    decision.isContested = isCertain[decision.rule] && isContested(decision, facts, selection)
     if !stopHasKill[decision.rule] && !texts[decision.text].hasKill {
-      decideOnKill(facts, summary, cast, &decision)
+      decideOnKill(facts, summary, selection, &decision)
     }
     return decision
   }
 
-  private func note(_ cast: Cast, _ facts: StopFacts, _ decision: inout Decision) {
+  private func note(_ selection: ContainerSelection, _ facts: StopFacts, _ decision: inout Decision)
+  {
     let named = UInt64(1) << UInt64(min(facts.containers.count, Decision.containersMax)) - 1
-    decision.counted = UInt16(cast.counted & named)
-    decision.main = UInt16(cast.main & named)
+    decision.counted = UInt16(selection.counted & named)
+    decision.main = UInt16(selection.main & named)
   }
 
   private func decideOnKill(
-    _ facts: StopFacts, _ summary: Summary, _ cast: Cast, _ decision: inout Decision
+    _ facts: StopFacts, _ summary: Summary, _ selection: ContainerSelection,
+    _ decision: inout Decision
   ) {
     for index in killHeads.indices {
       guard holds(killHeads[index], summary) else { continue }
       var use = Decision.Use()
       var exitCode: Int64?
-      guard holds(kills[index], facts, cast, &use, &exitCode) else { continue }
+      guard holds(kills[index], facts, selection, &use, &exitCode) else { continue }
       decision.killRule = index
       decision.killUse = use
       if decision.exitCode == nil { decision.exitCode = exitCode }
@@ -139,16 +141,16 @@ struct StopJudge {
   }
 
   private func summary(of facts: StopFacts) -> Summary {
-    var summary = Summary(code: .none, asked: .unknown, task: .absent)
+    var summary = Summary(code: .none, requested: .unknown, task: .absent)
     if let code = facts.stopCode, let index = StopCode.allCases.firstIndex(of: code) {
       summary.code = codeBits[index]
-      summary.asked = codes[index]
+      summary.requested = codes[index]
     } else if facts.hasOtherStopCode {
       summary.code = .other
     }
     if let text = facts.taskText {
       summary.task = texts[text.number].category
-      if summary.asked == .unknown { summary.asked = texts[text.number].asked }
+      if summary.requested == .unknown { summary.requested = texts[text.number].requested }
     }
     for container in facts.containers {
       summary.exits.note(container.exitCode)
@@ -161,16 +163,17 @@ struct StopJudge {
   }
 
   private func holds(_ head: Head, _ summary: Summary) -> Bool {
-    head.codes.contains(summary.code) && head.asked.contains(summary.asked)
+    head.codes.contains(summary.code) && head.requested.contains(summary.requested)
       && head.task.contains(summary.task) && !head.cause.isDisjoint(with: summary.cause)
       && !head.container.isDisjoint(with: summary.containers)
       && !head.attachment.isDisjoint(with: summary.attachments)
       && head.someExit?.mayOverlap(summary.exits) ?? true
   }
 
-  /// Whether the other conditions hold; notes by which container and which exit code they do.
+  /// Whether the other conditions hold; notes the container and exit code that fulfill them.
   private func holds(
-    _ conditions: StopConditions, _ facts: StopFacts, _ cast: Cast, _ use: inout Decision.Use,
+    _ conditions: StopConditions, _ facts: StopFacts, _ selection: ContainerSelection,
+    _ use: inout Decision.Use,
     _ exitCode: inout Int64?
   ) -> Bool {
     if let isService = conditions.isService, isService != facts.isService { return false }
@@ -179,10 +182,10 @@ struct StopJudge {
       guard let stop = facts.stopMilliseconds, stop >= least else { return false }
     }
     for exits in conditions.exits {
-      guard holds(exits, facts.containers, cast, &use, &exitCode) else { return false }
+      guard holds(exits, facts.containers, selection, &use, &exitCode) else { return false }
     }
     if let wanted = conditions.container {
-      guard let position = container(wanted.text, wanted.exit, facts.containers, cast)
+      guard let position = container(wanted.text, wanted.exit, facts.containers, selection)
       else { return false }
       use.textPosition = Int32(clamping: position)
       if wanted.exit != nil {

@@ -1,8 +1,8 @@
 /// Which containers of a stop may have ended the task, and which of those are the main ones.
 ///
 /// A container that never ran did not end a task that had started. Bit n stands for the container at position n; no task
-/// has more than 64, and containers beyond count as main ones.
-struct Cast {
+/// has more than 64, and any containers after those count as main ones.
+struct ContainerSelection {
   private(set) var counted = UInt64.max
   private(set) var main = UInt64.max
 

@@ -1,33 +1,33 @@
-/// The text of a reason as the patterns want it.
-enum ReasonText {
+/// Brings reasons into the form that the patterns expect.
+enum ReasonNormalizer {
   /// Writes the text in lower case, with single spaces for white space, none at the ends, and with
   /// straight apostrophes.
   ///
-  /// Other bytes beyond ASCII become question marks: no pattern knows them, some are cut characters
-  /// and no valid UTF-8, and a text of ASCII is matched fastest.
-  static func prepare(_ text: UnsafeRawBufferPointer, into prepared: inout [UInt8]) {
-    prepared.removeAll(keepingCapacity: true)
-    prepared.reserveCapacity(text.count)
+  /// Other bytes outside ASCII become question marks: no pattern contains them, some belong to truncated
+  /// characters that are not valid UTF-8, and ASCII is matched fastest.
+  static func normalize(_ text: UnsafeRawBufferPointer, into normalized: inout [UInt8]) {
+    normalized.removeAll(keepingCapacity: true)
+    normalized.reserveCapacity(text.count)
     var space = false
     var index = 0
     while index < text.count {
       let byte = text[index]
       index += 1
       if isWhiteSpace(byte) {
-        space = !prepared.isEmpty
+        space = !normalized.isEmpty
         continue
       }
       if space {
-        prepared.append(UInt8(ascii: " "))
+        normalized.append(UInt8(ascii: " "))
         space = false
       }
       if byte < 0x80 {
-        prepared.append(lowercased(byte))
+        normalized.append(lowercased(byte))
       } else if byte == 0xE2, isApostrophe(text, after: index) {
-        prepared.append(UInt8(ascii: "'"))
+        normalized.append(UInt8(ascii: "'"))
         index += 2
       } else {
-        prepared.append(UInt8(ascii: "?"))
+        normalized.append(UInt8(ascii: "?"))
       }
     }
   }
@@ -40,7 +40,7 @@ enum ReasonText {
     (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(byte) ? byte | 0x20 : byte
   }
 
-  /// Whether the two bytes from `index` on end a ‘ or a ’.
+  /// Whether the two bytes at `index` complete a ‘ or a ’.
   private static func isApostrophe(_ text: UnsafeRawBufferPointer, after index: Int) -> Bool {
     index + 2 <= text.count && text[index] == 0x80 && text[index + 1] & 0xFE == 0x98
   }

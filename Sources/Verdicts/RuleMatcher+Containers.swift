@@ -1,22 +1,26 @@
 /// What the containers of a stop say together.
-extension StopJudge {
+extension RuleMatcher {
   /// Whether the container at a position is one of those that a condition is about.
   private func isOf(
-    _ whose: StopConditions.Exits.Whose, _ position: Int, _ cast: Cast
+    _ whose: StopConditions.Exits.Whose, _ position: Int, _ selection: ContainerSelection
   ) -> Bool {
-    guard cast.counts(position) else { return false }
-    return whose == .any || (whose == .main) == cast.isMain(position)
+    guard selection.counts(position) else { return false }
+    return whose == .any || (whose == .main) == selection.isMain(position)
   }
 
-  /// The main containers go before others and the lowest of the exit codes counts, so that the order of the containers
-  /// does not; a condition that stands before this one has chosen already.
+  /// Finds the container whose exit code fulfills a condition.
+  ///
+  /// Main containers come before others, and the lowest exit code counts, so that the order of the containers does not
+  /// matter. What an earlier condition has chosen stays.
   func holds(
-    _ exits: StopConditions.Exits, _ containers: [StopFacts.Container], _ cast: Cast,
+    _ exits: StopConditions.Exits, _ containers: [StopFacts.Container],
+    _ selection: ContainerSelection,
     _ use: inout Decision.Use, _ exitCode: inout Int64?
   ) -> Bool {
     var found = -1
     var isThere = false
-    for (position, container) in containers.enumerated() where isOf(exits.whose, position, cast) {
+    for (position, container) in containers.enumerated()
+    where isOf(exits.whose, position, selection) {
       let isIn = exits.set.contains(container.exitCode)
       switch exits.quantity {
       case .no: if isIn { return false }
@@ -25,7 +29,9 @@ extension StopJudge {
         isThere = true
         if exitCode == nil { exitCode = container.exitCode }
       case .some:
-        if isIn, found < 0 || goesBefore(position, found, containers, cast) { found = position }
+        if isIn, found < 0 || goesBefore(position, found, containers, selection) {
+          found = position
+        }
       }
     }
     guard exits.quantity == .some else { return exits.quantity == .no || isThere }
@@ -37,19 +43,21 @@ extension StopJudge {
   }
 
   private func goesBefore(
-    _ position: Int, _ other: Int, _ containers: [StopFacts.Container], _ cast: Cast
+    _ position: Int, _ other: Int, _ containers: [StopFacts.Container],
+    _ selection: ContainerSelection
   ) -> Bool {
-    if cast.isMain(position) != cast.isMain(other) { return cast.isMain(position) }
+    if selection.isMain(position) != selection.isMain(other) { return selection.isMain(position) }
     return containers[position].exitCode ?? .min < containers[other].exitCode ?? .min
   }
 
-  /// The container whose text is of one of the categories: not one that only followed another, rather a main one than
-  /// a sidecar, then by the first rule of the book.
+  /// The container whose text is of one of the categories: causes before consequences, main containers
+  /// before sidecars, then by the order of the rules.
   func container(
-    _ wanted: Texts, _ exit: ExitSet?, _ containers: [StopFacts.Container], _ cast: Cast
+    _ wanted: Texts, _ exit: ExitSet?, _ containers: [StopFacts.Container],
+    _ selection: ContainerSelection
   ) -> Int? {
     var best: (position: Int, rank: (Int, UInt8, Int, Int, Int64))?
-    for (position, container) in containers.enumerated() where cast.counts(position) {
+    for (position, container) in containers.enumerated() where selection.counts(position) {
       guard let text = container.text, !wanted.isDisjoint(with: texts[text.number].category),
         exit?.contains(container.exitCode) ?? true
       else { continue }
@@ -62,22 +70,24 @@ extension StopJudge {
     return best?.position
   }
 
-  /// Of containers with equal texts the one counts that failed, of those the one with the lowest exit code.
+  /// Ranks containers with equal reasons: those that failed come first, lowest exit code first.
   private static func rank(ofEqual exitCode: Int64?) -> (Int, Int64) {
     guard let exitCode else { return (2, 0) }
     return (exitCode == 0 ? 1 : 0, exitCode)
   }
 
-  /// Whether another container than the one that decided may have ended the task.
-  func isContested(_ decision: Decision, _ facts: StopFacts, _ cast: Cast) -> Bool {
+  /// Whether a container other than the deciding one may have ended the task.
+  func isContested(_ decision: Decision, _ facts: StopFacts, _ selection: ContainerSelection)
+    -> Bool
+  {
     guard facts.containers.count > 1 else { return false }
     let isByText = outcomes[decision.rule] == .containerText
     let decider = Int(isByText ? decision.use.textPosition : decision.use.exitPosition)
     guard decider >= 0 else { return false }
     let isSuccess = facts.containers[decider].exitCode == 0
     for (position, other) in facts.containers.enumerated()
-    where position != decider && cast.counts(position) {
-      let isRival = cast.isMain(position) && (!isByText || !cast.isMain(decider))
+    where position != decider && selection.counts(position) {
+      let isRival = selection.isMain(position) && (!isByText || !selection.isMain(decider))
       switch other.exitCode {
       case nil: if isRival && !isByText { return true }
       case 0: if isRival && !isSuccess { return true }
