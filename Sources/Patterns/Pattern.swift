@@ -11,7 +11,7 @@ package final class Pattern {
   /// A linear search takes about one step for each byte, and an event has at most 256 KiB. The
   /// limit is reached within 10 to 200 milliseconds (PCRE2 10.42, JIT).
   package static let matchLimit: UInt32 = 5_000_000
-  /// How deep the interpreter may nest, where there is no JIT: about 200 bytes of heap per level.
+  /// How deep the interpreter may nest, without a JIT: about 200 bytes of heap per level.
   package static let depthLimit: UInt32 = 100_000
   /// How much heap the interpreter may take, in KiB.
   package static let heapLimitKibibytes: UInt32 = 20_480

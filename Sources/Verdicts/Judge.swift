@@ -1,10 +1,9 @@
 import CXXHash
 
-/// Judges stops by the rules.
+/// Classifies stops by the rules.
 ///
-/// It holds compiled patterns, which belong to one thread at a time: make one and keep it. A text
-/// is looked at once per distinct text, a stop once per stop; the same facts always get the same
-/// verdict.
+/// It holds compiled patterns, which belong to one thread at a time: create one and keep it. The same
+/// facts always get the same verdict.
 package final class Judge {
   private let texts: ReasonClassifier
   private let rules: RuleMatcher
@@ -12,16 +11,16 @@ package final class Judge {
   private let roles: ContainerRoles
   /// The version of the rules and of the archive's own sidecars: a hash of both, 16 hexadecimal digits.
   package let version: String
-  /// All verdicts that have been given so far; a stop is judged by an index into it.
+  /// All verdicts so far; `verdictNumber(on:)` is an index into it.
   package private(set) var verdicts: [Verdict] = []
   private var numbers: [Decision: Int] = [:]
 
-  /// Reads the rules that come with the program, and takes a user's names of sidecars beside theirs.
+  /// Uses the rules that come with the program, and a user's sidecar names in addition to theirs.
   package convenience init(sidecars: SidecarList = SidecarList()) {
     self.init(Rulebook.standard, sidecars: sidecars)
   }
 
-  /// Takes other rules.
+  /// Uses other rules.
   package init(_ book: Rulebook, sidecars: SidecarList = SidecarList()) {
     texts = ReasonClassifier(book)
     rules = RuleMatcher(book)
@@ -30,7 +29,7 @@ package final class Judge {
     version = Self.rulesVersion(with: sidecars)
   }
 
-  /// The version of the rules that come with the program, together with a user's names of sidecars.
+  /// The version of the rules that come with the program, together with a user's sidecar names.
   package static func rulesVersion(with sidecars: SidecarList) -> String {
     sidecars.isEmpty ? rulesVersion : hash(Rulebook.bytes + Array("\n\(sidecars.text)".utf8))
   }
@@ -45,10 +44,10 @@ package final class Judge {
     return String(repeating: "0", count: 16 - digits.utf8.count) + digits
   }
 
-  /// What the name of a container tells of it.
+  /// The role of a container with this name.
   package func role(of name: UnsafeRawBufferPointer) -> ContainerRole { roles.role(of: name) }
 
-  /// What a text says by itself.
+  /// What a reason says by itself.
   package func finding(of text: UnsafeRawBufferPointer) -> TextFinding {
     TextFinding(number: texts.number(of: text))
   }
@@ -56,10 +55,10 @@ package final class Judge {
   /// The verdict on a stop.
   package func verdict(on facts: StopFacts) -> Verdict { verdicts[verdictNumber(on: facts)] }
 
-  /// The verdict on a stop as its index in `verdicts`, which stays the same for a judge's life.
+  /// The verdict on a stop as an index into `verdicts`, which never changes.
   ///
-  /// Two indices may stand for equal verdicts. Callers that keep something with each verdict spare
-  /// themselves its hash.
+  /// Two indices may stand for equal verdicts. Callers that cache something for each verdict need
+  /// not hash it.
   package func verdictNumber(on facts: StopFacts) -> Int {
     let decision = rules.decision(on: facts)
     if let number = numbers[decision] { return number }
@@ -68,6 +67,6 @@ package final class Judge {
     return verdicts.count - 1
   }
 
-  /// Which rules decide on a stop, and by what.
+  /// Which rules decide on a stop, and by which facts.
   package func decision(on facts: StopFacts) -> Decision { rules.decision(on: facts) }
 }
