@@ -85,7 +85,7 @@ let package = Package(
     .target(name: "Rows", swiftSettings: settings),
 
     // Rows → text.
-    .target(name: "Output", dependencies: ["SQLite"], swiftSettings: settings),
+    .target(name: "Output", dependencies: ["Rows"], swiftSettings: settings),
 
     // Values → bars, curves and maps, of characters or as SVG.
     .target(name: "Charts", dependencies: ["Output"], swiftSettings: settings),
@@ -94,7 +94,7 @@ let package = Package(
     .target(
       name: "Queries",
       dependencies: [
-        "LogsInsights", "Storage", "Events", "Output", "SQLite", "Patterns", "Time",
+        "LogsInsights", "Storage", "Events", "Output", "Rows", "SQLite", "Patterns", "Time",
         "CMessageDigest",
       ],
       swiftSettings: settings),
@@ -106,7 +106,8 @@ let package = Package(
     .target(
       name: "Reports",
       dependencies: [
-        "Queries", "LogsInsights", "Storage", "Verdicts", "Events", "Charts", "Output", "SQLite",
+        "Queries", "LogsInsights", "Storage", "Verdicts", "Events", "Charts", "Output", "Rows",
+        "SQLite",
         "Time", "CMessageDigest",
       ],
       exclude: ["Catalog"],
@@ -122,13 +123,13 @@ let package = Package(
     .target(
       name: "ECSStops",
       dependencies: [
-        "Exports", "Ingest", "Storage", "LogsInsights", "Queries", "Output", "SQLite", "Time",
+        "Exports", "Ingest", "Storage", "LogsInsights", "Queries", "Rows", "SQLite", "Time",
       ], swiftSettings: settings),
     .executableTarget(
       name: "ecs-stops",
       dependencies: [
         "ECSStops", "Exports", "Ingest", "Events", "Verdicts", "Storage", "LogsInsights", "Queries",
-        "Reports", "Charts", "Output", "SQLite", "Time",
+        "Reports", "Charts", "Output", "Rows", "SQLite", "Time",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], swiftSettings: settings),
 
@@ -160,13 +161,15 @@ let package = Package(
       swiftSettings: settings),
     .testTarget(name: "RowsTests", dependencies: ["Rows"], swiftSettings: settings),
     .testTarget(
-      name: "OutputTests", dependencies: ["Output", "SQLite", "TestSupport"],
+      name: "OutputTests", dependencies: ["Output", "Rows", "TestSupport"],
       swiftSettings: settings),
     .testTarget(name: "ChartsTests", dependencies: ["Charts"], swiftSettings: settings),
     // The archive of a few events of each kind that queries and reports are tried on.
     .target(
       name: "FixtureArchive",
-      dependencies: ["Queries", "LogsInsights", "Storage", "Events", "Output", "SQLite", "Time"],
+      dependencies: [
+        "Queries", "LogsInsights", "Storage", "Events", "Output", "Rows", "SQLite", "Time",
+      ],
       path: "Tests/FixtureArchive", exclude: ["Fixture"], swiftSettings: settings),
     .testTarget(
       name: "QueriesTests",
@@ -183,13 +186,16 @@ let package = Package(
     .testTarget(
       name: "ReportsTests",
       dependencies: [
-        "Reports", "Queries", "LogsInsights", "Storage", "Events", "Output", "SQLite", "Time",
+        "Reports", "Queries", "LogsInsights", "Storage", "Events", "Output", "Rows", "SQLite",
+        "Time",
         "TestSupport", "FixtureArchive",
       ], exclude: ["Cases"], swiftSettings: settings),
     // Pages as a browser shows them.
     .testTarget(
       name: "PageTests",
-      dependencies: ["Reports", "Charts", "Output", "Storage", "SQLite", "Time", "FixtureArchive"],
+      dependencies: [
+        "Reports", "Charts", "Output", "Storage", "Rows", "SQLite", "Time", "FixtureArchive",
+      ],
       swiftSettings: settings),
     .testTarget(
       name: "LanguageTests",
@@ -204,7 +210,7 @@ let package = Package(
       ], swiftSettings: settings),
     .testTarget(
       name: "CommandTests",
-      dependencies: ["ecs-stops", "Queries", "SQLite", "TestSupport"],
+      dependencies: ["ecs-stops", "Queries", "Rows", "SQLite", "TestSupport"],
       exclude: ["Cases", "Fixtures", "PrereleaseArchive.sqlite"], swiftSettings: settings),
     .testTarget(
       name: "DocumentationTests",

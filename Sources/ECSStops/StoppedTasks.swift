@@ -1,9 +1,8 @@
 import Exports
 import Ingest
 import LogsInsights
-import Output
 import Queries
-import SQLite
+import Rows
 import Storage
 package import Time
 
@@ -93,7 +92,9 @@ public struct StoppedTasks: Sendable {
         start: start, end: end, now: time.now, rowsMax: limit)
       let rows = RowCollector()
       let outcome = try runner.run(runner.compile(text, options: options), to: rows)
-      return QueryResult(rows: rows.rows, isCut: outcome.isCut, total: outcome.total)
+      return QueryResult(
+        rows: rows.rows.map { QueryRow($0, rows.columns) }, isCut: outcome.isCut,
+        total: outcome.total)
     }
   }
 
@@ -179,28 +180,17 @@ public enum QueryValue: Equatable, Sendable {
   case text(String)
 }
 
-/// Gathers rows in memory.
-private final class RowCollector: RowWriter {
-  private(set) var rows: [QueryRow] = []
-  private var names: [String] = []
-
-  func begin(columns: [String]) { names = columns }
-
-  func write(row: borrowing Statement) {
-    var columns: [QueryRow.Column] = []
-    for (index, name) in names.enumerated() {
-      guard let value = QueryValue(row.value(at: Int32(index))) else { continue }
-      columns.append(QueryRow.Column(name: name, value: value))
+extension QueryRow {
+  fileprivate init(_ cells: [Cell], _ columns: [ResultColumn]) {
+    self.columns = zip(columns, cells).compactMap { column, cell in
+      QueryValue(cell).map { Column(name: column.name, value: $0) }
     }
-    rows.append(QueryRow(columns: columns))
   }
-
-  func end() {}
 }
 
 extension QueryValue {
-  fileprivate init?(_ value: Value) {
-    switch value {
+  fileprivate init?(_ cell: Cell) {
+    switch cell {
     case .null: return nil
     case .integer(let number): self = .integer(number)
     case .real(let number): self = .real(number)

@@ -1,4 +1,4 @@
-package import SQLite
+package import Rows
 
 /// Writes RFC 4180: a header line, quotes where they are needed, lines that end in LF.
 ///
@@ -11,21 +11,21 @@ package final class CSVWriter: RowWriter {
     self.sink = sink
   }
 
-  package func begin(columns: [String]) throws(OutputError) {
+  package func begin(columns: [ResultColumn]) throws(OutputError) {
     columnCount = columns.count
     for (index, column) in columns.enumerated() {
       if index > 0 { sink.buffer.append(UInt8(ascii: ",")) }
-      Array(column.utf8).withUnsafeBytes { append($0) }
+      Array(column.name.utf8).withUnsafeBytes { append($0) }
     }
     sink.buffer.append(UInt8(ascii: "\n"))
   }
 
-  package func write(row: borrowing Statement) throws(OutputError) {
+  package func write(row: Row) throws(OutputError) {
     let buffer = sink.buffer
     let start = buffer.count
     for column in 0..<columnCount {
       if column > 0 { buffer.append(UInt8(ascii: ",")) }
-      buffer.append(Cell(row, at: column)) { append($0) }
+      buffer.append(row[column]) { append($0) }
     }
     // An empty line would be no row at all for most readers.
     if columnCount == 1, buffer.count == start { buffer.append("\"\"") }

@@ -1,4 +1,4 @@
-package import SQLite
+package import Rows
 
 /// Writes each row as an object on a line of its own; a cell without value is left out.
 package final class JSONWriter: RowWriter {
@@ -21,18 +21,18 @@ package final class JSONWriter: RowWriter {
     self.framing = framing
   }
 
-  package func begin(columns: [String]) throws(OutputError) {
+  package func begin(columns: [ResultColumn]) throws(OutputError) {
     keys = columns.map { column in
       let key = ByteBuffer(capacity: 64)
       key.append(UInt8(ascii: ","))
-      Array(column.utf8).withUnsafeBytes { key.append(json: $0) }
+      Array(column.name.utf8).withUnsafeBytes { key.append(json: $0) }
       key.append(UInt8(ascii: ":"))
       return Array(key.bytes)
     }
     if framing == .array { sink.buffer.append(UInt8(ascii: "[")) }
   }
 
-  package func write(row: borrowing Statement) throws(OutputError) {
+  package func write(row: Row) throws(OutputError) {
     let buffer = sink.buffer
     if framing == .array {
       buffer.append(isFirstRow ? "\n" : ",\n")
@@ -41,8 +41,8 @@ package final class JSONWriter: RowWriter {
     buffer.append(UInt8(ascii: "{"))
     var isFirstCell = true
     for column in keys.indices {
-      let cell = Cell(row, at: column)
-      if case .none = cell { continue }
+      let cell = row[column]
+      guard cell.hasValue else { continue }
       keys[column].withUnsafeBytes { key in
         buffer.append(isFirstCell ? UnsafeRawBufferPointer(rebasing: key.dropFirst()) : key)
       }
@@ -54,7 +54,7 @@ package final class JSONWriter: RowWriter {
     try sink.flushIfFull()
   }
 
-  private func append(_ cell: Cell) {
+  private func append(_ cell: CellView) {
     let buffer = sink.buffer
     if case .blob(let bytes) = cell {
       buffer.append(UInt8(ascii: "\""))

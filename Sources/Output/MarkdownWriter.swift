@@ -1,4 +1,4 @@
-package import SQLite
+package import Rows
 
 /// Writes a table of GitHub's Markdown.
 ///
@@ -12,13 +12,13 @@ package final class MarkdownWriter: RowWriter {
     self.sink = sink
   }
 
-  package func begin(columns: [String]) throws(OutputError) {
+  package func begin(columns: [ResultColumn]) throws(OutputError) {
     columnCount = columns.count
     guard columnCount > 0 else { return }
     sink.buffer.append("|")
     for column in columns {
       sink.buffer.append(" ")
-      Array(column.utf8).withUnsafeBytes { append($0) }
+      Array(column.name.utf8).withUnsafeBytes { append($0) }
       sink.buffer.append(" |")
     }
     sink.buffer.append("\n|")
@@ -26,13 +26,13 @@ package final class MarkdownWriter: RowWriter {
     sink.buffer.append("\n")
   }
 
-  package func write(row: borrowing Statement) throws(OutputError) {
+  package func write(row: Row) throws(OutputError) {
     guard columnCount > 0 else { return }
     let buffer = sink.buffer
     buffer.append("|")
     for column in 0..<columnCount {
       buffer.append(" ")
-      buffer.append(Cell(row, at: column)) { append($0) }
+      buffer.append(row[column]) { append($0) }
       buffer.append(" |")
     }
     buffer.append("\n")

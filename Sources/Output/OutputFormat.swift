@@ -1,3 +1,5 @@
+package import Rows
+
 /// The formats in which rows can be written.
 package enum OutputFormat: String, CaseIterable, Sendable {
   /// Aligned columns, for people.

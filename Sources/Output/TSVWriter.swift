@@ -1,4 +1,4 @@
-package import SQLite
+package import Rows
 
 /// Writes cells between tabs, with a header line.
 ///
@@ -12,20 +12,20 @@ package final class TSVWriter: RowWriter {
     self.sink = sink
   }
 
-  package func begin(columns: [String]) throws(OutputError) {
+  package func begin(columns: [ResultColumn]) throws(OutputError) {
     columnCount = columns.count
     for (index, column) in columns.enumerated() {
       if index > 0 { sink.buffer.append(UInt8(ascii: "\t")) }
-      Array(column.utf8).withUnsafeBytes { append($0) }
+      Array(column.name.utf8).withUnsafeBytes { append($0) }
     }
     sink.buffer.append(UInt8(ascii: "\n"))
   }
 
-  package func write(row: borrowing Statement) throws(OutputError) {
+  package func write(row: Row) throws(OutputError) {
     let buffer = sink.buffer
     for column in 0..<columnCount {
       if column > 0 { buffer.append(UInt8(ascii: "\t")) }
-      buffer.append(Cell(row, at: column)) { append($0) }
+      buffer.append(row[column]) { append($0) }
     }
     buffer.append(UInt8(ascii: "\n"))
     try sink.flushIfFull()

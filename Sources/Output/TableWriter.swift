@@ -1,4 +1,4 @@
-package import SQLite
+package import Rows
 
 /// Writes aligned columns under a header, for people.
 ///
@@ -27,9 +27,9 @@ package final class TableWriter: RowWriter {
     self.style = style
   }
 
-  package func begin(columns: [String]) throws(OutputError) {
+  package func begin(columns: [ResultColumn]) throws(OutputError) {
     header = columns.map { column in
-      Array(column.utf8).withUnsafeBytes { hold(.text($0)) }
+      Array(column.name.utf8).withUnsafeBytes { hold(.text($0)) }
     }
     layout = TableLayout(headerWidths: header.map(\.width), roles: roles)
   }
@@ -44,10 +44,10 @@ package final class TableWriter: RowWriter {
     try sink.flush()
   }
 
-  package func write(row: borrowing Statement) throws(OutputError) {
+  package func write(row: Row) throws(OutputError) {
     if isStreaming { return try stream(row) }
     for column in header.indices {
-      let cell = hold(Cell(row, at: column))
+      let cell = hold(row[column])
       layout.note(
         width: cell.width, isNumber: cell.isNumber, isEmpty: cell.range.isEmpty, at: column)
       held.append(cell)
@@ -64,7 +64,7 @@ package final class TableWriter: RowWriter {
   }
 
   /// Appends a cell as it will be shown to `texts`.
-  private func hold(_ cell: Cell) -> HeldCell {
+  private func hold(_ cell: CellView) -> HeldCell {
     let start = texts.count
     texts.append(cell) { texts.append(printable: $0) }
     let range = start..<texts.count
@@ -73,7 +73,7 @@ package final class TableWriter: RowWriter {
       return HeldCell(range: range, width: DisplayWidth.of(text(range)), isNumber: false)
     case .integer, .real:
       return HeldCell(range: range, width: range.count, isNumber: true)
-    case .blob, .none:
+    case .blob, .null:
       return HeldCell(range: range, width: range.count, isNumber: false)
     }
   }
@@ -94,10 +94,10 @@ package final class TableWriter: RowWriter {
     texts.removeAll()
   }
 
-  private func stream(_ row: borrowing Statement) throws(OutputError) {
+  private func stream(_ row: Row) throws(OutputError) {
     texts.removeAll()
     held.removeAll(keepingCapacity: true)
-    for column in header.indices { held.append(hold(Cell(row, at: column))) }
+    for column in header.indices { held.append(hold(row[column])) }
     try writeLine(held[...])
   }
 

@@ -1,4 +1,4 @@
-import SQLite
+import Rows
 
 /// What the longest bars of a column stand for.
 ///
@@ -27,7 +27,7 @@ struct BarScale {
 
 extension ReportResult {
   /// Whether a row says of itself that it is routine.
-  func isRoutine(_ row: [Value]) -> Bool {
+  func isRoutine(_ row: [Cell]) -> Bool {
     column("kind").map { row[$0] == .text("routine") } ?? false
   }
 }

@@ -1,3 +1,4 @@
+import Rows
 import SQLite
 package import Storage
 import Time

@@ -1,8 +1,8 @@
-import SQLite
+import Rows
 
 extension ReportResult {
   /// Columns of where something is, in which all of several rows have the same value: it can be said once.
-  var constantColumns: [(index: Int, name: String, value: Value)] {
+  var constantColumns: [(index: Int, name: String, value: Cell)] {
     guard rows.count >= Self.constantRowsMin else { return [] }
     return columns.enumerated().compactMap { index, column in
       guard Self.placeNames.contains(column.name), let value = rows.first?[index], value != .null,

@@ -1,5 +1,5 @@
 import Charts
-import SQLite
+import Rows
 
 /// The reports in as much Markdown as fits into a chat message.
 package struct Digest {
@@ -128,7 +128,7 @@ extension Digest {
 
   /// A row by the names of its columns.
   fileprivate struct Record {
-    let values: [String: Value]
+    let values: [String: Cell]
 
     subscript(name: String) -> String? {
       switch values[name] {

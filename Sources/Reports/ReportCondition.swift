@@ -1,37 +1,31 @@
 import Queries
+import Rows
 import SQLite
 
-/// A condition on a report's rows, evaluated in a database of its own that holds nothing else.
+/// A condition on a report's rows: an expression of SQL over its columns, which sees nothing else.
 final class ReportCondition {
-  private let connection: Connection
+  private let table: ResultTable
   private let sandbox: SQLSandbox
-  private let insert: Statement
   private let select: Statement
-  private var taken = 0
 
-  /// - Parameter clock: that of the report, whose time the condition shares.
   /// - Throws: `ReportError.invalidCondition` if the text is none, or names other columns.
-  init(_ text: String, columns: [String], limits: ReadLimits, clock: SQLSandboxClock) throws {
+  init(
+    _ text: String, columns: [String], _ connection: ConnectionReference, _ sandbox: SQLSandbox
+  ) throws {
     if let parameter = SQLText(text).firstParameter {
       throw ReportError.invalidCondition(
         text, offset: parameter.lowerBound,
         message: "\(SQLText(text).text(parameter)) is a parameter, and nothing gives it a value",
         columns: columns)
     }
-    connection = try Connection.inMemory()
-    try ReportFunctions.register(on: connection)
-    let names = columns.map(SQLText.name).joined(separator: ", ")
-    try connection.execute("CREATE TABLE result (\(names))")
-    sandbox = try SQLSandbox(connection, limits: limits, clock: clock)
-    // The rows go into memory that nobody else sees.
-    try connection.setPragma("query_only", to: 0)
-    let marks = Array(repeating: "?", count: columns.count).joined(separator: ", ")
-    insert = try connection.prepare("INSERT INTO result VALUES (\(marks))")
-    // The line break ends a comment in it.
-    let head = "SELECT ("
-    let sql = "\(head)\(text)\n) IS TRUE FROM result"
+    self.sandbox = sandbox
+    table = try ResultTable(columns: columns, connection)
+    let hidden = try Self.tables(connection, sandbox)
+    let head = table.definition + " SELECT ("
     do {
-      select = try sandbox.prepare(sql)
+      // The line break ends a comment in it.
+      select = try sandbox.prepare(
+        "\(head)\(text)\n) IS TRUE FROM \(ResultTable.name)", hiding: hidden)
     } catch .invalid(let error) {
       let offset = error.offset.map { $0 - head.utf8.count }
       throw Self.mistake(text, error.message, at: offset, columns)
@@ -42,6 +36,16 @@ final class ReportCondition {
     } catch {
       throw error
     }
+  }
+
+  /// What is in the archive: a condition knows nothing of it.
+  private static func tables(
+    _ connection: ConnectionReference, _ sandbox: SQLSandbox
+  ) throws -> Set<String> {
+    let names = RowCollector()
+    let select = try connection.prepare("SELECT lower(name) FROM sqlite_schema", persistent: false)
+    try sandbox.runner.run(select, to: names)
+    return Set(names.rows.compactMap { if case .text(let name) = $0[0] { name } else { nil } })
   }
 
   private static func mistake(
@@ -55,27 +59,37 @@ final class ReportCondition {
   }
 
   /// Takes a row of the result.
-  func take(_ row: [Value]) throws(SQLSandboxError) {
+  func take(_ row: Row) throws(SQLSandboxError) {
     do {
-      for (index, value) in row.enumerated() { try insert.bind(value, at: Int32(index) + 1) }
-      try insert.run()
+      try table.take(row)
     } catch {
-      throw sandbox.reader.explain(error)
+      throw sandbox.runner.explain(error)
     }
-    taken += 1
   }
 
   /// What the condition says of the rows that were taken.
-  func outcome() throws(SQLSandboxError) -> ReportResult.Failing? {
-    var answers = 0
-    var count = 0
-    while try sandbox.step(select) {
-      answers += 1
-      count += Int(select.integer(at: 0))
-    }
-    guard count > 0 else { return nil }
+  func outcome() throws -> ReportResult.Failing? {
+    let answers = Answers()
+    try sandbox.run(select, to: answers)
+    guard answers.trueCount > 0 else { return nil }
     // An aggregate gives one answer for all rows.
-    return answers == taken ? .rows(count, of: taken) : .whole
+    return answers.count == table.count
+      ? .rows(answers.trueCount, of: table.count) : .whole
+  }
+
+  /// Counts the answers of a condition.
+  private final class Answers: RowWriter {
+    private(set) var count = 0
+    private(set) var trueCount = 0
+
+    func begin(columns: [ResultColumn]) {}
+
+    func write(row: Row) {
+      count += 1
+      if case .integer(1) = row[0] { trueCount += 1 }
+    }
+
+    func end() {}
   }
 }
 

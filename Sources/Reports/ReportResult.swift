@@ -1,33 +1,15 @@
-import LogsInsights
-package import Output
-package import SQLite
+import Output
+package import Rows
 
 /// What a report gives: its rows, and all that is needed to show them and to ask again.
 package struct ReportResult: Sendable {
-  package struct Column: Sendable, Equatable {
-    /// What the values of a column are.
-    package enum Kind: String, Sendable {
-      case text
-      case number
-      /// Texts such as `2026-01-31 09:30:00.000`.
-      case timestamp
-      /// Numbers and texts, or objects and arrays.
-      case any
-    }
-
-    package let name: String
-    package let kind: Kind
-    /// What the report's head says of it.
-    package let meaning: String?
-  }
-
   package let report: Report
   package let window: ReportWindow
   package let scope: ReportScope
   package let dimension: ReportDimension?
-  package let columns: [Column]
+  package let columns: [ResultColumn]
   /// At most as many as were asked for.
-  package let rows: [[Value]]
+  package let rows: [[Cell]]
   /// Whether rows were left out.
   package let areMore: Bool
   /// How many rows there are, those that were left out as well; nil where counting them would take long.
@@ -55,30 +37,30 @@ package struct ReportResult: Sendable {
     if let table = writer as? TableWriter {
       return try ReportDrawing(self, style: table.style).write(to: table)
     }
-    try writer.write(columns: columns.map(\.name), rows: rows)
+    try writer.write(columns: columns, rows: rows)
   }
 }
 
-extension ReportResult.Column.Kind {
+extension ResultColumn.Kind {
   /// What the values of a column have in common.
-  init(of values: some Sequence<Value>) {
+  init(of values: some Sequence<Cell>) {
     var kinds: Set<Self> = []
     for value in values {
       switch value {
       case .null: continue
       case .integer, .real: kinds.insert(.number)
-      case .text(let text): kinds.insert(Self.isTimestamp(text) ? .timestamp : .text)
+      case .text(let text): kinds.insert(Self.isTime(text) ? .time : .text)
       case .blob: kinds.insert(.any)
       }
     }
     switch kinds {
     case []: self = .text
-    case [.text, .timestamp]: self = .text
+    case [.text, .time]: self = .text
     default: self = kinds.count == 1 ? kinds.first ?? .text : .any
     }
   }
 
-  private static func isTimestamp(_ text: String) -> Bool {
+  private static func isTime(_ text: String) -> Bool {
     let form = Array("0000-00-00 00:00:00.000".utf8)
     return text.utf8.count == form.count
       && zip(text.utf8, form).allSatisfy { byte, pattern in

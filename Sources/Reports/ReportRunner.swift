@@ -1,5 +1,6 @@
 import LogsInsights
 package import Queries
+import Rows
 import SQLite
 package import Storage
 
@@ -7,25 +8,23 @@ package import Storage
 package final class ReportRunner {
   let connection: ConnectionReference
   /// What compiles Logs Insights queries; made when the first is, since that costs more than many a report.
-  private lazy var queries = Result { try QueryRunner(connection) }
+  private lazy var queries = Result { try QueryRunner(connection, sandbox.runner) }
   private var isInSnapshot = false
   /// Which stops there are, and which count.
   package let archiveStops: ArchiveStops
   /// Where all reports run, those of users and ours.
   let sandbox: SQLSandbox
-  let limits: ReadLimits
 
   /// - Parameter limits: the time is that of one report.
   package init(_ archive: borrowing Archive, limits: ReadLimits = .none) throws {
     connection = archive.connection.reference
     archiveStops = try ArchiveStops(archive)
-    self.limits = limits
     try ReportFunctions.register(on: archive.connection)
     sandbox = try SQLSandbox(archive.connection, limits: limits)
   }
 
   /// How long the report at hand has worked.
-  package var clock: SQLSandboxClock { sandbox.reader.clock }
+  package var clock: SQLSandboxClock { sandbox.runner.clock }
 
   /// Makes a report.
   ///
@@ -139,44 +138,52 @@ extension ReportRunner {
   /// How many of the rows that are not shown are counted.
   private static let countedMax = 10_000
 
-  private func run(_ plan: Plan, failIf condition: String?) throws -> ReportResult {
+  private func run(_ plan: Plan, failIf text: String?) throws -> ReportResult {
     clock.reset()
     let select = try sandbox.prepare(plan.sql)
-    let names = (0..<select.columnCount).map { select.columnName(at: $0) }
-    let check = try condition.map {
-      try ReportCondition($0, columns: names, limits: limits, clock: clock)
+    let condition = try text.map {
+      try ReportCondition($0, columns: select.columns.map(\.name), connection, sandbox)
     }
     let rowsMax = plan.request.rowsMax ?? .max
-    var rows: [[Value]] = []
-    var count = 0
-    while try sandbox.step(select) {
-      count += 1
-      // Only a condition needs the rows that are not shown; counting them is cheap as long as they are not many.
-      if count > rowsMax, check == nil {
-        if count - rowsMax > Self.countedMax { break }
-        continue
-      }
-      let row = (0..<select.columnCount).map { select.value(at: $0) }
-      try check?.take(row)
-      if count <= rowsMax { rows.append(row) }
-    }
+    let rows = ReportRows(rowsMax: rowsMax, condition)
+    // Only a condition needs the rows that are not shown; counting them is cheap as long as they are not many.
+    let (countedMax, isUnbounded) = rowsMax.addingReportingOverflow(Self.countedMax)
+    let outcome = try sandbox.run(
+      select, rowsMax: isUnbounded || condition != nil ? .max : countedMax, to: rows)
     return ReportResult(
       report: plan.report, window: plan.window, scope: plan.request.scope,
-      dimension: plan.request.dimension, columns: columns(plan, names, rows), rows: rows,
-      areMore: count > rowsMax,
-      total: count - rowsMax > Self.countedMax && check == nil ? nil : count,
-      sql: plan.sql, insights: plan.insights,
-      failing: try check?.outcome())
+      dimension: plan.request.dimension, columns: columns(plan, rows.kept), rows: rows.kept.rows,
+      areMore: outcome.rows > rowsMax, total: outcome.isCut ? nil : outcome.rows,
+      sql: plan.sql, insights: plan.insights, failing: try condition?.outcome())
   }
 
-  private func columns(
-    _ plan: Plan, _ names: [String], _ rows: [[Value]]
-  ) -> [ReportResult.Column] {
-    names.enumerated().map { index, name in
+  private func columns(_ plan: Plan, _ kept: RowCollector) -> [ResultColumn] {
+    kept.columns.enumerated().map { index, column in
+      let name = column.name
       let declared = plan.report.columns.first { $0.name == name }?.meaning
       let dimension = plan.request.dimension.flatMap { $0.columnName == name ? $0.meaning : nil }
-      return ReportResult.Column(
-        name: name, kind: .init(of: rows.lazy.map { $0[index] }), meaning: declared ?? dimension)
+      return ResultColumn(
+        name, .init(of: kept.rows.lazy.map { $0[index] }), meaning: declared ?? dimension)
     }
   }
+}
+
+/// Keeps the rows of a report that are shown, and has its condition see all of them.
+private final class ReportRows: RowWriter {
+  let kept: RowCollector
+  private let condition: ReportCondition?
+
+  init(rowsMax: Int, _ condition: ReportCondition?) {
+    kept = RowCollector(rowsMax: rowsMax)
+    self.condition = condition
+  }
+
+  func begin(columns: [ResultColumn]) { kept.begin(columns: columns) }
+
+  func write(row: Row) throws {
+    try condition?.take(row)
+    kept.write(row: row)
+  }
+
+  func end() {}
 }

@@ -195,7 +195,7 @@ package typealias FunctionBody = (
   borrowing FunctionArguments, borrowing FunctionContext
 ) throws -> Void
 
-extension Connection {
+extension DatabaseAccess where Self: ~Copyable {
   /// Adds a scalar function to SQL, or replaces one of the same name and number of arguments.
   ///
   /// An error thrown by the body is the statement's error.

@@ -30,7 +30,7 @@ package enum MemoryLimit {
   /// Counts what somebody holds: so many bytes instead of so many.
   ///
   /// - Throws: `SQLiteError` if there is not so much; nothing has changed then.
-  static func hold(_ bytes: Int, insteadOf former: Int) throws(SQLiteError) {
+  package static func hold(_ bytes: Int, insteadOf former: Int) throws(SQLiteError) {
     let change = Int64(rounded(bytes) - rounded(former))
     guard change != 0 else { return }
     let isTooMuch = state.withLock { state in
@@ -45,7 +45,7 @@ package enum MemoryLimit {
   }
 
   /// Counts that somebody who held so many bytes holds none.
-  static func release(_ bytes: Int) {
+  package static func release(_ bytes: Int) {
     let change = Int64(rounded(bytes))
     guard change > 0 else { return }
     state.withLock { state in

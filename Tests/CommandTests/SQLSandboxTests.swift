@@ -1,5 +1,6 @@
 import Glibc
 import Queries
+import Rows
 import SQLite
 import Synchronization
 import Testing
@@ -12,10 +13,9 @@ import Testing
     let connection = try Connection.inMemory()
     let sandbox = try SQLSandbox(connection, limits: ReadLimits(seconds: 1))
     let statement = try sandbox.prepare(Self.endless + "SELECT i FROM n")
-    #expect(try sandbox.step(statement))
     // A reader that takes its time.
-    usleep(1_300_000)
-    #expect(try sandbox.step(statement))
+    let reader = Reader { if $0 == 1 { usleep(1_300_000) } }
+    #expect(try sandbox.run(statement, rowsMax: 2, to: reader).rows == 2)
   }
 
   @Test func timeIsThatOfAllSteps() throws {
@@ -23,7 +23,7 @@ import Testing
     let sandbox = try SQLSandbox(connection, limits: ReadLimits(seconds: 0.1))
     let statement = try sandbox.prepare(Self.endless + "SELECT i FROM n")
     #expect(throws: SQLSandboxError.timedOut(seconds: 0.1)) {
-      while try sandbox.step(statement) {}
+      try sandbox.run(statement, to: Reader { _ in })
     }
   }
 
@@ -34,7 +34,7 @@ import Testing
       connection, limits: ReadLimits(seconds: 60, isInterrupted: { steps.withLock { $0 > 10 } }))
     let statement = try sandbox.prepare(Self.endless + "SELECT i FROM n")
     #expect(throws: SQLSandboxError.interrupted) {
-      while try sandbox.step(statement) { steps.withLock { $0 += 1 } }
+      try sandbox.run(statement, to: Reader { count in steps.withLock { $0 = count } })
     }
   }
 
@@ -43,13 +43,11 @@ import Testing
     let sandbox = try SQLSandbox(connection)
     #expect(throws: SQLSandboxError.self) { _ = try sandbox.prepare("CREATE TABLE notes (text)") }
     let statement = try sandbox.prepare("SELECT abs(-9223372036854775807 - 1)")
-    do {
-      _ = try sandbox.step(statement)
-      Issue.record("it should overflow")
-    } catch {
-      guard case .failed(let error) = error else { throw error }
-      #expect(error.message == "integer overflow")
+    let error = #expect(throws: SQLSandboxError.self) {
+      try sandbox.run(statement, to: RowCollector())
     }
+    guard case .failed(let cause)? = error else { return }
+    #expect(cause.message == "integer overflow")
   }
 
   /// What SQLite may ask for one day is refused until somebody has looked at it.
@@ -64,7 +62,43 @@ import Testing
       "EXPLAIN SELECT * FROM notes", "SELECT json_group_array(text) FROM notes",
     ] {
       let statement = try sandbox.prepare(sql)
-      #expect(try sandbox.step(statement), "\(sql)")
+      #expect(try sandbox.run(statement, to: RowCollector()).rows > 0, "\(sql)")
     }
   }
+
+  @Test func aHiddenTableIsNotThere() throws {
+    let connection = try Connection.inMemory()
+    try connection.execute("CREATE TABLE notes (text); CREATE VIEW seen AS SELECT text FROM notes")
+    let sandbox = try SQLSandbox(connection)
+    for sql in ["SELECT count(*) FROM Notes", "SELECT text FROM main.notes", "SELECT 1 FROM seen"] {
+      #expect(
+        throws: SQLSandboxError.refused(
+          "no such table: \(sql.contains("Notes") ? "Notes" : "notes")")
+      ) {
+        _ = try sandbox.prepare(sql, hiding: ["notes"])
+      }
+    }
+    _ = try sandbox.prepare(
+      "WITH n AS (SELECT 1) SELECT count(*) FROM n, json_each('[1]')", hiding: ["notes"])
+    _ = try sandbox.prepare("SELECT text FROM seen")
+  }
+}
+
+/// Counts rows, and does something at each.
+private final class Reader: RowWriter {
+  private var count = 0
+  private let body: (Int) -> Void
+
+  init(_ body: @escaping (Int) -> Void) {
+    self.body = body
+  }
+
+  func begin(columns: [ResultColumn]) {}
+
+  func write(row: Row) {
+    count += 1
+    body(count)
+  }
+
+  func end() {}
 }

@@ -1,6 +1,7 @@
 package import LogsInsights
-package import Output
+import Output
 package import Queries
+package import Rows
 import Storage
 
 /// What a query or report gave, a JSON object a line.

@@ -1,6 +1,6 @@
 import Glibc
 import Output
-import SQLite
+import Rows
 import Testing
 
 @Suite struct ByteSinkTests {
@@ -61,7 +61,7 @@ import Testing
     defer { close(descriptor) }
     let writer = OutputFormat.ndjson.makeWriter(to: ByteSink(descriptor: descriptor))
     let error = #expect(throws: OutputError.self) {
-      try writer.write(columns: ["a"], rows: [[.integer(1)]])
+      try writer.write(columns: [ResultColumn("a")], rows: [[.integer(1)]])
     }
     #expect(error == .failed(errno: ENOSPC))
     #expect(error?.description == "the output cannot be written: No space left on device")

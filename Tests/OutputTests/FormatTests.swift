@@ -1,10 +1,10 @@
 import Output
-import SQLite
+import Rows
 import Testing
 
 @Suite struct FormatTests {
   private static let columns = ["stop_code", "count", "share", "note"]
-  private static let rows: [[Value]] = [
+  private static let rows: [[Cell]] = [
     [.text("TaskFailedToStart"), .integer(12), .real(0.25), .text("a \"b\", | \\ \t\n<c>")],
     [.text(""), .integer(-3), .real(7), .null],
     [.null, .null, .null, .blob([0, 0xab])],
@@ -108,7 +108,7 @@ import Testing
     #expect(try text(format, [], [[]]) == expected[format])
   }
 
-  static let numbers: [(value: Value, text: String)] = [
+  static let numbers: [(value: Cell, text: String)] = [
     (.integer(0), "0"), (.integer(.max), "9223372036854775807"),
     (.integer(.min), "-9223372036854775808"), (.integer(-10), "-10"),
     (.real(0), "0"), (.real(-0.0), "0"), (.real(7), "7"), (.real(-7), "-7"),
@@ -131,8 +131,8 @@ import Testing
 
   @Test(arguments: OutputFormat.allCases)
   func numbersThatAreNotFiniteAreNoValues(_ format: OutputFormat) throws {
-    let infinite: [[Value]] = [[.real(.infinity), .real(-.infinity), .real(.nan), .integer(1)]]
-    let empty: [[Value]] = [[.null, .null, .null, .integer(1)]]
+    let infinite: [[Cell]] = [[.real(.infinity), .real(-.infinity), .real(.nan), .integer(1)]]
+    let empty: [[Cell]] = [[.null, .null, .null, .integer(1)]]
     let columns = ["a", "b", "c", "d"]
     #expect(try text(format, columns, infinite) == text(format, columns, empty))
   }

@@ -1,6 +1,6 @@
 import Foundation
 import Output
-import SQLite
+import Rows
 import Testing
 
 @Suite struct JSONTests {
@@ -52,7 +52,7 @@ import Testing
 
   @Test func rowsReadBack() throws {
     let columns = ["text", "whole", "fraction", "blob", "nothing"]
-    let rows: [[Value]] = (0..<500).map { number in
+    let rows: [[Cell]] = (0..<500).map { number in
       [
         .text("row \(number) \u{1}\u{2028}\"\\"), .integer(Int64(number) * 1_000_003),
         .real(Double(number) / 8), .blob([UInt8(number & 255)]), .null,

@@ -1,5 +1,5 @@
 import Output
-import SQLite
+import Rows
 import Testing
 
 /// Collects what a sink writes.
@@ -14,16 +14,17 @@ final class Collected {
 
 /// Rows of values in a format, as bytes.
 func written(
-  _ format: OutputFormat, _ columns: [String], _ rows: [[Value]], style: TableStyle = TableStyle()
+  _ format: OutputFormat, _ columns: [String], _ rows: [[Cell]], style: TableStyle = TableStyle()
 ) throws -> [UInt8] {
   let collected = Collected()
-  try format.makeWriter(to: collected.makeSink(), style: style).write(columns: columns, rows: rows)
+  try format.makeWriter(to: collected.makeSink(), style: style).write(
+    columns: columns.map { ResultColumn($0) }, rows: rows)
   return collected.bytes
 }
 
 /// Rows of values in a format, as text.
 func text(
-  _ format: OutputFormat, _ columns: [String], _ rows: [[Value]], style: TableStyle = TableStyle()
+  _ format: OutputFormat, _ columns: [String], _ rows: [[Cell]], style: TableStyle = TableStyle()
 ) throws -> String {
   try #require(String(validating: written(format, columns, rows, style: style), as: UTF8.self))
 }
@@ -32,11 +33,8 @@ func text(
 func writtenCell(_ format: OutputFormat, _ bytes: [UInt8]) throws -> [UInt8] {
   let collected = Collected()
   let writer = format.makeWriter(to: collected.makeSink())
-  let connection = try Connection.inMemory()
-  let row = try connection.prepare("SELECT ?")
-  try bytes.withUnsafeBytes { try row.bindText($0, at: 1) }
-  try writer.begin(columns: ["a"])
-  if try row.step() { try writer.write(row: row) }
+  try writer.begin(columns: [ResultColumn("a")])
+  try bytes.withUnsafeBytes { try writer.write(row: [CellView.text($0)].span) }
   try writer.end()
   return collected.bytes
 }

@@ -1,5 +1,5 @@
 import Output
-import SQLite
+import Rows
 import Testing
 
 @Suite struct TerminalSafetyTests {

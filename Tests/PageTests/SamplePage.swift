@@ -1,6 +1,6 @@
 import Charts
 import Output
-import SQLite
+import Rows
 
 @testable import Reports
 
@@ -54,7 +54,7 @@ enum SamplePage {
         isAbnormal: false, stops: 2104, earlierStops: 1900))
     let steps = PageSteps(window)
     let ranking = PageRanking(found)
-    var rows: [[Value]] = []
+    var rows: [[Cell]] = []
     for (step, start) in steps.starts.enumerated() {
       for (index, cause) in causes.enumerated() {
         let wave = (step * 7 + index * 13) % 11
@@ -83,15 +83,15 @@ enum SamplePage {
 
   private static func result(
     _ name: String, _ window: ReportWindow, _ columns: [(name: String, meaning: String?)],
-    _ rows: [[Value]], charts: [Report.Chart] = [], title: String? = nil
+    _ rows: [[Cell]], charts: [Report.Chart] = [], title: String? = nil
   ) -> ReportResult {
     var report = Report(name: name, language: .sql)
     report.title = title ?? "The report \(name)"
     report.about = "What it tells, in a sentence or two, which may go on for a while on a phone."
     report.charts = charts
     let all = columns.enumerated().map { index, column in
-      ReportResult.Column(
-        name: column.name, kind: .init(of: rows.map { $0[index] }), meaning: column.meaning)
+      ResultColumn(
+        column.name, .init(of: rows.map { $0[index] }), meaning: column.meaning)
     }
     return ReportResult(
       report: report, window: window, scope: ReportScope(), dimension: nil, columns: all,
@@ -103,7 +103,7 @@ enum SamplePage {
 
 extension SamplePage {
   private static func reasons(_ window: ReportWindow) -> ReportResult {
-    var rows = causes.map { cause -> [Value] in
+    var rows = causes.map { cause -> [Cell] in
       [
         .text("abnormal"), .text(cause.category), .text(cause.answerable),
         .integer(Int64(cause.stops)), .real(Double(cause.stops) / 27.49),
@@ -128,7 +128,7 @@ extension SamplePage {
   }
 
   private static func trends(_ window: ReportWindow) -> ReportResult {
-    let rows = (0..<12).map { index -> [Value] in
+    let rows = (0..<12).map { index -> [Cell] in
       let days = (0..<30).map { "\($0 * (index + 3) % 17)" }.joined(separator: ",")
       return [
         .text("shop-eu"), .text("service-\(index)"), .integer(Int64(1200 - 97 * index)),
@@ -144,7 +144,7 @@ extension SamplePage {
   }
 
   private static func hours(_ window: ReportWindow) -> ReportResult {
-    var rows: [[Value]] = []
+    var rows: [[Cell]] = []
     for day in 1...7 {
       for hour in 0..<24 {
         let stops = (day * hour * hour) % 23 * (hour > 7 ? 3 : 1)
@@ -172,7 +172,7 @@ extension SamplePage {
 
   private static func oneTask(_ window: ReportWindow) -> ReportResult {
     let start = now - 3 * day
-    let values: [(name: String, value: Value)] = [
+    let values: [(name: String, value: Cell)] = [
       ("task", .text("5f1c0d3e5f1c0d3e5f1c0d3e5f1c0d3e")), ("cluster", .text("<b>shop")),
       ("service", .text("checkout-api")), ("title", .text("Out of memory")),
       ("advice", .text("Raise the limit.")), ("is_abnormal", .integer(1)),

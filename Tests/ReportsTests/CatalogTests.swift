@@ -1,6 +1,7 @@
 import FixtureArchive
 import LogsInsights
 import Queries
+import Rows
 import SQLite
 import Storage
 import TestSupport
@@ -59,14 +60,10 @@ import Testing
       try ReportFunctions.register(on: other.connection)
       let sandbox = try SQLSandbox(other.connection)
       let statement = try sandbox.prepare(result.sql)
-      var rows: [[Value]] = []
-      while try sandbox.step(statement) {
-        rows.append((0..<statement.columnCount).map { statement.value(at: $0) })
-      }
-      #expect(rows == result.rows, "\(request)")
-      #expect(
-        result.columns.map(\.name)
-          == (0..<statement.columnCount).map { statement.columnName(at: $0) })
+      let given = RowCollector()
+      try sandbox.run(statement, to: given)
+      #expect(given.rows == result.rows, "\(request)")
+      #expect(result.columns.map(\.name) == given.columns.map(\.name))
     }
   }
 

@@ -1,5 +1,5 @@
 import FixtureArchive
-import SQLite
+import Rows
 import Storage
 import TestSupport
 import Testing
@@ -80,7 +80,7 @@ import Testing
     let condition =
       "verdict_id IN (SELECT id FROM verdicts WHERE answerable IN ('platform', 'capacity'))"
     let isPlace = dimension == .zone || dimension == .capacityProvider
-    func totals(_ table: String, _ number: String) throws -> [[Value]] {
+    func totals(_ table: String, _ number: String) throws -> [[Cell]] {
       let report = try report(
         """
         -- by: \(dimension.rawValue)

@@ -1,5 +1,5 @@
 import FixtureArchive
-import SQLite
+import Rows
 import Storage
 import TestSupport
 import Testing
@@ -30,9 +30,9 @@ import Testing
       Self.numbers, ReportRequest(coversAllTime: true, now: now, rowsMax: 2))
     #expect(
       result.columns == [
-        .init(name: "n", kind: .number, meaning: "a number"),
-        .init(name: "t", kind: .timestamp, meaning: "a time"),
-        .init(name: "x", kind: .any, meaning: "a number or a text"),
+        .init("n", .number, meaning: "a number"),
+        .init("t", .time, meaning: "a time"),
+        .init("x", .any, meaning: "a number or a text"),
       ])
     #expect(result.rows.count == 2 && result.areMore)
     #expect(result.window.isWholeArchive && result.insights == nil && result.failing == nil)
@@ -209,7 +209,7 @@ import Testing
     let reader = try Archive(path: folder.path + "/archive.sqlite", .read)
     let runner = try ReportRunner(reader)
     let count = try report("SELECT count(*) AS n FROM stops")
-    func number() throws -> [[Value]] {
+    func number() throws -> [[Cell]] {
       try runner.run(count, ReportRequest(coversAllTime: true, now: now)).rows
     }
     try runner.inSnapshot {

@@ -1,5 +1,5 @@
 import Output
-import SQLite
+import Rows
 import Testing
 
 @testable import Reports
@@ -7,7 +7,7 @@ import Testing
 /// Reports in a terminal, with bars, curves and maps.
 @Suite struct ReportTableTests {
   private static func result(
-    _ columns: [String], _ rows: [[Value]], charts: [Report.Chart]
+    _ columns: [String], _ rows: [[Cell]], charts: [Report.Chart]
   ) -> ReportResult {
     var report = Report(name: "sample", language: .sql)
     report.charts = charts
@@ -15,7 +15,7 @@ import Testing
       report: report, window: ReportWindow(start: 0, end: 1, now: 1, stops: 0...1),
       scope: ReportScope(), dimension: nil,
       columns: columns.enumerated().map { index, name in
-        .init(name: name, kind: .init(of: rows.map { $0[index] }), meaning: nil)
+        ResultColumn(name, .init(of: rows.map { $0[index] }))
       }, rows: rows, areMore: false, total: nil, sql: "", insights: nil, failing: nil)
   }
 
@@ -92,7 +92,7 @@ import Testing
   }
 
   @Test func saysOnceWhatIsTheSameInAllRows() throws {
-    let rows = (0..<3).map { index -> [Value] in
+    let rows = (0..<3).map { index -> [Cell] in
       [
         .text("123456789012"), .text("eu-central-1"), .text("service-\(index)"),
         .integer(Int64(index)), .text(String(repeating: "word ", count: 9)),
@@ -123,7 +123,7 @@ import Testing
   }
 
   @Test func drawsAMapInPlaceOfItsRows() throws {
-    let rows: [[Value]] = [
+    let rows: [[Cell]] = [
       [.integer(1), .integer(0), .integer(5)], [.text("7 Sunday"), .text("23:00"), .integer(9)],
       [.null, .integer(3), .integer(1)], [.integer(12), .integer(99), .integer(1)],
     ]

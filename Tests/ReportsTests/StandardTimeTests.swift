@@ -1,4 +1,5 @@
 import FixtureArchive
+import Rows
 import SQLite
 import Storage
 import TestSupport

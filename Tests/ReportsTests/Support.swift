@@ -1,5 +1,7 @@
 import FixtureArchive
 import Foundation
+import Queries
+import Rows
 import SQLite
 import Storage
 import TestSupport
@@ -27,11 +29,11 @@ extension Optional {
 private struct Missing: Error {}
 
 /// The rows of a statement.
-func rows(_ sql: String, _ archive: borrowing Archive) throws -> [[Value]] {
+func rows(_ sql: String, _ archive: borrowing Archive) throws -> [[Cell]] {
   let select = try archive.connection.prepare(sql, persistent: false)
-  var rows: [[Value]] = []
-  while try select.step() { rows.append((0..<select.columnCount).map { select.value(at: $0) }) }
-  return rows
+  let rows = RowCollector()
+  try StatementRunner(archive.connection, .none).run(select, to: rows)
+  return rows.rows
 }
 
 /// Stops of `EventGenerator`, logged at any time within some days.

@@ -1,3 +1,4 @@
+import Rows
 import SQLite
 
 /// How SQLite goes about a statement: the rows of EXPLAIN QUERY PLAN as a tree.
@@ -13,12 +14,18 @@ struct QueryPlan {
   private let events: (alias: String, table: String)
 
   /// Asks SQLite; `source` is the text behind FROM, `tasks AS t`.
-  init(_ sql: String, _ connection: ConnectionReference, source: String) throws(SQLiteError) {
-    let select = try connection.prepare("EXPLAIN QUERY PLAN " + sql, persistent: false)
+  init(
+    _ sql: String, _ connection: ConnectionReference, _ runner: StatementRunner, source: String
+  ) throws {
+    let lines = RowCollector()
+    try runner.run(
+      connection.prepare("EXPLAIN QUERY PLAN " + sql, persistent: false), to: lines)
     var children: [Int64: [(id: Int64, detail: String)]] = [:]
-    while try select.step() {
-      let row = (id: select.integer(at: 0), detail: select.string(at: 3) ?? "")
-      children[select.integer(at: 1), default: []].append(row)
+    for line in lines.rows {
+      guard case .integer(let id) = line[0], case .integer(let parent) = line[1],
+        case .text(let detail) = line[3]
+      else { continue }
+      children[parent, default: []].append((id: id, detail: detail))
     }
     roots = Self.nodes(below: 0, children)
     let words = source.split(separator: " ").map(String.init)

@@ -1,5 +1,5 @@
 package import LogsInsights
-package import Output
+package import Rows
 package import SQLite
 package import Storage
 
@@ -7,8 +7,7 @@ package import Storage
 package final class QueryRunner {
   private let connection: ConnectionReference
   private let catalog: ArchiveFields
-  /// Nil where somebody else has set limits.
-  package let reader: LimitedReader?
+  private let runner: StatementRunner
 
   /// Prepares an archive's connection: functions, collation, catalogue.
   ///
@@ -16,7 +15,7 @@ package final class QueryRunner {
   package init(
     _ archive: borrowing Archive, tables: String? = nil, limits: ReadLimits = .none
   ) throws {
-    reader = LimitedReader(archive.connection, limits)
+    runner = StatementRunner(archive.connection, limits)
     let connection = archive.connection.reference
     self.connection = connection
     try ArchiveFunctions.register(on: archive.connection)
@@ -25,12 +24,15 @@ package final class QueryRunner {
     catalog = try ArchiveFields(connection, tables: lookups)
   }
 
-  /// Takes a connection to which the functions of queries are known already.
-  package init(_ connection: ConnectionReference) throws {
+  /// Takes a connection to which the functions of queries are known already, and what runs its statements.
+  package init(_ connection: ConnectionReference, _ runner: StatementRunner) throws {
     self.connection = connection
-    reader = nil
+    self.runner = runner
     catalog = try ArchiveFields(connection)
   }
+
+  /// How long the queries have worked.
+  package var clock: SQLSandboxClock { runner.clock }
 
   /// Compiles a query.
   ///
@@ -41,31 +43,29 @@ package final class QueryRunner {
 
   /// What the query becomes and how SQLite goes about it, as text for people.
   package func explanation(of query: CompiledQuery) throws -> String {
-    let plan = try QueryPlan(query.sql, connection, source: catalog.source)
+    let plan = try QueryPlan(query.sql, connection, runner, source: catalog.source)
     return QueryExplanation(query, plan).text
   }
 
   /// Runs a compiled query and hands its rows to a writer.
   @discardableResult
-  package func run(_ query: CompiledQuery, to writer: any RowWriter) throws -> QueryOutcome {
+  package func run(_ query: CompiledQuery, to writer: some RowWriter) throws -> ReadOutcome {
     let select = try prepare(query.cut?.sql ?? query.sql, query.bindings)
-    let rowsMax = query.cut?.rows ?? .max
-    var outcome = QueryOutcome()
-    // The first step comes before the header, so that a query that fails prints nothing.
-    var hasRow = try step(select)
-    try writer.begin(columns: query.columns.map(\.name))
-    while hasRow, outcome.rows < rowsMax {
-      try writer.write(row: select)
-      outcome.rows += 1
-      hasRow = try step(select)
-    }
-    try writer.end()
-    outcome.isCut = hasRow
-    if hasRow, let count = query.cut?.count {
-      let total = try prepare(count.sql, count.bindings)
-      if try step(total) { outcome.total = Int(total.integer(at: 0)) }
+    var outcome = try runner.run(
+      select, columns: query.columns.map(ResultColumn.init), rowsMax: query.cut?.rows ?? .max,
+      to: writer)
+    if outcome.isCut, let count = query.cut?.count {
+      outcome.total = try integer(count)
     }
     return outcome
+  }
+
+  /// The one number that a SELECT gives.
+  private func integer(_ count: CompiledQuery.CountOfRows) throws -> Int? {
+    let total = RowCollector()
+    try runner.run(prepare(count.sql, count.bindings), to: total)
+    guard case .integer(let number)? = total.rows.first?.first else { return nil }
+    return Int(number)
   }
 
   private func prepare(_ sql: String, _ bindings: [Binding]) throws -> Statement {
@@ -75,21 +75,23 @@ package final class QueryRunner {
     }
     return statement
   }
+}
 
-  private func step(_ statement: borrowing Statement) throws -> Bool {
-    guard let reader else { return try statement.step() }
-    return try reader.step(statement)
+extension ResultColumn {
+  /// A column of a query's result.
+  fileprivate init(_ column: OutputColumn) {
+    self.init(column.name, Kind(column.kind))
   }
 }
 
-/// What became of a query's rows.
-package struct QueryOutcome: Sendable {
-  /// How many were written.
-  package var rows = 0
-  /// Whether there are more, which a bound that is not the query's own has left out.
-  package var isCut = false
-  /// How many there are in all, if some were left out and it is cheap to tell.
-  package var total: Int?
-
-  package init() {}
+extension ResultColumn.Kind {
+  fileprivate init(_ kind: OutputColumn.Kind) {
+    switch kind {
+    case .text: self = .text
+    case .number: self = .number
+    case .timestamp: self = .time
+    case .json: self = .json
+    case .any: self = .any
+    }
+  }
 }

@@ -59,6 +59,7 @@ enum SQLPermission {
     case .pragma where action.second != nil && readingPragmas.contains(lowercased(action.first)):
       "PRAGMA \(action.first ?? "") can be read, not set"
     case .pragma: "PRAGMA \(action.first ?? "") is not available"
+    case .read: "no such table: \(action.first ?? "")"
     default: "the statement would change the archive, and only reading is allowed"
     }
   }

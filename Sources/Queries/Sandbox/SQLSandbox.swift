@@ -1,3 +1,4 @@
+package import Rows
 package import SQLite
 
 /// Runs statements that somebody has typed, so that they can only read, and must end.
@@ -12,24 +13,30 @@ package final class SQLSandbox {
   private static let likePatternBytesMax: Int32 = 1000
 
   private let connection: ConnectionReference
-  package let reader: LimitedReader
+  package let runner: StatementRunner
   private let guardian = Guardian()
 
   /// Whether the authorizer is at work, and what it has refused last.
   private final class Guardian {
     var isAtWork = false
     var refused: AuthorizedAction?
+    /// The tables and views that the statement must not read, in lowercase.
+    var hidden: Set<String> = []
+
+    func allows(_ action: AuthorizedAction) -> Bool {
+      if action.kind == .read, let table = action.first, hidden.contains(table.lowercased()) {
+        return false
+      }
+      return SQLPermission.allows(action)
+    }
   }
 
   /// Turns a connection into a sandbox for the rest of its life.
-  ///
-  /// - Parameter clock: that of another sandbox, if the time is for both together.
   package init(
-    _ connection: borrowing Connection, limits: ReadLimits = ReadLimits(seconds: 60),
-    clock: SQLSandboxClock? = nil
+    _ connection: borrowing Connection, limits: ReadLimits = ReadLimits(seconds: 60)
   ) throws(SQLiteError) {
     self.connection = connection.reference
-    reader = LimitedReader(connection, limits, clock: clock)
+    runner = StatementRunner(connection, limits)
     try connection.setPragma("query_only", to: 1)
     // To a file: what is sorted may be larger than memory.
     try connection.setPragma("temp_store", to: 1)
@@ -37,43 +44,58 @@ package final class SQLSandbox {
     connection.limit(.attached, to: 0)
     connection.limit(.workerThreads, to: 0)
     connection.setAuthorizer { [guardian] action in
-      if !guardian.isAtWork || SQLPermission.allows(action) { return .allow }
+      if !guardian.isAtWork || guardian.allows(action) { return .allow }
       guardian.refused = action
       return .deny
     }
   }
 
   /// Compiles the one statement of a text.
-  package func prepare(_ sql: String) throws(SQLSandboxError) -> Statement {
+  ///
+  /// - Parameter hidden: the tables and views that are not there for it, in lowercase.
+  package func prepare(
+    _ sql: String, hiding hidden: Set<String> = []
+  ) throws(SQLSandboxError) -> Statement {
     // SQLite would take the text to end there.
     if let offset = sql.utf8.firstIndex(of: 0) {
       throw .nulByte(sql: sql, offset: sql.utf8.distance(from: sql.startIndex, to: offset))
     }
     beginGuarding()
-    defer { guardian.isAtWork = false }
+    guardian.hidden = hidden
+    defer {
+      guardian.isAtWork = false
+      guardian.hidden = []
+    }
     let statement: Statement
     do {
       statement = try connection.prepare(sql, persistent: false)
     } catch {
       if let refused = guardian.refused { throw .refused(SQLPermission.sentence(refused)) }
       let isAboutText = error.code == SQLiteCode.error || error.code == SQLiteCode.misuse
-      throw reader.explain(error, isAboutText ? SQLSandboxError.invalid : SQLSandboxError.failed)
+      throw runner.explain(error, isAboutText ? SQLSandboxError.invalid : SQLSandboxError.failed)
     }
     // SQLite would fill them with NULL, and the rows would be those of another question.
     guard statement.parameterCount == 0 else { throw .parameters(sql: sql) }
     return statement
   }
 
-  /// Moves a statement to its next row; `false` means that there is none.
+  /// Runs a statement and hands its rows on, at most so many.
   ///
   /// SQLite may compile it once more, if the schema has changed.
-  package func step(_ statement: borrowing Statement) throws(SQLSandboxError) -> Bool {
+  /// - Throws: `SQLSandboxError`, or what the writer throws.
+  @discardableResult
+  package func run(
+    _ statement: borrowing Statement, columns: [ResultColumn]? = nil, rowsMax: Int = .max,
+    to writer: some RowWriter
+  ) throws -> ReadOutcome {
     beginGuarding()
     defer { guardian.isAtWork = false }
     do {
-      return try reader.step(statement)
-    } catch {
-      if let refused = guardian.refused { throw .refused(SQLPermission.sentence(refused)) }
+      return try runner.run(statement, columns: columns, rowsMax: rowsMax, to: writer)
+    } catch let error as SQLSandboxError {
+      if let refused = guardian.refused {
+        throw SQLSandboxError.refused(SQLPermission.sentence(refused))
+      }
       throw error
     }
   }

@@ -1,4 +1,4 @@
-import SQLite
+import Rows
 
 /// A page for browsers.
 package struct MadePage {

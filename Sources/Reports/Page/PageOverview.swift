@@ -1,5 +1,5 @@
 import Charts
-import SQLite
+import Rows
 
 /// What a page says above its reports: numbers by cause, news, and stops over time.
 struct PageOverview {
@@ -81,7 +81,7 @@ extension PageOverview {
 }
 
 extension PageOverview.Cause {
-  init?(_ row: [Value]) {
+  init?(_ row: [Cell]) {
     guard row.count == 6, case .text(let category) = row[0], case .integer(let stops) = row[4],
       case .integer(let earlier) = row[5]
     else { return nil }
@@ -95,7 +95,7 @@ extension PageOverview.Cause {
 }
 
 extension PageOverview.News {
-  init?(_ row: [Value]) {
+  init?(_ row: [Cell]) {
     guard row.count == 3, case .text(let category) = row[0], case .integer(let stops) = row[2]
     else { return nil }
     self.category = category
@@ -135,7 +135,7 @@ struct PageRanking {
   }
 
   /// - Parameter rows: where a step begins, the category, whether it is abnormal, the stops.
-  func columns(_ steps: PageSteps, rows: [[Value]]) -> StackedColumns {
+  func columns(_ steps: PageSteps, rows: [[Cell]]) -> StackedColumns {
     let empty = Array(repeating: 0.0, count: steps.starts.count)
     var abnormal: [String: [Double]] = [:]
     var routine = empty

@@ -1,4 +1,5 @@
 import Charts
+import Rows
 
 /// The questions behind a figure, folded beneath it.
 enum PageQueries {

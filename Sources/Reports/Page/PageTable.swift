@@ -1,6 +1,6 @@
 import Charts
 import Events
-import SQLite
+import Rows
 
 /// A report's rows as a table of a page.
 struct PageTable {
@@ -109,14 +109,17 @@ extension PageTable {
   }
 
   private static func form(
-    _ column: ReportResult.Column, _ values: some Sequence<Value>
+    _ column: ResultColumn, _ values: some Sequence<Cell>
   ) -> Form {
     switch column.kind {
-    case .number: return codes.contains(column.name) ? .code : .number
-    case .timestamp: return .time
+    case .code: return .code
+    case .count, .percent, .duration, .number, .boolean:
+      return codes.contains(column.name) ? .code : .number
+    case .time: return .time
+    case .day: return .day
     case .text where column.name == "example_task": return .task
     case .text where column.name == "day" || column.name.hasSuffix("_day"): return .day
-    case .text, .any:
+    case .id, .text, .json, .any:
       let longest = values.reduce(0) { longest, value in
         if case .text(let text) = value { return max(longest, text.utf8.count) }
         return longest
@@ -166,7 +169,7 @@ extension PageTable {
     String(name.map { $0 == "_" ? " " : $0 })
   }
 
-  private func line(_ row: [Value]) -> Markup {
+  private func line(_ row: [Cell]) -> Markup {
     var line = Markup()
     let isRoutine = result.isRoutine(row)
     line.append(verbatim: "\n")
@@ -180,7 +183,7 @@ extension PageTable {
   }
 
   private func cell(
-    _ value: Value, _ column: Column, isRoutine: Bool, to line: inout Markup
+    _ value: Cell, _ column: Column, isRoutine: Bool, to line: inout Markup
   ) {
     let label = Self.words(column.name) + (column.form == .time ? " UTC" : "")
     let name = column.form.className
@@ -239,7 +242,7 @@ extension PageTable {
 
   /// A number and its bar, which tells nothing that the number does not.
   private func barred(
-    _ value: Value, _ column: Column, isRoutine: Bool, to line: inout Markup
+    _ value: Cell, _ column: Column, isRoutine: Bool, to line: inout Markup
   ) {
     let number = value.number ?? 0
     line.element(
@@ -255,12 +258,12 @@ extension PageTable {
     }
   }
 
-  private func swatch(of value: Value) -> Markup? {
+  private func swatch(of value: Cell) -> Markup? {
     guard case .text(let category) = value, let ink = inks[category] else { return nil }
     return PageLegend.swatch(ink)
   }
 
-  private static func text(of value: Value) -> String {
+  private static func text(of value: Cell) -> String {
     switch value {
     case .null: ""
     case .integer(let number): "\(number)"

@@ -1,11 +1,11 @@
 import Charts
-import SQLite
+import Rows
 import Time
 
 /// What a page says above the report on one task: a sentence, and the time line.
 struct PageTask {
   /// What is known of it, by the names of the query's columns.
-  private let values: [String: Value]
+  private let values: [String: Cell]
   /// The question behind it.
   let query: ReportResult
 

@@ -1,6 +1,6 @@
 import Charts
 import Output
-import SQLite
+import Rows
 
 /// A report's table with the pictures that its head asks for, for people at a terminal.
 struct ReportDrawing {
@@ -26,7 +26,7 @@ struct ReportDrawing {
     let plan = ReportTablePlan(result, style: style)
     writer.take(roles: plan.columns.map(\.role))
     try writer.write(
-      columns: plan.columns.map(\.title),
+      columns: plan.columns.map { ResultColumn($0.title, result.columns[$0.index].kind) },
       rows: result.rows.map { row in plan.columns.map { $0.cell(of: row) } })
     for remark in plan.remarks { try writer.write(line: PrintableText.escaped(remark)) }
   }
@@ -64,7 +64,7 @@ extension ReportResult {
   }
 }
 
-extension Value {
+extension Cell {
   /// The number, if it is one that can be drawn.
   var number: Double? {
     switch self {

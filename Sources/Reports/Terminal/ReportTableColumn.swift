@@ -1,6 +1,6 @@
 import Charts
 import Output
-import SQLite
+import Rows
 
 /// A column of a report's table as it is shown in a terminal.
 struct ReportTableColumn {
@@ -18,7 +18,7 @@ struct ReportTableColumn {
   var content: Content
   let isYielding: Bool
   let isASCII: Bool
-  let isRoutine: ([Value]) -> Bool
+  let isRoutine: ([Cell]) -> Bool
 
   /// All of `2026-01-31 09:30:00.000`, its minutes, and its day.
   static let timeLengths = (whole: 23, minutes: 16, day: 10)
@@ -44,7 +44,7 @@ struct ReportTableColumn {
     }
   }
 
-  func cell(of row: [Value]) -> Value {
+  func cell(of row: [Cell]) -> Cell {
     let value = row[index]
     switch (content, value) {
     case (.value, _): return value
@@ -62,11 +62,11 @@ struct ReportTableColumn {
   }
 
   /// How many cells of the terminal the column takes if nothing of it is cut.
-  func width(of rows: [[Value]]) -> Int {
+  func width(of rows: [[Cell]]) -> Int {
     rows.reduce(PrintableText.width(of: title)) { max($0, Self.width(of: cell(of: $1))) }
   }
 
-  private static func width(of value: Value) -> Int {
+  private static func width(of value: Cell) -> Int {
     switch value {
     case .null: 0
     case .integer(let number): String(number).utf8.count
@@ -77,7 +77,7 @@ struct ReportTableColumn {
   }
 
   /// Whether its cells may be cut.
-  func isCuttable(_ kind: ReportResult.Column.Kind) -> Bool {
-    if case .value = content { kind != .number } else { false }
+  func isCuttable(_ kind: ResultColumn.Kind) -> Bool {
+    if case .value = content { !kind.isNumeric } else { false }
   }
 }

@@ -1,5 +1,5 @@
 import Output
-import SQLite
+import Rows
 
 /// Which columns of a report a terminal shows, and how.
 ///
@@ -111,7 +111,7 @@ extension ReportTablePlan {
     let isText = column.kind == .text || column.kind == .any
     var shown = ReportTableColumn(
       index: index, name: column.name,
-      content: column.kind == .timestamp || dayNames.contains(column.name)
+      content: column.kind == .time || dayNames.contains(column.name)
         ? .time(length: ReportTableColumn.timeLengths.whole) : .value,
       isYielding: isText && yieldingNames.contains(column.name), isASCII: isASCII,
       isRoutine: result.isRoutine)

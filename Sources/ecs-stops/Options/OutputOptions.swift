@@ -1,6 +1,7 @@
 import ArgumentParser
 import Glibc
 import Output
+import Rows
 
 extension OutputFormat: ExpressibleByArgument {}
 

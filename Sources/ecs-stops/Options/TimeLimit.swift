@@ -35,3 +35,8 @@ struct TimeLimit: ExpressibleByArgument {
     }
   }
 }
+
+extension ReadLimits {
+  /// What a command may take that reads as much as there is, however long it takes.
+  static let unhurried = ReadLimits(seconds: nil, isInterrupted: { Interrupt.isAsked })
+}

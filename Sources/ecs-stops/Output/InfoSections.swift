@@ -1,4 +1,4 @@
-import SQLite
+import Rows
 import Storage
 import Time
 
@@ -7,7 +7,7 @@ struct InfoSections {
   /// A fact, with a name and value for programs and a label and text for people.
   struct Entry {
     let name: String
-    let value: Value
+    let value: Cell
     let label: String
     let shown: String
 
@@ -19,7 +19,7 @@ struct InfoSections {
       self.init(name, .text(text), label: label, shown: text)
     }
 
-    init(_ name: String, _ value: Value, label: String? = nil, shown: String) {
+    init(_ name: String, _ value: Cell, label: String? = nil, shown: String) {
       self.name = name
       self.value = value
       self.label = label ?? name
@@ -51,17 +51,17 @@ struct InfoSections {
   }
 
   /// Every row, complete in itself.
-  var rows: [[Value]] {
+  var rows: [[Cell]] {
     sections.flatMap { section in
       section.entries.map { [.text(section.name), .text($0.name), $0.value] }
     }
   }
 
   /// The section only where it begins, the largest of long lists, and no rows of tables that are for programs.
-  var rowsForPeople: [[Value]] {
-    var rows: [[Value]] = []
+  var rowsForPeople: [[Cell]] {
+    var rows: [[Cell]] = []
     for (name, entries) in sections where name != "rows" {
-      var lines: [[Value]] = entries.map { [.text($0.label), .text($0.shown)] }
+      var lines: [[Cell]] = entries.map { [.text($0.label), .text($0.shown)] }
       // One more line would say as much as the line that says that there is one more.
       if !Self.facts.contains(name), lines.count > Self.shownMax + 1 {
         let hidden = Quantity.count(lines.count - Self.shownMax)
@@ -95,7 +95,7 @@ struct InfoSections {
         Entry("bytes_per_stop", count: Int(bytes.rounded()), label: "bytes a stop"))
     }
     let retention = RetentionSetting(statistics.retention)
-    let days = statistics.retention.map { Value.integer(Int64($0.days)) }
+    let days = statistics.retention.map { Cell.integer(Int64($0.days)) }
     entries += [
       Entry(
         "retention_days", days ?? .text(retention.description), label: "retention",

@@ -3,7 +3,7 @@ import ECSStops
 import Output
 import Queries
 import Reports
-import SQLite
+import Rows
 import Storage
 import Time
 
@@ -33,14 +33,15 @@ struct FieldsCommand: RowCommand {
     let now = TimeSource.system.now
     let stops = try ArchiveStops(opened)
     let range = try time.range(asOf: now, in: stops)
-    let list = try FieldList(opened, start: range.start, end: range.end)
+    let runner = StatementRunner(opened.connection, .unhurried)
+    let list = try runner.limited { try FieldList(opened, start: range.start, end: range.end) }
     let wanted = part?.lowercased()
     let entries = list.entries.filter { entry in
       wanted.map { entry.name.lowercased().contains($0) } ?? true
     }
     try output.write { writer in
       try writer.write(
-        columns: ["field", "events", "percent", "type", "example", "place"],
+        columns: Self.columns,
         rows: entries.map { Self.row($0, of: list.eventCount) })
     }
     try StopsNote.all(
@@ -48,7 +49,12 @@ struct FieldsCommand: RowCommand {
       color: output.color)
   }
 
-  private static func row(_ entry: FieldList.Entry, of total: Int) -> [Value] {
+  private static let columns = [
+    ResultColumn("field", .text), ResultColumn("events", .count), ResultColumn("percent", .percent),
+    ResultColumn("type", .text), ResultColumn("example", .text), ResultColumn("place", .text),
+  ]
+
+  private static func row(_ entry: FieldList.Entry, of total: Int) -> [Cell] {
     let percent = Double(entry.events) * 100 / Double(total)
     return [
       .text(entry.name), .integer(Int64(entry.events)), .real((percent * 10).rounded() / 10),

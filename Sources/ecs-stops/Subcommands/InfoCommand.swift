@@ -1,8 +1,9 @@
 import ArgumentParser
 import ECSStops
 import Output
+import Queries
 import Reports
-import SQLite
+import Rows
 import Storage
 import Time
 
@@ -24,12 +25,16 @@ struct InfoCommand: RowCommand {
 
   func run() throws {
     let opened = try archive.open(.read)
-    let statistics = try opened.statistics()
+    let runner = StatementRunner(opened.connection, .unhurried)
+    let statistics = try runner.limited { try opened.statistics() }
     let stops = try ArchiveStops(opened)
     let sections = InfoSections(
       statistics, path: opened.path, bundle: (stops.extract?.content).map(ArchiveStops.text))
     let rows = output.resolvedFormat == .table ? sections.rowsForPeople : sections.rows
-    try output.write { try $0.write(columns: ["section", "name", "value"], rows: rows) }
+    let columns = [
+      ResultColumn("section", .text), ResultColumn("name", .text), ResultColumn("value", .any),
+    ]
+    try output.write { try $0.write(columns: columns, rows: rows) }
     let older = statistics.judgedByOlderRules
     if older > 0 {
       StandardError.message(

@@ -2,6 +2,7 @@ import ArgumentParser
 import ECSStops
 import Glibc
 import Output
+import Rows
 import SQLite
 import Storage
 import Time
@@ -108,7 +109,10 @@ struct PruneCommand: RowCommand {
     let span = plan.loggedAt
     try output.write { writer in
       try writer.write(
-        columns: ["what", "count", "first_logged_at", "last_logged_at"],
+        columns: [
+          ResultColumn("what", .text), ResultColumn("count", .count),
+          ResultColumn("first_logged_at", .time), ResultColumn("last_logged_at", .time),
+        ],
         rows: plan.rows.map { table, count in
           let times = table == plan.rows.first?.table ? span : nil
           return [

@@ -105,7 +105,7 @@ struct QueryCommand: RowCommand {
   private func run(_ text: String) throws {
     let opened = try archive.open(.read)
     let runner = try QueryRunner(opened, tables: tables, limits: timeout.limits)
-    if let clock = runner.reader?.clock { timeout.watch(clock, color: output.color) }
+    timeout.watch(runner.clock, color: output.color)
     let now = TimeSource.system.now
     let stops = try ArchiveStops(opened)
     let range = try time.range(asOf: now, in: stops)
@@ -116,14 +116,14 @@ struct QueryCommand: RowCommand {
     case .sql: try StandardOutput.line(compiled.displayText)
     case .explain: try StandardOutput.line(runner.explanation(of: compiled))
     case .formatQuery, nil:
-      var outcome = QueryOutcome()
+      var outcome = ReadOutcome()
       try output.write { outcome = try runner.run(compiled, to: $0) }
       noteCut(outcome)
       try finish(stops, range, now)
     }
   }
 
-  private func noteCut(_ outcome: QueryOutcome) {
+  private func noteCut(_ outcome: ReadOutcome) {
     guard outcome.isCut else { return }
     StandardError.message(
       .note,

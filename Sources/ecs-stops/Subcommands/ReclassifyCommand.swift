@@ -1,6 +1,7 @@
 import ArgumentParser
 import ECSStops
 import Output
+import Rows
 import SQLite
 import Storage
 import Time
@@ -64,7 +65,10 @@ struct ReclassifyCommand: RowCommand {
   private func write(_ summary: ReclassifySummary) throws {
     try output.write { writer in
       try writer.write(
-        columns: ["from", "to", "rule", "stops"],
+        columns: [
+          ResultColumn("from", .text), ResultColumn("to", .text), ResultColumn("rule", .text),
+          ResultColumn("stops", .count),
+        ],
         rows: summary.changes.map { change, stops in
           [
             .text(change.from), .text(change.to), .text(change.rule), .integer(Int64(stops)),

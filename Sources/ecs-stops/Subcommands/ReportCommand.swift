@@ -3,6 +3,7 @@ import ECSStops
 import LogsInsights
 import Output
 import Reports
+import Rows
 import SQLite
 import Storage
 import Time
@@ -249,7 +250,7 @@ struct ReportCommand: RowCommand {
     let catalog = try options.catalog()
     try output.write { writer in
       try writer.write(
-        columns: ["report", "title", "about", "file"],
+        columns: ["report", "title", "about", "file"].map { ResultColumn($0, .text) },
         rows: catalog.reports.map { report in
           let name = report.argument == nil ? report.name : "\(report.name) <task>"
           return [

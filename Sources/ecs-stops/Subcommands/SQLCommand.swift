@@ -2,6 +2,7 @@ import ArgumentParser
 import Output
 import Queries
 import Reports
+import Rows
 import SQLite
 import Storage
 
@@ -34,40 +35,37 @@ struct SQLCommand: RowCommand {
     let opened = try archive.open(.read)
     try ReportFunctions.register(on: opened.connection)
     let sandbox = try SQLSandbox(opened.connection, limits: timeout.limits)
-    timeout.watch(sandbox.reader.clock, color: output.color)
+    timeout.watch(sandbox.runner.clock, color: output.color)
     do {
       try write(sandbox.prepare(sql), in: sandbox)
     } catch let error as SQLSandboxError {
-      throw Failure(error, names: { Self.names(opened.connection) })
+      throw Failure(error, names: { Self.names(opened.connection, sandbox.runner) })
     }
   }
 
   private func write(_ statement: consuming Statement, in sandbox: SQLSandbox) throws {
+    let select = statement
     // A pragma that answers nothing.
-    guard statement.columnCount > 0 else { return _ = try sandbox.step(statement) }
-    let columns = (0..<statement.columnCount).map { statement.columnName(at: $0) }
-    let rows = statement
-    try output.write { writer in
-      try writer.begin(columns: columns)
-      while try sandbox.step(rows) { try writer.write(row: rows) }
-      try writer.end()
-    }
+    guard select.columnCount > 0 else { return _ = try sandbox.run(select, to: RowCollector()) }
+    try output.write { try sandbox.run(select, to: $0) }
   }
 
   /// What can be selected from: views first, which are made for people.
-  private static func names(_ connection: borrowing Connection) -> [String] {
-    var names: [String] = []
+  private static func names(
+    _ connection: borrowing Connection, _ runner: StatementRunner
+  ) -> [String] {
+    let names = RowCollector()
     do {
       let select = try connection.prepare(
         """
         SELECT name FROM sqlite_schema WHERE type IN ('table', 'view') AND name NOT LIKE 'sqlite%'
         ORDER BY type DESC, rowid
         """, persistent: false)
-      while try select.step() { if let name = select.string(at: 0) { names.append(name) } }
+      try runner.run(select, to: names)
     } catch {
       // It was only for advice.
       return []
     }
-    return names
+    return names.rows.compactMap { if case .text(let name) = $0[0] { name } else { nil } }
   }
 }

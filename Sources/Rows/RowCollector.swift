@@ -1,0 +1,22 @@
+/// Keeps rows in memory.
+package final class RowCollector: RowWriter {
+  /// How many rows are kept at most; the others are only counted.
+  private let rowsMax: Int
+  package private(set) var columns: [ResultColumn] = []
+  package private(set) var rows: [[Cell]] = []
+  /// How many rows came.
+  package private(set) var count = 0
+
+  package init(rowsMax: Int = .max) {
+    self.rowsMax = rowsMax
+  }
+
+  package func begin(columns: [ResultColumn]) { self.columns = columns }
+
+  package func write(row: Row) {
+    count += 1
+    if count <= rowsMax { rows.append(row.indices.map { Cell(row[$0]) }) }
+  }
+
+  package func end() {}
+}
