@@ -5,7 +5,7 @@ package enum Authorization: Sendable {
   case allow
   /// The statement is not prepared: `SQLiteError.isAuthorization`.
   case deny
-  /// The action is left out: a column reads as NULL.
+  /// The action is skipped: a column reads as NULL.
   case ignore
 
   var code: Int32 {

@@ -1,6 +1,6 @@
 import CSQLite
 
-/// Orders two texts given as UTF-8: negative, zero or positive, as `memcmp` does.
+/// Compares two strings given as UTF-8: negative, zero or positive, as `memcmp` does.
 package typealias CollationOrder = (UnsafeRawBufferPointer, UnsafeRawBufferPointer) -> Int32
 
 extension Connection {

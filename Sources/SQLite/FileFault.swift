@@ -10,7 +10,7 @@ struct FileFault {
   /// What failed, with the path.
   let sentence: String
 
-  /// Nil if the code is not about that.
+  /// Nil if the code means something else.
   init?(connection: OpaquePointer?, code: Int32) {
     let path = Self.path(of: connection)
     let number = Self.systemError(of: connection)
@@ -19,7 +19,7 @@ struct FileFault {
       self.init(code, "\(path) was changed while it was read")
     case SQLITE_IOERR:
       let isWriting = Self.writing.contains(code >> 8)
-      // A connection that only reads writes to files that it sorts in.
+      // A read-only connection still writes to temporary files for sorting.
       let isTemporary = isWriting && connection.map { sqlite3_db_readonly($0, "main") } == 1
       self.init(
         code,
@@ -40,7 +40,7 @@ struct FileFault {
   /// The details of SQLITE_IOERR that are about writing: write, fsync, truncate, delete and the like.
   private static let writing: Set<Int32> = [3, 4, 5, 6, 10, 17, 19, 23]
 
-  /// What SQLite's VFS reports as damage when a read gives it.
+  /// Errors of a read that SQLite's VFS reports as damage.
   private static let failuresOfReading: Set<Int32> = [EIO, ENXIO, ERANGE]
 
   private static func reason(_ number: Int32) -> String {

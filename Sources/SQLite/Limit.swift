@@ -1,8 +1,8 @@
 /// What `Connection.limit(_:to:)` can limit, by the numbers of SQLite's C interface.
 package enum Limit: Int32, Sendable {
-  /// Bytes of a text, a blob or a row.
+  /// Bytes of a string, a blob or a row.
   case length = 0
-  /// Bytes of an SQL text.
+  /// Bytes of an SQL statement.
   case sqlLength = 1
   /// Columns of a table, an index, a result, a clause.
   case columns = 2

@@ -1,11 +1,11 @@
 import CSQLite
 import Synchronization
 
-/// The memory that SQLite and the functions of ours may take together.
+/// A limit on the memory that SQLite and our functions may use together.
 ///
-/// Functions and aggregates hold memory that SQLite does not know of. It is counted here, and what they hold SQLite may
-/// not take: its hard heap limit shrinks by as much. Like that limit, this one is for the whole process. Beyond it a
-/// statement fails with `SQLITE_NOMEM`.
+/// Functions and aggregates use memory that SQLite does not know about. It is counted here, and SQLite's hard heap limit
+/// shrinks by as much. Like that limit, this one holds for the whole process. A statement that would exceed it fails
+/// with `SQLITE_NOMEM`.
 package enum MemoryLimit {
   private struct State {
     /// Bytes; nil for no limit.
@@ -14,9 +14,9 @@ package enum MemoryLimit {
   }
 
   private static let state = Mutex(State())
-  /// What is smaller is not worth counting.
+  /// Smaller amounts are not counted.
   private static let unit = 1 << 16
-  /// Even beyond the limit SQLite has to be able to say so.
+  /// SQLite needs some memory even to report that the limit was reached.
   private static let leastForSQLite: Int64 = 1 << 20
 
   /// Sets the limit in bytes, nil for none.
@@ -27,9 +27,9 @@ package enum MemoryLimit {
     }
   }
 
-  /// Counts what somebody holds: so many bytes instead of so many.
+  /// Records that a holder now uses one number of bytes instead of another.
   ///
-  /// - Throws: `SQLiteError` if there is not so much; nothing has changed then.
+  /// - Throws: `SQLiteError` if that exceeds the limit; nothing changes then.
   package static func hold(_ bytes: Int, insteadOf former: Int) throws(SQLiteError) {
     let change = Int64(rounded(bytes) - rounded(former))
     guard change != 0 else { return }
@@ -44,7 +44,7 @@ package enum MemoryLimit {
     if isTooMuch { throw SQLiteError(extendedCode: SQLITE_NOMEM, message: "out of memory") }
   }
 
-  /// Counts that somebody who held so many bytes holds none.
+  /// Records that a holder of so many bytes now uses none.
   package static func release(_ bytes: Int) {
     let change = Int64(rounded(bytes))
     guard change > 0 else { return }

@@ -1,6 +1,6 @@
 /// Why a database cannot be brought to the schema that the program needs.
 package enum MigrationError: Error, Equatable {
-  /// The file is no SQLite database.
+  /// The file is not a SQLite database.
   case notADatabase
   /// The database belongs to another application, by its application id.
   case foreign(applicationID: Int32, expected: Int32)

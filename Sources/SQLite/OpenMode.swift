@@ -3,9 +3,9 @@ import CUnchangedVFS
 
 /// How a database file is opened.
 package enum OpenMode: Sendable {
-  /// Reads only; the file must exist. In WAL mode the files beside it are made where they are missing.
+  /// Reads only; the file must exist. In WAL mode missing files next to it are created.
   case readOnly
-  /// Reads only and makes no file: in WAL mode the files beside it must exist.
+  /// Reads only and creates no file: in WAL mode the files next to it must exist.
   case readOnlyShared
   /// Reads only, the file alone, without locks and without its WAL: right as long as the WAL is empty.
   ///
@@ -13,7 +13,7 @@ package enum OpenMode: Sendable {
   case readOnlyUnchanged
   /// Reads and writes; the file must exist.
   case readWrite
-  /// Reads and writes; the file is made if it is missing.
+  /// Reads and writes; a missing file is created.
   case create
 
   var flags: Int32 {
@@ -35,14 +35,14 @@ package enum OpenMode: Sendable {
     }
   }
 
-  /// Made known to SQLite with the first use; a name that is not known is an error of opening.
+  /// Registered with SQLite on first use; opening with an unknown name is an error.
   private static let unchangedVFS: String = {
     unchanged_vfs_register()
     return UNCHANGED_VFS_NAME
   }()
 }
 
-/// A path and a mode as SQLite's URI, in which every byte of the path stands for itself.
+/// A path and a mode as SQLite's URI, in which every byte of the path is literal.
 ///
 /// Whether SQLite reads a name as a URI depends on how it was built, and `:memory:` is special to it either way; a URI
 /// of ours is always read in the same way, also by ATTACH.

@@ -1,6 +1,6 @@
-/// The little that must be known about the text of SQL before SQLite reads it.
+/// What must be known about SQL before SQLite reads it.
 enum SQLScanner {
-  /// The first byte from `start` on that is no blank, no comment and no semicolon.
+  /// The first byte from `start` on that is neither white space nor a comment nor a semicolon.
   static func firstMeaningful(in sql: [UInt8], from start: Int) -> Int {
     var index = start
     while index < sql.count {
@@ -18,7 +18,7 @@ enum SQLScanner {
     return index
   }
 
-  /// Whether a name is made of ASCII letters and underscores, so that it needs no quotes.
+  /// Whether a name consists of ASCII letters and underscores, so that it needs no quotes.
   static func isPlainName(_ name: String) -> Bool {
     !name.isEmpty
       && name.utf8.allSatisfy { byte in

@@ -11,7 +11,7 @@ package struct SQLiteError: Error, Equatable {
   package let message: String
   /// The text that was being prepared or run, where there is one.
   package let sql: String?
-  /// The byte of `sql` at which the trouble begins, where SQLite knows it.
+  /// The byte of `sql` at which the error is, if SQLite knows.
   package let offset: Int?
 
   package init(extendedCode: Int32, message: String, sql: String? = nil, offset: Int? = nil) {
@@ -23,7 +23,7 @@ package struct SQLiteError: Error, Equatable {
 
   /// Reads the connection's last error; `base` is where the statement begins within `sql`.
   init(connection: OpaquePointer?, code: Int32, sql: String?, base: Int = 0) {
-    // A misuse is answered before the connection takes note of it: its text would be an older one.
+    // A misuse is reported before the connection records it: its message would be an older one.
     let isNoted = connection != nil && sqlite3_errcode(connection) & 0xff == code & 0xff
     let extended = isNoted ? sqlite3_extended_errcode(connection) : code
     if let fault = FileFault(connection: connection, code: extended) {
@@ -49,7 +49,7 @@ package struct SQLiteError: Error, Equatable {
   package var isAuthorization: Bool { code == SQLITE_AUTH }
   /// A constraint of the schema was violated.
   package var isConstraint: Bool { code == SQLITE_CONSTRAINT }
-  /// The file is no SQLite database.
+  /// The file is not a SQLite database.
   package var isNotADatabase: Bool { code == SQLITE_NOTADB }
   /// The disk is full, or the database has reached its maximum size.
   package var isFull: Bool { code == SQLITE_FULL }
@@ -57,7 +57,7 @@ package struct SQLiteError: Error, Equatable {
   package var isIO: Bool { code == SQLITE_IOERR }
   /// A file opened with `readOnlyUnchanged` has changed.
   package var isOfChangedFile: Bool { extendedCode == UNCHANGED_VFS_CHANGED }
-  /// A killed writer left changes half-made, and undoing them takes a connection that may write.
+  /// A killed writer left incomplete changes, and undoing them requires a connection that may write.
   package var needsRollback: Bool { extendedCode == SQLITE_READONLY | 3 << 8 }
   /// The database or the connection cannot be written to.
   package var isReadOnly: Bool { code == SQLITE_READONLY }

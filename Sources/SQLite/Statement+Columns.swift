@@ -35,7 +35,7 @@ extension Statement {
       sqlite3_column_type(handle, column) == SQLITE_BLOB
       ? sqlite3_column_blob(handle, column)
       : UnsafeRawPointer(sqlite3_column_text(handle, column))
-    // In this order: the count is that of the form which the call above has made.
+    // In this order: the count belongs to the representation that the call above has produced.
     return UnsafeRawBufferPointer(
       start: start, count: Int(sqlite3_column_bytes(handle, column)))
   }
@@ -50,7 +50,7 @@ extension Statement {
 
   /// The value as text, `nil` for NULL.
   ///
-  /// Bytes that are no UTF-8 become U+FFFD.
+  /// Bytes that are not UTF-8 become U+FFFD.
   package func string(at column: Int32) -> String? {
     if isNull(at: column) { return nil }
     return String(decoding: unsafeBytes(at: column), as: UTF8.self)

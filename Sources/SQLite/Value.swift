@@ -3,7 +3,7 @@ package enum Value: Equatable, Hashable, Sendable {
   case null
   case integer(Int64)
   case real(Double)
-  /// Text; bytes that are no UTF-8 were replaced by U+FFFD.
+  /// Text; bytes that are not UTF-8 were replaced by U+FFFD.
   case text(String)
   case blob([UInt8])
 }

@@ -111,7 +111,7 @@ size_t number_end(const std::string &text, size_t start) {
 
 /// JSON's grammar allows half of a surrogate pair (`\ud800`) and numbers of any size (`1e999`), simdjson does not.
 /// They are replaced by others that take as many bytes, so that positions stay true; the source text keeps what it
-/// had. So is a byte-order mark. What is no JSON stays as it is.
+/// had. So is a byte-order mark. What is not JSON stays as it is.
 void mask_limits(std::string &text) {
   if (has_mark(text.data(), text.size())) text.replace(0, 3, 3, ' ');
   bool in_string = false;
@@ -149,7 +149,7 @@ int csj_parse(csj_parser *parser, const char *text, size_t length, const csj_nod
     auto parse = [&](const char *bytes) {
       return parser->dom.parse(reinterpret_cast<const uint8_t *>(bytes), length, false).error();
     };
-    // Some versions pass over a byte-order mark, and count positions from behind it.
+    // Some versions skip a byte-order mark, and count positions after it.
     auto error = has_mark(text, length) ? simdjson::TAPE_ERROR : parse(text);
     if (error != simdjson::SUCCESS && error != simdjson::CAPACITY && error != simdjson::MEMALLOC) {
       parser->masked.reserve(length + simdjson::SIMDJSON_PADDING);

@@ -91,7 +91,7 @@ static const sqlite3_io_methods methods = {
     .xDeviceCharacteristics = file_characteristics,
 };
 
-// What is no main database, such as a file to sort in, is opened as ever.
+// Anything but a main database, such as a temporary file, is opened as usual.
 static int vfs_open(sqlite3_vfs *self, const char *path, sqlite3_file *file, int flags, int *flags_out) {
   (void)self;
   if ((flags & SQLITE_OPEN_MAIN_DB) == 0) return real_vfs->xOpen(real_vfs, path, file, flags, flags_out);
