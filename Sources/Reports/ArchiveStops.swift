@@ -3,13 +3,13 @@ package import Storage
 
 /// Which stops an archive has, and which of them count where something was not asked for.
 package struct ArchiveStops {
-  let connection: ConnectionReference
+  let connection: Connection
   /// What the archive knows of itself if it is an extract.
   package let extract: ExtractSettings?
   let sources: TableSources
 
   package init(_ archive: borrowing Archive) throws(SQLiteError) {
-    connection = archive.connection.reference
+    connection = archive.connection
     extract = try archive.extractSettings()
     sources = try TableSources(extract, connection)
   }

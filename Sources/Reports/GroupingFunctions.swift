@@ -14,12 +14,12 @@ package enum GroupingFunctions {
   private static let keysMax = 8
 
   /// Makes the functions known to a connection.
-  package static func register(on connection: borrowing Connection) throws(SQLiteError) {
+  package static func register(on connection: Connection) throws(SQLiteError) {
     for keyCount in 1...keysMax {
-      try connection.createAggregate(name: "tally", argumentCount: Int32(keyCount + 1)) {
+      try connection.createAggregate(name: "tally", argumentCount: Int32(keyCount + 1)) { _ in
         Tally(keyCount: keyCount)
       }
-      try connection.createAggregate(name: "quantiles", argumentCount: Int32(keyCount + 1)) {
+      try connection.createAggregate(name: "quantiles", argumentCount: Int32(keyCount + 1)) { _ in
         Quantiles(keyCount: keyCount)
       }
     }

@@ -10,7 +10,7 @@ final class ReportCondition {
 
   /// - Throws: `ReportError.invalidCondition` if the text is none, or names other columns.
   init(
-    _ text: String, columns: [String], _ connection: ConnectionReference, _ sandbox: SQLSandbox
+    _ text: String, columns: [String], _ connection: Connection, _ sandbox: SQLSandbox
   ) throws {
     if let parameter = SQLText(text).firstParameter {
       throw ReportError.invalidCondition(
@@ -40,7 +40,7 @@ final class ReportCondition {
 
   /// What is in the archive: a condition knows nothing of it.
   private static func tables(
-    _ connection: ConnectionReference, _ sandbox: SQLSandbox
+    _ connection: Connection, _ sandbox: SQLSandbox
   ) throws -> Set<String> {
     let names = RowCollector()
     let select = try connection.prepare("SELECT lower(name) FROM sqlite_schema", persistent: false)

@@ -8,7 +8,7 @@ import Verdicts
 /// The SQL functions that canned reports call, and that anybody may call in SQL.
 package enum ReportFunctions {
   /// Makes the functions known to a connection, and those of queries that reports call as well.
-  package static func register(on connection: borrowing Connection) throws(SQLiteError) {
+  package static func register(on connection: Connection) throws(SQLiteError) {
     try ArchiveFunctions.register(on: connection)
     try GroupingFunctions.register(on: connection)
     try InsightsFunctions.register(on: connection)
@@ -17,7 +17,7 @@ package enum ReportFunctions {
     try registerCategories(on: connection)
   }
 
-  private static func registerTexts(on connection: borrowing Connection) throws(SQLiteError) {
+  private static func registerTexts(on connection: Connection) throws(SQLiteError) {
     // text_pattern(text): ids, numbers and addresses become `*`, so that texts of one kind are one text.
     try connection.createFunction(name: "text_pattern", argumentCount: 1) { arguments, result in
       guard !arguments.isNull(at: 0) else { return result.returnNull() }
@@ -49,7 +49,7 @@ package enum ReportFunctions {
   }
 
   private static func registerCategories(
-    on connection: borrowing Connection
+    on connection: Connection
   ) throws(SQLiteError) {
     // category_title(category), category_advice(category): what a cause is called, and what to do about it.
     let texts: [(String, (StopCategory) -> String)] = [
@@ -77,7 +77,7 @@ package enum ReportFunctions {
     }
   }
 
-  private static func registerTimes(on connection: borrowing Connection) throws(SQLiteError) {
+  private static func registerTimes(on connection: Connection) throws(SQLiteError) {
     // seconds_text(seconds): `412 ms`, `7.2 s`, `3 min 20 s`, `5 h 12 min`, `12 d 4 h`.
     try connection.createFunction(name: "seconds_text", argumentCount: 1) { arguments, result in
       guard !arguments.isNull(at: 0) else { return result.returnNull() }

@@ -6,7 +6,7 @@ package import Storage
 
 /// Runs reports on an archive.
 package final class ReportRunner {
-  let connection: ConnectionReference
+  let connection: Connection
   /// What compiles Logs Insights queries; made when the first is, since that costs more than many a report.
   private lazy var queries = Result { try QueryRunner(connection, sandbox.runner) }
   private var isInSnapshot = false
@@ -17,7 +17,7 @@ package final class ReportRunner {
 
   /// - Parameter limits: the time is that of one report.
   package init(_ archive: borrowing Archive, limits: ReadLimits = .none) throws {
-    connection = archive.connection.reference
+    connection = archive.connection
     archiveStops = try ArchiveStops(archive)
     try ReportFunctions.register(on: archive.connection)
     sandbox = try SQLSandbox(archive.connection, limits: limits)

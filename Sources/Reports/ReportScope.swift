@@ -46,7 +46,7 @@ struct ScopeIDs {
   private(set) var clusterARNs: [String] = []
   private(set) var groupNames: [String] = []
 
-  init(_ scope: ReportScope, _ connection: ConnectionReference) throws {
+  init(_ scope: ReportScope, _ connection: Connection) throws {
     if !scope.clusters.isEmpty || !scope.accounts.isEmpty || !scope.regions.isEmpty {
       try findClusters(scope, connection)
     }
@@ -64,7 +64,7 @@ struct ScopeIDs {
   }
 
   private mutating func findClusters(
-    _ scope: ReportScope, _ connection: ConnectionReference
+    _ scope: ReportScope, _ connection: Connection
   ) throws {
     let select = try connection.prepare("SELECT id, arn, name FROM clusters ORDER BY arn")
     var found: [Cluster] = [Cluster(id: nil, arn: Self.none, name: Self.none)]
@@ -94,7 +94,7 @@ struct ScopeIDs {
   }
 
   private mutating func findGroups(
-    _ services: [String], _ connection: ConnectionReference
+    _ services: [String], _ connection: Connection
   ) throws {
     let select = try connection.prepare(
       "SELECT id, name FROM task_groups WHERE service = ?1 OR name = ?1 ORDER BY id")
@@ -121,8 +121,7 @@ struct ScopeIDs {
     groups = ids
   }
 
-  private static func near(_ service: String, _ connection: ConnectionReference) throws -> [String]
-  {
+  private static func near(_ service: String, _ connection: Connection) throws -> [String] {
     let select = try connection.prepare(
       "SELECT coalesce(service, name) FROM task_groups ORDER BY 1")
     var names: [String] = []

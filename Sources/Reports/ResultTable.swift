@@ -16,7 +16,7 @@ final class ResultTable {
   var count: Int { rows.store.count }
 
   /// Makes an empty table, of which a connection has one at a time.
-  init(columns: [String], _ connection: ConnectionReference) throws(SQLiteError) {
+  init(columns: [String], _ connection: Connection) throws(SQLiteError) {
     let rows = HeldRows(columnCount: columns.count)
     self.rows = rows
     let names = columns.map(SQLText.name).joined(separator: ", ")

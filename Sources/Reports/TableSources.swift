@@ -18,7 +18,7 @@ struct TableSources {
   }
 
   /// - Parameter settings: those of the extract that the connection has open; nil for any other archive.
-  init(_ settings: ExtractSettings?, _ connection: ConnectionReference) throws(SQLiteError) {
+  init(_ settings: ExtractSettings?, _ connection: Connection) throws(SQLiteError) {
     guard settings?.content != nil else {
       self = .plain
       return
@@ -39,7 +39,7 @@ struct TableSources {
 
   /// A later schema may have given the original table columns that the extract's own lacks.
   private static func union(
-    _ table: EarlierTable, _ connection: ConnectionReference
+    _ table: EarlierTable, _ connection: Connection
   ) throws(SQLiteError) -> String {
     let columns = try connection.columnNames(of: table.original)
     let known = Set(try connection.columnNames(of: table.rawValue))
@@ -51,7 +51,7 @@ struct TableSources {
   }
 }
 
-extension ConnectionReference {
+extension Connection {
   fileprivate func columnNames(of table: String) throws(SQLiteError) -> [String] {
     let select = try prepare("SELECT name FROM pragma_table_info('\(table)')", persistent: false)
     var names: [String] = []

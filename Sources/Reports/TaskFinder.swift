@@ -6,9 +6,9 @@ package struct TaskFinder {
   /// How many are named where several match.
   package static let candidatesMax = 10
 
-  private let connection: ConnectionReference
+  private let connection: Connection
 
-  package init(_ connection: ConnectionReference) {
+  package init(_ connection: Connection) {
     self.connection = connection
   }
 

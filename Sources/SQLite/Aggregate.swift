@@ -13,14 +13,15 @@ package protocol AggregateState: AnyObject {
 extension Connection {
   /// Adds an aggregate function to SQL, or replaces one of the same name and number of arguments.
   ///
-  /// `makeState` is called once for each group, also for the empty group of a query without rows.
+  /// `makeState` is called once for each group, also for the empty group of a query without rows. It is given the
+  /// connection, on which the state may run other statements; it must not keep one longer than the state.
   /// An error thrown by a step or at the end is the statement's error. The parameters are those of
   /// `createFunction`.
   package func createAggregate(
     name: String, argumentCount: Int32, deterministic: Bool = true, usableInSchema: Bool = false,
-    _ makeState: @escaping () -> any AggregateState
+    _ makeState: @escaping (Connection) -> any AggregateState
   ) throws(SQLiteError) {
-    let aggregate = Unmanaged.passRetained(Aggregate(makeState)).toOpaque()
+    let aggregate = Unmanaged.passRetained(Aggregate(of: self, makeState)).toOpaque()
     // SQLite releases the aggregate also when this call fails.
     let code = sqlite3_create_function_v2(
       handle, name, argumentCount,
@@ -32,12 +33,15 @@ extension Connection {
   }
 }
 
-private final class Aggregate {
-  let makeState: () -> any AggregateState
+private final class Aggregate: RegisteredFunction {
+  private let make: (Connection) -> any AggregateState
 
-  init(_ makeState: @escaping () -> any AggregateState) {
-    self.makeState = makeState
+  init(of connection: Connection, _ make: @escaping (Connection) -> any AggregateState) {
+    self.make = make
+    super.init(of: connection)
   }
+
+  func makeState() -> any AggregateState { make(connection) }
 
   static func of(_ context: OpaquePointer) -> Aggregate? {
     sqlite3_user_data(context).map {

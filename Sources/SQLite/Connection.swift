@@ -1,25 +1,30 @@
 import CSQLite
 
-/// A connection to one database, with one owner.
+/// A connection to one database.
+///
+/// A class, since a connection has many holders and no owner: the archive, whoever prepares statements again and again,
+/// and each statement and transaction. The file is closed with the last of them, so none can be left with a connection
+/// that is gone. Functions, handlers and the authorizer are held by the connection; if they held it in turn, it would
+/// never be closed: a function's body gets it from its `FunctionContext`.
 ///
 /// SQLite's own lock is off (`NOMUTEX`): a connection and its statements belong to one thread at a
-/// time. Only `InterruptHandle` may be used from elsewhere. A statement may outlive its connection;
-/// the file is then closed with the last statement.
-package struct Connection: ~Copyable, DatabaseAccess {
+/// time. Only `InterruptHandle` may be used from elsewhere.
+package final class Connection {
   /// The oldest library that has all that this target and the SQL of its users need.
   package static let libraryVersionMinimum: Int32 = 3_040_000
 
   /// SQLite's connection, for what this type does not cover.
   package let handle: OpaquePointer
   private let interrupts: InterruptHandle
-  private let handlers = Handlers()
+  private var progressHandler: (() -> Bool)?
+  private var authorizer: ((AuthorizedAction) -> Authorization)?
 
   /// Opens a file.
   ///
   /// Every path is the name of a file: `:memory:`, `file:x?mode=memory` and the like are not special. Nothing is read
   /// from the file yet, so a file that is not a database is noticed later.
   /// - Throws: `SQLiteError` if the path is empty, the file cannot be opened, or the library is too old.
-  package init(
+  package convenience init(
     path: String, mode: OpenMode, foreignKeys: Bool = true
   ) throws(SQLiteError) {
     guard !path.isEmpty, !path.utf8.contains(0) else {
@@ -61,9 +66,6 @@ package struct Connection: ~Copyable, DatabaseAccess {
 
   deinit {
     interrupts.close()
-    // The closures die with this value, a forgotten statement may not.
-    sqlite3_progress_handler(handle, 0, nil, nil)
-    sqlite3_set_authorizer(handle, nil, nil)
     sqlite3_close_v2(handle)
   }
 
@@ -110,18 +112,18 @@ package struct Connection: ~Copyable, DatabaseAccess {
   /// A statement that may not go on ends with `SQLITE_INTERRUPT`. `nil` takes the handler away.
   /// The body must not use the connection.
   package func setProgressHandler(everyOperations count: Int32, _ body: (() -> Bool)?) {
-    handlers.progress = body
+    progressHandler = body
     guard body != nil else {
       sqlite3_progress_handler(handle, 0, nil, nil)
       return
     }
-    let context = Unmanaged.passUnretained(handlers).toOpaque()
+    let context = Unmanaged.passUnretained(self).toOpaque()
     sqlite3_progress_handler(
       handle, count,
       { context in
         guard let context else { return 0 }
-        let handlers = Unmanaged<Handlers>.fromOpaque(context).takeUnretainedValue()
-        return handlers.progress?() == false ? 1 : 0
+        let connection = Unmanaged<Connection>.fromOpaque(context).takeUnretainedValue()
+        return connection.progressHandler?() == false ? 1 : 0
       }, context)
   }
 
@@ -130,44 +132,25 @@ package struct Connection: ~Copyable, DatabaseAccess {
   /// An action that this version does not know is denied unasked. The body must not use the
   /// connection.
   package func setAuthorizer(_ body: ((AuthorizedAction) -> Authorization)?) {
-    handlers.authorizer = body
+    authorizer = body
     guard body != nil else {
       sqlite3_set_authorizer(handle, nil, nil)
       return
     }
-    let context = Unmanaged.passUnretained(handlers).toOpaque()
+    let context = Unmanaged.passUnretained(self).toOpaque()
     sqlite3_set_authorizer(
       handle,
       { context, code, first, second, database, source in
         guard let context, let kind = AuthorizedAction.Kind(rawValue: code) else {
           return SQLITE_DENY
         }
-        let handlers = Unmanaged<Handlers>.fromOpaque(context).takeUnretainedValue()
+        let connection = Unmanaged<Connection>.fromOpaque(context).takeUnretainedValue()
         let action = AuthorizedAction(
           kind: kind, first: first.map { String(cString: $0) },
           second: second.map { String(cString: $0) },
           database: database.map { String(cString: $0) },
           source: source.map { String(cString: $0) })
-        return handlers.authorizer?(action).code ?? SQLITE_DENY
+        return connection.authorizer?(action).code ?? SQLITE_DENY
       }, context)
   }
-}
-
-/// The closures that SQLite calls back and does not own.
-private final class Handlers {
-  var progress: (() -> Bool)?
-  var authorizer: ((AuthorizedAction) -> Authorization)?
-}
-
-/// A connection that somebody else owns, for function bodies and the like.
-///
-/// Copies are free and nothing is checked: it must not be used after its `Connection` is gone, nor
-/// on another thread than it. A function body gets one from its context and must not keep it.
-package struct ConnectionReference: DatabaseAccess {
-  package let handle: OpaquePointer
-}
-
-extension Connection {
-  /// An unchecked reference to this connection.
-  package var reference: ConnectionReference { ConnectionReference(handle: handle) }
 }

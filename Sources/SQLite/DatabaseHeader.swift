@@ -25,7 +25,7 @@ struct DatabaseHeader {
 
   /// Reads through the connection's own file, because closing another descriptor of the same file
   /// would drop the locks that this process holds on it.
-  static func read(_ connection: borrowing Connection) throws(SQLiteError) -> Reading {
+  static func read(_ connection: Connection) throws(SQLiteError) -> Reading {
     var file: UnsafeMutablePointer<sqlite3_file>?
     let code = sqlite3_file_control(
       connection.handle, "main", SQLITE_FCNTL_FILE_POINTER, &file)
@@ -44,7 +44,7 @@ struct DatabaseHeader {
   }
 
   private static func check(
-    _ code: Int32, _ connection: borrowing Connection
+    _ code: Int32, _ connection: Connection
   ) throws(SQLiteError) {
     if code != SQLITE_OK {
       throw SQLiteError(connection: connection.handle, code: code, sql: nil)

@@ -83,9 +83,12 @@ package struct FunctionContext: ~Copyable {
     self.handle = handle
   }
 
-  /// The connection that runs the function; the body may run other statements on it.
-  package var connection: ConnectionReference? {
-    sqlite3_context_db_handle(handle).map(ConnectionReference.init(handle:))
+  /// The connection that runs the function; the body may run other statements on it, and keep them in `shared` only.
+  package var connection: Connection {
+    guard let function = sqlite3_user_data(handle) else {
+      preconditionFailure("a function without what it was registered with")
+    }
+    return Unmanaged<RegisteredFunction>.fromOpaque(function).takeUnretainedValue().connection
   }
 
   package func returnNull() { sqlite3_result_null(handle) }
@@ -195,7 +198,7 @@ package typealias FunctionBody = (
   borrowing FunctionArguments, borrowing FunctionContext
 ) throws -> Void
 
-extension DatabaseAccess where Self: ~Copyable {
+extension Connection {
   /// Adds a scalar function to SQL, or replaces one of the same name and number of arguments.
   ///
   /// An error thrown by the body is the statement's error.
@@ -210,7 +213,7 @@ extension DatabaseAccess where Self: ~Copyable {
     name: String, argumentCount: Int32, deterministic: Bool = true, usableInSchema: Bool = false,
     workBytes: Int = 3, _ body: @escaping FunctionBody
   ) throws(SQLiteError) {
-    let function = Unmanaged.passRetained(ScalarFunction(workBytes, body)).toOpaque()
+    let function = Unmanaged.passRetained(ScalarFunction(of: self, workBytes, body)).toOpaque()
     // SQLite releases the function also when this call fails.
     let code = sqlite3_create_function_v2(
       handle, name, argumentCount,
@@ -235,15 +238,26 @@ extension Unmanaged where Instance == AnyObject {
   }
 }
 
-private final class ScalarFunction {
+/// What SQLite keeps with a function for its calls.
+class RegisteredFunction {
+  /// Unowned, since the connection holds its functions; only a statement calls one, which keeps the connection open.
+  unowned let connection: Connection
+
+  init(of connection: Connection) {
+    self.connection = connection
+  }
+}
+
+private final class ScalarFunction: RegisteredFunction {
   private let workBytes: Int
   private let body: FunctionBody
   /// Calls with less are not counted.
   private static let contentBytesMin = 1 << 16
 
-  init(_ workBytes: Int, _ body: @escaping FunctionBody) {
+  init(of connection: Connection, _ workBytes: Int, _ body: @escaping FunctionBody) {
     self.workBytes = workBytes
     self.body = body
+    super.init(of: connection)
   }
 
   func call(

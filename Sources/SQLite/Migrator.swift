@@ -61,7 +61,7 @@ package struct Migrator {
 
   /// How far a database is; refuses it as `migrate` would.
   package func state(
-    of connection: borrowing Connection
+    of connection: Connection
   ) throws(MigrationError) -> SchemaState {
     if try isEmpty(connection) { return .empty }
     return try state(marked: marks(connection))
@@ -69,7 +69,7 @@ package struct Migrator {
 
   /// Applies the steps that are missing, each in its own transaction, and returns how many.
   @discardableResult
-  package func migrate(_ connection: borrowing Connection) throws(MigrationError) -> Int {
+  package func migrate(_ connection: Connection) throws(MigrationError) -> Int {
     if try !isEmpty(connection), try state(marked: marks(connection)) == .current { return 0 }
     var applied = 0
     while try applyNext(connection) { applied += 1 }
@@ -77,7 +77,7 @@ package struct Migrator {
   }
 
   /// Judges by the bytes of the file alone, so that a refused file stays untouched.
-  private func isEmpty(_ connection: borrowing Connection) throws(MigrationError) -> Bool {
+  private func isEmpty(_ connection: Connection) throws(MigrationError) -> Bool {
     let reading: DatabaseHeader.Reading
     do { reading = try DatabaseHeader.read(connection) } catch { throw .sqlite(error) }
     switch reading {
@@ -112,7 +112,7 @@ package struct Migrator {
   /// Applies one step, or returns `false` if none is missing.
   ///
   /// All is read anew within the transaction: another process may be migrating the same file.
-  private func applyNext(_ connection: borrowing Connection) throws(MigrationError) -> Bool {
+  private func applyNext(_ connection: Connection) throws(MigrationError) -> Bool {
     let transaction: Transaction
     do { transaction = try Transaction(connection) } catch { throw Self.refusal(error) }
     let version: Int32
@@ -133,7 +133,7 @@ package struct Migrator {
   }
 
   private func apply(
-    _ migration: Migration, to connection: borrowing Connection
+    _ migration: Migration, to connection: Connection
   ) throws(SQLiteError) {
     try connection.execute(migration.sql)
     if migration.version == latestVersion { try connection.execute(views) }
@@ -145,7 +145,7 @@ package struct Migrator {
     try connection.setPragma("user_version", to: Int64(migration.version))
   }
 
-  private func marks(_ connection: borrowing Connection) throws(MigrationError) -> Marks {
+  private func marks(_ connection: Connection) throws(MigrationError) -> Marks {
     do {
       return Marks(
         applicationID: Int32(truncatingIfNeeded: try connection.pragma("application_id")),

@@ -4,12 +4,18 @@ import CSQLite
 ///
 /// Indexes of parameters count from 1 and those of columns from 0, as in SQLite. A step that fails
 /// resets the statement, so that it holds no lock and can be bound and run again at once.
+///
+/// A statement has one owner, and keeps its connection open.
 package struct Statement: ~Copyable {
   /// SQLite's statement, for what this type does not cover.
   package let handle: OpaquePointer
 
-  init(handle: OpaquePointer) {
+  /// The connection that prepared the statement.
+  let connection: Connection
+
+  init(handle: OpaquePointer, of connection: Connection) {
     self.handle = handle
+    self.connection = connection
   }
 
   deinit { sqlite3_finalize(handle) }
@@ -60,13 +66,10 @@ package struct Statement: ~Copyable {
   /// Whether it is an EXPLAIN or EXPLAIN QUERY PLAN.
   package var isExplain: Bool { sqlite3_stmt_isexplain(handle) != 0 }
 
-  /// The connection that prepared the statement.
-  var connection: OpaquePointer? { sqlite3_db_handle(handle) }
-
   /// Kept out of line: the fast path has no strings.
   @inline(never)
   private func failure(_ code: Int32) -> SQLiteError {
-    SQLiteError(connection: connection, code: code, sql: sql)
+    SQLiteError(connection: connection.handle, code: code, sql: sql)
   }
 
   private func check(_ code: Int32) throws(SQLiteError) {

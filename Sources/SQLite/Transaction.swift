@@ -14,33 +14,25 @@ package struct Transaction: ~Copyable {
     case deferred = "BEGIN DEFERRED"
   }
 
-  private let connection: ConnectionReference
+  private let connection: Connection
 
-  /// Begins a transaction; it must end before the connection does.
-  package init(
-    _ connection: borrowing some DatabaseAccess & ~Copyable, _ kind: Kind = .immediate
-  ) throws(SQLiteError) {
+  /// Begins a transaction.
+  package init(_ connection: Connection, _ kind: Kind = .immediate) throws(SQLiteError) {
     // First this: where it fails, a transaction that is open already stays as it is.
     try connection.execute(kind.rawValue)
-    self.connection = ConnectionReference(handle: connection.handle)
+    self.connection = connection
   }
 
   deinit { connection.rollBack() }
 
   /// Makes the changes permanent; if that fails, they are rolled back.
   package consuming func commit() throws(SQLiteError) {
-    do {
-      try connection.execute("COMMIT")
-    } catch {
-      _ = consume self
-      throw error
-    }
-    discard self
+    try connection.execute("COMMIT")
   }
 }
 
-extension ConnectionReference {
-  /// Rolls back, unless SQLite has done so, as it does when the disk is full.
+extension Connection {
+  /// Rolls back what is neither committed nor rolled back by SQLite, as when the disk is full.
   fileprivate func rollBack() {
     if isInTransaction { sqlite3_exec(handle, "ROLLBACK", nil, nil, nil) }
   }

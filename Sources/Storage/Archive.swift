@@ -38,7 +38,7 @@ package struct Archive: ~Copyable {
 
   /// Migrates an archive of an older schema, which takes a writer.
   private static func bringUpToDate(
-    _ connection: borrowing Connection, _ file: ArchiveFile
+    _ connection: Connection, _ file: ArchiveFile
   ) throws(ArchiveError) {
     switch try state(of: connection, file) {
     case .current: return
@@ -55,7 +55,7 @@ package struct Archive: ~Copyable {
 
   /// How far the schema is; changes of a killed writer that are half-made are undone before.
   private static func state(
-    of connection: borrowing Connection, _ file: ArchiveFile
+    of connection: Connection, _ file: ArchiveFile
   ) throws(ArchiveError) -> SchemaState {
     do {
       return try migrator.state(of: connection)
@@ -107,10 +107,10 @@ package struct Archive: ~Copyable {
   }
 
   private static func refuseExtract(
-    _ connection: borrowing Connection, _ path: String
+    _ connection: Connection, _ path: String
   ) throws(ArchiveError) {
     let settings: ExtractSettings?
-    do { settings = try ExtractSettings(connection.reference) } catch {
+    do { settings = try ExtractSettings(connection) } catch {
       throw .sqlite(path: path, error)
     }
     guard settings == nil else { throw .extract(path: path) }
@@ -143,7 +143,7 @@ package struct Archive: ~Copyable {
   /// `VACUUM` instead would keep other writers waiting and rewrite the whole archive. This costs one page in eight
   /// hundred.
   private static func prepareForShrinking(
-    _ connection: borrowing Connection, _ path: String
+    _ connection: Connection, _ path: String
   ) throws(ArchiveError) {
     let state: SchemaState
     do { state = try migrator.state(of: connection) } catch { throw .schema(path: path, error) }
@@ -156,7 +156,7 @@ package struct Archive: ~Copyable {
   }
 
   private static func prepareForWriting(
-    _ connection: borrowing Connection, _ path: String
+    _ connection: Connection, _ path: String
   ) throws(ArchiveError) {
     do {
       // Readers go on while we write; a power cut may undo the last commits and never damages the file, and what was
@@ -169,7 +169,7 @@ package struct Archive: ~Copyable {
   }
 
   private static func configure(
-    _ connection: borrowing Connection, _ path: String
+    _ connection: Connection, _ path: String
   ) throws(ArchiveError) {
     do {
       // 64 MiB of pages in memory.

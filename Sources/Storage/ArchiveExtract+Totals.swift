@@ -3,12 +3,12 @@ import SQLite
 
 // Numbers of stops by day.
 extension ArchiveExtract {
-  func copyTotals(_ connection: borrowing Connection) throws(SQLiteError) {
+  func copyTotals(_ connection: Connection) throws(SQLiteError) {
     try connection.execute("INSERT INTO main.daily_stops \(totals(of: "main.tasks AS t"))")
   }
 
   /// Whole days as they are; of the day in which the window begins what was before it.
-  func copyEarlierTotals(_ connection: borrowing Connection) throws(SQLiteError) {
+  func copyEarlierTotals(_ connection: Connection) throws(SQLiteError) {
     try makeTable(.earlierDailyStops, connection)
     let firstDay = DailyKey.day(of: window.lowerBound)
     let sources = try sources(of: .earlierDailyStops, connection)

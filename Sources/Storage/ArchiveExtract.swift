@@ -68,7 +68,7 @@ package struct ArchiveExtract {
   }
 
   /// Attaches the archive in the way in which it can be read; returns what has to stay meanwhile.
-  private func attach(_ connection: borrowing Connection) throws -> ArchiveFile.Readable {
+  private func attach(_ connection: Connection) throws -> ArchiveFile.Readable {
     let readable = try ArchiveFile(source).readable()
     let attach = try connection.prepare("ATTACH ?1 AS source", persistent: false)
     try attach.bind(text: readable.uri, at: 1)
@@ -82,7 +82,7 @@ package struct ArchiveExtract {
 extension ArchiveExtract {
   var window: ClosedRange<Int64> { selection.content.window }
 
-  private func copyTasks(_ connection: borrowing Connection) throws(SQLiteError) {
+  private func copyTasks(_ connection: Connection) throws(SQLiteError) {
     try copy(
       "tasks", connection,
       """
@@ -102,7 +102,7 @@ extension ArchiveExtract {
   }
 
   /// The tasks that comparisons look at, without their containers.
-  private func copyEarlierTasks(_ connection: borrowing Connection) throws(SQLiteError) {
+  private func copyEarlierTasks(_ connection: Connection) throws(SQLiteError) {
     try makeTable(.earlierTasks, connection)
     let start = selection.earlierStart
     for source in try sources(of: .earlierTasks, connection) {
@@ -123,7 +123,7 @@ extension ArchiveExtract {
 
   /// An empty table with the columns of the one that it goes with, references included.
   func makeTable(
-    _ table: EarlierTable, _ connection: borrowing Connection
+    _ table: EarlierTable, _ connection: Connection
   ) throws(SQLiteError) {
     let select = try connection.prepare(
       "SELECT substr(sql, instr(sql, '(')) FROM main.sqlite_schema WHERE name = '\(table.original)'",
@@ -135,7 +135,7 @@ extension ArchiveExtract {
 
   /// Where the source has rows for a table: in the one that it goes with, and in its own if the source is an extract.
   func sources(
-    of table: EarlierTable, _ connection: borrowing Connection
+    of table: EarlierTable, _ connection: Connection
   ) throws(SQLiteError) -> [String] {
     let isThere = try connection.integer(
       "SELECT 1 FROM source.sqlite_schema WHERE name = '\(table.rawValue)'")
@@ -143,7 +143,7 @@ extension ArchiveExtract {
   }
 
   /// The texts and verdicts that are named by what is there now.
-  private func copyTexts(_ connection: borrowing Connection) throws(SQLiteError) {
+  private func copyTexts(_ connection: Connection) throws(SQLiteError) {
     try copy(
       "verdicts", connection,
       """
@@ -159,7 +159,7 @@ extension ArchiveExtract {
       .clusters: Self.totals("cluster_id") + Self.values(selection.clusters),
       .words: Self.totals("availability_zone_id") + Self.totals("capacity_provider_id"),
     ]
-    for table in try TextReferences.all(in: connection.reference) {
+    for table in try TextReferences.all(in: connection) {
       for (column, dictionary) in zip(table.columns, table.dictionaries) {
         users[dictionary, default: []].append("SELECT \(column) FROM main.\(table.table)")
       }
@@ -175,7 +175,7 @@ extension ArchiveExtract {
   }
 
   /// Which files were read, with the numbers of what was in them; the bytes of what could not be read stay behind.
-  private func copyLedger(_ connection: borrowing Connection) throws(SQLiteError) {
+  private func copyLedger(_ connection: Connection) throws(SQLiteError) {
     try copy("exports", connection, "")
     try copy("skipped", connection, "")
     try connection.execute(
@@ -187,7 +187,7 @@ extension ArchiveExtract {
 
   /// Copies rows with all columns that are stored, and none that follow from others.
   private func copy(
-    _ table: String, _ connection: borrowing Connection, to target: String? = nil,
+    _ table: String, _ connection: Connection, to target: String? = nil,
     from rows: String? = nil, _ condition: String
   ) throws(SQLiteError) {
     let select = try connection.prepare(

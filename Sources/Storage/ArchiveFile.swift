@@ -219,7 +219,7 @@ extension ArchiveFile {
     }
   }
 
-  private static func read(_ connection: borrowing Connection) throws(SQLiteError) {
+  private static func read(_ connection: Connection) throws(SQLiteError) {
     _ = try connection.integer("SELECT 1 FROM sqlite_schema LIMIT 1")
   }
 }
@@ -264,7 +264,7 @@ extension ArchiveFile {
   /// Empties the log into the archive and leaves both files beside it, so that others can read without making any.
   ///
   /// Where others are reading it is left to the next writer, or to who closes the archive last.
-  func finishWriting(_ connection: borrowing Connection) {
+  func finishWriting(_ connection: Connection) {
     guard isOwners else { return }
     share(connection)
     connection.setBusyTimeout(milliseconds: 0)
@@ -273,7 +273,7 @@ extension ArchiveFile {
   }
 
   /// Has the files beside the archive stay for readers who may not make them, with the archive's own rights.
-  func share(_ connection: borrowing Connection) {
+  func share(_ connection: Connection) {
     // Those of somebody else would be in the owner's way.
     guard isOwners else { return }
     connection.keepWALFiles()

@@ -39,7 +39,7 @@ final class DailyTotals {
   private var changes: [DailyKey: Int64] = [:]
   private var isOpen = false
 
-  init(_ connection: borrowing some DatabaseAccess & ~Copyable) throws(SQLiteError) {
+  init(_ connection: Connection) throws(SQLiteError) {
     upsert = try connection.prepare(
       """
       INSERT INTO daily_stops VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)
@@ -122,7 +122,7 @@ struct CountedTransaction: ~Copyable {
   private let transaction: Transaction
   private let totals: DailyTotals
 
-  init(_ connection: ConnectionReference, _ totals: DailyTotals) throws(SQLiteError) {
+  init(_ connection: Connection, _ totals: DailyTotals) throws(SQLiteError) {
     transaction = try Transaction(connection)
     self.totals = totals
     totals.open()

@@ -2,7 +2,7 @@ package import SQLite
 
 /// The files of the ledger that were damaged or cut, until an intact file makes good for them.
 package final class DamagedFiles {
-  private let connection: ConnectionReference
+  private let connection: Connection
   private let writer: EventWriter
 
   /// A file of the ledger, by what tells damaged copies of it.
@@ -15,7 +15,7 @@ package final class DamagedFiles {
 
   /// - Parameter writer: the one that writes the files' records; all happens in its transactions.
   package init(_ archive: borrowing Archive, _ writer: EventWriter) {
-    connection = archive.connection.reference
+    connection = archive.connection
     self.writer = writer
   }
 

@@ -12,12 +12,12 @@ final class MergeStatements {
   /// A DELETE by the task's row id; a class, since arrays hold no noncopyable values.
   final class Removal {
     let statement: Statement
-    init(_ sql: String, _ connection: borrowing Connection) throws(SQLiteError) {
+    init(_ sql: String, _ connection: Connection) throws(SQLiteError) {
       statement = try connection.prepare(sql)
     }
   }
 
-  init(_ connection: borrowing Connection) throws(SQLiteError) {
+  init(_ connection: Connection) throws(SQLiteError) {
     find = try connection.prepare(
       """
       SELECT t.id, t.version, t.updated_at, t.logged_at, s.name, t.log_stream_id

@@ -16,7 +16,7 @@ package struct ProvisionalOrigin: Equatable, Sendable {
 
 /// The table `provisional`: tasks whose event no intact file has confirmed yet.
 final class ProvisionalRows {
-  private let connection: ConnectionReference
+  private let connection: Connection
   private let find: Statement
   private let insert: Statement
   private let insertReject: Statement
@@ -24,8 +24,8 @@ final class ProvisionalRows {
   /// Whether there is any such task; asked of the archive when a transaction begins.
   private(set) var isUsed = false
 
-  init(_ connection: borrowing Connection) throws(SQLiteError) {
-    self.connection = connection.reference
+  init(_ connection: Connection) throws(SQLiteError) {
+    self.connection = connection
     find = try connection.prepare(
       "SELECT export_id, line, byte_offset FROM provisional WHERE task = ?1")
     insert = try connection.prepare("INSERT INTO provisional VALUES (?1, ?2, ?3, ?4)")

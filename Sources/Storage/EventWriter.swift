@@ -51,7 +51,7 @@ extension IngestCounts {
 /// All is written between `begin` and `commit`. Where a task is in the archive already, `EventWriter+Merge` decides who
 /// stays; `EventWriter+Verdict` says why a task stopped.
 package final class EventWriter {
-  let connection: ConnectionReference
+  let connection: Connection
   let path: String
   private let interners: [Interner]
   private let insertTask: Statement
@@ -84,7 +84,7 @@ package final class EventWriter {
 
   /// Prepares all statements.
   package init(_ archive: borrowing Archive) throws {
-    connection = archive.connection.reference
+    connection = archive.connection
     path = archive.path
     let judge = Judge(sidecars: try SidecarList(in: archive.connection))
     self.judge = judge

@@ -44,7 +44,7 @@ extension ExtractSettings {
   private static let sourceEndName = "source_end"
 
   /// Reads the settings of an archive; nil unless it is an extract.
-  package init?(_ connection: ConnectionReference) throws(SQLiteError) {
+  package init?(_ connection: Connection) throws(SQLiteError) {
     func number(_ name: String) throws(SQLiteError) -> Int64? {
       try connection.integer("SELECT value FROM settings WHERE name = '\(name)'")
     }
@@ -62,7 +62,7 @@ extension ExtractSettings {
   }
 
   private static func scope(
-    _ connection: ConnectionReference
+    _ connection: Connection
   ) throws(SQLiteError) -> [ScopeValue] {
     let select = try connection.prepare(
       """
@@ -79,7 +79,7 @@ extension ExtractSettings {
 
   /// Marks a new archive as an extract.
   static func write(
-    _ content: Content, extractedAt time: Int64, to connection: borrowing Connection
+    _ content: Content, extractedAt time: Int64, to connection: Connection
   ) throws(SQLiteError) {
     let numbers: [(String, Int64?)] = [
       (extractedName, time), (startName, content.window.lowerBound),
@@ -106,6 +106,6 @@ extension ExtractSettings {
 extension Archive {
   /// What the archive knows of itself if it is an extract; nil for an archive of its own.
   package func extractSettings() throws(SQLiteError) -> ExtractSettings? {
-    try ExtractSettings(connection.reference)
+    try ExtractSettings(connection)
   }
 }

@@ -10,7 +10,7 @@ package final class IngestLedger {
   private let insertSkipped: Statement
   private let insertReject: Statement
   private let update: Statement
-  let connection: ConnectionReference
+  let connection: Connection
 
   /// Where a file's records came from.
   package struct Source {
@@ -41,7 +41,7 @@ package final class IngestLedger {
   }
 
   package init(_ archive: borrowing Archive) throws(SQLiteError) {
-    let connection = archive.connection.reference
+    let connection = archive.connection
     self.connection = connection
     let entry =
       "SELECT id, first_logged_at, expired_until, damage > 0 AND resolved_by IS NULL FROM exports"

@@ -25,14 +25,14 @@ final class Interner {
   private var texts = ByteBuffer(capacity: 4096)
   private let select: Statement
   private let insert: Statement
-  private let connection: ConnectionReference
+  private let connection: Connection
   private let tag: Tag?
 
   /// What is kept with a text: a number in memory and, for `reasons`, the category that is stored.
   typealias Tag = (UnsafeRawBufferPointer) -> (number: Int, category: String?)
 
   init(
-    _ dictionary: Dictionary, of connection: borrowing Connection, tag: Tag? = nil
+    _ dictionary: Dictionary, of connection: Connection, tag: Tag? = nil
   ) throws(SQLiteError) {
     let table = dictionary.table
     let text = dictionary.textColumn
@@ -41,7 +41,7 @@ final class Interner {
       dictionary == .reasons
         ? "INSERT INTO \(table) (hash, \(text), category) VALUES (?1, ?2, ?3)"
         : "INSERT INTO \(table) (hash, \(text)) VALUES (?1, ?2)")
-    self.connection = connection.reference
+    self.connection = connection
     self.tag = tag
   }
 

@@ -5,7 +5,7 @@ package import SQLite
 ///
 /// The rows of one event are read into a batch, as if they had just been captured, and printed.
 package final class MessageReader {
-  private let connection: ConnectionReference
+  private let connection: Connection
   private let selectTask: Statement
   private let selectContainers: Statement
   private let selectAttachments: Statement
@@ -17,10 +17,10 @@ package final class MessageReader {
   private var templates: [ObjectIdentifier: [Int64: ShapeTemplate]] = [:]
 
   package convenience init(_ archive: borrowing Archive) throws(SQLiteError) {
-    try self.init(archive.connection.reference)
+    try self.init(archive.connection)
   }
 
-  package init(_ connection: ConnectionReference) throws(SQLiteError) {
+  package init(_ connection: Connection) throws(SQLiteError) {
     self.connection = connection
     selectTask = try connection.prepare(ArchiveTables.selectTask)
     selectContainers = try connection.prepare(ArchiveTables.selectContainers)
@@ -135,7 +135,7 @@ final class DictionaryReader {
   private var cached: [Int64: ByteSlice] = [:]
   private var bytes = ByteBuffer(capacity: 4096)
 
-  init(_ dictionary: Dictionary, of connection: ConnectionReference) throws(SQLiteError) {
+  init(_ dictionary: Dictionary, of connection: Connection) throws(SQLiteError) {
     select = try connection.prepare(
       "SELECT \(dictionary.textColumn) FROM \(dictionary.table) WHERE id = ?1")
   }

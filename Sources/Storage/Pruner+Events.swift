@@ -72,7 +72,7 @@ extension Pruner {
 
 /// The statements that delete tasks with all that belongs to them.
 private final class TaskDeletion {
-  private let connection: ConnectionReference
+  private let connection: Connection
   private let select: Statement
   private let containers: Statement
   private let attachments: Statement
@@ -81,7 +81,7 @@ private final class TaskDeletion {
   private let tasks: Statement
   private let totals: DailyTotals
 
-  init(_ connection: ConnectionReference) throws(SQLiteError) {
+  init(_ connection: Connection) throws(SQLiteError) {
     self.connection = connection
     select = try connection.prepare(
       """

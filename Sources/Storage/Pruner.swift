@@ -16,10 +16,10 @@ package struct Pruner {
   /// Tasks deleted by one statement.
   static let runLengthMax: Int64 = 256
 
-  let connection: ConnectionReference
+  let connection: Connection
 
   package init(_ archive: borrowing Archive) {
-    connection = archive.connection.reference
+    connection = archive.connection
   }
 
   /// What a prune would delete now; writes nothing, so that an archive opened for reading will do.

@@ -12,7 +12,7 @@ package final class Reclassifier {
   /// How often all stops are gone through, where other processes keep adding verdicts of older rules.
   private static let passesMax = 3
 
-  private let connection: ConnectionReference
+  private let connection: Connection
   private let sidecars: SidecarList
   private let judge: Judge
   private let verdicts: VerdictTable
@@ -36,9 +36,9 @@ package final class Reclassifier {
   }
 
   private init(
-    _ connection: borrowing Connection, sidecars: SidecarList?
+    _ connection: Connection, sidecars: SidecarList?
   ) throws(SQLiteError) {
-    self.connection = connection.reference
+    self.connection = connection
     if let sidecars {
       self.sidecars = sidecars
     } else {
@@ -94,7 +94,7 @@ package final class Reclassifier {
     return summary
   }
 
-  private static func countStops(_ connection: ConnectionReference) throws(SQLiteError) -> Int {
+  private static func countStops(_ connection: Connection) throws(SQLiteError) -> Int {
     Int(try connection.integer("SELECT sum(stops) FROM daily_stops") ?? 0)
   }
 }

@@ -7,7 +7,7 @@ extension SidecarList {
 
   /// The list of an archive; one without names where it has none.
   package init(
-    in connection: borrowing some DatabaseAccess & ~Copyable
+    in connection: Connection
   ) throws(SQLiteError) {
     self.init()
     let select = try connection.prepare(
@@ -20,7 +20,7 @@ extension SidecarList {
   }
 
   /// Makes it the archive's list; stops that were judged before stay as they are.
-  func write(to connection: borrowing some DatabaseAccess & ~Copyable) throws(SQLiteError) {
+  func write(to connection: Connection) throws(SQLiteError) {
     let change = try connection.prepare(
       isEmpty
         ? "DELETE FROM settings WHERE name = ?1"
@@ -38,7 +38,7 @@ extension Archive {
   ///   has judged all stops, until they are reclassified.
   package func adopt(_ sidecars: SidecarList) throws(SQLiteError) -> Bool {
     if try SidecarList(in: connection) == sidecars { return true }
-    let transaction = try Transaction(connection.reference)
+    let transaction = try Transaction(connection)
     guard try connection.integer("SELECT 1 FROM tasks LIMIT 1") == nil else { return false }
     try sidecars.write(to: connection)
     try transaction.commit()

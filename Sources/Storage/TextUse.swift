@@ -10,7 +10,7 @@ struct TextReferences {
   /// Reads the REFERENCES clauses of all tables: a column that a later schema adds is seen without a change here.
   ///
   /// `daily_stops` has none: it names only what tasks name, and goes with them.
-  static func all(in connection: ConnectionReference) throws(SQLiteError) -> [TextReferences] {
+  static func all(in connection: Connection) throws(SQLiteError) -> [TextReferences] {
     let byTable = Dictionary.allCases.reduce(into: [:]) { $0[$1.table] = $1 }
     let select = try connection.prepare(
       """
@@ -43,7 +43,7 @@ struct TextUse {
   private(set) var expiredRows: [String: Int] = [:]
 
   /// - Parameter cutoff: what was logged before counts as gone; `Int64.min` counts all that is there.
-  init(_ connection: ConnectionReference, before cutoff: Int64) throws(SQLiteError) {
+  init(_ connection: Connection, before cutoff: Int64) throws(SQLiteError) {
     let references = try TextReferences.all(in: connection)
     // Tasks first: containers and attachments go with theirs.
     for table in references where table.table == "tasks" {
@@ -67,7 +67,7 @@ struct TextUse {
   }
 
   private mutating func scan(
-    _ table: TextReferences, _ connection: ConnectionReference, key: String,
+    _ table: TextReferences, _ connection: Connection, key: String,
     isExpired: (inout Self, borrowing Statement) -> Bool
   ) throws(SQLiteError) {
     let select = try connection.prepare(

@@ -7,7 +7,7 @@ import Verdicts
 final class VerdictTable {
   private let select: Statement
   private let insert: Statement
-  private let connection: ConnectionReference
+  private let connection: Connection
   private let judge: Judge
   private var ids: [Int64?] = []
 
@@ -16,7 +16,7 @@ final class VerdictTable {
     "category", "answerable", "is_abnormal", "confidence", "kill", "exit_code", "rule", "evidence",
   ]
 
-  init(_ connection: borrowing Connection, _ judge: Judge) throws(SQLiteError) {
+  init(_ connection: Connection, _ judge: Judge) throws(SQLiteError) {
     let conditions = Self.columns.enumerated().map { "\($1) IS ?\($0 + 1)" }
     select = try connection.prepare(
       """
@@ -28,7 +28,7 @@ final class VerdictTable {
       INSERT INTO verdicts (\(Self.columns.joined(separator: ", ")), rules_version)
       VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)
       """)
-    self.connection = connection.reference
+    self.connection = connection
     self.judge = judge
   }
 
@@ -91,7 +91,7 @@ final class VerdictTable {
 /// What becomes of rows that no stop has any more, or that older rules have written.
 extension VerdictTable {
   /// Deletes verdicts that no task has any more; the totals tell which are left.
-  static func deleteUnused(in connection: ConnectionReference) throws(SQLiteError) {
+  static func deleteUnused(in connection: Connection) throws(SQLiteError) {
     try connection.execute(
       "DELETE FROM verdicts WHERE id NOT IN (SELECT verdict_id FROM daily_stops)")
   }

@@ -8,7 +8,7 @@ import Storage
 /// A small archive in a folder of its own, which goes with the value.
 final class TestArchive {
   private let folder: URL
-  let connection: ConnectionReference
+  let connection: Connection
   private let archive: Archive
 
   /// Makes an archive of events, each the text of one.
@@ -18,7 +18,7 @@ final class TestArchive {
     folder = FileManager.default.temporaryDirectory.appending(
       path: "documentation-tests-\(UUID().uuidString)")
     archive = try Archive(path: folder.appending(path: "archive.sqlite").path, .write)
-    connection = archive.connection.reference
+    connection = archive.connection
     var batch = EventBatch()
     var capture = EventCapture()
     for event in events {

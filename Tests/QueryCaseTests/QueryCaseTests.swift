@@ -53,7 +53,7 @@ import Testing
     let archive = try archive(of: file)
     // It registers the functions that the SQL calls.
     let runner = try QueryRunner(archive)
-    let connection = archive.connection.reference
+    let connection = archive.connection
     let tables = try LookupTables(folder: FixtureArchive.folder, connection)
     let catalog = AdjustedCatalog(
       try ArchiveFields(connection, tables: tables), notesOf: file)

@@ -13,14 +13,14 @@ import Testing
     return connection
   }
 
-  private static func rows(_ sql: String, _ connection: borrowing Connection) throws -> [String] {
+  private static func rows(_ sql: String, _ connection: Connection) throws -> [String] {
     let select = try connection.prepare(sql)
     var rows: [String] = []
     while try select.step() { rows.append(select.string(at: 0) ?? "NULL") }
     return rows
   }
 
-  private static func fill(_ connection: borrowing Connection, rows: Int) throws {
+  private static func fill(_ connection: Connection, rows: Int) throws {
     var random = SeededGenerator(seed: 20_261_123)
     func number(_ range: ClosedRange<Int64>) -> String {
       Int.random(in: 0..<10, using: &random) == 0

@@ -4,7 +4,7 @@ import Testing
 @Suite struct AggregateTests {
   @Test func groupsHaveTheirOwnState() throws {
     let connection = try table()
-    try connection.createAggregate(name: "joined", argumentCount: 1) { Joined() }
+    try connection.createAggregate(name: "joined", argumentCount: 1) { _ in Joined() }
     #expect(
       try connection.rows("SELECT k, joined(v) FROM t GROUP BY k ORDER BY k")
         == [[.text("a"), .text("1,2")], [.text("b"), .text("3")]])
@@ -15,15 +15,16 @@ import Testing
 
   @Test func noRowsIsAnEmptyGroup() throws {
     let connection = try table()
-    try connection.createAggregate(name: "joined", argumentCount: 1) { Joined() }
+    try connection.createAggregate(name: "joined", argumentCount: 1) { _ in Joined() }
     #expect(try connection.rows("SELECT joined(v) FROM t WHERE 0") == [[.text("")]])
     #expect(try connection.rows("SELECT joined(v) FROM t WHERE 0 GROUP BY k") == [])
   }
 
   @Test func errorsOfStepAndEndAreTheStatements() throws {
     let connection = try table()
-    try connection.createAggregate(name: "joined", argumentCount: 1) { Joined(refusedNumber: 2) }
-    try connection.createAggregate(name: "late", argumentCount: 1) { Joined(refusesEnd: true) }
+    try connection.createAggregate(name: "joined", argumentCount: 1) { _ in Joined(refusedNumber: 2)
+    }
+    try connection.createAggregate(name: "late", argumentCount: 1) { _ in Joined(refusesEnd: true) }
     #expect(
       failure { _ = try connection.rows("SELECT joined(v) FROM t") }?.message == "refused 2")
     #expect(
@@ -34,7 +35,7 @@ import Testing
   @Test func statesAreReleased() throws {
     let alive = Counter()
     let connection = try table()
-    try connection.createAggregate(name: "joined", argumentCount: 1) {
+    try connection.createAggregate(name: "joined", argumentCount: 1) { _ in
       Joined(refusedNumber: 3, alive: alive)
     }
     _ = try connection.rows("SELECT joined(v) FROM t WHERE v < 3 GROUP BY v")

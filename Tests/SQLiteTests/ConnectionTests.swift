@@ -198,15 +198,25 @@ import Testing
     #expect(try connection.integer("SELECT 9223372036854775807") == .max)
   }
 
-  @Test func aStatementMayOutliveItsConnection() throws {
-    let statement = try { () throws -> Statement in
-      let connection = try memory()
-      connection.setProgressHandler(everyOperations: 1) { true }
-      connection.setAuthorizer { _ in .allow }
-      try connection.execute("CREATE TABLE t (a); INSERT INTO t VALUES (3)")
-      return try connection.prepare("SELECT a FROM t")
-    }()
-    #expect(try statement.rows() == [[.integer(3)]])
+  /// Statements keep it open; its functions and handlers do not.
+  @Test func aConnectionIsClosedWithTheLastOfItsHolders() throws {
+    weak var closed: Connection?
+    do {
+      let statement = try { () throws -> Statement in
+        let connection = try memory()
+        closed = connection
+        connection.setProgressHandler(everyOperations: 1) { true }
+        connection.setAuthorizer { _ in .allow }
+        try connection.createFunction(name: "total", argumentCount: 0) { _, result in
+          result.returnInteger(try result.connection.integer("SELECT sum(a) FROM t") ?? 0)
+        }
+        try connection.execute("CREATE TABLE t (a); INSERT INTO t VALUES (3)")
+        return try connection.prepare("SELECT a, total() FROM t")
+      }()
+      #expect(closed != nil)
+      #expect(try statement.rows() == [[.integer(3), .integer(3)]])
+    }
+    #expect(closed == nil)
   }
 
   @Test func theSchemaCannotBeWrittenDirectly() throws {

@@ -83,8 +83,7 @@ private struct Refused: Error, CustomStringConvertible {
     try connection.execute("CREATE TABLE t (a); INSERT INTO t VALUES (3), (4)")
     try connection.createFunction(name: "total", argumentCount: 0, deterministic: false) {
       _, result in
-      guard let connection = result.connection else { throw Refused() }
-      result.returnInteger(try connection.integer("SELECT sum(a) FROM t") ?? 0)
+      result.returnInteger(try result.connection.integer("SELECT sum(a) FROM t") ?? 0)
     }
     #expect(try connection.rows("SELECT total() FROM t") == [[.integer(7)], [.integer(7)]])
     try connection.execute("DROP TABLE t")

@@ -2,7 +2,7 @@ import SQLite
 
 func memory() throws -> Connection { try Connection.inMemory() }
 
-extension DatabaseAccess where Self: ~Copyable {
+extension Connection {
   /// All rows of a query.
   func rows(_ sql: String, _ bindings: Value...) throws -> [[Value]] {
     let statement = try prepare(sql)

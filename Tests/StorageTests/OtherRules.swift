@@ -5,13 +5,13 @@ import TestSupport
 /// Makes verdicts in an archive look like those of older rules.
 enum OtherRules {
   /// As if older rules had said the same.
-  static func age(_ connection: borrowing Connection) throws {
+  static func age(_ connection: Connection) throws {
     try connection.execute("UPDATE verdicts SET rules_version = 'older'")
   }
 
   /// As if older rules had said something else of about a third of the stops, their patterns and reasons.
   static func scramble(
-    _ connection: borrowing Connection, _ random: inout SeededGenerator
+    _ connection: Connection, _ random: inout SeededGenerator
   ) throws {
     try age(connection)
     for index in 0..<2 {
@@ -32,7 +32,7 @@ enum OtherRules {
     try recount(connection)
   }
 
-  private static func recount(_ connection: borrowing Connection) throws {
+  private static func recount(_ connection: Connection) throws {
     try connection.execute(
       "DELETE FROM daily_stops; INSERT INTO daily_stops \(DailyTotalsCheck.counted)")
   }

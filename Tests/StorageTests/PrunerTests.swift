@@ -83,7 +83,7 @@ struct PrunerTests {
     of plan: PrunePlan, in archive: borrowing Archive, _ place: Comment
   ) throws {
     let cutoff = plan.cutoff
-    let connection = archive.connection.reference
+    let connection = archive.connection
     let expired = "IN (SELECT id FROM tasks WHERE logged_at < \(cutoff))"
     func count(_ rows: String) throws -> Int {
       Int(try connection.integer("SELECT count(*) FROM \(rows)") ?? -1)

@@ -97,7 +97,7 @@ func messages(of archive: borrowing Archive) throws -> [String] {
   }.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
 }
 
-extension DatabaseAccess where Self: ~Copyable {
+extension Connection {
   /// All rows of a query.
   func rows(_ sql: String) throws -> [[Value]] {
     let statement = try prepare(sql, persistent: false)

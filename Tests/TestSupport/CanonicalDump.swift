@@ -16,7 +16,7 @@ package enum CanonicalDump {
 
   /// The lines of an archive.
   package static func lines(
-    of connection: borrowing some DatabaseAccess & ~Copyable
+    of connection: Connection
   ) throws(SQLiteError) -> [String] {
     var lines: [String] = []
     for table in try tables(of: connection) where try !isDictionary(table, of: connection) {
@@ -27,7 +27,7 @@ package enum CanonicalDump {
 
   /// The texts of the small tables, with what is kept beside them.
   package static func dictionaries(
-    of connection: borrowing some DatabaseAccess & ~Copyable
+    of connection: Connection
   ) throws(SQLiteError) -> [String] {
     var lines: [String] = []
     for table in try tables(of: connection) where try isDictionary(table, of: connection) {
@@ -37,7 +37,7 @@ package enum CanonicalDump {
   }
 
   private static func tables(
-    of connection: borrowing some DatabaseAccess & ~Copyable
+    of connection: Connection
   ) throws(SQLiteError) -> [String] {
     try strings(
       "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite%'", connection
@@ -46,14 +46,14 @@ package enum CanonicalDump {
 
   /// Small tables have texts and their hashes; verdicts are one, too.
   private static func isDictionary(
-    _ table: String, of connection: borrowing some DatabaseAccess & ~Copyable
+    _ table: String, of connection: Connection
   ) throws(SQLiteError) -> Bool {
     let columns = try strings("SELECT name FROM pragma_table_info('\(table)')", connection)
     return columns.contains("hash") || table == "verdicts"
   }
 
   private static func strings(
-    _ sql: String, _ connection: borrowing some DatabaseAccess & ~Copyable
+    _ sql: String, _ connection: Connection
   ) throws(SQLiteError) -> [String] {
     let select = try connection.prepare(sql, persistent: false)
     var strings: [String] = []
@@ -62,7 +62,7 @@ package enum CanonicalDump {
   }
 
   private static func lines(
-    of table: String, _ connection: borrowing some DatabaseAccess & ~Copyable
+    of table: String, _ connection: Connection
   ) throws(SQLiteError) -> [String] {
     let columns = try strings(
       "SELECT name FROM pragma_table_xinfo('\(table)') WHERE name <> 'id' ORDER BY cid", connection)
@@ -84,7 +84,7 @@ package enum CanonicalDump {
   }
 
   private static func expression(
-    _ column: String, target: String?, _ connection: borrowing some DatabaseAccess & ~Copyable
+    _ column: String, target: String?, _ connection: Connection
   ) throws(SQLiteError) -> String {
     guard let target else { return "t.\(column)" }
     if target == "tasks" {

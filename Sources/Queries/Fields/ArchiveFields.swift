@@ -5,7 +5,7 @@ import Storage
 
 /// Which fields the archive's events have and where each lives: a column, a small table, or only in shapes.
 package final class ArchiveFields: FieldCatalog {
-  let connection: ConnectionReference
+  let connection: Connection
   private let tables: LookupTables?
   private let shapes: ShapePaths
   /// Paths whose column cannot print every value, so that `misfits` has to be asked first.
@@ -16,7 +16,7 @@ package final class ArchiveFields: FieldCatalog {
   private let statistics: IndexStatistics
 
   /// - Parameter tables: what `lookup` reads.
-  package init(_ connection: ConnectionReference, tables: LookupTables? = nil) throws {
+  package init(_ connection: Connection, tables: LookupTables? = nil) throws {
     self.connection = connection
     self.tables = tables
     shapes = try ShapePaths(connection)

@@ -23,7 +23,7 @@ struct EventCompositions {
   private var structures: [[UInt8]: Int64] = [:]
 
   /// Goes through the rows of the events logged in a time, once.
-  init(_ connection: ConnectionReference, start: Int64?, end: Int64?) throws(SQLiteError) {
+  init(_ connection: Connection, start: Int64?, end: Int64?) throws(SQLiteError) {
     let (low, high) = try Self.rows(connection, start ?? .min, end ?? .max)
     guard low <= high else { return }
     let tasks = try Self.select("tasks", TaskColumn.self, connection, from: low, to: high)
@@ -51,7 +51,7 @@ struct EventCompositions {
 
   /// The first and last row of the tasks in a time.
   private static func rows(
-    _ connection: ConnectionReference, _ start: Int64, _ end: Int64
+    _ connection: Connection, _ start: Int64, _ end: Int64
   ) throws(SQLiteError) -> (low: Int64, high: Int64) {
     let isAll = start == .min && end == .max
     let condition = isAll ? "" : " WHERE logged_at BETWEEN ?1 AND ?2"
@@ -67,7 +67,7 @@ struct EventCompositions {
 
   /// The columns that decide which fields a row's object has; before them those that tell its place.
   private static func select<Column: EventColumn>(
-    _ table: String, _ columns: Column.Type, _ connection: ConnectionReference, from low: Int64,
+    _ table: String, _ columns: Column.Type, _ connection: Connection, from low: Int64,
     to high: Int64
   ) throws(SQLiteError) -> Statement {
     let head = table == "tasks" ? ["id", "logged_at", "log_stream_id"] : ["id"]

@@ -24,7 +24,7 @@ package struct FieldList {
 
   /// Lists the fields of the events that were logged in a time, milliseconds since 1970, both ends included.
   package init(_ archive: borrowing Archive, start: Int64? = nil, end: Int64? = nil) throws {
-    let connection = archive.connection.reference
+    let connection = archive.connection
     try ArchiveFunctions.register(on: archive.connection)
     let compositions = try EventCompositions(connection, start: start, end: end)
     eventCount = compositions.eventCount
@@ -42,7 +42,7 @@ package struct FieldList {
 
   /// The fields that the log record gives, or that stand for the whole event.
   private static func recordFields(
-    _ compositions: EventCompositions, _ connection: ConnectionReference
+    _ compositions: EventCompositions, _ connection: Connection
   ) throws -> [Entry] {
     guard let last = compositions.groups.map(\.sample).max() else { return [] }
     let all = EventCompositions.Group(count: compositions.eventCount, sample: last)

@@ -8,9 +8,9 @@ struct IndexStatistics {
   let eventCount: Int
   /// Whether tasks in the order of their ARNs are in that of the ARNs' prefixes, and then of their ids.
   let areARNsOrderedByParts: Bool
-  private let connection: ConnectionReference
+  private let connection: Connection
 
-  init(_ connection: ConnectionReference) throws(SQLiteError) {
+  init(_ connection: Connection) throws(SQLiteError) {
     self.connection = connection
     var columns: [String: [String]] = [:]
     let indexes = try connection.prepare(
@@ -34,7 +34,7 @@ struct IndexStatistics {
   private static let prefixesMax: Int64 = 10_000
 
   /// Whether all ids are BLOBs of one length, and no prefix of an ARN begins another.
-  private static func hasPlainARNs(_ connection: ConnectionReference) throws(SQLiteError) -> Bool {
+  private static func hasPlainARNs(_ connection: Connection) throws(SQLiteError) -> Bool {
     let select = try connection.prepare(
       """
       SELECT (SELECT count(*) FROM arn_prefixes) <= \(prefixesMax)

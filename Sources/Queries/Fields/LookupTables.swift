@@ -13,13 +13,13 @@ package final class LookupTables {
   private static let columnsMax = 2_000
 
   private let folder: String
-  private let connection: ConnectionReference
+  private let connection: Connection
   /// The names of the files, without `.csv`.
   let names: [String]
   private var tables: [String: LookupTable] = [:]
 
   /// Lists the CSV files of a folder.
-  package init(folder: String, _ connection: ConnectionReference) throws {
+  package init(folder: String, _ connection: Connection) throws {
     guard let directory = opendir(folder) else { throw LookupTableError.unreadable(folder) }
     defer { closedir(directory) }
     var names: [String] = []

@@ -13,7 +13,7 @@ enum SharedObject: UInt8 {
 /// `message(task)` is for everybody who asks in SQL; the others are what compiled queries call.
 package enum ArchiveFunctions {
   /// Makes the functions known to a connection.
-  package static func register(on connection: borrowing Connection) throws(SQLiteError) {
+  package static func register(on connection: Connection) throws(SQLiteError) {
     try registerMessage(on: connection)
     try registerJSON(on: connection)
     try registerShapes(on: connection)
@@ -23,40 +23,45 @@ package enum ArchiveFunctions {
     try registerDerived(on: connection)
   }
 
-  private static func registerMessage(on connection: borrowing Connection) throws(SQLiteError) {
-    let reference = connection.reference
-    var reader: MessageReader?
+  private static func registerMessage(on connection: Connection) throws(SQLiteError) {
     try connection.createFunction(name: "message", argumentCount: 1) { arguments, result in
       guard arguments.type(at: 0) == .integer else { return result.returnNull() }
       let task = arguments.integer(at: 0)
-      let last = result.shared(under: SharedObject.message.rawValue) { LastMessage() }
-      if last.task == task { return last.text.withUnsafeBytes { result.returnText($0) } }
-      let opened = try reader ?? MessageReader(reference)
-      reader = opened
+      let messages = try result.shared(under: SharedObject.message.rawValue) {
+        try Messages(result.connection)
+      }
       do {
-        try opened.withMessage(ofTask: task) {
-          last.keep($0, of: task)
-          result.returnText($0)
-        }
+        try messages.withMessage(ofTask: task) { result.returnText($0) }
       } catch is MissingTask {
         result.returnNull()
       }
     }
   }
 
-  /// The message that a statement asked for last: most ask several times for that of one row.
-  private final class LastMessage {
-    private(set) var task: Int64?
-    private(set) var text: [UInt8] = []
+  /// The messages that a statement asks for, and the last of them: most ask several times for that of one row.
+  private final class Messages {
+    private let reader: MessageReader
+    private var task: Int64?
+    private var text: [UInt8] = []
 
-    func keep(_ message: UnsafeRawBufferPointer, of task: Int64) {
-      text.removeAll(keepingCapacity: true)
-      text.append(contentsOf: message)
-      self.task = task
+    init(_ connection: Connection) throws(SQLiteError) {
+      reader = try MessageReader(connection)
+    }
+
+    func withMessage(ofTask task: Int64, _ body: (UnsafeRawBufferPointer) -> Void) throws {
+      if task != self.task {
+        self.task = nil
+        try reader.withMessage(ofTask: task) {
+          text.removeAll(keepingCapacity: true)
+          text.append(contentsOf: $0)
+        }
+        self.task = task
+      }
+      text.withUnsafeBytes(body)
     }
   }
 
-  private static func registerJSON(on connection: borrowing Connection) throws(SQLiteError) {
+  private static func registerJSON(on connection: Connection) throws(SQLiteError) {
     let fields = JSONField()
     // json_field(json, name): the value of a flattened field name.
     try connection.createFunction(name: "json_field", argumentCount: 2) { arguments, result in
@@ -100,7 +105,7 @@ package enum ArchiveFunctions {
     return UnsafeRawBufferPointer(rebasing: list[start..<end])
   }
 
-  private static func registerShapes(on connection: borrowing Connection) throws(SQLiteError) {
+  private static func registerShapes(on connection: Connection) throws(SQLiteError) {
     // shape_pattern(shape): the pattern of the messages that have a shape.
     try connection.createFunction(name: "shape_pattern", argumentCount: 1) { arguments, result in
       let pattern = arguments.withBytes(at: 0) { ShapePattern.make(from: $0) }
@@ -110,8 +115,7 @@ package enum ArchiveFunctions {
 
   // arn_text(prefix_id, id): the ARN of a task or container instance. Every row of most queries
   // needs one, so the few prefixes are kept.
-  private static func registerARN(on connection: borrowing Connection) throws(SQLiteError) {
-    let reference = connection.reference
+  private static func registerARN(on connection: Connection) throws(SQLiteError) {
     var prefixes: [Int64: [UInt8]] = [:]
     var last: (id: Int64?, prefix: [UInt8]) = (nil, [])
     var out = ByteBuffer(capacity: 256)
@@ -120,7 +124,7 @@ package enum ArchiveFunctions {
       let id = arguments.integer(at: 0)
       // Rows that follow each other mostly have the same prefix.
       if id != last.id {
-        let prefix = try prefixes[id] ?? Self.prefix(id, reference)
+        let prefix = try prefixes[id] ?? Self.prefix(id, result.connection)
         if prefixes.count > 10_000 { prefixes.removeAll() }
         prefixes[id] = prefix
         last = (id, prefix)
@@ -140,15 +144,14 @@ package enum ArchiveFunctions {
 
   // arn_order(prefix_id, id): a BLOB that sorts as the ARN does where no prefix begins another: the
   // place of the prefix among all, in the order of their bytes, and the id.
-  private static func registerOrder(on connection: borrowing Connection) throws(SQLiteError) {
-    let reference = connection.reference
+  private static func registerOrder(on connection: Connection) throws(SQLiteError) {
     var ranks: [Int64: UInt32] = [:]
     var last: (id: Int64?, rank: UInt32) = (nil, 0)
     var out = ByteBuffer(capacity: 64)
     try connection.createFunction(name: "arn_order", argumentCount: 2) { arguments, result in
       let id = arguments.integer(at: 0)
       if id != last.id {
-        if ranks[id] == nil { ranks = try Self.ranks(reference) }
+        if ranks[id] == nil { ranks = try Self.ranks(result.connection) }
         guard let rank = ranks[id] else { return result.returnNull() }
         last = (id, rank.bigEndian)
       }
@@ -160,7 +163,7 @@ package enum ArchiveFunctions {
   }
 
   private static func ranks(
-    _ connection: ConnectionReference
+    _ connection: Connection
   ) throws(SQLiteError) -> [Int64: UInt32] {
     let select = try connection.prepare(
       "SELECT id FROM arn_prefixes ORDER BY prefix, id", persistent: false)
@@ -170,7 +173,7 @@ package enum ArchiveFunctions {
   }
 
   private static func prefix(
-    _ id: Int64, _ connection: ConnectionReference
+    _ id: Int64, _ connection: Connection
   ) throws(SQLiteError) -> [UInt8] {
     let select = try connection.prepare(
       "SELECT prefix FROM arn_prefixes WHERE id = ?1", persistent: false)
@@ -178,7 +181,7 @@ package enum ArchiveFunctions {
     return try select.step() ? select.withBytes(at: 0) { Array($0) } : []
   }
 
-  private static func registerText(on connection: borrowing Connection) throws(SQLiteError) {
+  private static func registerText(on connection: Connection) throws(SQLiteError) {
     // event_time(ms): an instant as ECS writes it.
     try connection.createFunction(name: "event_time", argumentCount: 1) { arguments, result in
       guard arguments.type(at: 0) == .integer, Timestamp.isPrintable(arguments.integer(at: 0))
@@ -202,7 +205,7 @@ package enum ArchiveFunctions {
     }
   }
 
-  private static func registerDerived(on connection: borrowing Connection) throws(SQLiteError) {
+  private static func registerDerived(on connection: Connection) throws(SQLiteError) {
     // container_arn(task_arn, value): a BLOB is the last part of an ARN that follows from the task's.
     try connection.createFunction(name: "container_arn", argumentCount: 2) { arguments, result in
       guard arguments.type(at: 1) == .blob else { return result.returnArgument(arguments, at: 1) }

@@ -4,7 +4,7 @@ import SQLite
 
 /// The digests of `md5` and `sha256`.
 enum DigestFunctions {
-  static func register(on connection: borrowing Connection) throws(SQLiteError) {
+  static func register(on connection: Connection) throws(SQLiteError) {
     try register(SQLFunction.md5, byteCount: Int(MD5_DIGEST_LENGTH), on: connection) {
       MD5Data($0, $1, $2)
     }
@@ -17,7 +17,7 @@ enum DigestFunctions {
   ///   - byteCount: the length of the digest.
   ///   - digest: writes it as hexadecimal digits with a NUL behind them.
   private static func register(
-    _ name: String, byteCount: Int, on connection: borrowing Connection,
+    _ name: String, byteCount: Int, on connection: Connection,
     _ digest:
       @escaping (
         UnsafePointer<UInt8>?, Int, UnsafeMutablePointer<CChar>?

@@ -4,7 +4,7 @@ import SQLite
 
 /// The SQL functions of `parse`, made known to SQLite.
 enum ExtractionFunctions {
-  static func register(on connection: borrowing Connection) throws(SQLiteError) {
+  static func register(on connection: Connection) throws(SQLiteError) {
     for function in ExtractionFunction.allCases {
       try connection.createFunction(
         name: function.rawValue, argumentCount: Int32(function.argumentCount)

@@ -5,7 +5,7 @@ package import SQLite
 /// The SQL functions and the collation that compiled queries call: what `LogsInsights` works out, made known to SQLite.
 package enum InsightsFunctions {
   /// Makes the functions known to a connection.
-  package static func register(on connection: borrowing Connection) throws(SQLiteError) {
+  package static func register(on connection: Connection) throws(SQLiteError) {
     for function in SQLFunction.all {
       for argumentCount in function.argumentCounts {
         try connection.createFunction(
@@ -22,11 +22,10 @@ package enum InsightsFunctions {
     try DigestFunctions.register(on: connection)
     try ExtractionFunctions.register(on: connection)
     try StructureFunctions.register(on: connection)
-    let reference = connection.reference
     for aggregate in SQLAggregate.allCases {
       try connection.createAggregate(
         name: aggregate.rawValue, argumentCount: Int32(aggregate.argumentCount)
-      ) { GroupState(aggregate, TaskOrder(reference)) }
+      ) { GroupState(aggregate, TaskOrder($0)) }
     }
     try connection.createCollation(name: SQLFunction.collation) { left, right in
       Int32(SortOrder.compare(left, right))
@@ -76,7 +75,7 @@ package enum InsightsFunctions {
   }
 
   /// The pattern is compiled once per statement and kept with it.
-  private static func registerMatches(on connection: borrowing Connection) throws(SQLiteError) {
+  private static func registerMatches(on connection: Connection) throws(SQLiteError) {
     try connection.createFunction(name: SQLFunction.matches, argumentCount: 2) {
       arguments, result in
       guard !arguments.isNull(at: 0), !arguments.isNull(at: 1) else { return result.returnNull() }

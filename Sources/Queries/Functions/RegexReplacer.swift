@@ -13,7 +13,7 @@ final class RegexReplacer {
   }
 
   /// Pattern and replacement are constants; both are kept for the run of the statement.
-  static func register(on connection: borrowing Connection) throws(SQLiteError) {
+  static func register(on connection: Connection) throws(SQLiteError) {
     try connection.createFunction(name: SQLFunction.regexReplace, argumentCount: 3) {
       arguments, result in
       guard !arguments.isNull(at: 0), let pattern = arguments.string(at: 1),

@@ -4,16 +4,16 @@ import SQLite
 /// The order of the tasks of one time in one group: by the bytes of their ARNs.
 ///
 /// SQLite works out the arguments of an aggregate for every row; the ARNs are worked out here, and
-/// only where two times are equal. Its statement must not outlive the query, since an open one
-/// keeps the connection open.
+/// only where two times are equal. It is part of a group's state, and goes with it: what a function keeps for longer
+/// would keep the connection open for ever.
 final class TaskOrder {
-  private let connection: ConnectionReference
+  private let connection: Connection
   private var comparison: Comparison?
 
   private final class Comparison {
     let select: Statement
 
-    init(_ connection: ConnectionReference) throws(SQLiteError) {
+    init(_ connection: Connection) throws(SQLiteError) {
       let arn = ColumnFields.taskARN.sql
       select = try connection.prepare(
         """
@@ -23,7 +23,7 @@ final class TaskOrder {
     }
   }
 
-  init(_ connection: ConnectionReference) {
+  init(_ connection: Connection) {
     self.connection = connection
   }
 

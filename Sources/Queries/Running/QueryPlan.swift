@@ -15,7 +15,7 @@ struct QueryPlan {
 
   /// Asks SQLite; `source` is the text behind FROM, `tasks AS t`.
   init(
-    _ sql: String, _ connection: ConnectionReference, _ runner: StatementRunner, source: String
+    _ sql: String, _ connection: Connection, _ runner: StatementRunner, source: String
   ) throws {
     let lines = RowCollector()
     try runner.run(

@@ -5,7 +5,7 @@ package import Storage
 
 /// Runs Logs Insights queries on an archive: the second place where data meets.
 package final class QueryRunner {
-  private let connection: ConnectionReference
+  private let connection: Connection
   private let catalog: ArchiveFields
   private let runner: StatementRunner
 
@@ -16,7 +16,7 @@ package final class QueryRunner {
     _ archive: borrowing Archive, tables: String? = nil, limits: ReadLimits = .none
   ) throws {
     runner = StatementRunner(archive.connection, limits)
-    let connection = archive.connection.reference
+    let connection = archive.connection
     self.connection = connection
     try ArchiveFunctions.register(on: archive.connection)
     try InsightsFunctions.register(on: archive.connection)
@@ -25,7 +25,7 @@ package final class QueryRunner {
   }
 
   /// Takes a connection to which the functions of queries are known already, and what runs its statements.
-  package init(_ connection: ConnectionReference, _ runner: StatementRunner) throws {
+  package init(_ connection: Connection, _ runner: StatementRunner) throws {
     self.connection = connection
     self.runner = runner
     catalog = try ArchiveFields(connection)

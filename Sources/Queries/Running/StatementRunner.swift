@@ -15,7 +15,7 @@ package final class StatementRunner {
   /// Sets limits of a connection for the rest of its life.
   ///
   /// The limit of memory is one of the whole process.
-  package init(_ connection: borrowing Connection, _ limits: ReadLimits) {
+  package init(_ connection: Connection, _ limits: ReadLimits) {
     self.limits = limits
     clock = SQLSandboxClock(limit: limits.seconds)
     if let bytes = limits.memoryBytesMax { MemoryLimit.set(bytes) }

@@ -12,7 +12,7 @@ package final class SQLSandbox {
   /// Longer patterns of LIKE and GLOB only serve to make it slow.
   private static let likePatternBytesMax: Int32 = 1000
 
-  private let connection: ConnectionReference
+  private let connection: Connection
   package let runner: StatementRunner
   private let guardian = Guardian()
 
@@ -33,9 +33,9 @@ package final class SQLSandbox {
 
   /// Turns a connection into a sandbox for the rest of its life.
   package init(
-    _ connection: borrowing Connection, limits: ReadLimits = ReadLimits(seconds: 60)
+    _ connection: Connection, limits: ReadLimits = ReadLimits(seconds: 60)
   ) throws(SQLiteError) {
-    self.connection = connection.reference
+    self.connection = connection
     runner = StatementRunner(connection, limits)
     try connection.setPragma("query_only", to: 1)
     // To a file: what is sorted may be larger than memory.

@@ -16,7 +16,7 @@ final class ShapePaths {
   /// Which table's rows have the shape.
   enum Kind { case task, container, attachment }
 
-  init(_ connection: ConnectionReference) throws {
+  init(_ connection: Connection) throws {
     let select = try connection.prepare(
       "SELECT id, shape FROM shapes ORDER BY id LIMIT \(Self.shapesMax + 1)", persistent: false)
     while try select.step() {

@@ -5,7 +5,7 @@ import SQLite
 
 /// The SQL functions of maps and lists, made known to SQLite.
 enum StructureFunctions {
-  static func register(on connection: borrowing Connection) throws(SQLiteError) {
+  static func register(on connection: Connection) throws(SQLiteError) {
     for function in StructureFunction.allCases {
       // Each one keeps the text that it read last: several calls ask about one.
       let reader = JSONReader()

@@ -52,7 +52,7 @@ struct SQLCommand: RowCommand {
 
   /// What can be selected from: views first, which are made for people.
   private static func names(
-    _ connection: borrowing Connection, _ runner: StatementRunner
+    _ connection: Connection, _ runner: StatementRunner
   ) -> [String] {
     let names = RowCollector()
     do {

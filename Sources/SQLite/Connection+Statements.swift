@@ -1,12 +1,6 @@
 import CSQLite
 
-/// What can be done with a connection, owned or referred to.
-package protocol DatabaseAccess: ~Copyable {
-  /// SQLite's connection.
-  var handle: OpaquePointer { get }
-}
-
-extension DatabaseAccess where Self: ~Copyable {
+extension Connection {
   /// Compiles the one statement of a text.
   ///
   /// A persistent statement is kept for long and run often; SQLite allocates it accordingly.
@@ -26,7 +20,7 @@ extension DatabaseAccess where Self: ~Copyable {
     return statement
   }
 
-  /// Compiles the statement that begins at the byte `rest`, and moves `rest` behind it.
+  /// Compiles the statement that begins at the byte `rest`, and moves `rest` past it.
   ///
   /// Returns `nil` where only blanks and comments are left.
   package func prepareNext(
@@ -52,7 +46,7 @@ extension DatabaseAccess where Self: ~Copyable {
     }
     guard let prepared else { throw SQLiteError.noStatement(sql: sql, offset: rest) }
     rest += length
-    return Statement(handle: prepared)
+    return Statement(handle: prepared, of: self)
   }
 
   /// Runs all statements of a text, one after another; rows are passed over.

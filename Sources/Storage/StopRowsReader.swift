@@ -26,7 +26,7 @@ final class StopFactsReader {
   private var services = RecentValues<Bool>()
   private var roles = RecentValues<ContainerRole>()
 
-  init(_ connection: ConnectionReference, _ judge: Judge) throws(SQLiteError) {
+  init(_ connection: Connection, _ judge: Judge) throws(SQLiteError) {
     self.judge = judge
     tasks = try connection.prepare(
       """
@@ -151,7 +151,7 @@ private final class ChildRows {
   private var isRead = false
 
   init(
-    _ connection: ConnectionReference, _ table: String, _ columns: String
+    _ connection: Connection, _ table: String, _ columns: String
   ) throws(SQLiteError) {
     select = try connection.prepare(
       """
