@@ -1,3 +1,6 @@
+import Storage
+import Verdicts
+
 /// The columns by which totals of days are told apart, as far as a query looks at them.
 ///
 /// They are the first ones of the primary key up to the last that is needed, so that rows still come in the order of
@@ -59,7 +62,7 @@ extension TotalsKeys {
   var ofTasks: String {
     names.map { name in
       guard Self.places.contains(name) else { return "t.\(name)" }
-      return "CASE WHEN v.answerable IN ('platform', 'capacity') THEN t.\(name) END AS \(name)"
+      return "CASE WHEN \(Answerable.countsByPlaceSQL) THEN t.\(name) END AS \(name)"
     }.joined(separator: ", ")
   }
 

@@ -30,15 +30,11 @@ extension ArchiveExtract {
 
   /// Tasks as rows of `daily_stops`.
   private func totals(of tasks: String, _ condition: String = "") -> String {
-    let place = "iif(v.answerable IN ('platform', 'capacity'),"
-    return """
-      SELECT t.verdict_id, coalesce(t.pattern_id, 0), coalesce(t.group_id, 0),
-        coalesce(t.cluster_id, 0), \(place) coalesce(t.availability_zone_id, 0), 0),
-        \(place) coalesce(t.capacity_provider_id, 0), 0),
-        \(Self.day), count(*)
-      FROM \(tasks) JOIN source.verdicts AS v ON v.id = t.verdict_id
-      \(condition) GROUP BY 1, 2, 3, 4, 5, 6, 7
-      """
+    """
+    SELECT \(DailyKey.columnsSQL), \(Self.day), count(*)
+    FROM \(tasks) JOIN source.verdicts AS v ON v.id = t.verdict_id
+    \(condition) GROUP BY 1, 2, 3, 4, 5, 6, 7
+    """
   }
 
   private static let day = "(t.logged_at / 86400000 - (t.logged_at % 86400000 < 0))"

@@ -1,4 +1,5 @@
 import SQLite
+package import Verdicts
 
 /// What the table `daily_stops` counts stops by; 0 stands for none.
 struct DailyKey: Hashable {
@@ -6,9 +7,9 @@ struct DailyKey: Hashable {
   var pattern: Int64
   var group: Int64
   var cluster: Int64
-  /// Where it happened, only if the platform or capacity is answerable.
-  var availabilityZone: Int64
-  var capacityProvider: Int64
+  /// Where it happened, for verdicts that count by place.
+  var availabilityZone: Int64 = 0
+  var capacityProvider: Int64 = 0
   /// Days since 1970 (UTC).
   var day: Int64
 
@@ -16,6 +17,26 @@ struct DailyKey: Hashable {
   static func day(of loggedAt: Int64) -> Int64 {
     loggedAt / 86_400_000 - (loggedAt % 86_400_000 < 0 ? 1 : 0)
   }
+}
+
+extension Answerable {
+  /// Whether stops are counted by availability zone and capacity provider: only where these may be the cause.
+  var countsByPlace: Bool { self == .platform || self == .capacity }
+
+  /// The same as SQL's condition on a row of `verdicts` called `v`.
+  package static let countsByPlaceSQL: String = {
+    let names = allCases.filter(\.countsByPlace).map { "'\($0.rawValue)'" }
+    return "v.answerable IN (\(names.joined(separator: ", ")))"
+  }()
+}
+
+extension DailyKey {
+  /// The key of a row `t` of `tasks` with its verdict `v` as SQL, but for the day: columns in the order of `daily_stops`.
+  static let columnsSQL = """
+    t.verdict_id, coalesce(t.pattern_id, 0), coalesce(t.group_id, 0), coalesce(t.cluster_id, 0),
+      iif(\(Answerable.countsByPlaceSQL), coalesce(t.availability_zone_id, 0), 0),
+      iif(\(Answerable.countsByPlaceSQL), coalesce(t.capacity_provider_id, 0), 0)
+    """
 }
 
 extension DailyKey: Comparable {
@@ -54,11 +75,7 @@ final class DailyTotals {
       """)
     selectTasks = try connection.prepare(
       """
-      SELECT t.verdict_id, coalesce(t.pattern_id, 0), coalesce(t.group_id, 0),
-        coalesce(t.cluster_id, 0),
-        iif(v.answerable IN ('platform', 'capacity'), coalesce(t.availability_zone_id, 0), 0),
-        iif(v.answerable IN ('platform', 'capacity'), coalesce(t.capacity_provider_id, 0), 0),
-        t.logged_at
+      SELECT \(DailyKey.columnsSQL), t.logged_at
       FROM tasks AS t JOIN verdicts AS v ON v.id = t.verdict_id WHERE t.id BETWEEN ?1 AND ?2
       """)
   }

@@ -2,98 +2,56 @@ import Events
 import SQLite
 import Verdicts
 
+/// What is written with a stop besides its event: why it stopped, and where it counts.
+struct ClassifiedStop {
+  /// The row of its verdict.
+  let verdict: Int64
+  /// The row of the pattern of the reason that says most; nil without a reason.
+  let pattern: Int64?
+  let dailyKey: DailyKey
+}
+
 /// Why a task stopped, from what its event says.
 extension EventWriter {
-  /// The ids of a stop's verdict and of the pattern of its most telling reason; leaves in `dailyKey` where it counts.
-  func judge(
+  func classify(
     _ event: CapturedEvent, of batch: borrowing EventBatch
-  ) throws -> (verdict: Int64, pattern: Int64?) {
-    try collectFacts(event, of: batch)
-    let number = judge.verdictNumber(on: facts)
-    let id = try verdicts.id(of: number)
-    let verdict = judge.verdicts[number]
-    let pattern = try pattern(for: verdict.category, of: batch)
-    dailyKey = try dailyKey(of: event, batch, verdict.answerable, id, pattern)
-    return (id, pattern)
+  ) throws(SQLiteError) -> ClassifiedStop {
+    try fillStopRows(event, of: batch)
+    let classification = classifier.classify(stopRows)
+    let verdict = try verdicts.id(of: classification.verdict)
+    var pattern: Int64?
+    if let reason = classification.reason { pattern = try patterns.id(ofReason: reason) }
+    let key = try dailyKey(
+      of: event, batch, classifier.judge.verdicts[classification.verdict].answerable, verdict,
+      pattern)
+    return ClassifiedStop(verdict: verdict, pattern: pattern, dailyKey: key)
   }
 
-  private func collectFacts(
+  private func fillStopRows(
     _ event: CapturedEvent, of batch: borrowing EventBatch
   ) throws(SQLiteError) {
-    reasons.removeAll(keepingCapacity: true)
-    reasonTexts.removeAll(keepingCapacity: true)
-    facts.removeAll()
+    stopRows.removeAll()
     let task = batch.objects[event.firstObject].slots
-    let code = batch.slots[task + TaskColumn.stopCode.rawValue]
-    if code.kind == .text { facts.setStopCode(batch.bytes[code.slice]) }
-    let group = batch.slots[task + TaskColumn.group.rawValue]
-    facts.isService = group.kind == .text && StopFacts.isService(group: batch.bytes[group.slice])
-    facts.hasStarted = time(task, .startedAt, of: batch) != nil
-    facts.stopMilliseconds = stopMilliseconds(task, of: batch)
-    facts.taskText = try finding(task + TaskColumn.reason.rawValue, of: batch)
+    stopRows.stopCode = try text(task, TaskColumn.stopCode, of: batch)
+    stopRows.group = try text(task, TaskColumn.group, of: batch)
+    stopRows.reason = try text(task, TaskColumn.reason, of: batch)
+    stopRows.startedAt = integer(task, TaskColumn.startedAt, of: batch)
+    stopRows.stoppingAt = integer(task, TaskColumn.stoppingAt, of: batch)
+    stopRows.executionStoppedAt = integer(task, TaskColumn.executionStoppedAt, of: batch)
+    stopRows.stoppedAt = integer(task, TaskColumn.stoppedAt, of: batch)
     let firstContainer = event.firstObject + 1 + event.attachmentCount
     for object in firstContainer..<firstContainer + event.containerCount {
       let slots = batch.objects[object].slots
-      let exitCode = batch.slots[slots + ContainerColumn.exitCode.rawValue]
-      facts.containers.append(
-        StopFacts.Container(
-          text: try finding(slots + ContainerColumn.reason.rawValue, of: batch),
-          exitCode: exitCode.kind == .integer ? exitCode.integer : nil,
-          role: event.containerCount > 1 ? try role(slots, of: batch) : .main))
+      stopRows.containers.append(
+        StopRows.Container(
+          reason: try text(slots, ContainerColumn.reason, of: batch),
+          exitCode: integer(slots, ContainerColumn.exitCode, of: batch),
+          name: try text(slots, ContainerColumn.name, of: batch)))
     }
     for object in event.firstObject + 1..<firstContainer {
-      let slots = batch.objects[object].slots
-      facts.attachments.append(try finding(slots + AttachmentColumn.reason.rawValue, of: batch))
+      stopRows.attachments.append(
+        try text(batch.objects[object].slots, AttachmentColumn.reason, of: batch))
     }
-  }
-
-  /// What the text of a reason says by itself.
-  private func finding(
-    _ slot: Int, of batch: borrowing EventBatch
-  ) throws(SQLiteError) -> TextFinding? {
-    let reason = batch.slots[slot]
-    guard reason.kind == .text else { return nil }
-    let (id, finding) = try internReason(batch.bytes[reason.slice])
-    reasons.append(KnownReason(id: id, finding: finding))
-    reasonTexts.append(reason.slice)
-    return finding
-  }
-
-  /// What the name of a container tells of it.
-  private func role(
-    _ container: Int, of batch: borrowing EventBatch
-  ) throws(SQLiteError) -> ContainerRole {
-    let name = batch.slots[container + ContainerColumn.name.rawValue]
-    guard name.kind == .text else { return .main }
-    return try internContainerName(batch.bytes[name.slice])
-  }
-
-  /// The pattern of the most telling reason.
-  private func pattern(
-    for category: StopCategory, of batch: borrowing EventBatch
-  ) throws -> Int64? {
-    guard let index = reasons.mostTelling(for: category) else { return nil }
-    let reason = reasons[index].id
-    if let pattern = patternsOfReasons[reason] { return pattern }
-    let text = ReasonPattern.make(from: batch.bytes[reasonTexts[index]])
-    let pattern = try text.withUnsafeBytes { try intern($0, in: .reasonPatterns) }
-    patternsOfReasons[reason] = pattern
-    return pattern
-  }
-
-  private func time(
-    _ task: Int, _ column: TaskColumn, of batch: borrowing EventBatch
-  ) -> Int64? {
-    let slot = batch.slots[task + column.rawValue]
-    return slot.kind == .integer ? slot.integer : nil
-  }
-
-  /// From the moment a stop was asked for or seen until the containers had ended.
-  private func stopMilliseconds(_ task: Int, of batch: borrowing EventBatch) -> Int64? {
-    guard let start = time(task, .stoppingAt, of: batch),
-      let end = time(task, .executionStoppedAt, of: batch) ?? time(task, .stoppedAt, of: batch)
-    else { return nil }
-    return end - start
   }
 
   private func dailyKey(
@@ -101,21 +59,30 @@ extension EventWriter {
     _ verdict: Int64, _ pattern: Int64?
   ) throws(SQLiteError) -> DailyKey {
     let task = batch.objects[event.firstObject].slots
-    let isOfPlace = answerable == .platform || answerable == .capacity
-    return DailyKey(
-      verdict: verdict, pattern: pattern ?? 0, group: try id(task, .group, of: batch),
-      cluster: try id(task, .cluster, of: batch),
-      availabilityZone: isOfPlace ? try id(task, .availabilityZone, of: batch) : 0,
-      capacityProvider: isOfPlace ? try id(task, .capacityProvider, of: batch) : 0,
+    var key = DailyKey(
+      verdict: verdict, pattern: pattern ?? 0, group: stopRows.group?.id ?? 0,
+      cluster: try text(task, TaskColumn.cluster, of: batch)?.id ?? 0,
       day: DailyKey.day(of: event.loggedAt))
+    if answerable.countsByPlace {
+      key.availabilityZone = try text(task, TaskColumn.availabilityZone, of: batch)?.id ?? 0
+      key.capacityProvider = try text(task, TaskColumn.capacityProvider, of: batch)?.id ?? 0
+    }
+    return key
   }
 
-  /// The id of a column's text, 0 for none.
-  private func id(
-    _ task: Int, _ column: TaskColumn, of batch: borrowing EventBatch
-  ) throws(SQLiteError) -> Int64 {
-    let slot = batch.slots[task + column.rawValue]
-    guard slot.kind == .text, let dictionary = column.definition.dictionary else { return 0 }
-    return try intern(batch.bytes[slot.slice], in: dictionary)
+  /// The string of a column, as its table has it from now on.
+  private func text(
+    _ slots: Int, _ column: some EventColumn, of batch: borrowing EventBatch
+  ) throws(SQLiteError) -> InternedText? {
+    let slot = batch.slots[slots + column.rawValue]
+    guard slot.kind == .text, let dictionary = column.definition.dictionary else { return nil }
+    return try interners[dictionary.rawValue].intern(batch.bytes[slot.slice])
+  }
+
+  private func integer(
+    _ slots: Int, _ column: some EventColumn, of batch: borrowing EventBatch
+  ) -> Int64? {
+    let slot = batch.slots[slots + column.rawValue]
+    return slot.kind == .integer ? slot.integer : nil
   }
 }

@@ -14,18 +14,17 @@ package final class Reclassifier {
 
   private let connection: Connection
   private let sidecars: SidecarList
-  private let judge: Judge
+  private let classifier: StopClassifier
   private let verdicts: VerdictTable
   private let totals: DailyTotals
-  private let patternIDs: Interner
+  private let patternTexts: Interner
+  private let patterns: ReasonPatterns
   private let update: Statement
   private let selectVerdict: Statement
-  private let selectReason: Statement
 
   /// What is known of rows, until another process writes; verdicts by the judge's numbers.
   private var rowsOfVerdicts: [Int: [Int64]] = [:]
   private var formerCategories: [Int64: String] = [:]
-  private var patterns = RecentValues<Int64>()
   private var dataVersion: Int64?
 
   /// - Parameter sidecars: the user's names of sidecars, which become the archive's; nil takes the archive's own.
@@ -44,22 +43,25 @@ package final class Reclassifier {
     } else {
       self.sidecars = try SidecarList(in: connection)
     }
-    judge = Judge(sidecars: self.sidecars)
+    let judge = Judge(sidecars: self.sidecars)
+    classifier = StopClassifier(judge)
     verdicts = try VerdictTable(connection, judge)
     totals = try DailyTotals(connection)
-    patternIDs = try Interner(.reasonPatterns, of: connection)
+    patternTexts = try Interner(.reasonPatterns, of: connection)
+    patterns = try ReasonPatterns(connection, patternTexts)
     update = try connection.prepare(
       "UPDATE tasks SET verdict_id = ?2, pattern_id = ?3 WHERE id = ?1")
     selectVerdict = try connection.prepare("SELECT category FROM verdicts WHERE id = ?1")
-    selectReason = try connection.prepare("SELECT reason FROM reasons WHERE id = ?1")
   }
+
+  private var judge: Judge { classifier.judge }
 
   /// What judging all stops would change; writes nothing, so that an archive opened for reading will do.
   package func plan(
     progress: (ReclassifyProgress) throws -> Void = { _ in }
   ) throws -> ReclassifySummary {
     let transaction = try Transaction(connection, .deferred)
-    let reader = try StopFactsReader(connection, judge)
+    let reader = try StopRowsReader(connection, judge)
     let total = try Self.countStops(connection)
     var summary = ReclassifySummary()
     var last = Int64.min
@@ -67,7 +69,7 @@ package final class Reclassifier {
       try progress(ReclassifyProgress(done: summary.judged, total: total))
       let stops = try reader.stops(after: last, max: Self.groupMax)
       guard let end = stops.last?.id else { break }
-      for stop in stops { try note(stop, judge.verdictNumber(on: stop.facts), in: &summary) }
+      for stop in stops { try note(stop, classifier.classify(stop.rows).verdict, in: &summary) }
       last = end
     }
     try transaction.commit()
@@ -102,7 +104,7 @@ package final class Reclassifier {
 extension Reclassifier {
   /// Where it is on its way through the stops.
   private struct Pass {
-    let reader: StopFactsReader
+    let reader: StopRowsReader
     let total: Int
     var last = Int64.min
     var summary: ReclassifySummary
@@ -110,7 +112,7 @@ extension Reclassifier {
     init(
       of reclassifier: Reclassifier, _ summary: ReclassifySummary
     ) throws(SQLiteError) {
-      reader = try StopFactsReader(reclassifier.connection, reclassifier.judge)
+      reader = try StopRowsReader(reclassifier.connection, reclassifier.judge)
       total = try Reclassifier.countStops(reclassifier.connection)
       self.summary = summary
       self.summary.judged = 0
@@ -148,10 +150,12 @@ extension Reclassifier {
   private func judge(
     _ stop: ArchivedStop, into summary: inout ReclassifySummary
   ) throws(SQLiteError) {
-    let number = judge.verdictNumber(on: stop.facts)
-    try note(stop, number, in: &summary)
-    let id = try row(of: number)
-    let pattern = try pattern(of: stop, judge.verdicts[number].category)
+    let classification = classifier.classify(stop.rows)
+    try note(stop, classification.verdict, in: &summary)
+    let id = try row(of: classification.verdict)
+    // 0 without a reason, as `ArchivedStop` has it.
+    var pattern: Int64 = 0
+    if let reason = classification.reason { pattern = try patterns.id(ofReason: reason) ?? 0 }
     guard id != stop.verdict || pattern != stop.pattern else { return }
     try update.bind(stop.id, at: 1)
     try update.bind(id, at: 2)
@@ -195,32 +199,14 @@ extension Reclassifier {
     return category
   }
 
-  /// The pattern of a stop's most telling reason, 0 without any.
-  private func pattern(
-    of stop: ArchivedStop, _ category: StopCategory
-  ) throws(SQLiteError) -> Int64 {
-    guard let index = stop.reasons.mostTelling(for: category) else { return 0 }
-    let reason = stop.reasons[index].id
-    if let pattern = patterns[reason] { return pattern }
-    try selectReason.bind(reason, at: 1)
-    defer { selectReason.reset() }
-    guard try selectReason.step() else { return 0 }
-    let text = selectReason.withBytes(at: 0) { ReasonPattern.make(from: $0) }
-    let pattern = try text.withUnsafeBufferPointer { bytes throws(SQLiteError) in
-      try patternIDs.intern(UnsafeRawBufferPointer(bytes)).id
-    }
-    patterns[reason] = pattern
-    return pattern
-  }
-
   /// Forgets ids if another connection has written, such as a prune that deletes texts.
-  private func forgetWhatIsStale(_ reader: StopFactsReader) throws(SQLiteError) {
+  private func forgetWhatIsStale(_ reader: StopRowsReader) throws(SQLiteError) {
     let version = try connection.pragma("data_version")
     guard version != dataVersion else { return }
     dataVersion = version
     reader.forget()
     verdicts.removeAll()
-    patternIDs.removeAll()
+    patternTexts.removeAll()
     patterns.removeAll()
     rowsOfVerdicts.removeAll()
     formerCategories.removeAll()

@@ -1,22 +1,75 @@
 import Events
 import Verdicts
 
-/// A reason of a stop that is judged: its row in `reasons`, and what its text says by itself.
-struct KnownReason {
-  var id: Int64
-  var finding: TextFinding
+/// The way from the rows of a stop to its verdict, for ingest and reclassification alike.
+final class StopClassifier {
+  let judge: Judge
+  private var facts = StopFacts()
+  /// The reasons of the stop: the task's, its containers', its attachments'.
+  private var reasons: [InternedText] = []
+
+  init(_ judge: Judge) {
+    self.judge = judge
+  }
+
+  /// What is said of a stop.
+  struct Classification {
+    /// An index into the judge's verdicts.
+    let verdict: Int
+    /// The row of the reason that says most about it, of which its pattern is made; nil without a reason.
+    let reason: Int64?
+  }
+
+  func classify(_ rows: StopRows) -> Classification {
+    collectFacts(of: rows)
+    let verdict = judge.verdictNumber(on: facts)
+    return Classification(
+      verdict: verdict, reason: mostTellingReason(for: judge.verdicts[verdict].category))
+  }
+
+  private func collectFacts(of rows: StopRows) {
+    facts.removeAll()
+    reasons.removeAll(keepingCapacity: true)
+    facts.setStopCode(number: rows.stopCode?.tag ?? 0)
+    facts.isService = rows.group?.tag == Self.serviceTag
+    facts.hasStarted = rows.startedAt != nil
+    facts.stopMilliseconds = rows.stopMilliseconds
+    facts.taskText = note(rows.reason)
+    for container in rows.containers {
+      facts.containers.append(
+        StopFacts.Container(
+          text: note(container.reason), exitCode: container.exitCode,
+          role: container.name.flatMap { ContainerRole(rawValue: UInt8($0.tag)) } ?? .main))
+    }
+    for reason in rows.attachments { facts.attachments.append(note(reason)) }
+  }
+
+  private func note(_ reason: InternedText?) -> TextFinding? {
+    guard let reason else { return nil }
+    reasons.append(reason)
+    return TextFinding(number: reason.tag)
+  }
+
+  /// The first reason of the verdict's category, else the first there is.
+  private func mostTellingReason(for category: StopCategory) -> Int64? {
+    let reason = reasons.first { TextFinding(number: $0.tag).category == category }
+    return (reason ?? reasons.first)?.id
+  }
+
+  /// The tag of a group that is a service's.
+  fileprivate static let serviceTag = 1
 }
 
-/// The reasons of a stop: the task's, its containers', its attachments'.
-extension [KnownReason] {
-  /// The place of the reason that a verdict's pattern is made of: the first of its category, else the first there is.
-  func mostTelling(for category: StopCategory) -> Int? {
-    firstIndex { $0.finding.category == category } ?? indices.first
+extension StopRows {
+  /// From the moment a stop was requested or noticed until the containers had ended.
+  fileprivate var stopMilliseconds: Int64? {
+    guard let start = stoppingAt, let end = executionStoppedAt ?? stoppedAt else { return nil }
+    return end - start
   }
 }
 
 extension Judge {
-  /// What is kept with the texts of a small table while stops are judged.
+  /// What the rules see in the strings of a small table; nil for one that they do not look at.
   func tag(of dictionary: Dictionary) -> Interner.Tag? {
     switch dictionary {
     case .reasons:
@@ -25,32 +78,10 @@ extension Judge {
         return (finding.number, finding.category.rawValue)
       }
     case .containerNames: { (Int(self.role(of: $0).rawValue), nil) }
+    case .words: { (StopCode.number(of: $0), nil) }
+    case .taskGroups:
+      { ($0.starts(with: "service:".utf8) ? StopClassifier.serviceTag : 0, nil) }
     default: nil
     }
   }
-}
-
-extension StopFacts {
-  /// Whether a task of this group was one of a service.
-  static func isService(group: UnsafeRawBufferPointer) -> Bool {
-    group.starts(with: "service:".utf8)
-  }
-}
-
-/// What was worked out lately for the ids of a small table.
-struct RecentValues<Value> {
-  /// How many are kept before all are dropped.
-  private static var keptMax: Int { 1 << 16 }
-
-  private var values: [Int64: Value] = [:]
-
-  subscript(id: Int64) -> Value? {
-    get { values[id] }
-    set {
-      if values.count >= Self.keptMax { removeAll() }
-      values[id] = newValue
-    }
-  }
-
-  mutating func removeAll() { values.removeAll(keepingCapacity: true) }
 }

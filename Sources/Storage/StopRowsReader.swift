@@ -1,56 +1,47 @@
+import Events
 import SQLite
 import Verdicts
 
-/// A stop of the archive, as the rules look at it.
+/// A stop of the archive, as it stands there.
 struct ArchivedStop {
   let id: Int64
   let verdict: Int64
   /// 0 for none.
   let pattern: Int64
-  fileprivate(set) var facts = StopFacts()
-  fileprivate(set) var reasons: [KnownReason] = []
+  fileprivate(set) var rows = StopRows()
 }
 
-/// Reads from the rows of stops what `EventWriter+Verdict` takes from their events.
-final class StopFactsReader {
-  private let judge: Judge
+/// Reads what the rules look at from the rows of stops.
+final class StopRowsReader {
   private let tasks: Statement
   private let containers: ChildRows
   private let attachments: ChildRows
-  private let selectReason: Statement
-  private let selectWord: Statement
-  private let selectGroup: Statement
-  private let selectName: Statement
-  private var findings = RecentValues<TextFinding>()
-  private var stopCodes = RecentValues<[UInt8]>()
-  private var services = RecentValues<Bool>()
-  private var roles = RecentValues<ContainerRole>()
+  private let words: StoredTexts
+  private let groups: StoredTexts
+  private let reasons: StoredTexts
+  private let names: StoredTexts
 
   init(_ connection: Connection, _ judge: Judge) throws(SQLiteError) {
-    self.judge = judge
     tasks = try connection.prepare(
       """
-      SELECT id, verdict_id, pattern_id, stop_code_id, reason_id, group_id, started_at IS NOT NULL,
-        coalesce(execution_stopped_at, stopped_at) - stopping_at
+      SELECT id, verdict_id, pattern_id, stop_code_id, group_id, reason_id,
+        started_at, stopping_at, execution_stopped_at, stopped_at
       FROM tasks WHERE id > ?1 ORDER BY id LIMIT ?2
       """)
     containers = try ChildRows(connection, "containers", "exit_code, name_id")
     attachments = try ChildRows(connection, "attachments", "NULL, NULL")
-    selectReason = try connection.prepare("SELECT reason FROM reasons WHERE id = ?1")
-    selectWord = try connection.prepare("SELECT word FROM words WHERE id = ?1")
-    selectGroup = try connection.prepare("SELECT name FROM task_groups WHERE id = ?1")
-    selectName = try connection.prepare("SELECT name FROM container_names WHERE id = ?1")
+    words = try StoredTexts(.words, connection, judge)
+    groups = try StoredTexts(.taskGroups, connection, judge)
+    reasons = try StoredTexts(.reasons, connection, judge)
+    names = try StoredTexts(.containerNames, connection, judge)
   }
 
-  /// Forgets texts by their ids: another process may have deleted them.
+  /// Forgets strings by their ids: another process may have deleted them.
   func forget() {
-    findings.removeAll()
-    stopCodes.removeAll()
-    services.removeAll()
-    roles.removeAll()
+    for texts in [words, groups, reasons, names] { texts.forget() }
   }
 
-  /// The stops that follow upon a row, in the order of their rows.
+  /// The stops after a row, in the order of their rows.
   func stops(after row: Int64, max count: Int) throws(SQLiteError) -> [ArchivedStop] {
     var stops = try tasks(after: row, max: count)
     guard let first = stops.first?.id, let last = stops.last?.id else { return [] }
@@ -62,14 +53,13 @@ final class StopFactsReader {
     }
     for index in stops.indices {
       while try containers.step(to: stops[index].id) {
-        stops[index].facts.containers.append(
-          StopFacts.Container(
-            text: try note(containers.reason, in: &stops[index]), exitCode: containers.exitCode,
-            role: try role(of: containers.name)))
+        stops[index].rows.containers.append(
+          StopRows.Container(
+            reason: try reasons.text(containers.reason), exitCode: containers.exitCode,
+            name: try names.text(containers.name)))
       }
       while try attachments.step(to: stops[index].id) {
-        let finding = try note(attachments.reason, in: &stops[index])
-        stops[index].facts.attachments.append(finding)
+        stops[index].rows.attachments.append(try reasons.text(attachments.reason))
       }
     }
     return stops
@@ -84,70 +74,51 @@ final class StopFactsReader {
     while try tasks.step() {
       var stop = ArchivedStop(
         id: tasks.integer(at: 0), verdict: tasks.integer(at: 1), pattern: tasks.integer(at: 2))
-      if let code = try stopCode(tasks.id(at: 3)) {
-        code.withUnsafeBytes { stop.facts.setStopCode($0) }
-      }
-      stop.facts.taskText = try note(tasks.id(at: 4), in: &stop)
-      stop.facts.isService = try isService(tasks.id(at: 5))
-      stop.facts.hasStarted = tasks.integer(at: 6) != 0
-      stop.facts.stopMilliseconds = tasks.isNull(at: 7) ? nil : tasks.integer(at: 7)
+      stop.rows.stopCode = try words.text(tasks.optionalInteger(at: 3))
+      stop.rows.group = try groups.text(tasks.optionalInteger(at: 4))
+      stop.rows.reason = try reasons.text(tasks.optionalInteger(at: 5))
+      stop.rows.startedAt = tasks.optionalInteger(at: 6)
+      stop.rows.stoppingAt = tasks.optionalInteger(at: 7)
+      stop.rows.executionStoppedAt = tasks.optionalInteger(at: 8)
+      stop.rows.stoppedAt = tasks.optionalInteger(at: 9)
       stops.append(stop)
     }
     return stops
   }
+}
 
-  /// Takes a reason down; nil without one.
-  private func note(
-    _ reason: Int64?, in stop: inout ArchivedStop
-  ) throws(SQLiteError) -> TextFinding? {
-    guard let reason, let finding = try finding(of: reason) else { return nil }
-    stop.reasons.append(KnownReason(id: reason, finding: finding))
-    return finding
+/// The strings of a small table, by their ids, with what the rules see in them.
+private final class StoredTexts {
+  private let select: Statement
+  private let tag: Interner.Tag?
+  private var known = RecentValues<InternedText>()
+
+  init(_ dictionary: Dictionary, _ connection: Connection, _ judge: Judge) throws(SQLiteError) {
+    tag = judge.tag(of: dictionary)
+    select = try connection.prepare(
+      "SELECT \(dictionary.textColumn) FROM \(dictionary.table) WHERE id = ?1")
   }
 
-  private func finding(of reason: Int64) throws(SQLiteError) -> TextFinding? {
-    if let finding = findings[reason] { return finding }
-    findings[reason] = try text(of: reason, selectReason) { judge.finding(of: $0) }
-    return findings[reason]
-  }
-
-  private func stopCode(_ word: Int64?) throws(SQLiteError) -> [UInt8]? {
-    guard let word else { return nil }
-    if let code = stopCodes[word] { return code }
-    stopCodes[word] = try text(of: word, selectWord) { Array($0) }
-    return stopCodes[word]
-  }
-
-  private func isService(_ group: Int64?) throws(SQLiteError) -> Bool {
-    guard let group else { return false }
-    if let isService = services[group] { return isService }
-    let isService = try text(of: group, selectGroup) { StopFacts.isService(group: $0) } ?? false
-    services[group] = isService
-    return isService
-  }
-
-  private func role(of name: Int64?) throws(SQLiteError) -> ContainerRole {
-    guard let name else { return .main }
-    if let role = roles[name] { return role }
-    let role = try text(of: name, selectName) { judge.role(of: $0) } ?? .main
-    roles[name] = role
-    return role
-  }
-
-  private func text<R>(
-    of id: Int64, _ select: borrowing Statement, _ body: (UnsafeRawBufferPointer) -> R
-  ) throws(SQLiteError) -> R? {
+  /// The string in a row; nil without an id, or if the row is gone.
+  func text(_ id: Int64?) throws(SQLiteError) -> InternedText? {
+    guard let id else { return nil }
+    if let text = known[id] { return text }
     try select.bind(id, at: 1)
     defer { select.reset() }
-    return try select.step() ? select.withBytes(at: 0) { body($0) } : nil
+    guard try select.step() else { return nil }
+    let text = InternedText(id: id, tag: select.withBytes(at: 0) { tag?($0).number ?? 0 })
+    known[id] = text
+    return text
   }
+
+  func forget() { known.removeAll() }
 }
 
 /// The containers or attachments of a range of tasks, read beside the tasks and in their order.
 private final class ChildRows {
   private let select: Statement
   private var hasRow = false
-  /// Whether the row at which it stands was given out.
+  /// Whether the row at which it stands was returned already.
   private var isRead = false
 
   init(
@@ -178,12 +149,14 @@ private final class ChildRows {
     return isRead
   }
 
-  var reason: Int64? { select.id(at: 1) }
-  var exitCode: Int64? { select.id(at: 2) }
-  var name: Int64? { select.id(at: 3) }
+  var reason: Int64? { select.optionalInteger(at: 1) }
+  var exitCode: Int64? { select.optionalInteger(at: 2) }
+  var name: Int64? { select.optionalInteger(at: 3) }
 }
 
 extension Statement {
   /// An integer; nil for NULL.
-  fileprivate func id(at column: Int32) -> Int64? { isNull(at: column) ? nil : integer(at: column) }
+  fileprivate func optionalInteger(at column: Int32) -> Int64? {
+    isNull(at: column) ? nil : integer(at: column)
+  }
 }

@@ -8,10 +8,16 @@ package enum StopCode: String, CaseIterable, Sendable {
   case terminationNotice = "TerminationNotice"
   case infrastructureHealth = "InfrastructureHealth"
 
-  /// The code of that name; `nil` if it is newer than this list.
-  package init?(_ name: UnsafeRawBufferPointer) {
-    guard let code = Self.allCases.first(where: { $0.rawValue.utf8.elementsEqual(name) })
-    else { return nil }
-    self = code
+  /// What a code is, as a number that may be kept beside its name in memory: 0 for an empty one, -1 for one that is newer
+  /// than this list.
+  package static func number(of name: UnsafeRawBufferPointer) -> Int {
+    if name.isEmpty { return 0 }
+    return allCases.firstIndex { $0.rawValue.utf8.elementsEqual(name) }.map { $0 + 1 } ?? -1
+  }
+
+  /// The code with a number; nil for 0 and -1.
+  init?(number: Int) {
+    guard number > 0 else { return nil }
+    self = Self.allCases[number - 1]
   }
 }

@@ -40,8 +40,13 @@ package struct StopFacts: Hashable, Sendable {
 
   /// Sets the stop code by its name; an empty name counts as none.
   package mutating func setStopCode(_ name: UnsafeRawBufferPointer) {
-    stopCode = StopCode(name)
-    hasOtherStopCode = stopCode == nil && !name.isEmpty
+    setStopCode(number: StopCode.number(of: name))
+  }
+
+  /// Takes the stop code by its number.
+  package mutating func setStopCode(number: Int) {
+    stopCode = StopCode(number: number)
+    hasOtherStopCode = stopCode == nil && number != 0
   }
 
   /// Empties the facts for the next stop, keeping their memory.

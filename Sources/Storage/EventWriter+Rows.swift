@@ -1,0 +1,127 @@
+import Events
+import SQLite
+
+/// The rows of a stop: of the task, its containers, its attachments, and of what has no place in a column.
+extension EventWriter {
+  /// Inserts the rows of a stop; false if its task is there already.
+  func insert(
+    _ event: CapturedEvent, _ stop: ClassifiedStop, of batch: borrowing EventBatch,
+    logStream: Int64?,
+    _ origin: ProvisionalOrigin?
+  ) throws -> Bool {
+    try insertTaskRow(event, stop, of: batch, logStream: logStream)
+    guard connection.changes > 0 else { return false }
+    totals.add(1, to: stop.dailyKey)
+    let task = connection.lastInsertRowID
+    var object = event.firstObject + 1
+    for position in 0..<event.attachmentCount {
+      try insertAttachmentRow(batch.objects[object], of: batch, task: task, position: position)
+      object += 1
+    }
+    for position in 0..<event.containerCount {
+      try insertContainerRow(batch.objects[object], of: batch, task: task, position: position)
+      object += 1
+    }
+    for misfit in event.misfits { try insertMisfitRow(batch.misfits[misfit], event, batch, task) }
+    if let origin { try provisional.mark(task, origin) }
+    return true
+  }
+
+  private func insertTaskRow(
+    _ event: CapturedEvent, _ stop: ClassifiedStop, of batch: borrowing EventBatch,
+    logStream: Int64?
+  ) throws(SQLiteError) {
+    let object = batch.objects[event.firstObject]
+    try insertTask.bind(event.loggedAt, at: TaskHead.loggedAt.rawValue)
+    if let logStream {
+      try insertTask.bind(logStream, at: TaskHead.logStream.rawValue)
+    } else {
+      try insertTask.bindNull(at: TaskHead.logStream.rawValue)
+    }
+    try bindShape(
+      object, of: batch, to: insertTask, TaskHead.shape.rawValue, TaskHead.verbatim.rawValue)
+    try insertTask.bind(stop.verdict, at: TaskHead.verdict.rawValue)
+    if let pattern = stop.pattern {
+      try insertTask.bind(pattern, at: TaskHead.pattern.rawValue)
+    } else {
+      try insertTask.bindNull(at: TaskHead.pattern.rawValue)
+    }
+    try bind(
+      object, of: batch, to: insertTask, after: Int32(TaskHead.allCases.count),
+      ArchiveTables.taskDictionaries)
+    try insertTask.run()
+  }
+
+  private func insertContainerRow(
+    _ object: CapturedObject, of batch: borrowing EventBatch, task: Int64, position: Int
+  ) throws(SQLiteError) {
+    try insertContainer.bind(
+      ChildHead.id(task: task, position: position), at: ChildHead.id.rawValue)
+    try bindShape(
+      object, of: batch, to: insertContainer, ChildHead.shape.rawValue, ChildHead.verbatim.rawValue)
+    try bind(
+      object, of: batch, to: insertContainer, after: Int32(ChildHead.allCases.count),
+      ArchiveTables.containerDictionaries)
+    try insertContainer.run()
+  }
+
+  private func insertAttachmentRow(
+    _ object: CapturedObject, of batch: borrowing EventBatch, task: Int64, position: Int
+  ) throws(SQLiteError) {
+    try insertAttachment.bind(
+      ChildHead.id(task: task, position: position), at: ChildHead.id.rawValue)
+    try bindShape(
+      object, of: batch, to: insertAttachment, ChildHead.shape.rawValue,
+      ChildHead.verbatim.rawValue)
+    try bind(
+      object, of: batch, to: insertAttachment, after: Int32(ChildHead.allCases.count),
+      ArchiveTables.attachmentDictionaries)
+    try insertAttachment.run()
+  }
+
+  private func insertMisfitRow(
+    _ misfit: Misfit, _ event: CapturedEvent, _ batch: borrowing EventBatch, _ task: Int64
+  ) throws(SQLiteError) {
+    try insertMisfit.bind(task, at: 1)
+    try insertMisfit.bind(text: event.path(of: misfit), at: 2)
+    try insertMisfit.bindBorrowedText(batch.bytes[misfit.value], at: 3)
+    try insertMisfit.run()
+  }
+
+  private func bindShape(
+    _ object: CapturedObject, of batch: borrowing EventBatch, to statement: borrowing Statement,
+    _ shape: Int32, _ verbatim: Int32
+  ) throws(SQLiteError) {
+    let id = try interners[Dictionary.shapes.rawValue].intern(
+      batch.bytes[object.shape], hash: object.shapeHash
+    ).id
+    try statement.bind(id, at: shape)
+    if object.verbatim.count == 0 {
+      try statement.bindNull(at: verbatim)
+    } else {
+      try statement.bindBorrowedText(batch.bytes[object.verbatim], at: verbatim)
+    }
+  }
+
+  private func bind(
+    _ object: CapturedObject, of batch: borrowing EventBatch, to statement: borrowing Statement,
+    after head: Int32, _ dictionaries: [Int]
+  ) throws(SQLiteError) {
+    for column in dictionaries.indices {
+      let slot = batch.slots[object.slots + column]
+      let index = head + Int32(column) + 1
+      switch slot.kind {
+      case .null: try statement.bindNull(at: index)
+      case .integer: try statement.bind(slot.integer, at: index)
+      case .blob: try statement.bindBorrowedBlob(batch.bytes[slot.slice], at: index)
+      case .text:
+        if dictionaries[column] < 0 {
+          try statement.bindBorrowedText(batch.bytes[slot.slice], at: index)
+        } else {
+          let id = try interners[dictionaries[column]].intern(batch.bytes[slot.slice]).id
+          try statement.bind(id, at: index)
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,43 @@
+/// What became of the records of a file or a run.
+///
+/// `read` is the sum of all others.
+package struct IngestCounts: Equatable, Sendable {
+  package var read = 0
+  /// Stops that made a row, or took the place of an older version of it.
+  package var stored = 0
+  package var duplicates = 0
+  /// Stops that lost to a higher version of the same task.
+  package var superseded = 0
+  /// Stops that say something else than another of the same task, version and time of update.
+  package var conflicting = 0
+  /// JSON that is no stopped task.
+  package var skipped = 0
+  package var rejected = 0
+  /// Stops older than the archive's policy keeps.
+  package var expired = 0
+
+  package init() {}
+
+  package static func += (left: inout Self, right: Self) {
+    left.read += right.read
+    left.stored += right.stored
+    left.duplicates += right.duplicates
+    left.superseded += right.superseded
+    left.conflicting += right.conflicting
+    left.skipped += right.skipped
+    left.rejected += right.rejected
+    left.expired += right.expired
+  }
+}
+
+extension IngestCounts {
+  mutating func count(_ kind: EventWriter.Resolution.Kind) {
+    switch kind {
+    case .stored: stored += 1
+    case .duplicate: duplicates += 1
+    case .superseded: superseded += 1
+    case .conflicting: conflicting += 1
+    case .rejected: rejected += 1
+    }
+  }
+}
