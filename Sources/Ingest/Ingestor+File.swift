@@ -10,20 +10,8 @@ struct OpenFile {
   /// Why its records are passed over; nil if they are written.
   var ignored: Ignored?
   var identity: ContentIdentity?
-  var logStream: Int64?
-  var contents = IngestLedger.Contents()
+  var records = RecordSource()
   var rejections: [String] = []
-  /// Where in the content the last stop ends.
-  var lastStopEnd: Int64 = 0
-  /// What became of stops that came out of a damaged member.
-  var unverified = Unverified()
-
-  struct Unverified {
-    /// Those that made a row, provisionally.
-    var stored = 0
-    /// Those that lost to another event of their task.
-    var rejected = 0
-  }
 
   enum Ignored {
     /// It is in the archive already.
@@ -39,7 +27,7 @@ struct OpenFile {
     guard !isIgnored, pending.unverifiedFrom == nil, let from = read.unverifiedFrom else {
       return false
     }
-    return lastStopEnd > from
+    return records.lastStopEnd > from
   }
 }
 
@@ -58,72 +46,34 @@ extension Ingestor {
     let export = try ledger.begin(
       source, digest: identity?.digest.bytes ?? [], now: now, replacing: former?.export)
     var file = OpenFile(pending: pending, export: export, identity: identity)
-    if pending.unverifiedFrom != nil,
-      let intact = try intactFile(identity, pending.contentFingerprint)
-    {
-      file.ignored = .damagedCopy(of: intact)
-      return file
-    }
-    if var name = pending.file.logStream {
-      file.logStream = try name.withUTF8 {
-        try writer.intern(UnsafeRawBufferPointer($0), in: .logStreams)
+    if let from = pending.unverifiedFrom {
+      if let intact = try intactFile(identity, pending.contentFingerprint) {
+        file.ignored = .damagedCopy(of: intact)
+        return file
       }
+      file.records.damage = (export, from)
+    }
+    if let name = pending.file.logStream {
+      file.records.logStream = try appender.logStream(named: name)
     }
     return file
   }
 
-  func write(_ batch: inout EventBatch, to file: OpenFile) throws -> OpenFile {
-    var file = file
-    for index in batch.events.indices {
-      let event = batch.events[index]
-      file.contents.counts.read += 1
-      switch event.outcome {
-      case .stop: try writeStop(event, of: batch, to: &file)
-      case .skipped(let detailType, let lastStatus):
-        file.contents.counts.skipped += 1
-        let kind = SkippedKind(
-          detailType: String(decoding: batch.bytes[detailType], as: UTF8.self),
-          lastStatus: String(decoding: batch.bytes[lastStatus], as: UTF8.self))
-        file.contents.skipped[kind, default: 0] += 1
-      case .rejected(let reason):
-        file.contents.counts.rejected += 1
-        try ledger.reject(
-          batch.bytes[event.message], export: file.export, line: event.line,
-          byteOffset: event.byteOffset, reason: reason.sentence)
-        if case .flaw(ExportRecord.Flaw.unterminated.description) = reason {
-          file.contents.damage = .cutOff
-        }
-        if file.rejections.count < IngestSummary.rejectionsMax {
-          file.rejections.append("line \(event.line): \(reason.sentence)")
-        }
+  func write(_ batch: borrowing EventBatch, of file: inout OpenFile) throws {
+    let export = file.export
+    var rejections: [String] = []
+    var isCutOff = false
+    try appender.append(batch, from: &file.records) { event, reason in
+      try ledger.reject(
+        batch.bytes[event.message], export: export, line: event.line,
+        byteOffset: event.byteOffset, reason: reason.sentence)
+      if case .flaw(ExportRecord.Flaw.unterminated.description) = reason { isCutOff = true }
+      if rejections.count < IngestSummary.rejectionsMax {
+        rejections.append("line \(event.line): \(reason.sentence)")
       }
     }
-    return file
-  }
-
-  private func writeStop(
-    _ event: CapturedEvent, of batch: borrowing EventBatch, to file: inout OpenFile
-  ) throws {
-    file.contents.note(loggedAt: event.loggedAt)
-    file.lastStopEnd = Int64(event.byteOffset) + Int64(event.message.count)
-    if let cutoff, event.loggedAt < cutoff {
-      file.contents.counts.expired += 1
-      file.contents.expiredUntil = max(file.contents.expiredUntil ?? .min, event.loggedAt)
-      return
-    }
-    guard let from = file.pending.unverifiedFrom, file.lastStopEnd > from else {
-      return try writer.write(
-        event, of: batch, logStream: file.logStream, counts: &file.contents.counts)
-    }
-    let before = file.contents.counts
-    try writer.write(
-      event, of: batch, logStream: file.logStream,
-      origin: ProvisionalOrigin(
-        export: file.export, line: event.line, byteOffset: event.byteOffset),
-      counts: &file.contents.counts)
-    file.contents.unverified += 1
-    file.unverified.stored += file.contents.counts.stored - before.stored
-    file.unverified.rejected += file.contents.counts.rejected - before.rejected
+    if isCutOff { file.records.contents.damage = .cutOff }
+    file.rejections += rejections.prefix(IngestSummary.rejectionsMax - file.rejections.count)
   }
 
   func end(_ ended: OpenFile, _ read: ReadSummary, _ summary: inout IngestSummary) throws {
@@ -134,7 +84,7 @@ extension Ingestor {
     }
     guard let identity = ended.identity ?? read.identity else { return }
     if ended.identity == nil, try endKnownStream(ended, identity, &summary) { return }
-    var contents = ended.contents
+    var contents = ended.records.contents
     contents.warning = read.warnings.first?.description
     contents.damage = max(contents.damage, read.damage)
     try ledger.end(
@@ -153,10 +103,10 @@ extension Ingestor {
       summary.rejections.append("\(ended.pending.file.path), \(rejection)")
     }
     summary.warnings += read.warnings
-    summary.counts += ended.contents.counts
-    summary.provisional += ended.unverified.stored
-    summary.rejectedProvisional += ended.unverified.rejected
-    summary.skipped.merge(ended.contents.skipped) { $0 + $1 }
+    summary.counts += ended.records.contents.counts
+    summary.provisional += ended.records.provisional
+    summary.rejectedProvisional += ended.records.rejectedProvisional
+    summary.skipped.merge(ended.records.contents.skipped) { $0 + $1 }
     if case .damagedCopy(let intact) = ended.ignored {
       summary.damagedCopies.append((ended.pending.file.path, intact.path))
     }
@@ -170,7 +120,7 @@ extension Ingestor {
     if isSettled(former) {
       try forget(ended)
       noteKnown(former, in: &summary)
-      summary.counts += ended.contents.counts
+      summary.counts += ended.records.contents.counts
       return true
     }
     try ledger.forget(former.export)

@@ -14,7 +14,7 @@ package final class Ingestor {
   private static let secondsPerTransaction = 2.0
 
   private let path: String
-  let writer: EventWriter
+  let appender: RecordAppender
   let ledger: IngestLedger
   let damagedFiles: DamagedFiles
   let cutoff: Int64?
@@ -35,10 +35,10 @@ package final class Ingestor {
     path = archive.path
     self.now = now
     self.rereads = rereads
-    writer = try EventWriter(archive)
     ledger = try IngestLedger(archive)
-    damagedFiles = DamagedFiles(archive, writer)
     cutoff = try archive.retentionPolicy()?.cutoff(asOf: now)
+    appender = try RecordAppender(archive, cutoff: cutoff)
+    damagedFiles = DamagedFiles(archive, appender.writer)
     prunedBefore = try archive.prunedBefore()
   }
 
@@ -115,8 +115,9 @@ package final class Ingestor {
         if open.isDue { open = try commit(open, next: index) }
         file = try beginFile(files[index], identity, &open.summary)
       case .batch(let box, let bytesRead):
-        if let current = file, !current.isIgnored {
-          file = try write(&box.batch, to: current)
+        if var current = file, !current.isIgnored {
+          try write(box.batch, of: &current)
+          file = current
           open.records += box.batch.events.count
         }
         pipeline.recycle(box)
@@ -129,7 +130,7 @@ package final class Ingestor {
           onProgress?(
             IngestProgress(
               bytesDone: open.summary.bytesRead + bytesRead, bytesTotal: bytesTotal,
-              records: open.summary.counts.read + (file?.contents.counts.read ?? 0),
+              records: open.summary.counts.read + (file?.records.contents.counts.read ?? 0),
               seconds: lastProgress - start))
         }
       case .end(let index, let read):
@@ -141,7 +142,7 @@ package final class Ingestor {
         }
         file = nil
       case .failed(let index, let error):
-        let isClean = file == nil || file?.contents.counts.read == 0
+        let isClean = file == nil || file?.records.contents.counts.read == 0
         if let file, isClean { try forget(file) }
         file = nil
         if isClean {
@@ -185,7 +186,7 @@ package final class Ingestor {
   private func begin(firstFile: Int) throws -> OpenTransaction {
     do {
       return OpenTransaction(
-        transaction: try writer.begin(), summary: summary, firstFile: firstFile)
+        transaction: try appender.begin(), summary: summary, firstFile: firstFile)
     } catch {
       throw error.isBusy ? ArchiveError.busy(path: path) : ArchiveError.sqlite(path: path, error)
     }

@@ -1,4 +1,4 @@
-package import Events
+import Events
 package import SQLite
 import Verdicts
 
@@ -86,7 +86,7 @@ package final class EventWriter {
   }
 
   /// The id of a text in a small table.
-  package func intern(
+  func intern(
     _ text: UnsafeRawBufferPointer, in dictionary: Dictionary
   ) throws(SQLiteError) -> Int64 {
     try interners[dictionary.rawValue].intern(text).id
@@ -95,7 +95,7 @@ package final class EventWriter {
   /// Writes one stop and counts what became of it.
   ///
   /// - Parameter origin: where the record stands, if it came out of a damaged or cut gzip member.
-  package func write(
+  func write(
     _ event: CapturedEvent, of batch: borrowing EventBatch, logStream: Int64?,
     origin: ProvisionalOrigin? = nil, counts: inout IngestCounts
   ) throws {

@@ -19,28 +19,11 @@ final class TestArchive {
       path: "documentation-tests-\(UUID().uuidString)")
     archive = try Archive(path: folder.appending(path: "archive.sqlite").path, .write)
     connection = archive.connection
-    var batch = EventBatch()
-    var capture = EventCapture()
-    for event in events {
-      var text = event
-      text.withUTF8 {
-        capture.append(
-          UnsafeRawBufferPointer($0), loggedAt: nil, line: 1, byteOffset: 0, flaw: nil, to: &batch)
-      }
-    }
-    try write(batch, passesOverOthers: passesOverOthers)
-  }
-
-  private func write(_ batch: borrowing EventBatch, passesOverOthers: Bool) throws {
-    let writer = try EventWriter(archive)
-    var counts = IngestCounts()
-    let transaction = try writer.begin()
-    for event in batch.events {
-      guard case .stop = event.outcome else {
-        guard passesOverOthers else { throw NotAStop(outcome: "\(event.outcome)") }
-        continue
-      }
-      try writer.write(event, of: batch, logStream: nil, counts: &counts)
+    let appender = try RecordAppender(archive)
+    let transaction = try appender.begin()
+    let counts = try appender.append(events.map { LogRecord(message: $0) })
+    guard passesOverOthers || counts.skipped + counts.rejected == 0 else {
+      throw NotAStop(counts: counts)
     }
     try transaction.commit()
   }
@@ -95,5 +78,5 @@ final class TestArchive {
 
 /// An event of a test was meant to be a stop.
 struct NotAStop: Error {
-  let outcome: String
+  let counts: IngestCounts
 }

@@ -59,7 +59,7 @@ package enum FixtureArchive {
     try Archive(path: rollbackPath.get(), .read)
   }
 
-  private static func make(_ records: [Record]) throws -> String {
+  private static func make(_ records: [LogRecord]) throws -> String {
     let folder = TemporaryFolder()
     // Deleted at the end of the process.
     keptFolders.append(folder)
@@ -77,9 +77,9 @@ package enum FixtureArchive {
   /// Where the log streams lie, and the tables that `lookup` reads.
   package static let folder = root.path(percentEncoded: false)
 
-  package static func records() throws -> [Record] { try records(in: root) }
+  package static func records() throws -> [LogRecord] { try records(in: root) }
 
-  private static func records(in folder: URL) throws -> [Record] {
+  private static func records(in folder: URL) throws -> [LogRecord] {
     let names = try FileManager.default.contentsOfDirectory(atPath: folder.path()).sorted()
     return try names.filter { $0.hasSuffix(".log") }.flatMap { name in
       let text = try String(contentsOf: folder.appending(path: name), encoding: .utf8)
@@ -87,12 +87,12 @@ package enum FixtureArchive {
     }
   }
 
-  private static func records(in text: String, stream: String) -> [Record] {
-    var records: [Record] = []
+  private static func records(in text: String, stream: String) -> [LogRecord] {
+    var records: [LogRecord] = []
     for line in text.split(separator: "\n") {
       if let space = line.firstIndex(of: " "), let time = milliseconds(line[..<space]) {
         records.append(
-          Record(
+          LogRecord(
             message: String(line[line.index(after: space)...]), loggedAt: time, stream: stream))
       } else if !records.isEmpty {
         records[records.count - 1].message += "\n" + line
@@ -107,50 +107,17 @@ package enum FixtureArchive {
   }
 }
 
-/// A record as an export gives it.
-package struct Record {
-  package var message: String
-  package var loggedAt: Int64?
-  package var stream: String?
-
-  package init(message: String, loggedAt: Int64? = nil, stream: String? = nil) {
-    self.message = message
-    self.loggedAt = loggedAt
-    self.stream = stream
-  }
-}
-
 /// Writes records into an archive; all of them have to be stops, if others are not to be skipped.
 package func write(
-  _ records: [Record], to archive: borrowing Archive, skippingOthers: Bool = false
+  _ records: [LogRecord], to archive: borrowing Archive, skippingOthers: Bool = false
 ) throws {
-  var batch = EventBatch()
-  var capture = EventCapture()
-  for record in records {
-    var message = record.message
-    message.withUTF8 {
-      capture.append(
-        UnsafeRawBufferPointer($0), loggedAt: record.loggedAt, line: 1, byteOffset: 0, flaw: nil,
-        to: &batch)
-    }
-  }
-  let writer = try EventWriter(archive)
-  var counts = IngestCounts()
-  let transaction = try writer.begin()
-  for (record, event) in zip(records, batch.events) {
-    guard case .stop = event.outcome else {
-      if !skippingOthers { Issue.record("\(event.outcome): \(record.message)") }
-      continue
-    }
-    var stream: Int64?
-    if var name = record.stream {
-      stream = try name.withUTF8 {
-        try writer.intern(UnsafeRawBufferPointer($0), in: .logStreams)
-      }
-    }
-    try writer.write(event, of: batch, logStream: stream, counts: &counts)
-  }
+  let appender = try RecordAppender(archive)
+  let transaction = try appender.begin()
+  let counts = try appender.append(records)
   try transaction.commit()
+  if !skippingOthers, counts.skipped + counts.rejected > 0 {
+    Issue.record("of \(counts.read) records only \(counts.stored) are stops")
+  }
 }
 
 /// A folder that is deleted with the value.

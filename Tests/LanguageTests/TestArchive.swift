@@ -1,4 +1,3 @@
-import Events
 import Foundation
 import LogsInsights
 import Output
@@ -41,31 +40,16 @@ final class TestArchive {
   private static func write(
     _ records: [Record], to archive: borrowing Archive
   ) throws -> [DecodedEvent] {
-    var batch = EventBatch()
-    var capture = EventCapture()
-    for record in records {
-      var message = record.message.text()
-      message.withUTF8 {
-        capture.append(
-          UnsafeRawBufferPointer($0), loggedAt: record.time, line: 1, byteOffset: 0, flaw: nil,
-          to: &batch)
-      }
-    }
-    let writer = try EventWriter(archive)
-    var counts = IngestCounts()
-    let transaction = try writer.begin()
+    let appender = try RecordAppender(archive)
+    let transaction = try appender.begin()
     var events: [DecodedEvent] = []
-    for (record, event) in zip(records, batch.events) {
-      guard case .stop = event.outcome else { continue }
-      var stream: Int64?
-      if var name = record.stream {
-        stream = try name.withUTF8 {
-          try writer.intern(UnsafeRawBufferPointer($0), in: .logStreams)
-        }
-      }
-      try writer.write(event, of: batch, logStream: stream, counts: &counts)
-      let decoded = DecodedEvent(
-        message: record.message.text(), time: record.time, stream: record.stream)
+    for record in records {
+      let text = record.message.text()
+      let counts = try appender.append([
+        LogRecord(message: text, loggedAt: record.time, stream: record.stream)
+      ])
+      guard counts.skipped + counts.rejected == 0 else { continue }
+      let decoded = DecodedEvent(message: text, time: record.time, stream: record.stream)
       if let decoded { events.append(decoded) }
     }
     try transaction.commit()

@@ -57,7 +57,7 @@ import Testing
     return left.utf8.elementsEqual(right.utf8)
   }
 
-  static func stops(_ count: Int, seed: UInt64) -> [Record] {
+  static func stops(_ count: Int, seed: UInt64) -> [LogRecord] {
     var generator = EventGenerator(seed: seed)
     var mutator = EventMutator(seed: seed)
     var texts = (0..<count / 2).map { _ in generator.event().text() }
@@ -65,7 +65,7 @@ import Testing
     texts += OddEvent.all.shuffled(using: &generator.random).prefix(count / 4).map(\.message)
     // Each is a task of its own.
     return texts.map {
-      Record(message: $0.replacing(PlainEvent.taskID, with: generator.random.hex(32)))
+      LogRecord(message: $0.replacing(PlainEvent.taskID, with: generator.random.hex(32)))
     }
   }
 }

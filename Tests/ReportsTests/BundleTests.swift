@@ -11,9 +11,9 @@ import Testing
   private static let day: Int64 = 86_400_000
 
   /// Stops of some weeks, of which some have texts, services and revisions that others have not.
-  private static func records(_ generator: inout EventGenerator) -> [Record] {
+  private static func records(_ generator: inout EventGenerator) -> [LogRecord] {
     (0..<240).map { number in
-      Record(
+      LogRecord(
         message: generator.event().text(),
         loggedAt: 1_772_000_000_000 + Int64(number) * 7_919_117 % (40 * day))
     }

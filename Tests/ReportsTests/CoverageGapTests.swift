@@ -52,11 +52,11 @@ import Testing
       .filter { $0["check"] == "hours without stops" }
   }
 
-  private static func record(_ number: Int, at time: Int64) -> Record {
+  private static func record(_ number: Int, at time: Int64) -> LogRecord {
     let digits = String(number, radix: 16)
     let id = String(repeating: "0", count: 32 - digits.count) + digits
     let arn = "arn:aws:ecs:eu-west-1:111122223333"
-    return Record(
+    return LogRecord(
       message: """
         {"version":"0","detail-type":"ECS Task State Change","source":"aws.ecs","account":"111122223333",\
         "region":"eu-west-1","detail":{"clusterArn":"\(arn):cluster/shop","containers":[],\

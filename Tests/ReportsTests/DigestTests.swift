@@ -40,7 +40,7 @@ import Testing
     var generator = EventGenerator(seed: seed)
     let long = String(repeating: "*_`\\n<b>|é", count: 40)
     let records = (0..<300).map { number in
-      Record(
+      LogRecord(
         message: generator.event().text().replacing(
           "service:", with: "service:\(number % 90)\(long)"),
         loggedAt: now - Int64(number) * 3_600_000)

@@ -16,7 +16,7 @@ import Testing
   private static func archive(_ folder: TemporaryFolder, stops: Int = 12 * 24) throws -> Archive {
     var generator = EventGenerator(seed: seed)
     let records = (0..<stops).map { number in
-      Record(
+      LogRecord(
         message: generator.event().text(),
         loggedAt: now - 40 * Self.day - Int64(number) * Self.hour)
     }

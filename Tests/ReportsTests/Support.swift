@@ -48,10 +48,10 @@ final class GeneratedArchive {
   init(count: Int, seed: UInt64) throws {
     archive = try Archive(path: folder.path + "/archive.sqlite", .write)
     var generator = EventGenerator(seed: seed)
-    var records: [Record] = []
+    var records: [LogRecord] = []
     for _ in 0..<count {
       let time = Self.start + Int64(generator.random.below(Self.days * 86_400_000))
-      records.append(Record(message: generator.event().text(), loggedAt: time))
+      records.append(LogRecord(message: generator.event().text(), loggedAt: time))
     }
     try write(records, to: archive)
   }

@@ -1,4 +1,3 @@
-import Events
 import Foundation
 import SQLite
 import Storage
@@ -21,56 +20,24 @@ final class TemporaryArchive {
   func bytes(_ suffix: String = "") -> Data? { FileManager.default.contents(atPath: path + suffix) }
 }
 
-/// A record as an export gives it.
-struct Record: Hashable {
-  var message: String
-  var loggedAt: Int64?
-  var stream: String?
-}
+typealias Record = LogRecord
 
-/// Reads and writes records as an ingest does.
+/// Writes records as an ingest does, and sums up what became of them.
 final class RecordWriter {
-  private let writer: EventWriter
-  private var batch = EventBatch()
-  private var capture = EventCapture()
+  private let appender: RecordAppender
   private(set) var counts = IngestCounts()
 
   init(_ archive: borrowing Archive) throws {
-    writer = try EventWriter(archive)
+    appender = try RecordAppender(archive)
   }
 
   /// Writes records in a transaction of their own; without `keeping` it is rolled back.
   func write(_ records: [Record], keeping: Bool = true) throws {
-    let before = counts
-    let transaction = try writer.begin()
-    for record in records { try write(record) }
-    guard keeping else {
-      counts = before
-      return
-    }
+    let transaction = try appender.begin()
+    let appended = try appender.append(records)
+    guard keeping else { return }
     try transaction.commit()
-  }
-
-  private func write(_ record: Record) throws {
-    batch.removeAll()
-    var message = record.message
-    message.withUTF8 { bytes in
-      capture.append(
-        UnsafeRawBufferPointer(bytes), loggedAt: record.loggedAt, line: 1, byteOffset: 0, flaw: nil,
-        to: &batch)
-    }
-    counts.read += 1
-    guard case .stop = batch.events[0].outcome else {
-      counts.skipped += 1
-      return
-    }
-    var stream: Int64?
-    if var name = record.stream {
-      stream = try name.withUTF8 {
-        try writer.intern(UnsafeRawBufferPointer($0), in: .logStreams)
-      }
-    }
-    try writer.write(batch.events[0], of: batch, logStream: stream, counts: &counts)
+    counts += appended
   }
 }
 

@@ -1,0 +1,137 @@
+package import Events
+package import SQLite
+
+/// A record of a log group: the text of an event, with what CloudWatch Logs knows of it.
+package struct LogRecord: Hashable, Sendable {
+  package var message: String
+  /// Milliseconds since 1970; nil takes the event's own time.
+  package var loggedAt: Int64?
+  package var stream: String?
+
+  package init(message: String, loggedAt: Int64? = nil, stream: String? = nil) {
+    self.message = message
+    self.loggedAt = loggedAt
+    self.stream = stream
+  }
+}
+
+/// Where records come from, and what has become of them so far.
+package struct RecordSource {
+  /// The row of the log stream; nil for bare events.
+  package var logStream: Int64?
+  /// Set for a damaged file: its row in the ledger, and the byte of its content after which no stop is to be trusted.
+  package var damage: (export: Int64, from: Int64)?
+  package var contents = IngestLedger.Contents()
+  /// Where in the content the last stop ends.
+  package fileprivate(set) var lastStopEnd: Int64 = 0
+  /// Of the stops that are not to be trusted, those that made a row, provisionally.
+  package fileprivate(set) var provisional = 0
+  /// Those of them that lost to another event of their task.
+  package fileprivate(set) var rejectedProvisional = 0
+
+  package init(logStream: Int64? = nil) {
+    self.logStream = logStream
+  }
+}
+
+/// The one way by which records come into an archive, be they of a file or in a caller's hands.
+///
+///     let appender = try RecordAppender(archive)
+///     let transaction = try appender.begin()
+///     let counts = try appender.append(records)
+///     try transaction.commit()
+package final class RecordAppender {
+  package let writer: EventWriter
+  private let cutoff: Int64?
+  private var capture = EventCapture()
+
+  /// - Parameter cutoff: stops logged before this time, in milliseconds since 1970, have expired and are left out.
+  package init(_ archive: borrowing Archive, cutoff: Int64? = nil) throws {
+    writer = try EventWriter(archive)
+    self.cutoff = cutoff
+  }
+
+  /// Begins a transaction, in which records can be appended until it is committed.
+  package func begin() throws(SQLiteError) -> EventWriter.WriteTransaction { try writer.begin() }
+
+  /// The row of a log stream.
+  package func logStream(named name: String) throws -> Int64 {
+    var name = name
+    return try name.withUTF8 {
+      try writer.intern(UnsafeRawBufferPointer($0), in: .logStreams)
+    }
+  }
+
+  /// Appends the records of a batch.
+  ///
+  /// - Parameter onRejection: given each record that cannot be read, and why.
+  package func append(
+    _ batch: borrowing EventBatch, from source: inout RecordSource,
+    onRejection: (CapturedEvent, RejectReason) throws -> Void
+  ) throws {
+    for index in batch.events.indices {
+      let event = batch.events[index]
+      source.contents.counts.read += 1
+      switch event.outcome {
+      case .stop: try appendStop(event, of: batch, from: &source)
+      case .skipped(let detailType, let lastStatus):
+        source.contents.counts.skipped += 1
+        let kind = SkippedKind(
+          detailType: String(decoding: batch.bytes[detailType], as: UTF8.self),
+          lastStatus: String(decoding: batch.bytes[lastStatus], as: UTF8.self))
+        source.contents.skipped[kind, default: 0] += 1
+      case .rejected(let reason):
+        source.contents.counts.rejected += 1
+        try onRejection(event, reason)
+      }
+    }
+  }
+
+  /// Appends records of no file; what cannot be read is counted, and kept nowhere.
+  package func append(_ records: some Sequence<LogRecord>) throws -> IngestCounts {
+    var counts = IngestCounts()
+    var batch = EventBatch()
+    for record in records {
+      batch.removeAll()
+      var message = record.message
+      message.withUTF8 {
+        capture.append(
+          UnsafeRawBufferPointer($0), loggedAt: record.loggedAt, line: 1, byteOffset: 0, flaw: nil,
+          to: &batch)
+      }
+      // Only a stop has a use for its stream.
+      var source = RecordSource()
+      if let name = record.stream, case .stop = batch.events[0].outcome {
+        source.logStream = try logStream(named: name)
+      }
+      try append(batch, from: &source) { _, _ in }
+      counts += source.contents.counts
+    }
+    return counts
+  }
+
+  private func appendStop(
+    _ event: CapturedEvent, of batch: borrowing EventBatch, from source: inout RecordSource
+  ) throws {
+    source.contents.note(loggedAt: event.loggedAt)
+    source.lastStopEnd = Int64(event.byteOffset) + Int64(event.message.count)
+    if let cutoff, event.loggedAt < cutoff {
+      source.contents.counts.expired += 1
+      source.contents.expiredUntil = max(source.contents.expiredUntil ?? .min, event.loggedAt)
+      return
+    }
+    guard let damage = source.damage, source.lastStopEnd > damage.from else {
+      return try writer.write(
+        event, of: batch, logStream: source.logStream, counts: &source.contents.counts)
+    }
+    let before = source.contents.counts
+    try writer.write(
+      event, of: batch, logStream: source.logStream,
+      origin: ProvisionalOrigin(
+        export: damage.export, line: event.line, byteOffset: event.byteOffset),
+      counts: &source.contents.counts)
+    source.contents.unverified += 1
+    source.provisional += source.contents.counts.stored - before.stored
+    source.rejectedProvisional += source.contents.counts.rejected - before.rejected
+  }
+}
