@@ -73,13 +73,19 @@ let package = Package(
       name: "Storage", dependencies: ["SQLite", "Time", "Events", "Verdicts", "Migrations"],
       swiftSettings: settings),
 
+    // Query text → plan.
+    .target(name: "LogsInsights", dependencies: ["Time"], swiftSettings: settings),
+
+    // Plan → SQL, and the functions that this SQL calls.
+    .target(
+      name: "InsightsSQLite",
+      dependencies: ["LogsInsights", "SQLite", "Patterns", "Events", "Time", "CMessageDigest"],
+      swiftSettings: settings),
+
     // Export files → archive: where records, events and tables meet.
     .target(
       name: "Ingest", dependencies: ["Exports", "Events", "Storage", "SQLite", "Time"],
       swiftSettings: settings),
-
-    // Query text → syntax tree → SQL.
-    .target(name: "LogsInsights", dependencies: ["Time"], swiftSettings: settings),
 
     // What a result is: typed columns and rows of cells, for all that print, draw, test or keep it.
     .target(name: "Rows", swiftSettings: settings),
@@ -94,8 +100,8 @@ let package = Package(
     .target(
       name: "Queries",
       dependencies: [
-        "LogsInsights", "Storage", "Events", "Output", "Rows", "SQLite", "Patterns", "Time",
-        "CMessageDigest",
+        "LogsInsights", "InsightsSQLite", "Storage", "Events", "Output", "Rows", "SQLite",
+        "Patterns", "Time",
       ],
       swiftSettings: settings),
 
@@ -106,7 +112,8 @@ let package = Package(
     .target(
       name: "Reports",
       dependencies: [
-        "Queries", "LogsInsights", "Storage", "Verdicts", "Events", "Charts", "Output", "Rows",
+        "Queries", "LogsInsights", "InsightsSQLite", "Storage", "Verdicts", "Events", "Charts",
+        "Output", "Rows",
         "SQLite",
         "Time", "CMessageDigest",
       ],
@@ -128,7 +135,8 @@ let package = Package(
     .executableTarget(
       name: "ecs-stops",
       dependencies: [
-        "ECSStops", "Exports", "Ingest", "Events", "Verdicts", "Storage", "LogsInsights", "Queries",
+        "ECSStops", "Exports", "Ingest", "Events", "Verdicts", "Storage", "LogsInsights",
+        "InsightsSQLite", "Queries",
         "Reports", "Charts", "Output", "Rows", "SQLite", "Time",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], swiftSettings: settings),
@@ -168,25 +176,36 @@ let package = Package(
     .target(
       name: "FixtureArchive",
       dependencies: [
-        "Queries", "LogsInsights", "Storage", "Events", "Output", "Rows", "SQLite", "Time",
+        "Queries", "LogsInsights", "InsightsSQLite", "Storage", "Events", "Output", "Rows",
+        "SQLite", "Time",
       ],
       path: "Tests/FixtureArchive", exclude: ["Fixture"], swiftSettings: settings),
     .testTarget(
       name: "QueriesTests",
       dependencies: [
-        "Queries", "LogsInsights", "Storage", "Events", "Output", "Patterns", "SQLite",
+        "Queries", "LogsInsights", "InsightsSQLite", "Storage", "Events", "Output", "Patterns",
+        "SQLite",
         "TestSupport", "FixtureArchive",
       ], swiftSettings: settings),
     // Queries, the SQL that they become, and the rows that it gives.
     .testTarget(
       name: "QueryCaseTests",
       dependencies: [
-        "Queries", "LogsInsights", "Storage", "SQLite", "TestSupport", "FixtureArchive",
+        "Queries", "LogsInsights", "InsightsSQLite", "Storage", "SQLite", "TestSupport",
+        "FixtureArchive",
       ], exclude: ["Cases"], swiftSettings: settings),
+    // A second engine for plans, in small.
+    .testTarget(
+      name: "DialectTests",
+      dependencies: [
+        "LogsInsights", "InsightsSQLite", "Queries", "FixtureArchive", "Storage", "SQLite",
+        "TestSupport",
+      ], exclude: ["run-duckdb.py"], swiftSettings: settings),
     .testTarget(
       name: "ReportsTests",
       dependencies: [
-        "Reports", "Queries", "LogsInsights", "Storage", "Events", "Output", "Rows", "SQLite",
+        "Reports", "Queries", "LogsInsights", "InsightsSQLite", "Storage", "Events", "Output",
+        "Rows", "SQLite",
         "Time",
         "TestSupport", "FixtureArchive",
       ], exclude: ["Cases"], swiftSettings: settings),
@@ -200,7 +219,9 @@ let package = Package(
     .testTarget(
       name: "LanguageTests",
       dependencies: [
-        "Queries", "LogsInsights", "Storage", "Events", "Output", "SQLite", "Patterns",
+        "Queries", "LogsInsights", "InsightsSQLite", "Storage", "Events",
+        "Output", "SQLite",
+        "Patterns",
         "TestSupport",
       ], swiftSettings: settings),
     .testTarget(
@@ -215,7 +236,8 @@ let package = Package(
     .testTarget(
       name: "DocumentationTests",
       dependencies: [
-        "Queries", "Reports", "LogsInsights", "Output", "Storage", "Events", "Verdicts",
+        "Queries", "Reports", "LogsInsights", "InsightsSQLite", "Output", "Storage", "Events",
+        "Verdicts",
         "Migrations", "SQLite", "Time", "TestSupport",
       ], exclude: ["Language.md", "Reports.md", "Tables"], swiftSettings: settings),
   ],

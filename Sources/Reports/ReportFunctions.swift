@@ -1,4 +1,5 @@
 import Events
+import InsightsSQLite
 import Queries
 package import SQLite
 import Storage

@@ -1,3 +1,4 @@
+import InsightsSQLite
 import LogsInsights
 package import Queries
 import Rows

@@ -1,3 +1,4 @@
+import InsightsSQLite
 import LogsInsights
 
 /// The little that must be known about the text of SQL to put queries together.

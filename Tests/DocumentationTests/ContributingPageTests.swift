@@ -58,7 +58,9 @@ import Testing
       }
     }.joined(separator: "\n")
     for type in types {
-      let isDeclared = ["struct", "class", "enum"].contains { text.contains("\($0) \(type)") }
+      let isDeclared = ["struct", "class", "enum", "protocol"].contains {
+        text.contains("\($0) \(type)")
+      }
       #expect(isDeclared, "there is no type \(type)")
     }
   }

@@ -1,4 +1,5 @@
 import Foundation
+import InsightsSQLite
 import LogsInsights
 import Output
 import Queries

@@ -1,7 +1,8 @@
 import Foundation
-import LogsInsights
 import TestSupport
 import Testing
+
+@testable import LogsInsights
 
 /// The compiler and the evaluator give the same rows for whatever is asked.
 @Suite struct AgreementTests {

@@ -1,5 +1,6 @@
 import Glibc
-import LogsInsights
+
+@testable import LogsInsights
 
 extension Evaluator {
   /// A function of a group, by the values of its first argument and what else it needs.

@@ -1,6 +1,7 @@
 import Glibc
-import LogsInsights
 import Patterns
+
+@testable import LogsInsights
 
 extension Evaluator {
   /// Where an expression is worked out.

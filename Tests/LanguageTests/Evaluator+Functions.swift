@@ -1,4 +1,4 @@
-import LogsInsights
+@testable import LogsInsights
 
 extension Evaluator {
   /// A function of values that needs nothing but them.

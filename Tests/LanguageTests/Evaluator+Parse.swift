@@ -1,5 +1,6 @@
-import LogsInsights
 import Patterns
+
+@testable import LogsInsights
 
 extension Evaluator {
   mutating func parse(_ command: ParseCommand) throws {

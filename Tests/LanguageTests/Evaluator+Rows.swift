@@ -1,4 +1,4 @@
-import LogsInsights
+@testable import LogsInsights
 
 extension Evaluator {
   /// The first row of each value; rows without one all stay.

@@ -1,4 +1,4 @@
-import LogsInsights
+@testable import LogsInsights
 
 extension Evaluator {
   mutating func group(_ command: StatsCommand) throws {

@@ -1,5 +1,6 @@
-import LogsInsights
 import TestSupport
+
+@testable import LogsInsights
 
 /// Maps and lists that a query makes of JSON texts.
 extension Evaluator {

@@ -1,4 +1,4 @@
-import LogsInsights
+@testable import LogsInsights
 
 /// What a query gives, worked out row by row without SQL: slow, plain, from the specification.
 struct Evaluator {

@@ -1,5 +1,6 @@
-import LogsInsights
 import Testing
+
+@testable import LogsInsights
 
 /// What the evaluator does not know is written down here, so that gaps are seen.
 @Suite struct KnowledgeTests {

@@ -1,5 +1,6 @@
-import LogsInsights
 import TestSupport
+
+@testable import LogsInsights
 
 /// Makes random queries that are legal over an archive.
 struct QueryMaker {

@@ -1,5 +1,6 @@
-import LogsInsights
 import TestSupport
+
+@testable import LogsInsights
 
 /// Makes an example of a disagreement smaller as long as it stays one.
 struct Shrinker {

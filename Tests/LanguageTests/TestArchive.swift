@@ -1,10 +1,12 @@
 import Foundation
-import LogsInsights
+import InsightsSQLite
 import Output
 import Queries
 import SQLite
 import Storage
 import TestSupport
+
+@testable import LogsInsights
 
 /// A record as an export gives it.
 struct Record {

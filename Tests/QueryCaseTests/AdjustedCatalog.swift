@@ -1,10 +1,11 @@
+import InsightsSQLite
 import LogsInsights
 import Queries
 import TestSupport
 
 /// The catalog of a real archive, but for a few numbers that a case gives in its notes: what the compiler chooses by
 /// them is seen with a few events, and the SQL still runs.
-struct AdjustedCatalog: FieldCatalog {
+struct AdjustedCatalog: SQLiteCatalog {
   private let inner: ArchiveFields
   /// `events: 1000000`: how many events there are said to be.
   private let events: Int?
@@ -57,9 +58,11 @@ extension AdjustedCatalog {
   var indexes: [[String]] { inner.indexes }
   var eventTimes: ClosedRange<Int64>? { inner.eventTimes }
 
-  func field(_ path: FieldPath) throws -> Field? { try inner.field(path) }
+  func storedField(_ path: FieldPath) throws -> StoredField? { try inner.storedField(path) }
   func regexFault(in pattern: String) -> String? { inner.regexFault(in: pattern) }
-  func pattern(of path: FieldPath) throws -> Field? { try inner.pattern(of: path) }
+  func storedPattern(of path: FieldPath) throws -> StoredField? {
+    try inner.storedPattern(of: path)
+  }
   func lookupTable(named name: String, by keys: [String]) throws -> LookupTable? {
     try inner.lookupTable(named: name, by: keys)
   }

@@ -1,5 +1,6 @@
 import FixtureArchive
 import Foundation
+import InsightsSQLite
 import LogsInsights
 import Queries
 import SQLite

@@ -1,4 +1,5 @@
 import FixtureArchive
+import InsightsSQLite
 import LogsInsights
 import Queries
 import Rows

@@ -1,7 +1,7 @@
 /// `appendcols [override=false] [max=10000] (query)`: another query's columns, row by row.
-public struct AppendColsCommand: QueryCommand {
-  public static let names = ["appendcols"]
-  public static let manual = CommandManual(
+struct AppendColsCommand: QueryCommand {
+  static let names = ["appendcols"]
+  static let manual = CommandManual(
     "appendcols [override=false] [max=10000] (query)",
     """
     Puts the columns of another query's rows beside those of this one: first to first, second to \
@@ -16,14 +16,14 @@ public struct AppendColsCommand: QueryCommand {
     ])
 
   /// The rows of the other query, unless it says so.
-  public static let rowsDefault = 10_000
+  static let rowsDefault = 10_000
 
-  public let overrides: Bool
-  public let rowsMax: Int
-  public let query: Subquery
-  public let range: SourceRange
+  let overrides: Bool
+  let rowsMax: Int
+  let query: Subquery
+  let range: SourceRange
 
-  public init(from parser: inout Parser) throws(ParseFailure) {
+  init(from parser: inout Parser) throws(ParseFailure) {
     let start = parser.advance().range
     var overrides: Bool?
     var rowsMax: Int?
@@ -62,73 +62,10 @@ public struct AppendColsCommand: QueryCommand {
     return count
   }
 
-  public func write(to printer: inout QueryPrinter) {
+  func write(to printer: inout QueryPrinter) {
     printer.write("appendcols ")
     if overrides { printer.write("override=true ") }
     if rowsMax != Self.rowsDefault { printer.write("max=\(rowsMax) ") }
     printer.write(query.text)
-  }
-}
-
-extension AppendColsCommand {
-  public func apply(to pipeline: inout Pipeline) throws {
-    var inner = pipeline.nested()
-    try inner.apply(query.commands)
-    try inner.checkMentioned()
-    if inner.levels[inner.top].limit != nil || inner.isOneGroup { inner.pushLevel() }
-    let columns = inner.shownColumns
-    var terms: [Term] = []
-    for column in columns { terms.append(try inner.value(of: column)) }
-    let top = inner.top
-    let position = SQLFragment.position(in: inner.levels[top].order)
-    let place = inner.levels[top].output(position)
-    let values = zip(columns, terms).map { column, term in
-      Value(
-        name: column.name, term: term,
-        column: term.asAny.isMissing ? nil : inner.levels[top].output(term.sql))
-    }
-    inner.levels[top].limit = Level.Limit(count: rowsMax, isTail: false)
-    let branch = pipeline.adopt(inner)
-    try pair(values, placed: place, of: branch, in: &pipeline)
-  }
-
-  /// A column of the other query.
-  private struct Value {
-    let name: FieldName
-    let term: Term
-    /// The branch's column that has it; nil if no row has a value.
-    let column: Int?
-
-    func term(of branch: Int) -> Term {
-      guard let column else { return .missing }
-      var result = Term(.branchColumn(branch, column: column), term.type)
-      result.isInteger = term.isInteger
-      result.bound = term.bound
-      result.holdsMembers = term.holdsMembers
-      return result
-    }
-  }
-
-  private func pair(
-    _ values: [Value], placed place: Int, of branch: Int, in pipeline: inout Pipeline
-  ) throws {
-    // The rows have their places when groups and limits are done with.
-    pipeline.pushLevel()
-    let counted = pipeline.top
-    let position = SQLFragment.position(in: pipeline.levels[counted].order)
-    pipeline.pushLevel()
-    let own = SQLFragment.column(pipeline.levels[counted].output(position))
-    pipeline.levels[pipeline.top].join = Level.Join(
-      branch: branch, kind: .left,
-      condition: .infix(own, "=", .branchColumn(branch, column: place), .comparison))
-    for value in values {
-      let term = value.term(of: branch)
-      let own = try pipeline.shownValue(of: value.name)
-      let both = overrides ? [term, own] : [own, term]
-      pipeline.scope.names[value.name] = Scope.Definition(
-        term: own.asAny.isMissing ? term : .coalesce(both), level: pipeline.top)
-      pipeline.scope.parsedColumns.add(
-        pipeline.plainColumn(FieldPath(value.name.text), at: query.range))
-    }
   }
 }

@@ -1,7 +1,7 @@
 /// The commands of the language.
-public enum CommandTable {
+enum CommandTable {
   /// What can be compiled, in the order of the manual.
-  public static let supported: [any QueryCommand.Type] = [
+  static let supported: [any QueryCommand.Type] = [
     SourceCommand.self,
     FieldsCommand.self,
     DisplayCommand.self,

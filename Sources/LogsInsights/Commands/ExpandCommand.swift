@@ -1,7 +1,7 @@
 /// `expand field`: one row for each element of an array, in its place.
-public struct ExpandCommand: QueryCommand {
-  public static let names = ["expand"]
-  public static let manual = CommandManual(
+struct ExpandCommand: QueryCommand {
+  static let names = ["expand"]
+  static let manual = CommandManual(
     "expand field",
     """
     Makes a row of each element of an array and puts the element in the place of the array. It \
@@ -12,11 +12,11 @@ public struct ExpandCommand: QueryCommand {
       "expand detail.containers | display detail.containers.name, detail.containers.exitCode | limit 3"
     ])
 
-  public let path: FieldPath
-  public let pathRange: SourceRange
-  public let range: SourceRange
+  let path: FieldPath
+  let pathRange: SourceRange
+  let range: SourceRange
 
-  public init(from parser: inout Parser) throws(ParseFailure) {
+  init(from parser: inout Parser) throws(ParseFailure) {
     let start = parser.advance().range
     let lower = parser.current.range.lower
     path = try parser.parsePath()
@@ -29,32 +29,7 @@ public struct ExpandCommand: QueryCommand {
     }
   }
 
-  public func write(to printer: inout QueryPrinter) {
+  func write(to printer: inout QueryPrinter) {
     printer.write("expand \(path.text)")
-  }
-}
-
-extension ExpandCommand {
-  public func apply(to pipeline: inout Pipeline) throws {
-    let value = try pipeline.resolve(path, at: pathRange)
-    guard let any = Self.encoded(value) else { return }
-    let whole = Term.dynamic(any, from: [value])
-    let list = SQLFragment.call(
-      "coalesce", .call(StructureFunction.arrayElements.rawValue, any), .literal("'[null]'"))
-    let level = pipeline.top
-    let element = pipeline.pushElements(of: list, at: range)
-    let term = Term.dynamic(
-      .choice(
-        .suffix(element, "IS NULL"), then: pipeline.lift(whole, from: level).sql,
-        else: .call(StructureFunction.element.rawValue, element)), from: [])
-    let alias = ColumnItem.Alias(path: path, range: pathRange)
-    pipeline.define(alias, as: term, mayRepeat: true)
-  }
-
-  /// The value with its type marked, an inner node of the event too; nil if it is always missing.
-  private static func encoded(_ value: Term) -> SQLFragment? {
-    if value.type == .json { return .tagged("j", value.sql) }
-    let any = value.asAny
-    return any.isMissing ? nil : any.sql
   }
 }

@@ -2,9 +2,9 @@
 ///
 /// There are no such indexes here, so it keeps the rows that `filter` would keep. It takes
 /// comparisons of a field with literals by `=` and `in`, joined by `and` and `or`.
-public struct FilterIndexCommand: QueryCommand {
-  public static let names = ["filterIndex"]
-  public static let manual = CommandManual(
+struct FilterIndexCommand: QueryCommand {
+  static let names = ["filterIndex"]
+  static let manual = CommandManual(
     "filterIndex field = value | filterIndex field in [value, …]",
     "Keeps the rows that `filter` would keep. Only `=` and `in` with literals, joined by `and` "
       + "and `or`.",
@@ -12,10 +12,10 @@ public struct FilterIndexCommand: QueryCommand {
       "filterIndex detail.stopCode in [\"EssentialContainerExited\"] | fields detail.group"
     ])
 
-  public let condition: Expression
-  public let range: SourceRange
+  let condition: Expression
+  let range: SourceRange
 
-  public init(from parser: inout Parser) throws(ParseFailure) {
+  init(from parser: inout Parser) throws(ParseFailure) {
     let start = parser.advance().range
     condition = try parser.parseExpression()
     range = SourceRange(start.lower, parser.previousEnd)
@@ -26,7 +26,7 @@ public struct FilterIndexCommand: QueryCommand {
     }
   }
 
-  public func write(to printer: inout QueryPrinter) {
+  func write(to printer: inout QueryPrinter) {
     printer.write("filterIndex ")
     printer.write(condition)
   }
@@ -49,11 +49,5 @@ public struct FilterIndexCommand: QueryCommand {
     case .path(let path): !path.isQuoted && FieldPath.isBooleanWord(path.name)
     default: false
     }
-  }
-}
-
-extension FilterIndexCommand {
-  public func apply(to pipeline: inout Pipeline) throws {
-    pipeline.keepRows(where: try pipeline.condition(condition))
   }
 }

@@ -1,18 +1,18 @@
 /// `json field=source "path" as name`: makes a name out of a value in a text that is JSON.
-public struct JSONCommand: QueryCommand {
-  public static let names = ["json"]
-  public static let manual = CommandManual(
+struct JSONCommand: QueryCommand {
+  static let names = ["json"]
+  static let manual = CommandManual(
     "json [field=source] \"path\" as name",
     "Takes a value out of a text that is JSON, of `@message` unless it names another.",
     examples: ["json \"detail.containers[0].name\" as container | display container | limit 2"])
 
   /// The text; nil for `@message`.
-  public let text: Expression?
-  public let path: String
-  public let alias: ColumnItem.Alias
-  public let range: SourceRange
+  let text: Expression?
+  let path: String
+  let alias: ColumnItem.Alias
+  let range: SourceRange
 
-  public init(from parser: inout Parser) throws(ParseFailure) {
+  init(from parser: inout Parser) throws(ParseFailure) {
     let start = parser.advance().range
     if parser.isWord("field"), parser.next.kind == .equal {
       parser.advance()
@@ -28,7 +28,7 @@ public struct JSONCommand: QueryCommand {
     range = SourceRange(start.lower, parser.previousEnd)
   }
 
-  public func write(to printer: inout QueryPrinter) {
+  func write(to printer: inout QueryPrinter) {
     printer.write("json ")
     if let text {
       printer.write("field=")
@@ -36,17 +36,5 @@ public struct JSONCommand: QueryCommand {
       printer.write(" ")
     }
     printer.write("\(StringLiteral.text(of: path)) as \(alias.path.text)")
-  }
-}
-
-extension JSONCommand {
-  public func apply(to pipeline: inout Pipeline) throws {
-    let value =
-      if let text { try pipeline.translate(text) } else {
-        try pipeline.resolve(FieldPath("@message"), at: range)
-      }
-    let structure = value.holdsMembers ? value : Term.structure(.parse, of: value)
-    let steps = ValuePath(quoted: path).steps
-    pipeline.defineParsed(alias, as: .member(steps, of: structure))
   }
 }

@@ -1,7 +1,7 @@
 /// `join left=a right=b where a.f = b.f (SOURCE 'group')`: each row beside the events it matches.
-public struct JoinCommand: QueryCommand {
-  public static let names = ["join"]
-  public static let manual = CommandManual(
+struct JoinCommand: QueryCommand {
+  static let names = ["join"]
+  static let manual = CommandManual(
     "join [type=inner|left] left=a right=b where a.field = b.field [and …] (SOURCE 'group')",
     """
     Puts beside each row, the left side, the events that match it, the right side: all events of \
@@ -18,20 +18,20 @@ public struct JoinCommand: QueryCommand {
       """
     ])
 
-  public struct Key: Sendable {
-    public let first: FieldPath
-    public let second: FieldPath
-    public let range: SourceRange
+  struct Key: Sendable {
+    let first: FieldPath
+    let second: FieldPath
+    let range: SourceRange
   }
 
-  public let isLeft: Bool
-  public let left: String
-  public let right: String
-  public let keys: [Key]
-  public let query: Subquery
-  public let range: SourceRange
+  let isLeft: Bool
+  let left: String
+  let right: String
+  let keys: [Key]
+  let query: Subquery
+  let range: SourceRange
 
-  public init(from parser: inout Parser) throws(ParseFailure) {
+  init(from parser: inout Parser) throws(ParseFailure) {
     let start = parser.advance().range
     var options: [String: String] = [:]
     while parser.next.kind == .equal, parser.current.kind == .name {
@@ -88,73 +88,9 @@ public struct JoinCommand: QueryCommand {
     return Key(first: first, second: second, range: SourceRange(start, parser.previousEnd))
   }
 
-  public func write(to printer: inout QueryPrinter) {
+  func write(to printer: inout QueryPrinter) {
     let conditions = keys.map { "\($0.first.text) = \($0.second.text)" }
     printer.write("join \(isLeft ? "type=left " : "")left=\(left) right=\(right) where ")
     printer.write("\(conditions.joined(separator: " and ")) \(query.text)")
-  }
-}
-
-extension JoinCommand {
-  public func apply(to pipeline: inout Pipeline) throws {
-    guard pipeline.scope.join == nil else { return pipeline.note(.joinTwice, at: range) }
-    let columns = try leftColumns(of: &pipeline)
-    var inner = pipeline.nested()
-    try inner.apply(query.commands)
-    let branch = pipeline.adopt(inner)
-    pipeline.pushLevel()
-    let scope = pipeline.scope
-    var joined = Scope()
-    joined.join = JoinedSides(
-      left: left, right: right, branch: branch, level: pipeline.top, names: scope.names,
-      isGrouped: scope.isGrouped)
-    joined.aliases = scope.aliases
-    joined.statsCount = scope.statsCount
-    joined.fieldColumns = columns
-    joined.defaultColumns = [left, right].flatMap { ["\($0).@timestamp", "\($0).@message"] }
-    pipeline.scope = joined
-    let condition = try condition(in: &pipeline)
-    pipeline.levels[pipeline.top].join = Level.Join(
-      branch: branch, kind: isLeft ? .left : .inner, condition: condition)
-    // Events that match the same row come in their own order.
-    for key in inner.levels[inner.top].basicOrder {
-      let column = pipeline.branches[branch].levels[0].output(key.sql)
-      pipeline.levels[pipeline.top].basicOrder.append(
-        SortKey(.branchColumn(branch, column: column), isDescending: key.isDescending))
-    }
-  }
-
-  /// The columns that the query has chosen so far, under the name of their side.
-  private func leftColumns(of pipeline: inout Pipeline) throws -> ColumnList {
-    try pipeline.checkMentioned()
-    var columns: ColumnList = []
-    let scope = pipeline.scope
-    for column in Array(scope.chosenColumns ?? []) + Array(scope.parsedColumns) {
-      let term = try pipeline.value(of: column)
-      let name = FieldName("\(left).\(column.name.text)")
-      columns.add(
-        Scope.Column(
-          name: name, definition: Scope.Definition(term: term, level: pipeline.top),
-          path: FieldPath(name.text), range: column.range))
-    }
-    return columns
-  }
-
-  private func condition(in pipeline: inout Pipeline) throws -> SQLFragment {
-    var tests: [Term] = []
-    for key in keys {
-      let sides = [key.first, key.second].map { pipeline.scope.join?.side(of: $0)?.side }
-      guard sides == [.left, .right] || sides == [.right, .left] else {
-        pipeline.note(
-          .joinSides, at: key.range,
-          hints: [Diagnostic.Hint("such as \(left).field = \(right).field")])
-        continue
-      }
-      tests.append(
-        .equals(
-          try pipeline.eventField(key.first, at: key.range),
-          try pipeline.eventField(key.second, at: key.range)))
-    }
-    return tests.count == 1 ? tests[0].sql : Term.and(tests).sql
   }
 }

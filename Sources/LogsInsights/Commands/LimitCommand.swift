@@ -1,7 +1,7 @@
 /// `limit n`, `head n`: the first rows; `tail n`: the last ones.
-public struct LimitCommand: QueryCommand {
-  public static let names = ["limit", "head", "tail"]
-  public static let manual = CommandManual(
+struct LimitCommand: QueryCommand {
+  static let names = ["limit", "head", "tail"]
+  static let manual = CommandManual(
     "limit [any] n",
     "Keeps the first n rows, `tail` the last n. Without a limit a query gives 10,000 rows.",
     examples: [
@@ -10,17 +10,17 @@ public struct LimitCommand: QueryCommand {
     ])
 
   /// The most rows that a query gives.
-  public static let rowsMax = 100_000
+  static let rowsMax = 100_000
   /// The rows of a query without a limit.
-  public static let rowsDefault = 10_000
+  static let rowsDefault = 10_000
 
-  public let count: Int
-  public let isTail: Bool
+  let count: Int
+  let isTail: Bool
   /// `limit any n`: any rows will do, so the first ones do.
-  public let isAny: Bool
-  public let range: SourceRange
+  let isAny: Bool
+  let range: SourceRange
 
-  public init(from parser: inout Parser) throws(ParseFailure) {
+  init(from parser: inout Parser) throws(ParseFailure) {
     let name = parser.advance()
     isTail = parser.text(of: name).asciiLowercased == "tail"
     isAny = !isTail && parser.isWord("any")
@@ -39,23 +39,7 @@ public struct LimitCommand: QueryCommand {
     }
   }
 
-  public func write(to printer: inout QueryPrinter) {
+  func write(to printer: inout QueryPrinter) {
     printer.write(isTail ? "tail \(count)" : isAny ? "limit any \(count)" : "limit \(count)")
-  }
-}
-
-extension LimitCommand {
-  public func apply(to pipeline: inout Pipeline) {
-    pipeline.noteOrderCommand(isTail ? "tail" : "limit", at: range)
-    pipeline.scope.hasLimit = true
-    // The first rows of the first rows are one limit; all other pairs are two.
-    if let limit = pipeline.levels[pipeline.top].limit {
-      if !isTail, !limit.isTail {
-        pipeline.levels[pipeline.top].limit?.count = min(limit.count, count)
-        return
-      }
-      pipeline.pushLevel()
-    }
-    pipeline.levels[pipeline.top].limit = Level.Limit(count: count, isTail: isTail)
   }
 }

@@ -1,7 +1,7 @@
 /// `parse [source] pattern as name, …`: makes names out of parts of a text.
-public struct ParseCommand: QueryCommand {
-  public static let names = ["parse"]
-  public static let manual = CommandManual(
+struct ParseCommand: QueryCommand {
+  static let names = ["parse"]
+  static let manual = CommandManual(
     """
     parse [source] "text * text" as name, … | parse [source] /regex/ [as name, …] [multi] \
     | parse [source] logfmt as name | parse [source] csv as name, …
@@ -21,7 +21,7 @@ public struct ParseCommand: QueryCommand {
     ])
 
   /// What finds the parts.
-  public enum Pattern: Sendable {
+  enum Pattern: Sendable {
     /// A text in which each `*` stands for a part.
     case glob(String)
     /// With `isMulti`, each match makes a row.
@@ -30,17 +30,17 @@ public struct ParseCommand: QueryCommand {
   }
 
   /// How a whole text is written.
-  public enum Format: String, Sendable {
+  enum Format: String, Sendable {
     case logfmt, csv
   }
 
   /// The text to look into; nil for `@message`.
-  public let text: Expression?
-  public let pattern: Pattern
-  public let aliases: [ColumnItem.Alias]
-  public let range: SourceRange
+  let text: Expression?
+  let pattern: Pattern
+  let aliases: [ColumnItem.Alias]
+  let range: SourceRange
 
-  public init(from parser: inout Parser) throws(ParseFailure) {
+  init(from parser: inout Parser) throws(ParseFailure) {
     let start = parser.advance().range
     text = try Self.source(from: &parser)
     switch parser.current.kind {
@@ -51,7 +51,7 @@ public struct ParseCommand: QueryCommand {
     range = SourceRange(start.lower, parser.previousEnd)
   }
 
-  public func write(to printer: inout QueryPrinter) {
+  func write(to printer: inout QueryPrinter) {
     printer.write("parse ")
     if let text {
       printer.write(text)
@@ -66,6 +66,8 @@ public struct ParseCommand: QueryCommand {
     if case .regex(_, isMulti: true) = pattern { printer.write(" multi") }
   }
 }
+
+// MARK: - Reading
 
 // MARK: - Reading
 
@@ -156,81 +158,5 @@ extension ParseCommand {
   private static func patternExpected(_ parser: inout Parser) -> ParseFailure {
     parser.unexpected(
       expecting: "a pattern in quotes, a regular expression between slashes, logfmt or csv")
-  }
-}
-
-// MARK: - Compiling
-
-extension ParseCommand {
-  public func apply(to pipeline: inout Pipeline) throws {
-    let value =
-      if let text { try pipeline.translate(text) } else {
-        try pipeline.resolve(FieldPath("@message"), at: range)
-      }
-    let text = value.asText
-    if case .regex(let regex, _) = pattern { pipeline.check(regex.capturer, of: regex) }
-    switch pattern {
-    case .glob(let glob):
-      for (alias, number) in parts {
-        let part = Self.part(number, of: text, .glob, glob)
-        pipeline.defineParsed(alias, as: part)
-      }
-    case .regex(let regex, isMulti: false):
-      let capturer = regex.capturer
-      for (alias, number) in parts {
-        let part = Self.part(number, of: text, .group, capturer)
-        pipeline.defineParsed(alias, as: part)
-      }
-    case .regex(let regex, isMulti: true): applyToMatches(of: regex, in: text, to: &pipeline)
-    case .format(.logfmt):
-      for alias in aliases { pipeline.defineParsed(alias, as: .structure(.logfmt, of: text)) }
-    case .format(.csv):
-      define(from: .structure(.csv, of: text), in: &pipeline)
-    }
-  }
-
-  /// Makes a row of each match; a row without one stays.
-  private func applyToMatches(
-    of regex: RegexLiteral, in text: Term, to pipeline: inout Pipeline
-  ) {
-    let matches =
-      text.isMissing
-      ? SQLFragment.null
-      : .call(
-        StructureFunction.matches.rawValue, text.sql, .constant(.text(regex.capturer)))
-    let element = pipeline.pushElements(
-      of: .call("coalesce", matches, .literal("'[null]'")), at: range)
-    let groups = Term.structure(
-      .call(StructureFunction.element.rawValue, element), from: [])
-    define(from: groups, in: &pipeline)
-  }
-
-  /// Gives the names to texts in a list.
-  private func define(from list: Term, in pipeline: inout Pipeline) {
-    for (alias, number) in parts {
-      var part = Term.member([.index(number - 1)], of: list)
-      if !part.isMissing { part.type = .text }
-      part.holdsMembers = false
-      pipeline.defineParsed(alias, as: part)
-    }
-  }
-
-  /// The names, and the number of the part that each stands for.
-  private var parts: [(ColumnItem.Alias, Int)] {
-    if case .regex(let regex, _) = pattern, aliases.isEmpty {
-      return regex.namedGroups.map { group in
-        (ColumnItem.Alias(path: FieldPath(group.name), range: group.range), group.number)
-      }
-    }
-    return aliases.enumerated().map { ($1, $0 + 1) }
-  }
-
-  private static func part(
-    _ number: Int, of text: Term, _ function: ExtractionFunction, _ pattern: String
-  ) -> Term {
-    if text.isMissing { return .missing }
-    let sql = SQLFragment.call(
-      function.rawValue, text.sql, .constant(.text(pattern)), .literal("\(number)"))
-    return Term(sql, .text, from: [text])
   }
 }

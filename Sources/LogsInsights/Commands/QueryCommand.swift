@@ -1,7 +1,7 @@
-/// A command of the language: how it is read, printed and compiled.
+/// A command of the language: how it is read, printed and bound.
 ///
 /// A new command is a file with a type that conforms, and its line in ``CommandTable``.
-public protocol QueryCommand: Sendable {
+protocol QueryCommand: Sendable {
   /// The names that start the command, the canonical one first.
   static var names: [String] { get }
 
@@ -17,9 +17,9 @@ public protocol QueryCommand: Sendable {
   /// Writes the command in its canonical layout.
   func write(to printer: inout QueryPrinter)
 
-  /// Adds the command's step to the pipeline.
+  /// Adds the nodes that the command becomes to a plan.
   ///
-  /// What is wrong with the query becomes a diagnostic of the pipeline; only what the catalogue
+  /// What is wrong with the query becomes a diagnostic; only what the catalog
   /// throws is thrown.
-  func apply(to pipeline: inout Pipeline) throws
+  func bind(to binder: inout Binder) throws
 }

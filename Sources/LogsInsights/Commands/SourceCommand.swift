@@ -1,9 +1,9 @@
 /// `SOURCE 'group'`, `SOURCE logGroups(…)`: which log groups are asked, perhaps with a window.
 ///
 /// The caller's events are one log group, so the names choose nothing.
-public struct SourceCommand: QueryCommand {
-  public static let names = ["SOURCE"]
-  public static let manual = CommandManual(
+struct SourceCommand: QueryCommand {
+  static let names = ["SOURCE"]
+  static let manual = CommandManual(
     "SOURCE 'group' | logGroups(…) | logGroupTags(…) | dataSource(…) [START=time] [END=time]",
     """
     Names log groups, at the start of a query only. The archive stands for all of them: whatever \
@@ -15,11 +15,11 @@ public struct SourceCommand: QueryCommand {
       "SOURCE logGroups(namePrefix: ['/aws/events']) START=0 END=now | stats count(*)",
     ])
 
-  public let selectors: [SourceSelector]
-  public let window: SourceWindow?
-  public let range: SourceRange
+  let selectors: [SourceSelector]
+  let window: SourceWindow?
+  let range: SourceRange
 
-  public init(from parser: inout Parser) throws(ParseFailure) {
+  init(from parser: inout Parser) throws(ParseFailure) {
     let start = parser.advance().range
     var selectors: [SourceSelector] = []
     while !parser.endsCommand, !SourceWindow.starts(in: parser) {
@@ -33,28 +33,8 @@ public struct SourceCommand: QueryCommand {
     range = SourceRange(start.lower, parser.previousEnd)
   }
 
-  public func write(to printer: inout QueryPrinter) {
+  func write(to printer: inout QueryPrinter) {
     printer.write("SOURCE " + selectors.map(\.text).joined(separator: " "))
     if let window { printer.write(" " + window.text) }
-  }
-}
-
-extension SourceCommand {
-  public func apply(to pipeline: inout Pipeline) {
-    guard let window else { return }
-    pipeline.sourceWindows += 1
-    if pipeline.sourceWindows > 1 {
-      pipeline.note(.sourceWindowTwice, at: window.range)
-    }
-    guard !pipeline.hasWindow else { return }
-    let start = window.start?.milliseconds(asOf: pipeline.options.now)
-    let end = window.end?.milliseconds(asOf: pipeline.options.now)
-    if let start, let end, end < start {
-      pipeline.note(.emptyWindow, at: window.range)
-    } else {
-      pipeline.checkTime(from: start, to: end, at: window.range)
-    }
-    pipeline.options.start = start
-    pipeline.options.end = end
   }
 }

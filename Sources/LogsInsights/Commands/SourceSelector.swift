@@ -1,19 +1,19 @@
 /// What a SOURCE names: a log group, or a choice of them by prefix, tag or data source.
-public enum SourceSelector: Sendable {
+enum SourceSelector: Sendable {
   case group(String)
   /// `name(key: value, …)` or `name(value)`.
   case choice(Choice, [Argument])
 
-  public enum Choice: String, CaseIterable, Sendable {
+  enum Choice: String, CaseIterable, Sendable {
     case logGroups, logGroupTags, dataSource
   }
 
-  public struct Argument: Sendable {
-    public let key: String?
-    public let value: Value
+  struct Argument: Sendable {
+    let key: String?
+    let value: Value
   }
 
-  public indirect enum Value: Sendable {
+  indirect enum Value: Sendable {
     case text(String)
     case list([Value])
     case object([Argument])
@@ -154,7 +154,7 @@ extension SourceSelector {
 }
 
 extension SourceSelector.Value {
-  /// The texts of a list, or of one text; nil if it is anything else.
+  /// The strings of a list, or of one string; nil if it is anything else.
   fileprivate var texts: [String]? {
     switch self {
     case .text(let text): return [text]

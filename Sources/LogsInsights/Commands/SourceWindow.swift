@@ -1,10 +1,10 @@
-/// `START=-7d END=now`: the window behind a SOURCE.
-public struct SourceWindow: Sendable {
-  public let start: Bound?
-  public let end: Bound?
-  public let range: SourceRange
+/// `START=-7d END=now`: the window after a SOURCE.
+struct SourceWindow: Sendable {
+  let start: Bound?
+  let end: Bound?
+  let range: SourceRange
 
-  public enum Bound: Equatable, Sendable {
+  enum Bound: Equatable, Sendable {
     case now
     /// Milliseconds from now, mostly before it, and the text that said so.
     case offset(Int64, text: String)

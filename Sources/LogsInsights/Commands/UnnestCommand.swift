@@ -1,7 +1,7 @@
 /// `unnest list into name`: one row for each element of a list.
-public struct UnnestCommand: QueryCommand {
-  public static let names = ["unnest"]
-  public static let manual = CommandManual(
+struct UnnestCommand: QueryCommand {
+  static let names = ["unnest"]
+  static let manual = CommandManual(
     "unnest list into name",
     """
     Makes a row of each element of a list that the query made, with the element under a name and \
@@ -15,11 +15,11 @@ public struct UnnestCommand: QueryCommand {
       """
     ])
 
-  public let list: Expression
-  public let alias: ColumnItem.Alias
-  public let range: SourceRange
+  let list: Expression
+  let alias: ColumnItem.Alias
+  let range: SourceRange
 
-  public init(from parser: inout Parser) throws(ParseFailure) {
+  init(from parser: inout Parser) throws(ParseFailure) {
     let start = parser.advance().range
     list = try parser.parsePrimary()
     guard parser.isWord("into") else {
@@ -30,22 +30,9 @@ public struct UnnestCommand: QueryCommand {
     range = SourceRange(start.lower, parser.previousEnd)
   }
 
-  public func write(to printer: inout QueryPrinter) {
+  func write(to printer: inout QueryPrinter) {
     printer.write("unnest ")
     printer.write(list)
     printer.write(" into \(alias.path.text)")
-  }
-}
-
-extension UnnestCommand {
-  public func apply(to pipeline: inout Pipeline) throws {
-    let value = try pipeline.translate(list).asAny
-    let elements =
-      value.isMissing
-      ? SQLFragment.null : .call(StructureFunction.elements.rawValue, value.sql)
-    let element = pipeline.pushElements(of: elements, at: range)
-    let term = Term.dynamic(.call(StructureFunction.element.rawValue, element), from: [])
-    // The name may be that of the list.
-    pipeline.define(alias, as: term, mayRepeat: true)
   }
 }

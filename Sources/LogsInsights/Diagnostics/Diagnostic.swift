@@ -25,7 +25,7 @@ public struct Diagnostic: Equatable, Sendable {
   /// More than so many of one severity help nobody.
   static let countMax = 20
 
-  init(_ reason: Reason, at range: SourceRange, hints: [Hint] = []) {
+  package init(_ reason: Reason, at range: SourceRange, hints: [Hint] = []) {
     self.reason = reason
     self.range = range
     self.hints = hints

@@ -7,11 +7,16 @@ public struct QueryError: Error, Sendable {
   let commands: [any QueryCommand]
 
   init(
-    _ diagnostics: [Diagnostic], in source: SourceText, behind commands: [any QueryCommand] = []
+    _ diagnostics: [Diagnostic], in source: SourceText, behind commands: [any QueryCommand]
   ) {
     self.diagnostics = diagnostics.inSourceOrder
     self.source = source
     self.commands = commands
+  }
+
+  /// What an engine finds that cannot take a plan, or the language in a query that can be read.
+  package init(_ diagnostics: [Diagnostic], in source: SourceText) {
+    self.init(diagnostics, in: source, behind: [])
   }
 }
 

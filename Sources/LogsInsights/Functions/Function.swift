@@ -1,4 +1,6 @@
-/// A function of the language: its name, its arguments and the SQL that it becomes.
+/// A function of the language: its name, what it takes, and what a call of it means.
+///
+/// How a call is worked out is the business of an engine.
 struct Function: Sendable {
   /// The name as the manual writes it.
   let name: String
@@ -9,75 +11,71 @@ struct Function: Sendable {
   /// A call of it for the manual: an item of `fields`, or of `stats` if it aggregates.
   let example: String
   let argumentCounts: ClosedRange<Int>
-  /// Whether an argument counts as a number, or as a time, which texts that are no numbers never are; the last goes on.
-  let takesNumbers: [Bool]
+  /// What the arguments are taken as, without the period; the last one goes on.
+  let parameters: [Parameter]
   /// Whether a lone `*` may be the argument.
   let takesStar: Bool
   let isAggregate: Bool
   /// Whether the last argument must be a period.
   let endsInPeriod: Bool
-  let translate: @Sendable (inout Pipeline, FunctionCall) throws -> Term
+  let meaning: Meaning
 
+  /// What an argument is taken as.
+  enum Parameter: Sendable {
+    case text, number, time, condition
+    /// A value of any type, the type seen row by row.
+    case any
+  }
+
+  /// What a call means.
+  enum Meaning: Sendable {
+    /// The function's value, missing where an argument is; what is known of it beyond the type in
+    /// the signature.
+    case call(@Sendable (_ arguments: [Scalar]) -> ValueFacts)
+    /// The same as a call of another function.
+    case synonym(of: String)
+    /// Other scalars: no call of that name reaches an engine.
+    case replacement(@Sendable (inout Binder, BoundCall) throws -> Scalar)
+    /// What the function makes of it: it checks its arguments, or has rules of its own for missing
+    /// ones.
+    case special(@Sendable (Function, inout Binder, BoundCall) throws -> Scalar)
+
+    /// A call of which is known what the signature says.
+    static func call(giving facts: ValueFacts) -> Meaning { .call { _ in facts } }
+  }
+
+  /// - Parameters:
+  ///   - arguments: how many there may be, the period among them.
+  ///   - parameters: what they are taken as, if that is not what the signature says.
+  ///   - meaning: by default a call of which nothing is known but the type in the signature.
   init(
-    _ signature: String, _ summary: String, example: String, arguments: ClosedRange<Int>,
-    takesStar: Bool = false, isAggregate: Bool = false, endsInPeriod: Bool = false,
-    translate: @escaping @Sendable (inout Pipeline, FunctionCall) throws -> Term
+    _ signature: String, _ summary: String, example: String,
+    arguments: ClosedRange<Int> = 1...1, parameters: [Parameter]? = nil, takesStar: Bool = false,
+    isAggregate: Bool = false, endsInPeriod: Bool = false, _ meaning: Meaning? = nil
   ) {
-    name = String(signature.prefix { $0 != "(" })
+    let parsed = Signature(signature)
+    name = parsed.name
     self.signature = signature
     self.summary = summary
     self.example = example
     argumentCounts = arguments
-    takesNumbers =
-      Self.conversions.contains(name) ? [true] : Self.takesNumbers(signature)
+    self.parameters =
+      parameters ?? (endsInPeriod ? parsed.parameters.dropLast() : parsed.parameters)
     self.takesStar = takesStar
     self.isAggregate = isAggregate
     self.endsInPeriod = endsInPeriod
-    self.translate = translate
+    self.meaning = meaning ?? .call(giving: parsed.result)
   }
 
-  /// What makes numbers of any values, if they can be some.
-  private static let conversions: Set<String> = ["toNumber", "toDouble", "toInt", "toLong"]
-
-  /// By the types in a signature: `substr(s: text, start: number[, length: number]) → text` gives false, true, true.
-  private static func takesNumbers(_ signature: String) -> [Bool] {
-    let list = signature.drop { $0 != "(" }.dropFirst().prefix { $0 != ")" }
-    return list.split(separator: ",").filter { !$0.contains("…") }.map { argument in
-      [": number", ": time"].contains { argument.contains($0) }
+  /// Whether no call of that name reaches an engine.
+  var isReplaced: Bool {
+    switch meaning {
+    case .call, .special: false
+    case .synonym, .replacement: true
     }
   }
 
-  /// A function of one value that needs nothing but it.
-  init(
-    _ signature: String, _ summary: String, example: String,
-    _ translate: @escaping @Sendable (Term) -> Term
-  ) {
-    self.init(signature, summary, example: example, arguments: 1...1) { _, call in
-      translate(call.terms[0])
-    }
-  }
-
-  /// An aggregate function of one value.
-  static func aggregate(
-    _ signature: String, _ summary: String, example: String,
-    _ translate: @escaping @Sendable (Term) -> Term
-  ) -> Function {
-    Function(signature, summary, example: example, arguments: 1...1, isAggregate: true) {
-      _, call in translate(call.terms[0])
-    }
-  }
-}
-
-/// The arguments of a call, translated.
-struct FunctionCall {
-  let range: SourceRange
-  /// The values, without the period.
-  var terms: [Term] = []
-  /// Where they stand.
-  var ranges: [SourceRange] = []
-  var period: Period?
-
-  init(at range: SourceRange) {
-    self.range = range
-  }
+  /// Whether an argument counts as a number, or as a time, which strings that are not numbers never
+  /// are; the last one goes on.
+  var takesNumbers: [Bool] { parameters.map { $0 == .number || $0 == .time } }
 }

@@ -14,6 +14,9 @@ public enum FunctionTable {
   /// The names of the functions that can be compiled.
   public static let supportedNames = supported.map(\.name)
 
+  /// The functions whose calls plans have in them; all others stand for other scalars.
+  public static let namesInPlans = supported.filter { !$0.isReplaced }.map(\.name)
+
   /// The names that a call may have.
   static let names = supportedNames + unsupported.keys.sorted()
 

@@ -2,94 +2,69 @@ extension FunctionTable {
   static let numericFunctions: [Function] = [
     Function(
       "abs(a: number) → number", "the number without its sign",
-      example: "abs(2 - 5)", Term.magnitude),
+      example: "abs(2 - 5)", .call { .noLarger(than: $0[0]) }),
     Function(
       "ceil(a: number) → number", "the smallest whole number that is not below a",
-      example: "ceil(1.2)"
-    ) {
-      .rounded($0, by: .ceil)
-    },
+      example: "ceil(1.2)", rounding),
     Function(
       "floor(a: number) → number", "the largest whole number that is not above a",
-      example: "floor(1.8)"
-    ) {
-      .rounded($0, by: .floor)
-    },
+      example: "floor(1.8)", rounding),
     Function(
       "round(a: number[, decimals: number]) → number",
       "the number rounded to so many decimals, or to a whole one; halves go away from zero",
-      example: "round(2.675, 2)", arguments: 1...2
-    ) { _, call in rounded(call.terms[0], to: call.terms.count > 1 ? call.terms[1] : .integer(0)) },
+      example: "round(2.675, 2)", arguments: 1...2,
+      .special { function, _, call in
+        rounded(call.values[0], to: call.values.dropFirst().first ?? .integer(0), by: function)
+      }),
     Function(
       "sqrt(a: number) → number", "the square root; missing of a negative number",
-      example: "sqrt(detail.cpu)"
-    ) { mapped($0, by: .squareRoot) { max(1, $0) } },
+      example: "sqrt(detail.cpu)", .call { .bounded(by: max(1, $0[0].facts.bound)) }),
     Function(
       "log(a: number) → number", "the natural logarithm; missing unless a is positive",
-      example: "log(detail.cpu)"
-    ) { mapped($0, by: .logarithm) { _ in 1000 } },
+      example: "log(detail.cpu)", .call(giving: .bounded(by: 1000))),
     Function(
       "greatest(a: number, …) → number", "the largest of the numbers; what is none is passed over",
-      example: "greatest(detail.cpu, 512)", arguments: 1...100
-    ) { _, call in extreme(call.terms, by: .greatest) },
+      example: "greatest(detail.cpu, 512)", arguments: 1...100, extreme),
     Function(
       "least(a: number, …) → number", "the smallest of the numbers; what is none is passed over",
-      example: "least(detail.cpu, 512)", arguments: 1...100
-    ) { _, call in extreme(call.terms, by: .least) },
+      example: "least(detail.cpu, 512)", arguments: 1...100, extreme),
     Function(
       "toNumber(f) → number", "the value as a number; missing if it is none",
-      example: "toNumber(detail.cpu)", \.asNumber),
+      example: "toNumber(detail.cpu)", parameters: [.number],
+      .replacement { _, call in call.values[0].asNumber }),
     Function(
       "toDouble(f) → number", "the same as toNumber",
-      example: "toDouble(detail.memory)", \.asNumber),
+      example: "toDouble(detail.memory)", parameters: [.number], .synonym(of: "toNumber")),
     Function(
       "toInt(f) → number", "the value as a number, its fraction cut; missing if it is none",
-      example: "toInt(\"7.9\")"
-    ) { .rounded($0, by: .truncate) },
+      example: "toInt(\"7.9\")", parameters: [.number], rounding),
     Function(
       "toLong(f) → number", "the same as toInt",
-      example: "toLong(\"-7.9\")"
-    ) { .rounded($0, by: .truncate) },
+      example: "toLong(\"-7.9\")", parameters: [.number], .synonym(of: "toInt")),
   ]
 
-  private static func mapped(
-    _ operand: Term, by function: SQLFunction, _ bound: (Double) -> Double
-  ) -> Term {
-    let number = operand.asNumber
-    if number.isMissing { return .missing }
-    var term = Term(.call(function, number.sql), .number, from: [number])
-    term.bound = bound(number.bound)
-    return term
+  /// A whole number near another number, which is that number if it is whole already.
+  private static let rounding = Function.Meaning.special { function, _, call in
+    let number = call.values[0].asNumber
+    return number.facts.isInteger
+      ? number : function.strictCall([number]) { .bounded(by: $0[0].facts.bound + 1) }
   }
 
-  private static func rounded(_ operand: Term, to decimals: Term) -> Term {
-    let (number, decimals) = (operand.asNumber, decimals.asNumber)
-    if number.isMissing || decimals.isMissing { return .missing }
-    if number.isInteger, decimals.constant != nil { return number }
-    var term = Term(
-      .call(.round, number.sql, decimals.sql), .number, from: [number, decimals])
-    term.bound = number.bound + 1
-    return term
+  private static func rounded(
+    _ value: Scalar, to decimals: Scalar, by function: Function
+  ) -> Scalar {
+    let (number, decimals) = (value.asNumber, decimals.asNumber)
+    if number.facts.isInteger, decimals.constant != nil { return number }
+    return function.strictCall([number, decimals]) { .bounded(by: $0[0].facts.bound + 1) }
   }
 
-  private static func extreme(_ operands: [Term], by function: SQLFunction) -> Term {
-    let numbers = operands.map(\.asNumber).filter { !$0.isMissing }
+  /// One of the numbers that are there; missing only if all are.
+  private static let extreme = Function.Meaning.special { function, _, call in
+    let numbers = call.values.map(\.asNumber).filter { !$0.facts.isMissing }
     guard numbers.count > 1 else { return numbers.first ?? .missing }
-    var term = Term(paired(numbers.map(\.sql)[...], by: function), .number)
-    term.isInteger = numbers.allSatisfy(\.isInteger)
-    term.bound = numbers.map(\.bound).max() ?? .infinity
-    if numbers.allSatisfy({ $0.whenMissing == .missing }) { term.whenMissing = .missing }
-    return term
-  }
-
-  /// Calls of two arguments as a balanced tree, which is not deep.
-  private static func paired(
-    _ values: ArraySlice<SQLFragment>, by function: SQLFunction
-  ) -> SQLFragment {
-    guard values.count > 1 else { return values.first ?? .null }
-    let half = values.count / 2
-    return .call(
-      function, paired(values.prefix(half), by: function),
-      paired(values.dropFirst(half), by: function))
+    var facts = ValueFacts.bounded(by: numbers.map(\.facts.bound).max() ?? .infinity)
+    facts.isInteger = numbers.allSatisfy(\.facts.isInteger)
+    if numbers.allSatisfy({ $0.facts.whenMissing == .missing }) { facts.whenMissing = .missing }
+    return function.call(numbers, facts)
   }
 }

@@ -2,118 +2,73 @@ extension FunctionTable {
   static let stringFunctions: [Function] = [
     Function(
       "isempty(f) → boolean", "whether the value is missing or the empty text",
-      example: "isempty(\"\")"
-    ) {
-      isEmpty($0) { $0 }
-    },
+      example: "isempty(\"\")", emptiness),
     Function(
       "isblank(f) → boolean", "whether the value is missing or nothing but white space",
-      example: "isblank(\" \")"
-    ) {
-      isEmpty($0) { .call("trim", $0, .constant(.text(whiteSpace))) }
-    },
+      example: "isblank(\" \")", emptiness),
     Function(
       "concat(a: text, …) → text", "the texts one after another; a missing one is empty",
-      example: "concat(detail.stopCode, \": \", detail.stoppedReason)", arguments: 1...100
-    ) { _, call in concatenation(call.terms) },
+      example: "concat(detail.stopCode, \": \", detail.stoppedReason)", arguments: 1...100,
+      .special { function, _, call in
+        let texts = call.values.map(\.asText).filter { !$0.facts.isMissing }
+        return texts.isEmpty ? .text("") : function.call(texts, ValueFacts(.text))
+      }),
     Function(
       "strlen(s: text) → number", "the length in characters",
-      example: "strlen(detail.group)"
-    ) {
-      let text = $0.asText
-      if text.isMissing { return .missing }
-      var term = Term(.call("length", text.sql), .number, from: [text])
-      term.isInteger = true
-      term.bound = 1e10
-      return term
-    },
+      example: "strlen(detail.group)", .call(giving: .length)),
     Function(
       "tolower(s: text) → text", "the text in lower case",
-      example: "tolower(detail.stopCode)"
-    ) { mapped($0, by: .lower) },
+      example: "tolower(detail.stopCode)"),
     Function(
       "toupper(s: text) → text", "the text in upper case",
-      example: "toupper(detail.launchType)"
-    ) { mapped($0, by: .upper) },
+      example: "toupper(detail.launchType)"),
     Function(
       "substr(s: text, start: number[, length: number]) → text",
       "the characters from a position on, which is counted from 0",
-      example: "substr(detail.group, 8)", arguments: 2...3
-    ) { _, call in
-      let operands = [call.terms[0].asText] + call.terms.dropFirst().map(\.asNumber)
-      if operands.contains(where: \.isMissing) { return .missing }
-      return Term(
-        .call(SQLFunction.substring.name, operands.map(\.sql)), .text, from: operands)
-    },
+      example: "substr(detail.group, 8)", arguments: 2...3),
     Function(
       "replace(s: text, find: text, with: text) → text",
       "the text with all occurrences of another replaced",
-      example: "replace(detail.group, \"service:\", \"\")", arguments: 3...3
-    ) { _, call in .text(call.terms) { .call("replace", $0) } },
+      example: "replace(detail.group, \"service:\", \"\")", arguments: 3...3),
     Function(
       "regexReplace(s: text, regex: text, with: text) → text",
       "the text with all matches of a regular expression replaced, where \\1 is the first group",
       example: "regexReplace(detail.stoppedReason, \"[0-9a-f]{8,}\", \"…\")", arguments: 3...3,
-      translate: regexReplacement),
+      regexReplacement),
     Function(
       "strcontains(s: text, find: text[, ignoreCase: boolean]) → boolean",
       "whether the text contains another",
-      example: "strcontains(detail.stoppedReason, \"memory\", true)", arguments: 2...3
-    ) { _, call in containment(call.terms) },
+      example: "strcontains(detail.stoppedReason, \"memory\", true)", arguments: 2...3,
+      .replacement { binder, call in try containment(call, &binder) }),
     Function(
       "startsWith(s: text, start: text) → boolean", "whether the text starts with another",
-      example: "startsWith(detail.group, \"service:\")", arguments: 2...2
-    ) { _, call in .test(call.terms, by: .startsWith) },
+      example: "startsWith(detail.group, \"service:\")", arguments: 2...2),
     Function(
       "endsWith(s: text, end: text) → boolean", "whether the text ends with another",
-      example: "endsWith(detail.group, \"-api\")", arguments: 2...2
-    ) { _, call in .test(call.terms, by: .endsWith) },
+      example: "endsWith(detail.group, \"-api\")", arguments: 2...2),
   ]
 
   /// What counts as white space: the ASCII characters.
-  static let whiteSpace = " \t\n\u{B}\u{C}\r"
+  package static let whiteSpace = " \t\n\u{B}\u{C}\r"
 
-  private static func isEmpty(
-    _ value: Term, _ trimmed: (SQLFragment) -> SQLFragment
-  ) -> Term {
-    if value.isMissing { return .boolean(true) }
-    let isMissing = SQLFragment.suffix(value.scalarPresence, "IS NULL")
-    // What is no text is never empty.
-    guard value.type == .text || value.type == .any else {
-      return Term(isMissing, .boolean, from: [value], isStrict: false)
-    }
-    let empty = SQLFragment.infix(
-      trimmed(value.asText.sql), "=", .constant(.text("")), .comparison)
-    return Term(.or([isMissing, empty]), .boolean, from: [value], isStrict: false)
-  }
-
-  private static func concatenation(_ values: [Term]) -> Term {
-    let texts = values.map(\.asText).filter { !$0.isMissing }
-    let parts = texts.map { text in
-      text.constant == nil
-        ? SQLFragment.call("coalesce", text.sql, .constant(.text(""))) : text.sql
-    }
-    guard let first = parts.first else { return .text("") }
-    let sql = parts.dropFirst().reduce(first) { .infix($0, "||", $1, .concatenation) }
-    return Term(sql, .text, from: texts, isStrict: false)
-  }
-
-  private static func mapped(_ value: Term, by function: SQLFunction) -> Term {
-    let text = value.asText
-    if text.isMissing { return .missing }
-    return Term(.call(function, text.sql), .text, from: [text])
+  /// True of a missing value, and of a map or list.
+  private static let emptiness = Function.Meaning.special { function, _, call in
+    call.values[0].facts.isMissing
+      ? .boolean(true) : function.call(call.values, ValueFacts(.boolean))
   }
 
   /// `strcontains`: with a third argument that is true, the case of letters does not matter.
-  private static func containment(_ terms: [Term]) -> Term {
-    let plain = Term.contains(terms[0], terms[1])
-    guard terms.count > 2, !plain.isMissing else { return plain }
-    let ignoresCase = terms[2].asCondition
-    let folded = Term.contains(mapped(terms[0], by: .lower), mapped(terms[1], by: .lower))
+  private static func containment(_ call: BoundCall, _ binder: inout Binder) throws -> Scalar {
+    let plain = Scalar.contains(call.values[0], call.values[1])
+    guard call.values.count > 2, !plain.facts.isMissing else { return plain }
+    let ignoresCase = call.values[2].asCondition
+    let folded = Scalar.contains(
+      try call.with([call.values[0]]).bind(as: "tolower", in: &binder),
+      try call.with([call.values[1]]).bind(as: "tolower", in: &binder))
     switch ignoresCase.constant {
-    case .integer(let value): return value == 0 ? plain : folded
+    case .boolean(let value): return value ? folded : plain
     default:
-      if ignoresCase.isMissing { return .missing }
+      if ignoresCase.facts.isMissing { return .missing }
       return .choice([(ignoresCase, folded), (.not(ignoresCase), plain)], else: .missing)
     }
   }

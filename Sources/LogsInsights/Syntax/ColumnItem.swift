@@ -1,12 +1,12 @@
 /// One item of a list of columns: an expression, perhaps with an alias.
-public struct ColumnItem: Sendable {
-  public struct Alias: Sendable {
-    public let path: FieldPath
-    public let range: SourceRange
+struct ColumnItem: Sendable {
+  struct Alias: Sendable {
+    let path: FieldPath
+    let range: SourceRange
   }
 
-  public let expression: Expression
-  public let alias: Alias?
+  let expression: Expression
+  let alias: Alias?
 
   /// The field, if the item is the name of one and nothing else: no alias, brackets or parentheses.
   var plainField: FieldPath? {

@@ -1,16 +1,16 @@
 /// An expression of a query, as it was written.
-public struct Expression: Sendable {
-  public let kind: Kind
-  public let range: SourceRange
+struct Expression: Sendable {
+  let kind: Kind
+  let range: SourceRange
   /// How many expressions stand inside each other, at most ``depthMax``.
-  public let depth: Int
+  let depth: Int
   /// Whether the range includes parentheses around the expression.
-  public let isParenthesized: Bool
+  let isParenthesized: Bool
 
   /// The bound that keeps recursion over a tree, and the SQL made from it, within their stacks.
   static let depthMax = 100
 
-  public indirect enum Kind: Sendable {
+  indirect enum Kind: Sendable {
     /// The digits as written, a missing zero before the point added; a sign is an operator.
     case number(String)
     case string(String)
@@ -30,13 +30,13 @@ public struct Expression: Sendable {
   }
 
   /// How a regular expression was asked for; the meaning is the same.
-  public enum Spelling: String, Sendable {
+  enum Spelling: String, Sendable {
     case like
     case tilde = "=~"
   }
 
   /// The right side of `in`.
-  public enum Membership: Sendable {
+  enum Membership: Sendable {
     case list([Expression])
     case value(Expression)
     case query(Subquery)
@@ -51,26 +51,26 @@ public struct Expression: Sendable {
 }
 
 /// A function call.
-public struct Call: Sendable {
+struct Call: Sendable {
   /// The name as written.
-  public let name: String
-  public let nameRange: SourceRange
-  public let arguments: [Expression]
+  let name: String
+  let nameRange: SourceRange
+  let arguments: [Expression]
   /// Whether a lone `*` is the argument: `count(*)`.
-  public let hasStar: Bool
+  let hasStar: Bool
 }
 
-public enum UnaryOperator: String, Sendable {
+enum UnaryOperator: String, Sendable {
   case not
   case minus = "-"
   case plus = "+"
 }
 
-public enum LogicalOperator: String, Sendable {
+enum LogicalOperator: String, Sendable {
   case and, or
 }
 
-public enum BinaryOperator: String, Sendable {
+enum BinaryOperator: String, Sendable {
   case equal = "="
   case notEqual = "!="
   case less = "<"
@@ -87,7 +87,7 @@ public enum BinaryOperator: String, Sendable {
 
 extension Expression.Kind {
   /// The expressions directly inside.
-  public var children: [Expression] {
+  var children: [Expression] {
     switch self {
     case .number, .string, .period, .path: []
     case .call(let call): call.arguments
@@ -112,7 +112,7 @@ extension Expression {
   }
 
   /// The path, if the expression is nothing else.
-  public var path: FieldPath? {
+  var path: FieldPath? {
     if case .path(let path) = kind { path } else { nil }
   }
 }

@@ -8,7 +8,7 @@ public struct FieldPath: Hashable, Sendable {
   }
 
   public let steps: [Step]
-  /// Whether the first step stands in backticks, so that it is no word of the language.
+  /// Whether the first step stands in backticks, so that it is not a word of the language.
   public let isQuoted: Bool
 
   public init(steps: [Step], isQuoted: Bool = false) {
@@ -36,7 +36,7 @@ public struct FieldPath: Hashable, Sendable {
   /// The flattened name, to look things up by.
   var key: FieldName { FieldName(name) }
 
-  /// How many steps make up a name that is a beginning of the path; nil if it is none.
+  /// How many steps make up a name that is a beginning of the path; nil if it is not one.
   func stepCount(of beginning: FieldName) -> Int? {
     var length = 0
     for (index, step) in steps.enumerated() {
@@ -63,7 +63,7 @@ extension FieldPath {
     return (needsQuotes(first) ? "`\(first)`" : first) + Self.text(of: steps.dropFirst())
   }
 
-  /// Steps as they are printed behind a value: ``.user.`odd key`[0]``.
+  /// Steps as they are printed after a value: ``.user.`odd key`[0]``.
   static func text(of steps: ArraySlice<Step>) -> String {
     var text = ""
     for step in steps {

@@ -1,9 +1,9 @@
 /// A field that a command names, and where.
-public struct FieldReference: Sendable {
-  public let path: FieldPath
-  public let range: SourceRange
+struct FieldReference: Sendable {
+  let path: FieldPath
+  let range: SourceRange
 
-  /// The alias that has the field's name with something behind it: `detail.cpu_p1`.
+  /// The alias that has the field's name followed by a suffix: `detail.cpu_p1`.
   func alias(_ suffix: String) -> ColumnItem.Alias {
     ColumnItem.Alias(path: FieldPath(path.name + suffix), range: range)
   }

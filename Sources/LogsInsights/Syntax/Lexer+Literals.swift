@@ -20,7 +20,7 @@ extension Lexer {
     return .invalid(.unterminatedRegex)
   }
 
-  /// Consumes a name, or a segment behind a dot, which may begin with a digit.
+  /// Consumes a name, or a segment after a dot, which may begin with a digit.
   mutating func nameRest() -> Token.Kind {
     while offset < bytes.count, bytes[offset].isNameRest { offset += 1 }
     return .name
@@ -64,19 +64,19 @@ extension Lexer {
 }
 
 extension UInt8 {
-  var isDigit: Bool { self >= UInt8(ascii: "0") && self <= UInt8(ascii: "9") }
+  @inlinable package var isDigit: Bool { self >= UInt8(ascii: "0") && self <= UInt8(ascii: "9") }
 
-  var isNameStart: Bool {
+  @inlinable package var isNameStart: Bool {
     let lower = self | 0x20
     return lower >= UInt8(ascii: "a") && lower <= UInt8(ascii: "z")
       || self == UInt8(ascii: "_") || self == UInt8(ascii: "@")
   }
 
-  var isNameRest: Bool { isNameStart || isDigit }
+  @inlinable package var isNameRest: Bool { isNameStart || isDigit }
 
-  var isSpace: Bool { self == UInt8(ascii: " ") || self >= 9 && self <= 13 }
+  @inlinable package var isSpace: Bool { self == UInt8(ascii: " ") || self >= 9 && self <= 13 }
 
-  var lowercasedASCII: UInt8 {
+  @inlinable package var lowercasedASCII: UInt8 {
     self >= UInt8(ascii: "A") && self <= UInt8(ascii: "Z") ? self | 0x20 : self
   }
 }

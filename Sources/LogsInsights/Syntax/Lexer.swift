@@ -1,7 +1,7 @@
 /// Cuts a query into tokens.
 ///
-/// It never fails: what is no token becomes an ``Token/Kind/invalid(_:)`` token, so that the parser
-/// can report it and go on behind the next `|`. A `/` is a division or starts a regular expression,
+/// It never fails: what is not a token becomes an ``Token/Kind/invalid(_:)`` token, so that the parser
+/// can report it and go on after the next `|`. A `/` is a division or starts a regular expression,
 /// depending on the tokens before it, which is the only state there is.
 package struct Lexer {
   let bytes: [UInt8]

@@ -2,7 +2,7 @@
 extension Parser {
   /// Reads `name=` if that is what stands here; gives the name in lower case.
   ///
-  /// What stands behind the `=` is read by the method for its type. The last of two options of
+  /// What stands after the `=` is read by the method for its type. The last of two options of
   /// one name holds.
   mutating func acceptOption(of names: [String]) throws(ParseFailure) -> String? {
     guard current.kind == .name, next.kind == .equal else { return nil }

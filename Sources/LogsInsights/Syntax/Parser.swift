@@ -1,8 +1,8 @@
 /// The command could not be read; what is wrong is among the parser's diagnostics.
-public struct ParseFailure: Error {}
+struct ParseFailure: Error {}
 
 /// Reads the tokens of a query into commands.
-public struct Parser {
+struct Parser {
   let source: SourceText
   private(set) var diagnostics: [Diagnostic] = []
   /// How many expressions are open around the current token.
@@ -17,7 +17,7 @@ public struct Parser {
     tokens = Lexer.tokens(of: source)
   }
 
-  /// Reads all commands; after an error it goes on behind the next `|`, unless it has enough.
+  /// Reads all commands; after an error it goes on after the next `|`, unless it has enough.
   ///
   /// - Returns: the commands before the first one that has an error.
   mutating func parseQuery() -> [any QueryCommand] {

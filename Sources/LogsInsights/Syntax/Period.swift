@@ -1,6 +1,6 @@
 /// A span of time as `bin` takes it: a whole number and a unit.
-public struct Period: Equatable, Sendable {
-  public enum Unit: String, CaseIterable, Sendable {
+struct Period: Equatable, Sendable {
+  enum Unit: String, CaseIterable, Sendable {
     case millisecond = "ms"
     case second = "s"
     case minute = "m"
@@ -12,8 +12,8 @@ public struct Period: Equatable, Sendable {
     case year = "y"
   }
 
-  public let count: Int
-  public let unit: Unit
+  let count: Int
+  let unit: Unit
 
   /// Reads a count and a unit; nil unless the count is a whole number from 1 and the unit exists.
   init?(count: String, unit: String) {

@@ -1,14 +1,14 @@
 /// A parsed query: its text and the commands in it.
 public struct Query: Sendable {
   public let source: SourceText
-  public let commands: [any QueryCommand]
+  let commands: [any QueryCommand]
 
   /// As many characters as AWS takes.
   public static let charactersMax = 10_000
 
   /// Parses a query.
   ///
-  /// - Throws: ``QueryError`` with every error that the parser could find by going on behind the
+  /// - Throws: ``QueryError`` with every error that the parser could find by going on after the
   ///   next `|`.
   public init(_ text: String) throws(QueryError) {
     let source = SourceText(text)

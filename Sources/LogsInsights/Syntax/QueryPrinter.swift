@@ -1,7 +1,7 @@
 /// Writes a syntax tree as text.
 ///
 /// A computed column without an alias keeps the text that it had, since that text is its name.
-public struct QueryPrinter {
+struct QueryPrinter {
   let source: SourceText
   private(set) var text = ""
 
@@ -41,7 +41,7 @@ public struct QueryPrinter {
 
 extension QueryPrinter {
   /// An expression with no more parentheses than it needs.
-  public static func text(of expression: Expression) -> String {
+  static func text(of expression: Expression) -> String {
     switch expression.kind {
     case .number(let digits): digits
     case .string(let value): StringLiteral.text(of: value)

@@ -1,8 +1,8 @@
 /// A regular expression of a query, written `/…/` or as a quoted text.
-public struct RegexLiteral: Sendable {
+struct RegexLiteral: Sendable {
   /// The pattern, with `\/` already turned into `/`.
-  public let pattern: String
-  public let range: SourceRange
+  let pattern: String
+  let range: SourceRange
   /// The named groups, in the order of their opening parentheses.
   let namedGroups: [NamedGroup]
 

@@ -19,7 +19,7 @@ struct RegexScanner {
     case quantifier
     /// An element that the language does not have, by its name.
     case unsupported(String)
-    /// Text that is no regular expression, by what it has.
+    /// Text that is not a regular expression, by what it has.
     case malformed(String)
   }
 

@@ -1,4 +1,4 @@
-/// The escapes of quoted texts.
+/// The escapes of quoted strings.
 enum StringLiteral {
   /// The value of a literal, its quotes included in the text.
   ///

@@ -1,8 +1,8 @@
 /// A query in parentheses, inside another one.
-public struct Subquery: Sendable {
-  public let commands: [any QueryCommand]
+struct Subquery: Sendable {
+  let commands: [any QueryCommand]
   /// Where it stands, the parentheses included.
-  public let range: SourceRange
+  let range: SourceRange
   /// The text of the whole query, for printing.
   let source: SourceText
 

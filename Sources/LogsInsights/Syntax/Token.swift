@@ -6,12 +6,12 @@ package struct Token: Equatable, Sendable {
     case leftParenthesis, rightParenthesis, leftBracket, rightBracket, leftBrace, rightBrace
     case equal, notEqual, less, lessOrEqual, greater, greaterOrEqual, matches
     case plus, minus, star, slash, percent, caret, bang
-    /// Text that is no token of the language; the parser reports it where it meets it.
+    /// Text that is not a token of the language; the parser reports it where it meets it.
     case invalid(Fault)
     case end
   }
 
-  /// Why a piece of text is no token.
+  /// Why a piece of text is not a token.
   package enum Fault: Equatable, Sendable {
     case character, unterminatedString, unterminatedName, unterminatedRegex
   }

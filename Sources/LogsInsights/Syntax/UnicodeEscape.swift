@@ -40,7 +40,7 @@ enum UnicodeEscape {
         result += Array("\\x{\(String(scalar.value, radix: 16))}".utf8)
         rest = rest.dropFirst(length)
       } else {
-        // The character behind a backslash begins no other escape.
+        // The character after a backslash begins no other escape.
         let length = byte == UInt8(ascii: "\\") ? 2 : 1
         result += rest.prefix(length)
         rest = rest.dropFirst(length)

@@ -1,13 +1,9 @@
 import Time
 
-/// A value of a query while it runs, borrowed from SQLite for the length of one call.
+/// A value of a query while it runs, borrowed from the engine for the length of one call.
 ///
-/// NULL, INTEGER, REAL and TEXT are what they seem. What SQLite has no type for is a BLOB: `b1` and
-/// `b0` are booleans, `t` and digits are a time in milliseconds, `j` and compact JSON are an inner
-/// node of the event, `m` and compact JSON a map or list that the query made, which are both missing
-/// here: ``StructureFunction`` says who takes them. Only values whose type is not known when a
-/// query is compiled look like that.
-public enum DynamicValue {
+/// Maps and lists that the query made, and inner nodes of the event, count as missing.
+package enum DynamicValue {
   case missing
   case integer(Int64)
   case real(Double)
@@ -15,26 +11,13 @@ public enum DynamicValue {
   case text(UnsafeRawBufferPointer)
   case boolean(Bool)
   case timestamp(Int64)
-
-  /// Reads a BLOB; one that is no encoded value is missing.
-  public init(blob: UnsafeRawBufferPointer) {
-    switch blob.first {
-    case UInt8(ascii: "b") where blob.count == 2:
-      self = .boolean(blob[1] == UInt8(ascii: "1"))
-    case UInt8(ascii: "t"):
-      let digits = UnsafeRawBufferPointer(rebasing: blob.dropFirst())
-      guard case .integer(let milliseconds) = Self.number(in: digits) else { fallthrough }
-      self = .timestamp(milliseconds)
-    default: self = .missing
-    }
-  }
 }
 
 // MARK: - Conversions
 
 extension DynamicValue {
   /// The value as a number, `integer` or `real`; missing if it is none.
-  public var number: DynamicValue {
+  @inlinable package var number: DynamicValue {
     switch self {
     case .missing, .integer: self
     case .real(let value): value.isFinite ? self : .missing
@@ -45,7 +28,7 @@ extension DynamicValue {
   }
 
   /// The value as a double; nil if it is no number.
-  public var double: Double? {
+  @inlinable package var double: Double? {
     switch number {
     case .integer(let value): Double(value)
     case .real(let value): value
@@ -54,7 +37,7 @@ extension DynamicValue {
   }
 
   /// The value as a condition: true, non-zero, or the text `true` in any case.
-  public var truth: Bool? {
+  package var truth: Bool? {
     switch self {
     case .missing: return nil
     case .boolean(let value): return value
@@ -68,7 +51,7 @@ extension DynamicValue {
   }
 
   /// The value as it is printed.
-  public var printed: [UInt8] {
+  package var printed: [UInt8] {
     switch self {
     case .missing: []
     case .integer(let value): Array(String(value).utf8)
@@ -84,7 +67,7 @@ extension DynamicValue {
 
 extension DynamicValue {
   /// The boolean that a text names, `true` or `false` in any case.
-  static func boolean(in bytes: UnsafeRawBufferPointer) -> Bool? {
+  package static func boolean(in bytes: UnsafeRawBufferPointer) -> Bool? {
     let folded = bytes.lazy.map(\.lowercasedASCII)
     if bytes.count == 4, folded.elementsEqual("true".utf8) { return true }
     if bytes.count == 5, folded.elementsEqual("false".utf8) { return false }
@@ -92,7 +75,7 @@ extension DynamicValue {
   }
 
   /// The number that a text is: `[+-]digits[.digits][e[+-]digits]` between white space, finite.
-  public static func number(in bytes: UnsafeRawBufferPointer) -> DynamicValue {
+  package static func number(in bytes: UnsafeRawBufferPointer) -> DynamicValue {
     var start = 0
     var end = bytes.count
     while start < end, bytes[start].isSpace { start += 1 }
@@ -111,7 +94,7 @@ extension DynamicValue {
   }
 
   /// Whether a text is a whole number; nil if it is no number at all.
-  static func isWholeNumber(_ bytes: UnsafeRawBufferPointer) -> Bool? {
+  package static func isWholeNumber(_ bytes: UnsafeRawBufferPointer) -> Bool? {
     var offset = 0
     func skipDigits() -> Bool {
       let start = offset

@@ -1,9 +1,9 @@
 /// How numbers are printed.
-public enum NumberText {
+package enum NumberText {
   /// The shortest decimal text that reads back as the number.
   ///
   /// Whole numbers have no `.0`, and below 1e21 there is no exponent.
-  public static func text(of value: Double) -> [UInt8] {
+  package static func text(of value: Double) -> [UInt8] {
     guard value.isFinite, value != 0 else { return [UInt8(ascii: "0")] }
     var (digits, exponent) = shortest(value.magnitude)
     var text: [UInt8] = value < 0 ? [UInt8(ascii: "-")] : []
@@ -23,7 +23,7 @@ public enum NumberText {
   /// The number rounded to so many decimals, halves away from zero.
   ///
   /// What counts are the digits that are printed, so that 2.675 becomes 2.68.
-  static func rounded(_ value: Double, decimals: Int) -> Double {
+  package static func rounded(_ value: Double, decimals: Int) -> Double {
     let (digits, exponent) = shortest(value.magnitude)
     // No double has as many decimals.
     let decimals = min(decimals, 400)

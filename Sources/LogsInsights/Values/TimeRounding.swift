@@ -37,12 +37,12 @@ public struct TimeRounding: Equatable, Sendable {
     self.unit = unit
   }
 
-  static let millisecondsPerWeek = 7 * CivilCalendar.millisecondsPerDay
+  package static let millisecondsPerWeek = 7 * CivilCalendar.millisecondsPerDay
   /// 1970 began on a Thursday; weeks are counted from Monday 1969-12-29.
-  static let mondayShift = 3 * CivilCalendar.millisecondsPerDay
+  package static let mondayShift = 3 * CivilCalendar.millisecondsPerDay
 
   /// The length in milliseconds; months have the average length that 400 years give them.
-  var milliseconds: Int64 {
+  package var milliseconds: Int64 {
     switch unit {
     case .milliseconds: count
     case .weeks: count * Self.millisecondsPerWeek

@@ -1,10 +1,11 @@
+package import InsightsSQLite
 package import LogsInsights
 import Patterns
 package import SQLite
 import Storage
 
 /// Which fields the archive's events have and where each lives: a column, a small table, or only in shapes.
-package final class ArchiveFields: FieldCatalog {
+package final class ArchiveFields: SQLiteCatalog {
   let connection: Connection
   private let tables: LookupTables?
   private let shapes: ShapePaths
@@ -14,6 +15,8 @@ package final class ArchiveFields: FieldCatalog {
   private let containerFields = ColumnFields.container
   private let attachmentFields = ColumnFields.attachment
   private let statistics: IndexStatistics
+  /// What was found before: the language asks for a field, and then the engine.
+  private var fields: [String: StoredField?] = [:]
 
   /// - Parameter tables: what `lookup` reads.
   package init(_ connection: Connection, tables: LookupTables? = nil) throws {
@@ -36,29 +39,35 @@ package final class ArchiveFields: FieldCatalog {
     statistics.areARNsOrderedByParts ? "arn_order(t.task_prefix_id, t.task_id)" : tieBreak
   }
 
-  package func field(_ path: FieldPath) throws -> Field? {
+  package func storedField(_ path: FieldPath) throws -> StoredField? {
     guard !path.hasIndex else { return nil }
-    let name = path.name
+    if let field = fields[path.name] { return field }
+    let field = try lookUp(path.name)
+    fields[path.name] = .some(field)
+    return field
+  }
+
+  private func lookUp(_ name: String) throws -> StoredField? {
     if let system = Self.systemFields[name] { return system }
     guard !name.hasPrefix("@") || name.hasPrefix("@@") else { return nil }
     return try columnField(name) ?? shapeField(name)
   }
 
   /// The fields of the log record and those that are the same in every stop.
-  private static let systemFields: [String: Field] = [
-    "@message": Field(sql: "message(t.id)", kind: .text, eventFunction: "message"),
+  private static let systemFields: [String: StoredField] = [
+    "@message": StoredField(sql: "message(t.id)", kind: .text, eventFunction: "message"),
     "@ptr": ColumnFields.taskARN,
-    "@logStream": Field(
+    "@logStream": StoredField(
       sql: "(SELECT name FROM log_streams WHERE id = t.log_stream_id)", kind: .text,
       storage: .dictionary(
         FieldDictionary(
           idSQL: "t.log_stream_id", table: "log_streams", key: "id", value: "name"))),
-    "detail-type": Field(sql: "'ECS Task State Change'", kind: .text),
-    "detail.lastStatus": Field(sql: "'STOPPED'", kind: .text),
+    "detail-type": StoredField(sql: "'ECS Task State Change'", kind: .text),
+    "detail.lastStatus": StoredField(sql: "'STOPPED'", kind: .text),
   ]
 
   /// A field that has a column; where an event has something else at the path, that.
-  private func columnField(_ name: String) throws -> Field? {
+  private func columnField(_ name: String) throws -> StoredField? {
     if let field = taskFields.field(name) {
       if shapes.lack(name, of: .task) { return nil }
       return try shapes.overlay(withMisfits(field, name), name, of: .task, position: nil)
@@ -70,10 +79,11 @@ package final class ArchiveFields: FieldCatalog {
       : try shapes.overlay(
         withMisfits(field, name), child.rest, of: child.kind, position: child.position)
     return try shapes.overlay(
-      own ?? Field(sql: "NULL", kind: .any), name, of: .task, position: nil, isKnown: own != nil)
+      own ?? StoredField(sql: "NULL", kind: .any), name, of: .task, position: nil,
+      isKnown: own != nil)
   }
 
-  private func columnField(_ child: ChildPath) -> Field? {
+  private func columnField(_ child: ChildPath) -> StoredField? {
     switch child.table {
     case .containers: containerFields.field(child.rest, position: child.position)
     case .attachments: attachmentFields.field(child.rest, position: child.position)
@@ -81,26 +91,27 @@ package final class ArchiveFields: FieldCatalog {
   }
 
   /// A field that is known from shapes only, or lies inside a fragment, or is an inner node.
-  private func shapeField(_ name: String) throws -> Field? {
+  private func shapeField(_ name: String) throws -> StoredField? {
     if let fragment = try taskFields.fragmentField(name) {
       return try shapes.overlay(fragment, name, of: .task, position: nil)
     }
     if let child = ChildPath(name) {
       guard !child.rest.isEmpty else {
         let json = "json_field(message(t.id), \(SQLText.quoted(name)))"
-        return Field(sql: json, kind: .any)
+        return StoredField(sql: json, kind: .any)
       }
       let own = try shapes.field(child.rest, of: child.kind, position: child.position)
       return try shapes.overlay(
-        own ?? Field(sql: "NULL", kind: .any), name, of: .task, position: nil, isKnown: own != nil)
+        own ?? StoredField(sql: "NULL", kind: .any), name, of: .task, position: nil,
+        isKnown: own != nil)
     }
     return try shapes.field(name, of: .task, position: nil)
   }
 
-  private func withMisfits(_ field: Field, _ name: String) throws -> Field {
+  private func withMisfits(_ field: StoredField, _ name: String) throws -> StoredField {
     guard misfitPaths.contains(name) else { return field }
     let path = SQLText.quoted(name)
-    return Field(
+    return StoredField(
       sql:
         "coalesce((SELECT value FROM misfits WHERE task = t.id AND path = \(path)), \(field.anySQL))",
       kind: field.kind == .text ? .text : .any,
@@ -148,9 +159,9 @@ package final class ArchiveFields: FieldCatalog {
     try statistics.count(ids, of: dictionary.idSQL, upTo: bound)
   }
 
-  package func pattern(of path: FieldPath) throws -> Field? {
+  package func storedPattern(of path: FieldPath) throws -> StoredField? {
     guard path.name == "@message" else { return nil }
-    return Field(
+    return StoredField(
       sql: "(SELECT shape_pattern(shape) FROM shapes WHERE id = t.shape_id)", kind: .text,
       storage: .dictionary(
         FieldDictionary(

@@ -1,4 +1,5 @@
 import Events
+import InsightsSQLite
 import LogsInsights
 import SQLite
 package import Storage

@@ -1,17 +1,6 @@
 import Events
+import InsightsSQLite
 import SQLite
-
-/// How an object or array of an event is handed on: a BLOB of this mark and its compact JSON.
-///
-/// `insights_output` shows it; to all else it is missing.
-enum InnerNode {
-  static let mark = UInt8(ascii: "j")
-
-  /// The JSON of an inner node; nil if a function's argument is none.
-  static func json(_ arguments: borrowing FunctionArguments) -> UnsafeRawBufferPointer? {
-    Structure.marked(mark, at: 0, of: arguments)
-  }
-}
 
 /// Values inside JSON texts, by flattened field name.
 final class JSONField {

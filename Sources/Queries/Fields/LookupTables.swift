@@ -1,4 +1,5 @@
 import Glibc
+import InsightsSQLite
 import LogsInsights
 package import SQLite
 

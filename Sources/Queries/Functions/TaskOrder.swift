@@ -1,5 +1,5 @@
-import LogsInsights
-import SQLite
+package import InsightsSQLite
+package import SQLite
 
 /// The order of the tasks of one time in one group: by the bytes of their ARNs.
 ///
@@ -35,5 +35,12 @@ final class TaskOrder {
     try comparison.select.bind(left, at: 1)
     try comparison.select.bind(right, at: 2)
     return try comparison.select.step() && comparison.select.integer(at: 0) != 0
+  }
+}
+
+extension InsightsFunctions {
+  /// Makes the functions that compiled queries call known to the connection of an archive.
+  package static func register(on connection: Connection) throws(SQLiteError) {
+    try register(on: connection) { TaskOrder($0).isBefore }
   }
 }

@@ -1,3 +1,4 @@
+import InsightsSQLite
 import LogsInsights
 
 /// What a query becomes and how SQLite goes about it, for people.

@@ -1,3 +1,4 @@
+package import InsightsSQLite
 package import LogsInsights
 package import Rows
 package import SQLite

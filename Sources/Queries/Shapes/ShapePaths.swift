@@ -1,4 +1,5 @@
 import Events
+import InsightsSQLite
 import LogsInsights
 import SQLite
 
@@ -51,7 +52,7 @@ final class ShapePaths {
   }
 
   /// The field at a path inside an object; nil if no shape has it.
-  func field(_ path: String, of kind: Kind, position: Int?) throws -> Field? {
+  func field(_ path: String, of kind: Kind, position: Int?) throws -> StoredField? {
     let place = Place(kind: kind, position: position ?? 0)
     // Shapes that keep members verbatim may have any name; these two are not worth a doubt.
     let isLiteral = ["true", "false"].contains(path.lowercased())
@@ -85,8 +86,8 @@ final class ShapePaths {
   /// - Parameter isKnown: whether there is a field even if no shape has anything else.
   /// - Returns: nil if it is not known.
   func overlay(
-    _ field: Field, _ path: String, of kind: Kind, position: Int?, isKnown: Bool = true
-  ) throws -> Field? {
+    _ field: StoredField, _ path: String, of kind: Kind, position: Int?, isKnown: Bool = true
+  ) throws -> StoredField? {
     guard !isTooMany else { return isKnown ? field : nil }
     let others = findings(path, of: kind).filter { finding in
       switch finding.what {
@@ -168,13 +169,13 @@ final class ShapePaths {
       }
     }
 
-    func column(_ name: String) -> Field? {
+    func column(_ name: String) -> StoredField? {
       name == "task_arn" ? ColumnFields.taskARN : fields.field(ofColumn: name, position: position)
     }
 
-    func fromMessage(_ path: String, kind field: Field.Kind) -> Field {
+    func fromMessage(_ path: String, kind field: EventField.Kind) -> StoredField {
       let sql = messageValue(path)
-      return Field(sql: field == .json ? SQLText.shown(sql) : sql, kind: field)
+      return StoredField(sql: field == .json ? SQLText.shown(sql) : sql, kind: field)
     }
 
     private func messageValue(_ path: String) -> String {
@@ -211,7 +212,7 @@ final class ShapePaths {
     /// - Parameter isConstant: whether the values depend on nothing but the shape.
     func choose(
       _ values: [(sql: String, ids: [Int64])], else other: String? = nil, isConstant: Bool = false
-    ) -> Field {
+    ) -> StoredField {
       let shape = fields.reference("shape_id", position)
       let arms = values.map { value in
         let ids = value.ids.map(String.init).joined(separator: ", ")
@@ -220,8 +221,8 @@ final class ShapePaths {
       let cases = arms.joined(separator: " ") + (other.map { " ELSE \($0)" } ?? "")
       let value = "CASE \(cases) END"
       let sql = "(SELECT \(value) FROM (SELECT \(shape) AS id))"
-      guard isConstant else { return Field(sql: sql, kind: .any) }
-      return Field(
+      guard isConstant else { return StoredField(sql: sql, kind: .any) }
+      return StoredField(
         sql: sql, kind: .any,
         storage: .dictionary(
           FieldDictionary(
@@ -236,7 +237,7 @@ final class ShapePaths {
 
 extension ShapePaths.Kind: Equatable {}
 
-extension Field {
+extension StoredField {
   /// The value among values of other kinds.
   var anySQL: String {
     switch kind {

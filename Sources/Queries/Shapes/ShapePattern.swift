@@ -1,4 +1,5 @@
 import Events
+import InsightsSQLite
 import LogsInsights
 
 /// A shape as the pattern of the messages that have it: tokens in the places of its holes.

@@ -1,6 +1,6 @@
 import CMessageDigest
 import Charts
-import LogsInsights
+import InsightsSQLite
 
 /// The style sheet and the script that stand in a page.
 enum PageAssets {

@@ -1,4 +1,4 @@
-/// The pattern of `parseDate`: Java's DateStrftimeFormatter in English, `yyyy-MM-dd'T'HH:mm:ss.SSSX`.
+/// The pattern of `parseDate`: Java's DateTimeFormatter in English, `yyyy-MM-dd'T'HH:mm:ss.SSSX`.
 package struct DatePattern {
   enum Element: Equatable {
     case literal(UInt8)

@@ -1,5 +1,6 @@
 import ArgumentParser
 import ECSStops
+import InsightsSQLite
 import LogsInsights
 import Output
 import Reports

@@ -1,0 +1,26 @@
+import LogsInsights
+
+extension Term {
+  /// What a command works out of the value.
+  ///
+  /// What gives elements is a JSON array of JSON texts, as ``Level/elements`` takes it.
+  func extracted(_ extraction: Extraction) -> SQLFragment {
+    switch extraction {
+    case .glob(let pattern, let part): cut(.glob, pattern, part)
+    case .group(let pattern, let part): cut(.group, pattern, part)
+    case .matches(let pattern): .call(.matchedGroups, sql, .constant(.text(pattern)))
+    case .json: .call(.parseJSON, sql)
+    case .logfmt: .call(.logfmt, sql)
+    case .csv: .call(.csv, sql)
+    case .elements: isAbsent ? .null : .call(.elements, anySQL)
+    case .arrayElements: .call(.arrayElements, nodeSQL)
+    case .pattern: .call(.pattern, sql)
+    case .patternRegex: .call(.patternRegex, sql)
+    case .severity: .call(.severity, sql)
+    }
+  }
+
+  private func cut(_ function: SQLFunction, _ pattern: String, _ part: Int) -> SQLFragment {
+    .call(function, sql, .constant(.text(pattern)), .literal("\(part)"))
+  }
+}

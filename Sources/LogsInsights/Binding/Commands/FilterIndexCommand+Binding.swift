@@ -1,0 +1,5 @@
+extension FilterIndexCommand {
+  func bind(to binder: inout Binder) throws {
+    binder.add(.filter(try binder.bind(condition).asCondition))
+  }
+}
