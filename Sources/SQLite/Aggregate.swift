@@ -4,7 +4,7 @@ import CSQLite
 package protocol AggregateState: AnyObject {
   /// Takes one row in.
   func step(_ arguments: borrowing FunctionArguments) throws
-  /// Gives the result of the group.
+  /// Returns the result of the group.
   func finish(_ context: borrowing FunctionContext) throws
   /// Bytes of memory that the group holds, with what its result will take; they count toward the memory limit.
   var heldBytes: Int { get }
@@ -55,14 +55,14 @@ private struct GroupSlot {
   /// The first byte; only once it is set is there a state.
   let isStarted = true
   let state: any AggregateState
-  /// What has been counted of the memory that the state holds.
+  /// How much of the memory of the state has been counted.
   private var heldBytes = 0
 
   private init(_ state: any AggregateState) {
     self.state = state
   }
 
-  /// The group, made on the first row; nil without memory for it.
+  /// The group, created on the first row; nil if there is no memory for it.
   static func of(
     _ context: OpaquePointer, _ aggregate: Aggregate
   ) -> UnsafeMutablePointer<GroupSlot>? {

@@ -1,10 +1,10 @@
 import CSQLite
 
 extension Connection {
-  /// Compiles the one statement of a text.
+  /// Compiles SQL that consists of one statement.
   ///
   /// A persistent statement is kept for long and run often; SQLite allocates it accordingly.
-  /// - Throws: `SQLiteError`, also if the text holds no statement, or more than one: then the
+  /// - Throws: `SQLiteError`, also if the SQL contains no statement, or more than one: then the
   ///   error's `isSecondStatement` is true, and its offset is where the second one begins.
   package func prepare(
     _ sql: String, persistent: Bool = true
@@ -22,7 +22,7 @@ extension Connection {
 
   /// Compiles the statement that begins at the byte `rest`, and moves `rest` past it.
   ///
-  /// Returns `nil` where only blanks and comments are left.
+  /// Returns `nil` if only white space and comments are left.
   package func prepareNext(
     _ sql: [UInt8], persistent: Bool = false, rest: inout Int
   ) throws(SQLiteError) -> Statement? {
@@ -49,12 +49,12 @@ extension Connection {
     return Statement(handle: prepared, of: self)
   }
 
-  /// Runs all statements of a text, one after another; rows are passed over.
+  /// Runs all statements of a string, one after another; rows are ignored.
   package func execute(_ sql: String) throws(SQLiteError) {
     try execute(Array(sql.utf8))
   }
 
-  /// Runs all statements of a text given as UTF-8.
+  /// Runs all statements of a string given as UTF-8.
   package func execute(_ sql: [UInt8]) throws(SQLiteError) {
     var rest = 0
     while let statement = try prepareNext(sql, rest: &rest) {
@@ -103,7 +103,7 @@ extension Connection {
 extension SQLiteError {
   private static let secondStatementMessage = "the text holds more than one statement"
 
-  /// Whether a text was refused because it holds more than one statement.
+  /// Whether SQL was refused because it contains more than one statement.
   package var isSecondStatement: Bool {
     code == SQLITE_MISUSE && message == Self.secondStatementMessage
   }

@@ -55,7 +55,7 @@ package final class Connection {
     handle = opened
     interrupts = InterruptHandle(connection: opened)
     sqlite3_extended_result_codes(opened, 1)
-    // A misspelt column in double quotes is an error, not a text.
+    // A misspelled column in double quotes is an error, not a string.
     configure(SQLITE_DBCONFIG_DQS_DDL, false)
     configure(SQLITE_DBCONFIG_DQS_DML, false)
     // A prepared file must not run functions through its schema, nor SQL write to the schema.
@@ -81,13 +81,13 @@ package final class Connection {
     _ = csqlite_db_config_int(handle, option, isOn ? 1 : 0)
   }
 
-  /// Whether the file is in WAL mode, as its first bytes say; nothing is locked, made or replayed.
+  /// Whether the file is in WAL mode, as its first bytes say; nothing is locked, created or replayed.
   package func isInWALMode() throws(SQLiteError) -> Bool {
     guard case .header(let header) = try DatabaseHeader.read(self) else { return false }
     return header.isWAL
   }
 
-  /// Has the files of the WAL stay when the last connection closes, so that others find them.
+  /// Keeps the files of the WAL when the last connection closes, so that others find them.
   package func keepWALFiles() {
     var isKept: Int32 = 1
     _ = sqlite3_file_control(handle, "main", SQLITE_FCNTL_PERSIST_WAL, &isKept)
@@ -101,15 +101,15 @@ package final class Connection {
     sqlite3_busy_timeout(handle, milliseconds)
   }
 
-  /// Sets one of SQLite's limits for this connection and returns the former value.
+  /// Sets one of SQLite's limits for this connection and returns the previous value.
   @discardableResult
   package func limit(_ limit: Limit, to value: Int32) -> Int32 {
     sqlite3_limit(handle, limit.rawValue, value)
   }
 
-  /// Calls `body` after each so many steps of SQLite's machine; it says whether to go on.
+  /// Calls `body` every so many steps of SQLite's virtual machine; it returns whether to go on.
   ///
-  /// A statement that may not go on ends with `SQLITE_INTERRUPT`. `nil` takes the handler away.
+  /// A statement that may not go on ends with `SQLITE_INTERRUPT`. `nil` removes the handler.
   /// The body must not use the connection.
   package func setProgressHandler(everyOperations count: Int32, _ body: (() -> Bool)?) {
     progressHandler = body
@@ -129,7 +129,7 @@ package final class Connection {
 
   /// Asks `body` about each action of each statement while it is prepared; `nil` allows all.
   ///
-  /// An action that this version does not know is denied unasked. The body must not use the
+  /// An action that this version does not know is denied without a call. The body must not use the
   /// connection.
   package func setAuthorizer(_ body: ((AuthorizedAction) -> Authorization)?) {
     authorizer = body

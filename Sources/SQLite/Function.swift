@@ -2,7 +2,7 @@ import CSQLite
 
 /// The arguments of one call of an SQL function, borrowed from SQLite.
 package struct FunctionArguments: ~Copyable {
-  /// How many there are.
+  /// The number of arguments.
   package let count: Int
   private let values: UnsafeMutablePointer<OpaquePointer?>?
 
@@ -47,15 +47,15 @@ package struct FunctionArguments: ~Copyable {
     try body(unsafeBytes(at: index))
   }
 
-  /// A copy of a text, `nil` for NULL.
+  /// A copy of a string, `nil` for NULL.
   ///
-  /// Bytes that are no UTF-8 become U+FFFD.
+  /// Bytes that are not UTF-8 become U+FFFD.
   package func string(at index: Int) -> String? {
     if isNull(at: index) { return nil }
     return String(decoding: unsafeBytes(at: index), as: UTF8.self)
   }
 
-  /// The bytes of all texts and blobs.
+  /// The total size in bytes of all strings and blobs.
   fileprivate var contentBytes: Int {
     var sum = 0
     for index in 0..<count {
@@ -100,18 +100,18 @@ package struct FunctionContext: ~Copyable {
 
   package func returnBoolean(_ value: Bool) { sqlite3_result_int(handle, value ? 1 : 0) }
 
-  /// Returns a copy of a text given as UTF-8.
+  /// Returns a copy of a string given as UTF-8.
   package func returnText(_ bytes: UnsafeRawBufferPointer) {
     returnText(bytes, csqlite_transient())
   }
 
-  /// Returns a copy of a text.
+  /// Returns a copy of a string.
   package func returnText(_ text: String) {
     var text = text
     text.withUTF8 { returnText(UnsafeRawBufferPointer($0), csqlite_transient()) }
   }
 
-  /// Returns a text of the program itself, without a copy.
+  /// Returns a string literal, without a copy.
   package func returnText(_ text: StaticString) {
     text.withUTF8Buffer { returnText(UnsafeRawBufferPointer($0), nil) }
   }
@@ -132,7 +132,7 @@ package struct FunctionContext: ~Copyable {
     Int(sqlite3_limit(sqlite3_context_db_handle(handle), SQLITE_LIMIT_LENGTH, -1))
   }
 
-  /// Fails where a result that is being put together has become too long.
+  /// Throws if a result that is being built has become too long.
   package func checkLength(_ bytes: Int) throws(SQLiteError) {
     guard bytes > valueBytesMax else { return }
     throw SQLiteError(extendedCode: SQLITE_TOOBIG, message: "string or blob too big")
@@ -150,7 +150,7 @@ package struct FunctionContext: ~Copyable {
     sqlite3_result_error_code(handle, error.extendedCode)
   }
 
-  /// What this call site made of an argument earlier, such as a compiled pattern, or makes it now.
+  /// What this call site has derived from an argument, such as a compiled pattern; created on the first call.
   ///
   /// SQLite keeps it for the run of the statement where the argument is a constant or a parameter,
   /// and forgets it otherwise. A function must keep objects of one class at one argument.
@@ -160,14 +160,14 @@ package struct FunctionContext: ~Copyable {
     try kept(under: Int32(index), make)
   }
 
-  /// What any function made earlier in this run of the statement, or makes it now.
+  /// What a function has created in this run of the statement; created on the first call.
   ///
-  /// All calls of a statement share it, wherever they stand. A number is for objects of one class,
+  /// All calls in a statement share it. A number is for objects of one class,
   /// and for the whole connection.
   package func shared<Object: AnyObject, E: Error>(
     under number: UInt8, _ make: () throws(E) -> Object
   ) throws(E) -> Object {
-    // SQLite gives what is kept under a negative number to all calls, until the statement is reset.
+    // SQLite shares what is kept under a negative number with all calls until the statement is reset.
     try kept(under: -1 - Int32(number), make)
   }
 
@@ -207,7 +207,7 @@ extension Connection {
   ///   - deterministic: the same arguments always give the same result.
   ///   - usableInSchema: views, triggers and indexes may call it, even those of a file that
   ///     somebody else prepared; only for functions without side effects.
-  ///   - workBytes: memory that a call may take for each byte of its texts, its result among it; it counts toward the
+  ///   - workBytes: memory that a call may use per byte of its strings, including its result; it counts toward the
   ///     memory limit while the call lasts.
   package func createFunction(
     name: String, argumentCount: Int32, deterministic: Bool = true, usableInSchema: Bool = false,
@@ -225,7 +225,7 @@ extension Connection {
   }
 }
 
-/// The encoding and the promises of a function, as SQLite wants them.
+/// The encoding and the properties of a function, as SQLite expects them.
 func functionFlags(deterministic: Bool, usableInSchema: Bool) -> Int32 {
   SQLITE_UTF8 | (deterministic ? SQLITE_DETERMINISTIC : 0)
     | (usableInSchema ? SQLITE_INNOCUOUS : 0)
@@ -251,7 +251,7 @@ class RegisteredFunction {
 private final class ScalarFunction: RegisteredFunction {
   private let workBytes: Int
   private let body: FunctionBody
-  /// Calls with less are not counted.
+  /// Calls that use less are not counted.
   private static let contentBytesMin = 1 << 16
 
   init(of connection: Connection, _ workBytes: Int, _ body: @escaping FunctionBody) {

@@ -14,9 +14,9 @@ package struct Migration: Sendable {
   }
 }
 
-/// How far the schema of a database is.
+/// The state of a database's schema.
 package enum SchemaState: Equatable, Sendable {
-  /// Nothing is in it, not even the mark of its application.
+  /// It is empty, without even the mark of its application.
   case empty
   /// Steps are missing.
   case behind(version: Int32)
@@ -26,7 +26,7 @@ package enum SchemaState: Equatable, Sendable {
 /// Brings a database to the schema of the program, step by step.
 ///
 /// The version of the schema is in `PRAGMA user_version`, the mark of the application in
-/// `PRAGMA application_id`. A database that is somebody else's is refused before SQLite has touched
+/// `PRAGMA application_id`. A database of another application is refused before SQLite has touched
 /// it: call `migrate` or `state` right after opening, before any statement, and switch to WAL mode
 /// only afterwards.
 package struct Migrator {
@@ -59,7 +59,7 @@ package struct Migrator {
   /// The version that all steps lead to.
   package var latestVersion: Int32 { Int32(migrations.count) }
 
-  /// How far a database is; refuses it as `migrate` would.
+  /// The state of a database; refuses it as `migrate` would.
   package func state(
     of connection: Connection
   ) throws(MigrationError) -> SchemaState {
@@ -76,7 +76,7 @@ package struct Migrator {
     return applied
   }
 
-  /// Judges by the bytes of the file alone, so that a refused file stays untouched.
+  /// Looks only at the bytes of the file, so that a refused file stays untouched.
   private func isEmpty(_ connection: Connection) throws(MigrationError) -> Bool {
     let reading: DatabaseHeader.Reading
     do { reading = try DatabaseHeader.read(connection) } catch { throw .sqlite(error) }
@@ -111,7 +111,7 @@ package struct Migrator {
 
   /// Applies one step, or returns `false` if none is missing.
   ///
-  /// All is read anew within the transaction: another process may be migrating the same file.
+  /// Everything is read again within the transaction: another process may be migrating the same file.
   private func applyNext(_ connection: Connection) throws(MigrationError) -> Bool {
     let transaction: Transaction
     do { transaction = try Transaction(connection) } catch { throw Self.refusal(error) }
@@ -161,12 +161,12 @@ package struct Migrator {
   }
 }
 
-/// By what a database says whose it is.
+/// What identifies the application of a database.
 private struct Marks {
   let applicationID: Int32
   let version: Int32
   let hasSchema: Bool
 
-  /// Whether the database may be made ours; a version without tables is somebody's, too.
+  /// Whether the database may become ours; a version without tables belongs to someone, too.
   var isEmpty: Bool { applicationID == 0 && version == 0 && !hasSchema }
 }

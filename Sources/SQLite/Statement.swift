@@ -22,7 +22,7 @@ package struct Statement: ~Copyable {
 
   /// Moves to the next row; `false` means that there is none.
   ///
-  /// After `false` the next call would run the statement anew: reset it first, to say so.
+  /// After `false` the next call would run the statement again; call `reset` first to make that explicit.
   package func step() throws(SQLiteError) -> Bool {
     let code = sqlite3_step(handle)
     if code == SQLITE_ROW { return true }
@@ -43,7 +43,7 @@ package struct Statement: ~Copyable {
     sqlite3_clear_bindings(handle)
   }
 
-  /// Runs to the end, passing over rows, and resets.
+  /// Runs to the end, ignoring rows, and resets.
   package func run() throws(SQLiteError) {
     var code = sqlite3_step(handle)
     while code == SQLITE_ROW { code = sqlite3_step(handle) }
@@ -55,12 +55,12 @@ package struct Statement: ~Copyable {
     sqlite3_reset(handle)
   }
 
-  /// The text as it was prepared, parameters unfilled.
+  /// The SQL as it was prepared, without the values of parameters.
   package var sql: String { sqlite3_sql(handle).map { String(cString: $0) } ?? "" }
 
   /// Whether the statement leaves the database file as it is.
   ///
-  /// BEGIN, ATTACH and some pragmas count as reading, too.
+  /// BEGIN, ATTACH and some pragmas also count as reading.
   package var isReadOnly: Bool { sqlite3_stmt_readonly(handle) != 0 }
 
   /// Whether it is an EXPLAIN or EXPLAIN QUERY PLAN.
@@ -103,7 +103,7 @@ extension Statement {
     try check(sqlite3_bind_null(handle, index))
   }
 
-  /// Binds a copy of a text.
+  /// Binds a copy of a string.
   package func bind(text: String, at index: Int32) throws(SQLiteError) {
     var text = text
     let code = text.withUTF8 { bytes in
@@ -112,7 +112,7 @@ extension Statement {
     try check(code)
   }
 
-  /// Binds a copy of a text given as UTF-8.
+  /// Binds a copy of a string given as UTF-8.
   package func bindText(
     _ bytes: UnsafeRawBufferPointer, at index: Int32
   ) throws(SQLiteError) {
@@ -126,8 +126,8 @@ extension Statement {
     try check(bindBlob(bytes, index, csqlite_transient()))
   }
 
-  /// Binds a text without a copy: the bytes must stay as they are until the parameter is bound
-  /// anew, the bindings are cleared, or the statement is gone.
+  /// Binds a string without a copy: the bytes must not change until the parameter is bound again,
+  /// the bindings are cleared, or the statement is gone.
   ///
   /// A reset is not enough, unless the statement is not stepped again before binding.
   package func bindBorrowedText(

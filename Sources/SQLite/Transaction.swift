@@ -8,7 +8,7 @@ import CSQLite
 package struct Transaction: ~Copyable {
   /// When a transaction takes its lock.
   package enum Kind: String, Sendable {
-    /// At once for writing, so that it cannot fail half-way for want of the lock.
+    /// At once for writing, so that it cannot fail halfway because it does not get the lock.
     case immediate = "BEGIN IMMEDIATE"
     /// With the first statement: one consistent view for several reads.
     case deferred = "BEGIN DEFERRED"
@@ -18,7 +18,7 @@ package struct Transaction: ~Copyable {
 
   /// Begins a transaction.
   package init(_ connection: Connection, _ kind: Kind = .immediate) throws(SQLiteError) {
-    // First this: where it fails, a transaction that is open already stays as it is.
+    // First: if it fails, a transaction that is already open stays untouched.
     try connection.execute(kind.rawValue)
     self.connection = connection
   }
