@@ -45,7 +45,7 @@ final class ReportCondition {
     let names = RowCollector()
     let select = try connection.prepare("SELECT lower(name) FROM sqlite_schema", persistent: false)
     try sandbox.runner.run(select, to: names)
-    return Set(names.rows.compactMap { if case .text(let name) = $0[0] { name } else { nil } })
+    return Set(names.texts)
   }
 
   private static func mistake(

@@ -116,9 +116,9 @@ extension ReportRunner {
     let select = try connection.prepare(
       "SELECT name FROM clusters GROUP BY name HAVING count(*) > 1 ORDER BY name",
       persistent: false)
-    var names: [String] = []
-    while try select.step() { names.append(select.string(at: 0) ?? "") }
-    return names
+    let names = RowCollector()
+    try sandbox.runner.run(select, to: names)
+    return names.texts
   }
 
   /// The row of the task that the report is about.

@@ -7,6 +7,11 @@ package final class RowCollector: RowWriter {
   /// How many rows came.
   package private(set) var count = 0
 
+  /// The texts of the first column.
+  package var texts: [String] {
+    rows.compactMap { if case .text(let text)? = $0.first { text } else { nil } }
+  }
+
   package init(rowsMax: Int = .max) {
     self.rowsMax = rowsMax
   }

@@ -70,12 +70,13 @@ import Testing
     let connection = try Connection.inMemory()
     try connection.execute("CREATE TABLE notes (text); CREATE VIEW seen AS SELECT text FROM notes")
     let sandbox = try SQLSandbox(connection)
-    for sql in ["SELECT count(*) FROM Notes", "SELECT text FROM main.notes", "SELECT 1 FROM seen"] {
-      #expect(
-        throws: SQLSandboxError.refused(
-          "no such table: \(sql.contains("Notes") ? "Notes" : "notes")")
-      ) {
-        _ = try sandbox.prepare(sql, hiding: ["notes"])
+    for (sql, name) in [
+      ("SELECT count(*) FROM Notes", "Notes"), ("SELECT text FROM main.notes", "notes"),
+      ("SELECT text FROM seen", "seen"), ("SELECT 1 IN (SELECT text FROM seen)", "seen"),
+      ("WITH n AS (SELECT text FROM notes) SELECT text FROM n", "notes"),
+    ] {
+      #expect(throws: SQLSandboxError.refused("no such table: \(name)"), "\(sql)") {
+        _ = try sandbox.prepare(sql, hiding: ["notes", "seen"])
       }
     }
     _ = try sandbox.prepare(

@@ -26,6 +26,15 @@ private final class Collector: RowWriter {
     #expect(collector.columns == columns && collector.rows == Self.rows && collector.isEnded)
   }
 
+  @Test func aCollectorKeepsTheFirstRowsAndCountsAll() throws {
+    let collector = RowCollector(rowsMax: 1)
+    try collector.write(
+      columns: [ResultColumn("a"), ResultColumn("b")],
+      rows: [[.text("x"), .null], [.integer(1), .null], [.text("y"), .null]])
+    #expect(collector.rows == [[.text("x"), .null]] && collector.count == 3)
+    #expect(collector.texts == ["x"])
+  }
+
   @Test func aStoreKeepsRowsOfBothKinds() throws {
     var store = RowStore(columnCount: 5)
     for row in Self.rows { store.append(row) }

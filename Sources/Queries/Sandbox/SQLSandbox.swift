@@ -23,12 +23,22 @@ package final class SQLSandbox {
     /// The tables and views that the statement must not read, in lowercase.
     var hidden: Set<String> = []
 
-    func allows(_ action: AuthorizedAction) -> Bool {
-      if action.kind == .read, let table = action.first, hidden.contains(table.lowercased()) {
-        return false
-      }
-      return SQLPermission.allows(action)
+    func answer(_ action: AuthorizedAction) -> Authorization {
+      guard isAtWork else { return .allow }
+      let hiddenRead = hiddenRead(action)
+      if hiddenRead == nil, SQLPermission.allows(action) { return .allow }
+      refused = hiddenRead ?? action
+      return .deny
     }
+
+    /// The reading of a hidden table, by the name of the view that the statement named if there is one.
+    private func hiddenRead(_ action: AuthorizedAction) -> AuthorizedAction? {
+      guard action.kind == .read, let table = action.first, hides(table) else { return nil }
+      let view = action.source.flatMap { hides($0) ? $0 : nil }
+      return AuthorizedAction(kind: .read, first: view ?? table)
+    }
+
+    private func hides(_ name: String) -> Bool { hidden.contains(name.lowercased()) }
   }
 
   /// Turns a connection into a sandbox for the rest of its life.
@@ -43,11 +53,7 @@ package final class SQLSandbox {
     connection.limit(.likePatternLength, to: Self.likePatternBytesMax)
     connection.limit(.attached, to: 0)
     connection.limit(.workerThreads, to: 0)
-    connection.setAuthorizer { [guardian] action in
-      if !guardian.isAtWork || guardian.allows(action) { return .allow }
-      guardian.refused = action
-      return .deny
-    }
+    connection.setAuthorizer { [guardian] action in guardian.answer(action) }
   }
 
   /// Compiles the one statement of a text.

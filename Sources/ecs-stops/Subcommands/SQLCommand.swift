@@ -66,6 +66,6 @@ struct SQLCommand: RowCommand {
       // It was only for advice.
       return []
     }
-    return names.rows.compactMap { if case .text(let name) = $0[0] { name } else { nil } }
+    return names.texts
   }
 }
