@@ -50,13 +50,22 @@ let package = Package(
       name: "CUnchangedVFS", dependencies: ["CSQLite"], path: "Sources/System/CUnchangedVFS"),
     .target(name: "SQLite", dependencies: ["CSQLite", "CUnchangedVFS"], swiftSettings: settings),
     .target(name: "Patterns", dependencies: ["CPCRE2"], swiftSettings: settings),
+    // Documents and strings of JSON read and printed, and the bytes that all text is printed into.
+    .target(name: "JSON", dependencies: ["CSimdJSON", "CXXHash"], swiftSettings: settings),
+    // What text is on a terminal: escaped, so many cells wide, with a mark below it.
+    .target(name: "TerminalText", dependencies: ["JSON"], swiftSettings: settings),
+    // Folders listed and files read whole.
+    .target(name: "Files", swiftSettings: settings),
     // Instants, the calendar, time zones, formats of dates, the clock.
     .target(name: "Time", swiftSettings: settings),
 
     // Export file → records → event.
-    .target(name: "Exports", dependencies: ["Time", "CZlib", "CXXHash"], swiftSettings: settings),
     .target(
-      name: "Events", dependencies: ["Time", "CSimdJSON", "CXXHash"], swiftSettings: settings),
+      name: "Exports",
+      dependencies: ["JSON", "Files", "Time", "CZlib", "CXXHash"],
+      swiftSettings: settings),
+    .target(
+      name: "Events", dependencies: ["JSON", "Time", "CXXHash"], swiftSettings: settings),
 
     // Event → why the task stopped.
     .target(
@@ -70,74 +79,76 @@ let package = Package(
         .embedInCode("0001_create_archive.sql"), .embedInCode("views.sql"),
       ], swiftSettings: settings),
     .target(
-      name: "Storage", dependencies: ["SQLite", "Time", "Events", "Verdicts", "Migrations"],
+      name: "Storage",
+      dependencies: [
+        "SQLite", "Events", "Verdicts", "Migrations", "JSON", "Files", "Time", "CXXHash",
+      ],
       swiftSettings: settings),
 
     // Query text → plan.
-    .target(name: "LogsInsights", dependencies: ["Time"], swiftSettings: settings),
+    .target(
+      name: "LogsInsights", dependencies: ["Files", "TerminalText", "Time"], swiftSettings: settings
+    ),
 
     // Plan → SQL, and the functions that this SQL calls.
     .target(
       name: "InsightsSQLite",
-      dependencies: ["LogsInsights", "SQLite", "Patterns", "Events", "Time", "CMessageDigest"],
+      dependencies: ["LogsInsights", "SQLite", "Patterns", "JSON", "Time", "CMessageDigest"],
       swiftSettings: settings),
 
     // Export files → archive: where records, events and tables meet.
     .target(
-      name: "Ingest", dependencies: ["Exports", "Events", "Storage", "SQLite", "Time"],
+      name: "Ingest",
+      dependencies: ["Exports", "Events", "Storage", "SQLite", "JSON", "Time"],
       swiftSettings: settings),
 
     // What a result is: typed columns and rows of cells, for all that print, draw, test or keep it.
     .target(name: "Rows", swiftSettings: settings),
 
     // Rows → text.
-    .target(name: "Output", dependencies: ["Rows"], swiftSettings: settings),
+    .target(
+      name: "Output", dependencies: ["Rows", "JSON", "TerminalText"], swiftSettings: settings),
 
     // Values → bars, curves and maps, of characters or as SVG.
-    .target(name: "Charts", dependencies: ["Output"], swiftSettings: settings),
+    .target(name: "Charts", dependencies: ["TerminalText"], swiftSettings: settings),
 
     // SQL → rows: the functions that queries call, fields, the runner, the sandbox of ad hoc SQL.
     .target(
       name: "Queries",
       dependencies: [
         "LogsInsights", "InsightsSQLite", "Storage", "Events", "Output", "Rows", "SQLite",
-        "Patterns", "Time",
+        "Patterns", "JSON", "Files", "Time",
       ],
       swiftSettings: settings),
 
     // Canned questions → rows. The plugin puts the files of Catalog into the program.
-    .executableTarget(name: "embed-catalog", swiftSettings: settings),
+    .executableTarget(name: "embed-catalog", dependencies: ["Files"], swiftSettings: settings),
     .plugin(
       name: "EmbedCatalog", capability: .buildTool(), dependencies: ["embed-catalog"]),
     .target(
       name: "Reports",
       dependencies: [
         "Queries", "LogsInsights", "InsightsSQLite", "Storage", "Verdicts", "Events", "Charts",
-        "Output", "Rows",
-        "SQLite",
-        "Time", "CMessageDigest",
+        "Output", "Rows", "SQLite", "JSON", "TerminalText", "Files", "Time", "CMessageDigest",
       ],
       exclude: ["Catalog"],
       resources: [
         .embedInCode("Page/Assets/page.css"), .embedInCode("Page/Assets/page.js"),
-        .embedInCode("Page/Figures/causes.sql"), .embedInCode("Page/Figures/new-causes.sql"),
-        .embedInCode("Page/Figures/stops-by-hour.sql"),
-        .embedInCode("Page/Figures/stops-by-day.sql"), .embedInCode("Page/Figures/one-task.sql"),
-        .embedInCode("Page/Figures/last-task.sql"),
       ], swiftSettings: settings, plugins: ["EmbedCatalog"]),
 
     // What users import and type.
     .target(
       name: "ECSStops",
       dependencies: [
-        "Exports", "Ingest", "Storage", "LogsInsights", "Queries", "Rows", "SQLite", "Time",
+        "Charts", "Exports", "Files", "Ingest", "InsightsSQLite", "JSON", "LogsInsights", "Output",
+        "Queries",
+        "Reports",
+        "Rows", "SQLite", "Storage", "TerminalText", "Time", "Verdicts",
       ], swiftSettings: settings),
     .executableTarget(
       name: "ecs-stops",
       dependencies: [
-        "ECSStops", "Exports", "Ingest", "Events", "Verdicts", "Storage", "LogsInsights",
-        "InsightsSQLite", "Queries",
-        "Reports", "Charts", "Output", "Rows", "SQLite", "Time",
+        "ECSStops",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], swiftSettings: settings),
 
@@ -147,13 +158,20 @@ let package = Package(
       swiftSettings: settings),
     .testTarget(
       name: "SQLiteTests", dependencies: ["SQLite", "TestSupport"], swiftSettings: settings),
-    .testTarget(name: "PatternsTests", dependencies: ["Patterns"], swiftSettings: settings),
+    .testTarget(
+      name: "PatternsTests", dependencies: ["Patterns", "TestSupport"], swiftSettings: settings),
+    .testTarget(
+      name: "JSONTests", dependencies: ["JSON", "TestSupport"], swiftSettings: settings),
+    .testTarget(
+      name: "TerminalTextTests", dependencies: ["TerminalText"], swiftSettings: settings),
+    .testTarget(name: "FilesTests", dependencies: ["Files"], swiftSettings: settings),
     .testTarget(
       name: "TimeTests", dependencies: ["Time", "TestSupport"], swiftSettings: settings),
     .testTarget(
-      name: "ExportsTests", dependencies: ["Exports", "TestSupport"], swiftSettings: settings),
+      name: "ExportsTests", dependencies: ["Exports", "Files", "TestSupport"],
+      swiftSettings: settings),
     .testTarget(
-      name: "EventsTests", dependencies: ["Events", "TestSupport"], swiftSettings: settings),
+      name: "EventsTests", dependencies: ["Events", "JSON", "TestSupport"], swiftSettings: settings),
     .testTarget(
       name: "VerdictsTests", dependencies: ["Verdicts", "TestSupport"], swiftSettings: settings),
     .testTarget(
@@ -163,13 +181,19 @@ let package = Package(
     .testTarget(
       name: "LogsInsightsTests", dependencies: ["LogsInsights", "Time", "TestSupport"],
       swiftSettings: settings),
+    .testTarget(
+      name: "InsightsSQLiteTests",
+      dependencies: [
+        "InsightsSQLite", "LogsInsights", "SQLite", "JSON", "Patterns", "Time", "TestSupport",
+      ],
+      swiftSettings: settings),
     // What other packages see of the library.
     .testTarget(
       name: "LogsInsightsAPITests", dependencies: ["LogsInsights"], packageAccess: false,
       swiftSettings: settings),
     .testTarget(name: "RowsTests", dependencies: ["Rows"], swiftSettings: settings),
     .testTarget(
-      name: "OutputTests", dependencies: ["Output", "Rows", "TestSupport"],
+      name: "OutputTests", dependencies: ["JSON", "Output", "Rows", "TestSupport"],
       swiftSettings: settings),
     .testTarget(name: "ChartsTests", dependencies: ["Charts"], swiftSettings: settings),
     // The archive of a few events of each kind that queries and reports are tried on.
@@ -177,9 +201,8 @@ let package = Package(
       name: "FixtureArchive",
       dependencies: [
         "Queries", "LogsInsights", "InsightsSQLite", "Storage", "Events", "Output", "Rows",
-        "SQLite", "Time",
-      ],
-      path: "Tests/FixtureArchive", exclude: ["Fixture"], swiftSettings: settings),
+        "SQLite", "Time", "TestSupport",
+      ], path: "Tests/FixtureArchive", exclude: ["Fixture"], swiftSettings: settings),
     .testTarget(
       name: "QueriesTests",
       dependencies: [
@@ -219,10 +242,8 @@ let package = Package(
     .testTarget(
       name: "LanguageTests",
       dependencies: [
-        "Queries", "LogsInsights", "InsightsSQLite", "Storage", "Events",
-        "Output", "SQLite",
-        "Patterns",
-        "TestSupport",
+        "Queries", "LogsInsights", "InsightsSQLite", "Storage", "Events", "Output", "SQLite",
+        "Patterns", "TestSupport", "FixtureArchive",
       ], swiftSettings: settings),
     .testTarget(
       name: "ECSStopsTests",

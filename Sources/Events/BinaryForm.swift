@@ -1,3 +1,5 @@
+package import JSON
+
 /// The forms that keep a text as a few bytes: how each is read and printed.
 ///
 /// `read` takes only texts that `write` prints back byte for byte.
@@ -5,11 +7,11 @@ package enum BinaryForm {
   /// Appends the bytes of a text; false, with nothing appended, if the form does not fit.
   @inline(__always)
   static func read(
-    _ text: UnsafeRawBufferPointer, as form: ColumnForm, into out: inout ByteBuffer
+    _ text: UnsafeRawBufferPointer, as form: ColumnForm, into out: ByteBuffer
   ) -> Bool {
     let before = out.count
     switch form {
-    case .uuid: out.append(room: 16) { Hex.readUUID(text, into: $0) ? 16 : 0 }
+    case .uuid: out.append(room: 16) { UUIDText.read(text, into: $0) ? 16 : 0 }
     case .ipv4: out.append(room: 4) { readIPv4(text, into: $0) ? 4 : 0 }
     case .macAddress: out.append(room: 6) { readMAC(text, into: $0) ? 6 : 0 }
     case .interfaceID: out.append(room: 8) { readInterface(text, into: $0) ? 8 : 0 }
@@ -20,16 +22,16 @@ package enum BinaryForm {
 
   /// Appends the text of bytes.
   package static func write(
-    _ bytes: UnsafeRawBufferPointer, as form: ColumnForm, into out: inout ByteBuffer
+    _ bytes: UnsafeRawBufferPointer, as form: ColumnForm, into out: ByteBuffer
   ) {
     switch form {
-    case .uuid: Hex.writeUUID(bytes, into: &out)
-    case .ipv4: writeIPv4(bytes, into: &out)
-    case .macAddress: writeMAC(bytes, into: &out)
+    case .uuid: UUIDText.write(bytes, into: out)
+    case .ipv4: writeIPv4(bytes, into: out)
+    case .macAddress: writeMAC(bytes, into: out)
     case .interfaceID:
       out.append("eni-0")
-      Hex.write(bytes, into: &out)
-    default: Hex.write(bytes, into: &out)
+      out.append(hexadecimal: bytes)
+    default: out.append(hexadecimal: bytes)
     }
   }
 
@@ -53,7 +55,7 @@ package enum BinaryForm {
     return true
   }
 
-  private static func writeMAC(_ bytes: UnsafeRawBufferPointer, into out: inout ByteBuffer) {
+  private static func writeMAC(_ bytes: UnsafeRawBufferPointer, into out: ByteBuffer) {
     for (position, byte) in bytes.enumerated() {
       if position > 0 { out.append(UInt8(ascii: ":")) }
       out.append(Hex.digit(byte >> 4))
@@ -88,7 +90,7 @@ package enum BinaryForm {
     return true
   }
 
-  private static func writeIPv4(_ bytes: UnsafeRawBufferPointer, into out: inout ByteBuffer) {
+  private static func writeIPv4(_ bytes: UnsafeRawBufferPointer, into out: ByteBuffer) {
     for (position, byte) in bytes.enumerated() {
       if position > 0 { out.append(UInt8(ascii: ".")) }
       out.append(room: DecimalText.textBytesMax) { DecimalText.write(Int64(byte), to: $0) }

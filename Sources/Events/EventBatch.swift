@@ -1,9 +1,11 @@
+package import JSON
+
 /// Records that were read, with what the archive needs of each: the unit that reading hands to writing.
 ///
 /// All bytes lie in one buffer and all values in flat slots, so that a batch is filled again and again without
 /// allocation.
 package struct EventBatch: ~Copyable {
-  package var bytes = ByteBuffer(capacity: 1 << 21)
+  package let bytes = ByteBuffer(capacity: 1 << 21)
   package var slots = SlotBuffer()
   package var events: ContiguousArray<CapturedEvent> = []
   package var objects: ContiguousArray<CapturedObject> = []

@@ -1,3 +1,5 @@
+import JSON
+
 /// Values that follow from other values of the same event, and then take hardly any room.
 extension EventCapture {
   mutating func fillContainerARN(
@@ -23,7 +25,7 @@ extension EventCapture {
   mutating func prepareContainers(in batch: inout EventBatch) {
     containerPrefix.removeAll()
     guard writeTaskARN(in: &batch) else { return }
-    _ = ContainerARN.writePrefix(taskARN: scratch.bytes, into: &containerPrefix)
+    _ = ContainerARN.writePrefix(taskARN: scratch.bytes, into: containerPrefix)
   }
 
   /// Leaves the task's ARN in `scratch`.
@@ -34,7 +36,7 @@ extension EventCapture {
     scratch.removeAll()
     scratch.append(batch.bytes[prefix.slice])
     if id.kind == .blob {
-      Hex.write(batch.bytes[id.slice], into: &scratch)
+      scratch.append(hexadecimal: batch.bytes[id.slice])
     } else {
       scratch.append(batch.bytes[id.slice])
     }
@@ -55,7 +57,7 @@ extension EventCapture {
     let id = batch.slots[taskSlots + TaskColumn.taskID.rawValue]
     guard id.kind == .blob, text.slice.count > 33 else { return }
     scratch.removeAll()
-    Hex.write(batch.bytes[id.slice], into: &scratch)
+    scratch.append(hexadecimal: batch.bytes[id.slice])
     scratch.append(UInt8(ascii: "-"))
     let head = ByteSlice(offset: text.slice.offset, count: 33)
     let tail = ByteSlice(offset: text.slice.offset + 33, count: text.slice.count - 33)
@@ -98,7 +100,7 @@ extension EventCapture {
     for form in PrivateDNSName.allCases {
       scratch.removeAll()
       form.write(
-        address: batch.bytes[address.slice], region: batch.bytes[region.slice], into: &scratch)
+        address: batch.bytes[address.slice], region: batch.bytes[region.slice], into: scratch)
       if equal(scratch.bytes, batch.bytes[text.slice]) {
         // What it is derived from is printed without escapes.
         batch.slots[index] = .integer(form.rawValue, isPrintable: !node.isEscaped)

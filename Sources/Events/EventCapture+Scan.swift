@@ -1,3 +1,5 @@
+import JSON
+
 extension EventCapture {
   /// How many containers or attachments of a task have rows; a task with more is rejected.
   static let childrenMax = 1024
@@ -39,7 +41,7 @@ extension EventCapture {
       return kind.members.role(of: batch.bytes[source], level: level)
     }
     scratch.removeAll()
-    JSONText.unescape(batch.bytes[source], into: &scratch)
+    JSONString.unescape(batch.bytes[source], into: scratch)
     return kind.members.role(of: scratch.bytes, level: level)
   }
 

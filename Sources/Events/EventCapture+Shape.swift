@@ -1,4 +1,5 @@
 import CXXHash
+import JSON
 
 extension EventCapture {
   /// A shape that is being written at the end of the batch's bytes.
@@ -98,9 +99,9 @@ extension EventCapture {
     let isQuoted = node.kind == .string && !Self.isWhole(column, of: kind)
     copySource(to: origin + node.start + (isQuoted ? 1 : 0), &shape, in: &batch)
     switch kind {
-    case .task: ColumnHoles.task.append(column, to: &batch.bytes)
-    case .container: ColumnHoles.container.append(column, to: &batch.bytes)
-    case .attachment: ColumnHoles.attachment.append(column, to: &batch.bytes)
+    case .task: ColumnHoles.task.append(column, to: batch.bytes)
+    case .container: ColumnHoles.container.append(column, to: batch.bytes)
+    case .attachment: ColumnHoles.attachment.append(column, to: batch.bytes)
     }
     shape.copied = origin + node.end - (isQuoted ? 1 : 0)
   }

@@ -1,3 +1,4 @@
+import JSON
 import Time
 
 #if canImport(Glibc)
@@ -149,12 +150,12 @@ extension EventCapture {
 
   private mutating func unescapedSlot(_ source: ByteSlice, in batch: inout EventBatch) -> Slot {
     scratch.removeAll()
-    JSONText.unescape(batch.bytes[source], into: &scratch)
+    JSONString.unescape(batch.bytes[source], into: scratch)
     let start = batch.bytes.count
     batch.bytes.append(scratch.bytes)
     let text = ByteSlice(from: start, to: batch.bytes.count)
     scratch.removeAll()
-    JSONText.escape(batch.bytes[text], into: &scratch)
+    JSONString.escape(batch.bytes[text], into: scratch)
     return .text(text, isPrintable: equal(scratch.bytes, batch.bytes[source]))
   }
 
@@ -225,7 +226,7 @@ extension EventCapture {
     batch.bytes.reserve(16)
     let start = batch.bytes.count
     let source = batch.bytes[text]
-    guard BinaryForm.read(source, as: form, into: &batch.bytes) else { return nil }
+    guard BinaryForm.read(source, as: form, into: batch.bytes) else { return nil }
     return ByteSlice(from: start, to: batch.bytes.count)
   }
 

@@ -1,3 +1,5 @@
+import JSON
+
 /// Turns records into rows: reads the text of one event and leaves, in a batch, its columns' values and the shapes
 /// of its objects.
 ///
@@ -14,10 +16,10 @@ package struct EventCapture: ~Copyable {
   var childNodes = ContiguousArray(
     repeating: -1, count: max(ContainerColumn.allCases.count, AttachmentColumn.allCases.count))
   var special = SpecialNodes()
-  var verbatim = ByteBuffer(capacity: 4096)
-  var scratch = ByteBuffer(capacity: 4096)
+  let verbatim = ByteBuffer(capacity: 4096)
+  let scratch = ByteBuffer(capacity: 4096)
   /// What the ARNs of the task's containers begin with; empty if its own ARN has another form.
-  var containerPrefix = ByteBuffer(capacity: 256)
+  let containerPrefix = ByteBuffer(capacity: 256)
   /// Where the event that is being read begins in the batch's bytes.
   var origin = 0
   var taskSlots = 0

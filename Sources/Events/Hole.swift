@@ -1,3 +1,5 @@
+import JSON
+
 /// The marks of a hole in a shape.
 ///
 /// Neither byte can stand in JSON text, so nothing needs an escape.
@@ -30,7 +32,7 @@ final class ColumnHoles: Sendable {
     texts = Column.allCases.map { [Hole.begin] + Array($0.definition.name.utf8) + [Hole.end] }
   }
 
-  func append(_ column: Int, to out: inout ByteBuffer) {
+  func append(_ column: Int, to out: ByteBuffer) {
     texts[column].withUnsafeBytes { out.append($0) }
   }
 

@@ -1,3 +1,5 @@
+package import JSON
+
 /// The private DNS names that follow from an interface's address.
 package enum PrivateDNSName: Int64, CaseIterable {
   /// `ip-10-0-0-1.eu-west-1.compute.internal`
@@ -7,7 +9,7 @@ package enum PrivateDNSName: Int64, CaseIterable {
 
   /// Prints the name of an address (4 bytes) in a region.
   package func write(
-    address: UnsafeRawBufferPointer, region: UnsafeRawBufferPointer, into out: inout ByteBuffer
+    address: UnsafeRawBufferPointer, region: UnsafeRawBufferPointer, into out: ByteBuffer
   ) {
     out.append("ip-")
     for (position, byte) in address.enumerated() {
@@ -42,7 +44,7 @@ package enum ContainerARN {
   ///
   /// False if the task's ARN is not one that has such containers.
   package static func writePrefix(
-    taskARN: UnsafeRawBufferPointer, into out: inout ByteBuffer
+    taskARN: UnsafeRawBufferPointer, into out: ByteBuffer
   ) -> Bool {
     let mark = ":task/" as StaticString
     guard taskARN.count > mark.utf8CodeUnitCount else { return false }

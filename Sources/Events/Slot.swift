@@ -1,3 +1,5 @@
+package import JSON
+
 /// The value of one column of one captured object; text and blobs lie in the batch's bytes.
 package struct Slot {
   package enum Kind: UInt8 {

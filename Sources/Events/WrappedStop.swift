@@ -1,4 +1,5 @@
 import Glibc
+import JSON
 
 /// Looks for a stopped task in JSON that is not an event: in an object that wraps one, or in a string that holds one.
 ///
@@ -113,13 +114,13 @@ struct WrappedStop: ~Copyable {
   ) -> Finding? {
     let inner = UnsafeRawBufferPointer(
       rebasing: source[(document[node].start + 1)..<(document[node].end - 1)])
-    guard layer < Self.layersMax, inner.count >= Base64.lengthMin else { return nil }
-    var text = ByteBuffer(capacity: inner.count + JSONParser.padding)
-    JSONText.unescape(inner, into: &text)
-    return inText(&text, layer)
+    guard layer < Self.layersMax, inner.count >= Base64Decoder.lengthMin else { return nil }
+    let text = ByteBuffer(capacity: inner.count + JSONParser.padding)
+    JSONString.unescape(inner, into: text)
+    return inText(text, layer)
   }
 
-  private func inText(_ text: inout ByteBuffer, _ layer: Int) -> Finding? {
+  private func inText(_ text: ByteBuffer, _ layer: Int) -> Finding? {
     let first = text.bytes.first { $0 != 0x20 && $0 != 0x0a && $0 != 0x0d && $0 != 0x09 }
     if first == UInt8(ascii: "{") || first == UInt8(ascii: "[") || first == UInt8(ascii: "\"") {
       text.reserve(JSONParser.padding)
@@ -134,9 +135,11 @@ struct WrappedStop: ~Copyable {
       }
     }
     if Self.namesStop(text.bytes) { return Finding(path: "") }
-    guard layer < Self.layersMax, var decoded = Base64.decoded(text.bytes) else { return nil }
+    guard layer < Self.layersMax, let decoded = Base64Decoder.decoded(text.bytes) else {
+      return nil
+    }
     if Self.isCompressed(decoded.bytes) { return Finding(path: "", isCompressed: true) }
-    return inText(&decoded, layer + 1)
+    return inText(decoded, layer + 1)
   }
 
   /// Whether bytes are those of gzip or zlib.
@@ -153,14 +156,14 @@ struct WrappedStop: ~Copyable {
 }
 
 /// Text that stands for bytes, four characters for three of them (RFC 4648).
-enum Base64 {
+enum Base64Decoder {
   /// Shorter texts are words rather than data.
   static let lengthMin = 40
 
   /// The bytes that a text means; nil if it is too short to matter or has other characters.
   static func decoded(_ text: UnsafeRawBufferPointer) -> ByteBuffer? {
     guard text.count >= lengthMin else { return nil }
-    var out = ByteBuffer(capacity: text.count)
+    let out = ByteBuffer(capacity: text.count)
     var bits: UInt32 = 0
     var bitCount = 0
     for byte in text where byte != UInt8(ascii: "=") && byte != 0x0a && byte != 0x0d {

@@ -1,4 +1,4 @@
-import Glibc
+import Files
 
 /// Something that hands out bytes in order: a file, or what inflating another source gives.
 protocol ByteSource: AnyObject {
@@ -9,31 +9,19 @@ protocol ByteSource: AnyObject {
 /// The bytes of a file, or of standard input, as they are.
 final class FileSource: ByteSource {
   private let path: String
-  private let descriptor: Int32
-  private let isStandardInput: Bool
+  private let file: InputFile
 
-  init(_ file: ExportFile) throws(ExportError) {
-    path = file.path
-    isStandardInput = file.isStandardInput
-    if isStandardInput {
-      descriptor = STDIN_FILENO
-      return
+  init(_ export: ExportFile) throws(ExportError) {
+    path = export.path
+    do {
+      file = try export.isStandardInput ? .standardInput : InputFile(path)
+    } catch {
+      throw ExportError(path, .cannotRead(error))
     }
-    descriptor = open(path, O_RDONLY | O_CLOEXEC)
-    guard descriptor >= 0 else { throw ExportError(path, .cannotRead(SystemError.current)) }
-    // Advice only: a refusal changes nothing but speed.
-    _ = posix_fadvise(descriptor, 0, 0, POSIX_FADV_SEQUENTIAL)
-  }
-
-  deinit {
-    if !isStandardInput && descriptor >= 0 { close(descriptor) }
+    file.adviseSequentialReading()
   }
 
   func read(into buffer: UnsafeMutableRawBufferPointer) throws(ExportError) -> Int {
-    while true {
-      let count = Glibc.read(descriptor, buffer.baseAddress, buffer.count)
-      if count >= 0 { return count }
-      if errno != EINTR { throw ExportError(path, .cannotRead(SystemError.current)) }
-    }
+    do { return try file.read(into: buffer) } catch { throw ExportError(path, .cannotRead(error)) }
   }
 }

@@ -25,7 +25,7 @@ struct ContentWindow: ~Copyable {
     self.source = source
     self.fingerprinter = fingerprinter
     self.chunkBytes = max(chunkBytes, 1)
-    // Twice a chunk: the rest of a record moves to the front and a whole chunk fits behind it.
+    // Twice a chunk: the rest of a record moves to the front and a whole chunk fits after it.
     capacity = 2 * self.chunkBytes
     storage = Self.allocate(capacity)
   }

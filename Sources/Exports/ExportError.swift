@@ -1,3 +1,4 @@
+package import Files
 import Glibc
 
 /// Why an input, or the rest of it, cannot be read.
@@ -17,15 +18,15 @@ package struct ExportError: Error, Hashable, Sendable, CustomStringConvertible {
     case notAFile
     /// The name is not UTF-8 (shown with replacement characters).
     case nameNotUTF8
-    /// Recognised, and not read by this version.
+    /// Recognized, and not read by this version.
     case refused(RefusedFormat)
-    /// Not recognised; the first bytes, escaped.
+    /// Not recognized; the first bytes, escaped.
     case unknownFormat(beginning: String)
     /// gzip in gzip, deeper than any exporter makes it.
     case tooManyLayers
     /// Inflates to absurdly more than it is: a bomb.
     case inflatesTooFar(bytesIn: Int64, bytesOut: Int64)
-    /// zlib could not start, for want of memory.
+    /// zlib could not start: out of memory.
     case cannotInflate
     /// A stream of damaged gzip data of which no copy could be kept.
     case cannotReread

@@ -1,3 +1,4 @@
+import Files
 import Glibc
 
 /// Finds the inputs that path arguments mean: files, folders with all that is in them, `-` for
@@ -16,7 +17,7 @@ package struct ExportFinder {
 
   /// Finds what the arguments mean.
   ///
-  /// A path that cannot be read is no reason to stop: it is among `errors`.
+  /// A path that cannot be read does not stop the search: it is among `errors`.
   package static func find(_ arguments: [String]) -> FoundExports {
     var finder = ExportFinder(arguments: arguments)
     finder.run()
@@ -74,29 +75,18 @@ package struct ExportFinder {
 
   private mutating func walk(_ path: String, _ identity: FileIdentity) {
     guard walked.insert(identity).inserted else { return }
-    guard let names = names(in: path) else { return fail(path, .cannotRead(.current)) }
+    let names: [[UInt8]]
+    do { names = try Folder.names(in: path) } catch { return fail(path, .cannotRead(error)) }
     let prefix = path.utf8.last == UInt8(ascii: "/") ? path : path + "/"
-    for name in names.sorted(by: { $0.lexicographicallyPrecedes($1) }) {
+    for name in names {
       if name.first == UInt8(ascii: ".") {
-        found.skipped.hidden += name == [0x2e] || name == [0x2e, 0x2e] ? 0 : 1
+        found.skipped.hidden += 1
       } else if let text = String(validating: name, as: UTF8.self) {
         visit(prefix + text, isArgument: false)
       } else {
         fail(prefix + String(decoding: name, as: UTF8.self), .nameNotUTF8)
       }
     }
-  }
-
-  private func names(in folder: String) -> [[UInt8]]? {
-    guard let stream = opendir(folder) else { return nil }
-    defer { closedir(stream) }
-    var names: [[UInt8]] = []
-    while let entry = readdir(stream) {
-      withUnsafeBytes(of: &entry.pointee.d_name) { bytes in
-        names.append(Array(bytes.prefix { $0 != 0 }))
-      }
-    }
-    return names
   }
 
   private mutating func add(_ path: String, _ status: stat) {

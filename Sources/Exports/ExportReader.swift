@@ -1,3 +1,5 @@
+import JSON
+
 /// Reads one input: inflates it, recognises its shape, and hands out its records.
 ///
 ///     let reader = ExportReader(file)
@@ -76,7 +78,7 @@ package final class ExportReader {
         try deliver(S3ExportFramer(window, recordBytesMax: limits.recordBytesMax), handler)
       case .bareEvents:
         try deliver(
-          JSONValueFramer(window, recordBytesMax: limits.recordBytesMax, log: log), handler)
+          BareEventFramer(window, recordBytesMax: limits.recordBytesMax, log: log), handler)
       case .empty where isStream: throw ExportError(file, .emptyStream)
       case .writeTest, .empty: (records: 0, bytesOut: window.bytesOut)
       }
@@ -128,7 +130,7 @@ package final class ExportReader {
     var searched = 0
     while true {
       let bytes = window.bytes
-      if let start = bytes[from: searched, to: bytes.count].firstIndex(where: { !$0.isBlank }) {
+      if let start = bytes[from: searched, to: bytes.count].firstIndex(where: { !$0.isJSONSpace }) {
         _ = try window.require(searched + start + Recognition.bytesMax)
         return searched + start
       }

@@ -1,23 +1,25 @@
+import JSON
+
 /// How the content of an input is laid out.
 package enum ExportShape: String, Sendable, CaseIterable {
   /// A CloudWatch Logs export to S3: a timestamp before each message.
   case s3Export
   /// JSON values and nothing around them.
   case bareEvents
-  /// The object that CloudWatch Logs leaves behind when it tests its permission to write: holds no
+  /// The object that CloudWatch Logs leaves when it tests its permission to write: holds no
   /// records.
   case writeTest
   /// No content at all.
   case empty
 }
 
-/// What the beginning of some content was recognised as.
+/// What the beginning of some content was recognized as.
 enum Recognition: Hashable {
   case shape(ExportShape)
   case refused(RefusedFormat)
   case unknown
 
-  /// How many bytes recognising may look at.
+  /// How many bytes recognizing may look at.
   static let bytesMax = 64 << 10
 
   private static let writeTestText = Array("Permission Check Successful".utf8)
@@ -26,7 +28,7 @@ enum Recognition: Hashable {
   ///
   /// - Parameter beginning: `bytesMax` bytes without byte-order mark, or all if there are fewer.
   init(_ beginning: UnsafeRawBufferPointer) {
-    guard let start = beginning.firstIndex(where: { !$0.isBlank }) else {
+    guard let start = beginning.firstIndex(where: { !$0.isJSONSpace }) else {
       self = .shape(.empty)
       return
     }
@@ -36,14 +38,14 @@ enum Recognition: Hashable {
     }
     let text = beginning[from: start, to: beginning.count]
     if text.starts(with: Self.writeTestText)
-      && text.dropFirst(Self.writeTestText.count).allSatisfy(\.isBlank)
+      && text.dropFirst(Self.writeTestText.count).allSatisfy(\.isJSONSpace)
     {
       self = .shape(.writeTest)
     } else if LogTimestamp.parse(text, at: 0) != nil || LogTimestamp.isBeginning(text) {
       // The latter only if there are no 25 bytes: an export cut short in its first timestamp.
       self = .shape(.s3Export)
     } else if text.beginLikeJSON {
-      self = JSONMarks(of: text).format.map { .refused($0) } ?? .shape(.bareEvents)
+      self = FormatSniffer(of: text).format.map { .refused($0) } ?? .shape(.bareEvents)
     } else if let format = RefusedFormat(firstLineOf: text) {
       self = .refused(format)
     } else {

@@ -2,7 +2,7 @@ import CZlib
 
 /// The inflated bytes of gzip members, one after another.
 ///
-/// Damage is no error: what came out before it has been handed on, a warning says where it lies,
+/// Damage is not an error: what came out before it has been handed on, a warning says where it lies,
 /// and the source ends.
 final class GzipSource: ByteSource {
   /// The first bytes of each member: the magic number and the one method that there is.

@@ -1,4 +1,4 @@
-// By what bytes the refused formats that are not JSON are recognised.
+// By what bytes the refused formats that are not JSON are recognized.
 extension RefusedFormat {
   private static let magics: [(bytes: [UInt8], format: RefusedFormat)] = [
     (Array("PAR1".utf8), .parquet),
@@ -49,7 +49,7 @@ extension RefusedFormat {
     return names.contains { $0 == "@timestamp" || $0 == "@message" || $0 == "@ptr" }
   }
 
-  /// `2020-06-05T12:17:11`, perhaps `.000000`, perhaps `+00:00`, and a space; perhaps coloured.
+  /// `2020-06-05T12:17:11`, perhaps `.000000`, perhaps `+00:00`, and a space; perhaps colored.
   private static func isTail(_ line: [UInt8]) -> Bool {
     var rest = line[...]
     if rest.first == 0x1b {

@@ -1,4 +1,4 @@
-/// A format that is recognised and not read.
+/// A format that is recognized and not read.
 package enum RefusedFormat: String, Sendable, CaseIterable {
   case parquet, avro, orc, zip, zstandard, bzip2, xz, snappy, sqlite, utf16
   case filterLogEvents, filteredEvents, messageList, cliText, tail

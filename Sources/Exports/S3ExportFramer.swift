@@ -1,3 +1,5 @@
+import JSON
+
 /// Frames a CloudWatch Logs export to S3: `TIMESTAMP SP MESSAGE LF`, where a message may have
 /// several lines.
 ///
@@ -6,9 +8,9 @@
 /// a string `2020-06` is no token. Only for a message that is broken JSON is there a doubt, and it
 /// is settled thus:
 ///
-/// - a timestamp with `{` or `[` behind it always begins a record, so broken JSON harms nothing but
+/// - a timestamp with `{` or `[` after it always begins a record, so broken JSON harms nothing but
 ///   itself;
-/// - a timestamp with other text behind it belongs to the message if that is JSON not yet closed,
+/// - a timestamp with other text after it belongs to the message if that is JSON not yet closed,
 ///   and gets closed at a line end before the next certain record (JSON with raw line ends in a
 ///   string); else it begins a record.
 struct S3ExportFramer: RecordFramer, ~Copyable {
@@ -57,7 +59,7 @@ struct S3ExportFramer: RecordFramer, ~Copyable {
         guard let later = try belongs(following, to: &balance) else {
           return record(start, end: following, lines: lines, nextTimestamp: time)
         }
-        // The line feed there is looked at once more: a record may begin behind it.
+        // The line feed there is looked at once more: a record may begin after it.
         lines += window.bytes[from: following, to: later - 1].lineFeedCount
         scanned = later - 1
       } else {
@@ -93,7 +95,7 @@ struct S3ExportFramer: RecordFramer, ~Copyable {
     return LogTimestamp.parse(window.bytes, at: position)
   }
 
-  /// Where the message is closed behind the line at `position`, if that line is part of it; nil if
+  /// Where the message is closed after the line at `position`, if that line is part of it; nil if
   /// it is a record.
   private mutating func belongs(
     _ position: Int, to balance: inout MessageBalance
@@ -174,7 +176,7 @@ private struct MessageBalance {
   /// Where the message begins.
   let start: Int
   private var read: Int
-  private var balance = JSONBalance()
+  private var balance = JSONBracketScanner()
 
   init(start: Int) {
     self.start = start

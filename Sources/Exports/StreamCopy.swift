@@ -1,3 +1,4 @@
+import Files
 import Glibc
 
 /// A copy of a compressed stream, kept while the stream is read.

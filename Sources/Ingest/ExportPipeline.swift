@@ -1,6 +1,7 @@
 import Dispatch
 import Events
 import Exports
+import JSON
 
 /// A batch in a box, so that a channel can carry it.
 ///

@@ -1,5 +1,6 @@
 import Events
 import Exports
+import JSON
 import Storage
 
 /// The file that is being written.
@@ -112,7 +113,8 @@ extension Ingestor {
     }
   }
 
-  /// Whether a stream, whose identity is known at its end only, was read before: every record was a duplicate then.
+  /// Whether a stream, whose identity is known at its end only, was read before: as for a known file, none of its records
+  /// count then.
   private func endKnownStream(
     _ ended: OpenFile, _ identity: ContentIdentity, _ summary: inout IngestSummary
   ) throws -> Bool {
@@ -120,7 +122,6 @@ extension Ingestor {
     if isSettled(former) {
       try forget(ended)
       noteKnown(former, in: &summary)
-      summary.counts += ended.records.contents.counts
       return true
     }
     try ledger.forget(former.export)

@@ -53,7 +53,7 @@ package struct CompiledQuery: Equatable, Sendable {
 package struct OutputColumn: Equatable, Sendable {
   package enum Kind: String, Sendable {
     case text
-    /// INTEGER or REAL; ``NumberText`` says how it is printed. Booleans are 1 and 0.
+    /// INTEGER or REAL; ``NumberPrinter`` says how it is printed. Booleans are 1 and 0.
     case number
     /// TEXT, already printed as `2026-01-31 09:30:00.000`.
     case timestamp

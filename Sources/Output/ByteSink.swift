@@ -1,4 +1,5 @@
 import Glibc
+package import JSON
 
 /// Where rows go: a file descriptor behind a buffer of 64 KiB.
 ///

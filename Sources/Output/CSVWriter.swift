@@ -1,3 +1,4 @@
+import JSON
 package import Rows
 
 /// Writes RFC 4180: a header line, quotes where they are needed, lines that end in LF.

@@ -1,3 +1,4 @@
+import JSON
 package import Rows
 
 /// Writes each row as an object on a line of its own; a cell without value is left out.

@@ -1,3 +1,4 @@
+import JSON
 package import Rows
 
 /// Writes a table of GitHub's Markdown.

@@ -1,3 +1,4 @@
+import JSON
 package import Rows
 
 /// Writes cells between tabs, with a header line.

@@ -1,4 +1,6 @@
+import JSON
 package import Rows
+import TerminalText
 
 /// Writes aligned columns under a header, for people.
 ///

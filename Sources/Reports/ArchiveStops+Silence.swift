@@ -95,7 +95,7 @@ extension ArchiveStops {
     let sql =
       request.scope.isEmpty
       ? "SELECT EXISTS (SELECT 1 FROM tasks AS t\(conditions))"
-      : "WITH \(tables.definition(of: .counts)) SELECT coalesce(sum(stops), 0) FROM counts"
+      : "WITH \(tables.definition(of: .sumOfCounts)) SELECT coalesce(sum(stops), 0) FROM counts"
     return try connection.integer(sql) ?? 0
   }
 

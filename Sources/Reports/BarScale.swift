@@ -28,6 +28,6 @@ struct BarScale {
 extension ReportResult {
   /// Whether a row says of itself that it is routine.
   func isRoutine(_ row: [Cell]) -> Bool {
-    column("kind").map { row[$0] == .text("routine") } ?? false
+    report.routineColumn.flatMap(column).map { row[$0] == .text("routine") } ?? false
   }
 }

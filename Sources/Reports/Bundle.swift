@@ -128,6 +128,7 @@ extension ReportRunner {
   /// How many tasks stopped in the window and scope of a request.
   package func stops(_ request: ReportRequest) throws -> Int {
     var report = Report(name: "stops", language: .sql)
+    report.reads = ReportReads(common: [.sumOfCounts])
     report.query = "SELECT coalesce(sum(stops), 0) AS stops FROM counts"
     let rows = try run(report, request).rows
     guard case .integer(let stops)? = rows.first?.first else { return 0 }

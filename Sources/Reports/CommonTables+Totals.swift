@@ -1,37 +1,47 @@
-// Numbers of stops: whole days from their totals, the parts of days at both ends counted anew.
+// Numbers of stops: whole days from their totals, the parts of days at both ends counted again.
 extension CommonTables {
-  func counts(_ part: ReportWindow.Part) -> [String] {
-    if let dimension, dimension.isOfDays { return dailyCounts(part, dayName: "last_day") }
-    let span = window.span(part)
-    // In the order of the primary key, so that nothing is sorted.
-    let days = """
-          SELECT \(keys.ofDays),
-            sum(d.stops) AS stops, max(d.day) AS last_day, \(by("d", day: "d.day")) AS "by"
-          FROM \(sources.dailyStops(part)) AS d\(Self.whereClause(dayConditions(span)))
-          GROUP BY \(keys.grouping)
+  /// - Parameter ofDays: whether each day has rows of its own.
+  func totals(
+    _ table: ReportReads.Common, _ part: ReportWindow.Part, ofDays: Bool = false
+  ) -> String {
+    let keys = TotalsKeys(table.columns, dimension: dimension)
+    let arms = arms(part, keys, ofDays: ofDays).joined(separator: "\n    UNION ALL\n")
+    let verdict = VerdictColumns(among: table.columns ?? [])
+    guard !verdict.isEmpty else { return "  \(table.name.rawValue) AS (\n\(arms)\n  )" }
+    return """
+        \(table.name.rawValue) AS (
+          SELECT c.*, \(verdict.selected.joined(separator: ", "))
+          FROM (
+      \(arms)
+          ) AS c JOIN verdicts AS v ON v.id = c.verdict_id
+        )
       """
-    return selects(part, span, days, keys, dayName: "last_day")
   }
 
-  func dailyCounts(_ part: ReportWindow.Part, dayName: String = "day") -> [String] {
+  private func arms(_ part: ReportWindow.Part, _ keys: TotalsKeys, ofDays: Bool) -> [String] {
+    let dayName = ofDays ? "day" : "last_day"
     let span = window.span(part)
-    let days = """
-          SELECT \(TotalsKeys.all.ofDays),
-            +d.stops AS stops, +d.day AS \(dayName), \(by("d", day: "d.day")) AS "by"
-          FROM \(sources.dailyStops(part)) AS d\(Self.whereClause(dayConditions(span)))
-      """
-    return selects(part, span, days, .all, dayName: dayName)
-  }
-
-  private func selects(
-    _ part: ReportWindow.Part, _ span: ReportWindow.Span, _ days: String, _ keys: TotalsKeys,
-    dayName: String
-  ) -> [String] {
-    let selects =
-      (span.days == nil ? [] : [days])
+    let arms =
+      (span.days == nil ? [] : [days(part, span, keys, dayName: dayName, areSummed: !ofDays)])
       + span.edges.map { edge($0, sources.tasks(part), keys, dayName: dayName) }
-    guard selects.isEmpty else { return selects }
+    guard arms.isEmpty else { return arms }
     return ["    SELECT \(keys.ofNothing), 0 AS stops, 0 AS \(dayName), NULL AS \"by\" WHERE 0"]
+  }
+
+  /// Whole days: summed in the order of the primary key, so that nothing is sorted, unless each day counts by itself.
+  private func days(
+    _ part: ReportWindow.Part, _ span: ReportWindow.Span, _ keys: TotalsKeys, dayName: String,
+    areSummed: Bool
+  ) -> String {
+    let isSummed = areSummed && dimension?.isOfDays != true
+    let numbers =
+      isSummed ? "sum(d.stops) AS stops, max(d.day)" : "+d.stops AS stops, +d.day"
+    let select = """
+          SELECT \(keys.ofDays),
+            \(numbers) AS \(dayName), \(by("d", day: "d.day")) AS "by"
+          FROM \(sources.dailyStops(part)) AS d\(Self.whereClause(dayConditions(span)))
+      """
+    return isSummed ? select + "\n    GROUP BY \(keys.grouping)" : select
   }
 
   private func dayConditions(_ span: ReportWindow.Span) -> [String] {

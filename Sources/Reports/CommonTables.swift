@@ -4,14 +4,13 @@
 struct CommonTables {
   let window: ReportWindow
   let scope: ScopeIDs
-  let dimension: ReportDimension?
+  private(set) var dimension: ReportDimension?
   /// The names of clusters that several have.
   let sharedClusterNames: [String]
   let sources: TableSources
-  /// What counts are told apart by.
-  var keys = TotalsKeys.all
 
-  enum Name: String, CaseIterable {
+  /// The common tables, in the order in which they are defined; none reads another.
+  enum Name: String, CaseIterable, Comparable {
     case period
     case stops
     case earlierStops = "earlier_stops"
@@ -20,55 +19,51 @@ struct CommonTables {
     case dailyCounts = "daily_counts"
     case earlierCounts = "earlier_counts"
     case historyCounts = "history_counts"
+    case clusterNames = "cluster_names"
+    case serviceNames = "service_names"
+
+    /// Whether its rows are stops.
+    var isOfStops: Bool { [.stops, .earlierStops, .historyStops].contains(self) }
 
     /// Whether its numbers are those of days.
     var isOfTotals: Bool {
-      switch self {
-      case .period, .stops, .earlierStops, .historyStops: false
-      case .counts, .dailyCounts, .earlierCounts, .historyCounts: true
-      }
+      [.counts, .dailyCounts, .earlierCounts, .historyCounts].contains(self)
     }
+
+    /// The columns that it only has where a report names them.
+    var requestedColumns: [String] {
+      if isOfStops { return StopColumn.allCases.map(\.rawValue) + VerdictColumns.all }
+      return isOfTotals ? TotalsKeys.all.names + VerdictColumns.all : []
+    }
+
+    static func < (left: Self, right: Self) -> Bool {
+      (allCases.firstIndex(of: left) ?? 0) < (allCases.firstIndex(of: right) ?? 0)
+    }
+  }
+
+  /// The same without a dimension.
+  var withoutDimension: CommonTables {
+    var tables = self
+    tables.dimension = nil
+    return tables
   }
 
   /// `name AS (…)`, indented by two.
-  func definition(of name: Name) -> String {
-    switch name {
+  func definition(of table: ReportReads.Common) -> String {
+    switch table.name {
     case .period:
       "  period (start_at, end_at, now, oldest_at) AS (VALUES (\(window.first), \(window.last), \(window.now), "
         + "\(window.stops.map { "\($0.lowerBound)" } ?? "NULL")))"
-    case .stops: stops(name, .window)
-    case .earlierStops: stops(name, .earlier)
-    case .historyStops: stops(name, .history)
-    case .counts: table(name, counts(.window))
-    case .dailyCounts: table(name, dailyCounts(.window))
-    case .earlierCounts: table(name, counts(.earlier))
-    case .historyCounts: table(name, counts(.history))
+    case .stops: stops(table, .window)
+    case .earlierStops: stops(table, .earlier)
+    case .historyStops: stops(table, .history)
+    case .counts: totals(table, .window)
+    case .dailyCounts: totals(table, .window, ofDays: true)
+    case .earlierCounts: totals(table, .earlier)
+    case .historyCounts: totals(table, .history)
+    case .clusterNames: NameTables.clusters
+    case .serviceNames: NameTables.services
     }
-  }
-
-  private func table(_ name: Name, _ selects: [String]) -> String {
-    "  \(name.rawValue) AS (\n" + selects.joined(separator: "\n    UNION ALL\n") + "\n  )"
-  }
-}
-
-// Rows of `tasks`.
-extension CommonTables {
-  /// Not materialized: a row has half a hundred columns, and a report looks at a few.
-  private func stops(_ name: Name, _ part: ReportWindow.Part) -> String {
-    let day = "(t.logged_at / 86400000 - (t.logged_at % 86400000 < 0))"
-    let by = dimension?.sql(of: "t", day: day, sharedNames: sharedClusterNames) ?? "NULL"
-    return """
-        \(name.rawValue) AS NOT MATERIALIZED (
-          SELECT t.*, \(by) AS "by"
-          FROM \(sources.tasks(part)) AS t\(Self.whereClause(taskConditions(window.span(part))))
-        )
-      """
-  }
-
-  func taskConditions(_ span: ReportWindow.Span) -> [String] {
-    guard let times = span.times else { return ["0"] }
-    return conditions("t.logged_at", times, span.hasStopsBefore, span.hasStopsBehind)
-      + scopeConditions("t", none: "NULL")
   }
 
   /// A range with the bounds that exclude something.

@@ -1,11 +1,12 @@
 import Rows
 
 extension ReportResult {
-  /// Columns of where something is, in which all of several rows have the same value: it can be said once.
+  /// The columns that the head allows to be said once, and in which all of several rows have the same value.
   var constantColumns: [(index: Int, name: String, value: Cell)] {
     guard rows.count >= Self.constantRowsMin else { return [] }
     return columns.enumerated().compactMap { index, column in
-      guard Self.placeNames.contains(column.name), let value = rows.first?[index], value != .null,
+      guard report.column(column.name)?.traits.contains(.once) == true,
+        let value = rows.first?[index], value != .null,
         rows.allSatisfy({ $0[index] == value })
       else { return nil }
       return (index, column.name, value)
@@ -19,5 +20,4 @@ extension ReportResult {
   }
 
   private static let constantRowsMin = 3
-  private static let placeNames: Set<String> = ["account", "region", "cluster"]
 }

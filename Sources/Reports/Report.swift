@@ -1,15 +1,48 @@
-/// A report: a question in a file, with a comment at its head that says what the answer tells.
+package import Rows
+
+/// A report: a query in a file, with a comment at its head that declares what it reads and what its answer means.
 package struct Report: Sendable {
   /// The language of its text.
   package enum Language: String, CaseIterable, Sendable {
     case insights, sql
   }
 
-  /// What is said of a column of the result.
+  /// What the head declares about a column of the result.
   package struct Column: Sendable, Equatable {
     package let name: String
-    /// What it is, and its unit.
+    /// What its values are; nil where the head does not say, so that the values decide.
+    package let kind: ResultColumn.Kind?
+    /// What one of a number stands for.
+    package let unit: ResultColumn.Unit?
+    /// What it is.
     package let meaning: String
+    package let traits: Set<Trait>
+
+    init(
+      _ name: String, _ kind: ResultColumn.Kind? = nil, unit: ResultColumn.Unit? = nil,
+      traits: Set<Trait> = [], meaning: String
+    ) {
+      self.name = name
+      self.kind = kind
+      self.unit = unit
+      self.traits = traits
+      self.meaning = meaning
+    }
+
+    /// Its kind and unit as in the head: `duration, s`; empty where the head does not say.
+    package var kindText: String {
+      [kind?.rawValue, unit?.rawValue].compactMap(\.self).joined(separator: ", ")
+    }
+  }
+
+  /// How a column is shown.
+  package enum Trait: String, CaseIterable, Sendable {
+    /// A value that all rows have is said once, beside the table.
+    case once
+    /// Whole sentences, which stay useful when their end is missing.
+    case prose
+    /// A value that is missing is `(none)`.
+    case orNone = "or none"
   }
 
   /// A value that may be given, `{{name}}` in the text.
@@ -28,6 +61,14 @@ package struct Report: Sendable {
     case timeline
   }
 
+  /// Where a page of all reports shows a report.
+  package enum PagePlace: Sendable, Equatable {
+    /// As a section; the sections come in the order of their numbers, those of one number by name.
+    case section(Int)
+    /// Nowhere by itself: a figure or sentence of the page is made from it, and lists leave it out.
+    case figure
+  }
+
   package let name: String
   package let language: Language
   /// What it tells, in a few words.
@@ -36,16 +77,28 @@ package struct Report: Sendable {
   package internal(set) var about = ""
   /// What has to be given with the name; nil for nothing.
   package internal(set) var argument: String?
+  /// The tables that its query reads; nil where the head does not say.
+  package internal(set) var reads: ReportReads?
   package internal(set) var columns: [Column] = []
-  /// What its rows can be told apart by.
+  /// The columns that make a row what it is: no two rows have the same values in them.
+  package internal(set) var keys: [String] = []
+  /// The column that says `routine` in rows that belong to normal operation.
+  package internal(set) var routineColumn: String?
+  /// What its rows can be broken down by.
   package internal(set) var dimensions: [ReportDimension] = []
   package internal(set) var charts: [Chart] = []
   package internal(set) var parameters: [Parameter] = []
+  package internal(set) var pagePlace = PagePlace.section(standardSection)
 
-  /// The query behind the head.
+  /// Where a page shows reports that do not say where.
+  static let standardSection = 500
+
+  /// The query after the head.
   package internal(set) var query = ""
   /// The line of the file on which the query begins, from 1.
   var queryLine = 1
+  /// The lines of the file that declare something, by their key.
+  var headLines: [String: Int] = [:]
   /// The same question in Logs Insights QL as far as that can ask it; the query itself if it is one.
   package internal(set) var insights: String?
   /// The file that a user's report comes from; nil for ours.
@@ -59,6 +112,12 @@ package struct Report: Sendable {
 }
 
 extension Report {
+  /// What the head declares about a column; nil for nothing.
+  package func column(_ name: String) -> Column? { columns.first { $0.name == name } }
+
   /// Whether the result has a column named so, as far as the head tells.
-  func declares(_ column: String) -> Bool { columns.contains { $0.name == column } }
+  func declares(_ name: String) -> Bool { column(name) != nil }
+
+  /// Whether only figures of a page are made from it, so that lists leave it out.
+  package var isFigure: Bool { pagePlace == .figure }
 }

@@ -1,6 +1,7 @@
 /// Reports by name, and what is wrong with files that should be some.
 package struct ReportCatalog: Sendable {
-  package let reports: [Report]
+  /// All of them, by name; those from which only figures of a page are made as well.
+  package let all: [Report]
   /// Ours have none.
   package let mistakes: [ReportFileError]
 
@@ -8,7 +9,10 @@ package struct ReportCatalog: Sendable {
   package static let standard = ReportCatalog(
     files: CatalogFiles.all, folder: "Catalog", areOurs: true)
 
-  /// Ours, and behind them those of a folder, which cannot have the names of ours.
+  /// Those that lists show.
+  package var reports: [Report] { all.filter { !$0.isFigure } }
+
+  /// Ours, and after them those of a folder, which cannot have the names of ours.
   ///
   /// - Throws: `ReportFileError` if the folder cannot be read.
   package static func standard(
@@ -16,18 +20,18 @@ package struct ReportCatalog: Sendable {
   ) throws(ReportFileError) -> ReportCatalog {
     let folder = try ReportFolder(path)
     let own = ReportCatalog(files: folder.files, folder: path, areOurs: false)
-    let shadows = own.reports.filter { standard[$0.name] != nil }.map { report in
+    let shadows = own.all.filter { standard[$0.name] != nil }.map { report in
       ReportFileError(
         report.path ?? path, line: nil,
         "there is a report named \(report.name) already; give the file another name")
     }
     return ReportCatalog(
-      reports: standard.reports + own.reports.filter { standard[$0.name] == nil },
+      all: standard.all + own.all.filter { standard[$0.name] == nil },
       mistakes: folder.mistakes + own.mistakes + shadows)
   }
 
-  private init(reports: [Report], mistakes: [ReportFileError]) {
-    self.reports = reports
+  private init(all: [Report], mistakes: [ReportFileError]) {
+    self.all = all
     self.mistakes = mistakes
   }
 
@@ -42,12 +46,12 @@ package struct ReportCatalog: Sendable {
         mistakes.append(error)
       }
     }
-    self.init(reports: reports, mistakes: mistakes)
+    self.init(all: reports, mistakes: mistakes)
   }
 
   /// The report of a name.
   package subscript(name: String) -> Report? {
-    reports.first { $0.name.utf8.elementsEqual(name.utf8) }
+    all.first { $0.name.utf8.elementsEqual(name.utf8) }
   }
 
   /// What keeps a report of this name from being there.

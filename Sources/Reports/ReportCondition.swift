@@ -12,12 +12,6 @@ final class ReportCondition {
   init(
     _ text: String, columns: [String], _ connection: Connection, _ sandbox: SQLSandbox
   ) throws {
-    if let parameter = SQLText(text).firstParameter {
-      throw ReportError.invalidCondition(
-        text, offset: parameter.lowerBound,
-        message: "\(SQLText(text).text(parameter)) is a parameter, and nothing gives it a value",
-        columns: columns)
-    }
     self.sandbox = sandbox
     table = try ResultTable(columns: columns, connection)
     let hidden = try Self.tables(connection, sandbox)
@@ -31,6 +25,11 @@ final class ReportCondition {
       throw Self.mistake(text, error.message, at: offset, columns)
     } catch .refused(let sentence) {
       throw Self.mistake(text, sentence, at: nil, columns)
+    } catch .parameters(_, let first) {
+      let place = text.firstRange(of: first)?.lowerBound
+      throw Self.mistake(
+        text, "\(first) is a parameter, and nothing gives it a value",
+        at: place.map { text.utf8.distance(from: text.startIndex, to: $0) }, columns)
     } catch .nulByte(_, let offset) {
       throw Self.mistake(text, "it has a NUL byte", at: offset - head.utf8.count, columns)
     } catch {
@@ -90,27 +89,5 @@ final class ReportCondition {
     }
 
     func end() {}
-  }
-}
-
-extension SQLText {
-  /// The first parameter: `?`, `?1`, `:name`, `@name` or `$name`.
-  var firstParameter: Range<Int>? {
-    var found: Range<Int>?
-    var mark: Range<Int>?
-    let marks: [Token] = [UInt8(ascii: ":"), UInt8(ascii: "@"), UInt8(ascii: "$")].map(Token.symbol)
-    forEachToken { token, range in
-      guard found == nil else { return }
-      switch token {
-      case .parameter: found = range
-      case .word:
-        if let mark, mark.upperBound == range.lowerBound {
-          found = mark.lowerBound..<range.upperBound
-        }
-      case .symbol: break
-      }
-      mark = marks.contains(token) ? range : nil
-    }
-    return found
   }
 }

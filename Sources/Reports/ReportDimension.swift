@@ -1,3 +1,5 @@
+import Rows
+
 /// What the rows of a report can be told apart by.
 package enum ReportDimension: String, CaseIterable, Sendable {
   case cluster, service, account, region, family, revision, zone
@@ -8,6 +10,15 @@ package enum ReportDimension: String, CaseIterable, Sendable {
   /// The column that takes the place of `by`.
   package var columnName: String {
     String(decoding: rawValue.utf8.map { $0 == 0x2d ? 0x5f : $0 }, as: UTF8.self)
+  }
+
+  /// What the values of the column are.
+  var kind: ResultColumn.Kind {
+    switch self {
+    case .account, .region, .zone, .launchType, .category, .answerable: .code
+    case .day: .day
+    case .cluster, .service, .family, .revision, .capacityProvider, .hour, .weekday: .text
+    }
   }
 
   /// What the column holds.
@@ -63,32 +74,30 @@ package enum ReportDimension: String, CaseIterable, Sendable {
     switch self {
     case .cluster: Self.cluster(row, sharedNames: clusters)
     case .service:
-      Self.lookUp("coalesce(service, nullif(name, ''))", "task_groups", "\(row).group_id")
-    case .account: Self.lookUp("arn_part(arn, 5)", "clusters", "\(row).cluster_id")
-    case .region: Self.lookUp("arn_part(arn, 4)", "clusters", "\(row).cluster_id")
-    case .family: Self.lookUp("family", "task_definitions", "\(row).task_definition_id")
-    case .revision: Self.lookUp("name", "task_definitions", "\(row).task_definition_id")
-    case .zone: Self.lookUp("word", "words", "\(row).availability_zone_id")
-    case .capacityProvider: Self.lookUp("word", "words", "\(row).capacity_provider_id")
-    case .launchType: Self.lookUp("word", "words", "\(row).launch_type_id")
-    case .category: Self.lookUp("category", "verdicts", "\(row).verdict_id")
-    case .answerable: Self.lookUp("answerable", "verdicts", "\(row).verdict_id")
+      NameTables.service(ofGroup: "\(row).group_id")
+    case .account: NameTables.lookUp(NameTables.account, "clusters", "\(row).cluster_id")
+    case .region: NameTables.lookUp(NameTables.region, "clusters", "\(row).cluster_id")
+    case .family: NameTables.lookUp("family", "task_definitions", "\(row).task_definition_id")
+    case .revision: NameTables.lookUp("name", "task_definitions", "\(row).task_definition_id")
+    case .zone: NameTables.lookUp("word", "words", "\(row).availability_zone_id")
+    case .capacityProvider: NameTables.lookUp("word", "words", "\(row).capacity_provider_id")
+    case .launchType: NameTables.lookUp("word", "words", "\(row).launch_type_id")
+    case .category: NameTables.lookUp("category", "verdicts", "\(row).verdict_id")
+    case .answerable: NameTables.lookUp("answerable", "verdicts", "\(row).verdict_id")
     case .day: "day_text(\(day))"
     case .hour: "format('%02d:00', \(row).logged_at / 3600000 % 24)"
     case .weekday: "weekday_text(\(day))"
     }
   }
 
-  private static func lookUp(_ value: String, _ table: String, _ id: String) -> String {
-    "coalesce((SELECT \(value) FROM \(table) WHERE id = \(id)), '(none)')"
-  }
-
   private static func cluster(_ row: String, sharedNames: [String]) -> String {
-    guard !sharedNames.isEmpty else { return lookUp("name", "clusters", "\(row).cluster_id") }
-    let names = sharedNames.map { SQLText.literal($0) }.joined(separator: ", ")
-    return lookUp(
+    guard !sharedNames.isEmpty else {
+      return NameTables.lookUp("name", "clusters", "\(row).cluster_id")
+    }
+    let names = sharedNames.map { SQLLiteral.text($0) }.joined(separator: ", ")
+    return NameTables.lookUp(
       "CASE WHEN name IN (\(names))"
-        + " THEN name || ' (' || arn_part(arn, 5) || ' ' || arn_part(arn, 4) || ')' ELSE name END",
+        + " THEN name || ' (' || \(NameTables.account) || ' ' || \(NameTables.region) || ')' ELSE name END",
       "clusters", "\(row).cluster_id")
   }
 }

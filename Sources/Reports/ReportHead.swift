@@ -1,14 +1,17 @@
-/// Reads a report's file: comment lines `key: value`, which may go on, and the query behind them.
+/// Reads a report's file: comment lines `key: value`, which may go on, and the query after them.
 struct ReportHead {
   private(set) var report: Report
   private let path: String
   /// The key that a line without one goes on.
   private var last: String?
-  private var seen: Set<String> = []
+  /// The text of the line `reads`, which may go on.
+  private var reads: String?
   private var chartLines: [Int] = []
 
   /// The keys that stand once; the others, `column`, `parameter` and `chart`, stand as often as they are needed.
-  private static let plainKeys = ["title", "about", "argument", "by", "since"]
+  private static let plainKeys = [
+    "title", "about", "argument", "reads", "keys", "routine", "by", "page", "since",
+  ]
   private static let listKeys = ["column", "parameter", "chart"]
 
   /// - Parameter path: what errors call the file.
@@ -29,7 +32,9 @@ struct ReportHead {
     head.report.query = lines[count...].joined(separator: "\n").withoutBlanksAtEnd
     head.report.queryLine = count + 1
     if language == .insights { head.report.insights = text }
+    try head.takeReads()
     try head.checkCharts()
+    try head.checkNames()
     return head.report
   }
 
@@ -52,13 +57,14 @@ struct ReportHead {
     else { return goOn(comment) }
     let value = comment[colon...].dropFirst(2).trimmed
     let subject = comment[..<colon].dropFirst(key.utf8.count).trimmed
-    if Self.plainKeys.contains(key), !seen.insert(key).inserted {
+    if Self.plainKeys.contains(key), report.headLines[key] != nil {
       throw ReportFileError(path, line: line, "there are two lines \(key):")
     }
     last = key
+    report.headLines[key] = line
     if key == "chart" { chartLines.append(line) }
     do {
-      try set(key, subject, value)
+      try set(key, subject, value, line: line)
     } catch {
       throw ReportFileError(path, line: line, error.sentence)
     }
@@ -81,9 +87,14 @@ struct ReportHead {
     case "title": report.title += " " + text
     case "about": report.about += " " + text
     case "argument": report.argument = report.argument.map { $0 + " " + text }
+    case "reads": reads = reads.map { $0 + " " + text }
+    case "keys": report.keys += Self.names(text)
     case "column":
       guard let column = report.columns.popLast() else { return }
-      report.columns.append(.init(name: column.name, meaning: column.meaning + " " + text))
+      report.columns.append(
+        .init(
+          column.name, column.kind, unit: column.unit, traits: column.traits,
+          meaning: column.meaning + " " + text))
     case "parameter":
       guard let parameter = report.parameters.popLast() else { return }
       report.parameters.append(
@@ -98,33 +109,57 @@ struct ReportHead {
 
 extension ReportHead {
   /// What is wrong with a line.
-  private struct Mistake: Error {
+  struct Mistake: Error {
     let sentence: String
   }
 
   private mutating func set(
-    _ key: String, _ subject: String, _ value: String
+    _ key: String, _ subject: String, _ value: String, line: Int
   ) throws(Mistake) {
     switch key {
     case "title": report.title = value
     case "about": report.about = value
     case "argument": report.argument = value
+    case "reads": reads = value
+    case "keys": report.keys = Self.names(value)
+    case "routine": report.routineColumn = value
+    case "page": report.pagePlace = try Self.pagePlace(value)
     case "since":
       throw Mistake(
         sentence:
           "reports have no time of their own; delete the line `since:` and use the option --since")
     case "by":
-      for name in value.split(separator: ",") {
-        report.dimensions.append(try Self.dimension(name.trimmed))
-      }
-    case "column":
-      guard !report.declares(subject) else {
-        throw Mistake(sentence: "the column \(subject) is explained twice")
-      }
-      report.columns.append(.init(name: subject, meaning: value))
+      for name in Self.names(value) { report.dimensions.append(try Self.dimension(name)) }
+    case "column": try takeColumn(subject, value, line: line)
     case "parameter": report.parameters.append(try parameter(subject, value))
     default: report.charts.append(try Self.chart(value))
     }
+  }
+
+  private mutating func takeColumn(
+    _ subject: String, _ meaning: String, line: Int
+  ) throws(Mistake) {
+    let column = try ReportColumnHead(subject).column(meaning: meaning)
+    guard !report.declares(column.name) else {
+      throw Mistake(sentence: "the column \(column.name) is explained twice")
+    }
+    report.columns.append(column)
+    report.headLines["column \(column.name)"] = line
+  }
+
+  private static func names(_ text: String) -> [String] {
+    text.split(separator: ",").map(\.trimmed).filter { !$0.isEmpty }
+  }
+
+  private static func pagePlace(_ text: String) throws(Mistake) -> Report.PagePlace {
+    if text == "figure" { return .figure }
+    guard let number = Int(text), number >= 0 else {
+      throw Mistake(
+        sentence:
+          "`page:` takes the number of the report's place on a page of all reports, or `figure` for none"
+      )
+    }
+    return .section(number)
   }
 
   /// `NAME = DEFAULT`, or `NAME` for one that has to be given.
@@ -162,6 +197,34 @@ extension ReportHead {
         sentence:
           "`chart:` takes `bars COLUMN`, `spark COLUMN`, `heatmap WEEKDAY HOUR VALUE` or `timeline`"
       )
+    }
+  }
+
+  /// The line `reads` is whole only at the end of the head.
+  private mutating func takeReads() throws(ReportFileError) {
+    guard let reads else { return }
+    guard report.language == .sql else {
+      throw ReportFileError(
+        path, line: report.headLines["reads"],
+        "`reads:` names tables of SQL; a query of Logs Insights reads events")
+    }
+    do {
+      report.reads = try ReportReads(reads)
+    } catch {
+      throw ReportFileError(path, line: report.headLines["reads"], error.sentence)
+    }
+  }
+
+  /// Keys, and what says that a row is routine, are columns.
+  private func checkNames() throws(ReportFileError) {
+    guard !report.columns.isEmpty else { return }
+    let named = [("keys", report.keys), ("routine", report.routineColumn.map { [$0] } ?? [])]
+    for (key, names) in named {
+      if let missing = names.first(where: { !report.declares($0) }) {
+        throw ReportFileError(
+          path, line: report.headLines[key],
+          "`\(key):` names \(missing), which no `column` line explains")
+      }
     }
   }
 

@@ -42,29 +42,28 @@ package struct ReportResult: Sendable {
 }
 
 extension ResultColumn.Kind {
-  /// What the values of a column have in common.
+  /// What the values of a column have in common, of which nothing is declared.
   init(of values: some Sequence<Cell>) {
     var kinds: Set<Self> = []
     for value in values {
       switch value {
       case .null: continue
       case .integer, .real: kinds.insert(.number)
-      case .text(let text): kinds.insert(Self.isTime(text) ? .time : .text)
+      case .text(let text): kinds.insert(Self.ofText(text))
       case .blob: kinds.insert(.any)
       }
     }
     switch kinds {
     case []: self = .text
-    case [.text, .time]: self = .text
-    default: self = kinds.count == 1 ? kinds.first ?? .text : .any
+    default:
+      self =
+        kinds.count == 1
+        ? kinds.first ?? .text : kinds.isSubset(of: [.text, .time, .day]) ? .text : .any
     }
   }
 
-  private static func isTime(_ text: String) -> Bool {
-    let form = Array("0000-00-00 00:00:00.000".utf8)
-    return text.utf8.count == form.count
-      && zip(text.utf8, form).allSatisfy { byte, pattern in
-        pattern == UInt8(ascii: "0") ? (0x30...0x39).contains(byte) : byte == pattern
-      }
+  private static func ofText(_ text: String) -> Self {
+    if Self.time.admits(.text(text)) { return .time }
+    return Self.day.admits(.text(text)) ? .day : .text
   }
 }

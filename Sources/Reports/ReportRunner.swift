@@ -98,9 +98,8 @@ extension ReportRunner {
     let tables = archiveStops.tables(
       request, window, scope,
       sharedClusterNames: request.dimension == .cluster ? try sharedClusterNames() : [])
-    var sql = try ReportSQL(report, request, tables, subject: try subject(request))
-    sql.takeDimension(request.dimension, columns: try sql.columns(sandbox))
-    return sql.text
+    return try ReportSQL(report, request, tables, subject: try subject(request), sandbox: sandbox)
+      .text
   }
 
   /// A Logs Insights query as SQL.
@@ -109,7 +108,7 @@ extension ReportRunner {
   ) throws -> String {
     let options = CompileOptions(
       start: request.start, end: request.end, now: request.now, rowsMax: .max)
-    return SQLText.text(of: try queries.get().compile(query, options: options))
+    return try queries.get().compile(query, options: options).literalSQL
   }
 
   private func sharedClusterNames() throws -> [String] {
@@ -153,18 +152,23 @@ extension ReportRunner {
       select, rowsMax: isUnbounded || condition != nil ? .max : countedMax, to: rows)
     return ReportResult(
       report: plan.report, window: plan.window, scope: plan.request.scope,
-      dimension: plan.request.dimension, columns: columns(plan, rows.kept), rows: rows.kept.rows,
+      dimension: plan.request.dimension, columns: try columns(plan, rows.kept),
+      rows: rows.kept.rows,
       areMore: outcome.rows > rowsMax, total: outcome.isCut ? nil : outcome.rows,
       sql: plan.sql, insights: plan.insights, failing: try condition?.outcome())
   }
 
-  private func columns(_ plan: Plan, _ kept: RowCollector) -> [ResultColumn] {
-    kept.columns.enumerated().map { index, column in
+  private func columns(_ plan: Plan, _ kept: RowCollector) throws -> [ResultColumn] {
+    try kept.columns.enumerated().map { index, column in
       let name = column.name
-      let declared = plan.report.columns.first { $0.name == name }?.meaning
-      let dimension = plan.request.dimension.flatMap { $0.columnName == name ? $0.meaning : nil }
-      return ResultColumn(
-        name, .init(of: kept.rows.lazy.map { $0[index] }), meaning: declared ?? dimension)
+      let values = kept.rows.lazy.map { $0[index] }
+      if let declared = plan.report.column(name) {
+        try ReportColumnsCheck(plan.report).check(declared, values)
+        return ResultColumn(
+          name, declared.kind ?? .init(of: values), unit: declared.unit, meaning: declared.meaning)
+      }
+      let dimension = plan.request.dimension.flatMap { $0.columnName == name ? $0 : nil }
+      return ResultColumn(name, dimension?.kind ?? .init(of: values), meaning: dimension?.meaning)
     }
   }
 }

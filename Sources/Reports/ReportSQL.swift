@@ -4,55 +4,85 @@ import SQLite
 /// A report's query with the tables that it reads, its values and its dimension in it.
 struct ReportSQL {
   /// SQL that runs as it is.
-  private(set) var text: String
-  /// Where the report's own text begins in it, in bytes.
-  private let queryStart: Int
-  /// The line of the file that stands there.
-  private let queryLine: Int
-  private let report: Report
+  let text: String
 
-  /// - Parameter subject: the row of the task that the report is about.
+  /// - Parameters:
+  ///   - subject: the row of the task that the report is about.
+  ///   - sandbox: where the query will run; it tells which columns the query gives, and what it reads where the head does
+  ///     not say.
   init(
-    _ report: Report, _ request: ReportRequest, _ tables: CommonTables, subject: Int64?
-  ) throws(ReportError) {
-    self.report = report
-    let query = ReportTemplate(report.query).filled { name in
+    _ report: Report, _ request: ReportRequest, _ tables: CommonTables, subject: Int64?,
+    sandbox: SQLSandbox
+  ) throws {
+    let query = ReportQuery(report) { name in
       name == ReportTemplate.subject
-        ? subject.map { "\($0)" } ?? "NULL" : SQLText.value(request.value(of: name, in: report))
+        ? subject.map { "\($0)" } ?? "NULL" : SQLLiteral.value(request.value(of: name, in: report))
     }
-    let names = TableMentions.names(in: SQLText(query))
-    guard !names.isEmpty else {
-      text = query
-      queryStart = 0
-      queryLine = report.queryLine
-      return
+    let reads = try ReportReadsCheck(query, tables, sandbox).reads()
+    if let dimension = tables.dimension, dimension.isOfSingleStops, reads.readsTotals {
+      throw ReportError.dimensionNeedsStops(report: report.name, dimension)
     }
-    if let dimension = tables.dimension, dimension.isOfSingleStops,
-      names.contains(where: \.isOfTotals)
-    {
-      throw .dimensionNeedsStops(report: report.name, dimension)
+    let definitions = reads.common.map(tables.definition)
+    let columns = try query.columns(definitions, sandbox)
+    try ReportColumnsCheck(report).check(columns)
+    text = query.text(definitions, select: Self.items(columns, report, tables.dimension))
+  }
+
+  /// The columns of the result: `by` has the name of the dimension, or is left out, and what is missing has a name where
+  /// the head says so.
+  ///
+  /// Nil where they are those of the query.
+  private static func items(
+    _ columns: [String], _ report: Report, _ dimension: ReportDimension?
+  ) -> [String]? {
+    let items = columns.compactMap { column -> String? in
+      let name = SQLName.text(column)
+      if column == "by" { return dimension.map { "\(name) AS \(SQLName.text($0.columnName))" } }
+      guard report.column(column)?.traits.contains(.orNone) == true else { return name }
+      return "coalesce(\(name), \(NameTables.none)) AS \(name)"
     }
-    var tables = tables
-    tables.keys = TotalsKeys(of: query, dimension: tables.dimension)
-    let definitions = names.map(tables.definition).joined(separator: ",\n")
-    let own = OwnTables(query)
-    let head =
-      (own.isRecursive ? "WITH RECURSIVE\n" : "WITH\n") + definitions + (own.hasTables ? "," : "")
-      + "\n"
-    text = head + own.text
-    queryStart = head.utf8.count
-    queryLine = report.queryLine + own.linesLeftOut
+    return items == columns.map(SQLName.text) ? nil : items
+  }
+}
+
+/// The text of a report with its values in it, to which tables can be given.
+struct ReportQuery {
+  let report: Report
+  private let query: String
+
+  init(_ report: Report, value: (String) -> String) {
+    self.report = report
+    query = ReportTemplate(report.query).filled(value).withoutSemicolonsAtEnd
+  }
+
+  /// The query with definitions of tables before it, as a statement of its own.
+  ///
+  /// - Parameter select: what it gives, if not all of its columns.
+  func text(_ definitions: [String], select items: [String]? = nil) -> String {
+    guard !definitions.isEmpty || items != nil else { return query }
+    return head(definitions, items) + query + "\n)"
+  }
+
+  private func head(_ definitions: [String], _ items: [String]?) -> String {
+    (definitions.isEmpty ? "" : "WITH\n" + definitions.joined(separator: ",\n") + "\n")
+      + "SELECT \(items?.joined(separator: ", ") ?? "*")\nFROM (\n"
   }
 
   /// The columns that the query gives, `by` among them where there is one.
-  func columns(_ sandbox: SQLSandbox) throws -> [String] {
+  ///
+  /// - Throws: `ReportError.invalidQuery` if it is not a SELECT that SQLite accepts.
+  func columns(_ definitions: [String], _ sandbox: SQLSandbox) throws -> [String] {
+    let text = text(definitions)
     do {
       let statement = try sandbox.prepare(text)
       if statement.isReadOnly, statement.columnCount > 0 {
         return (0..<statement.columnCount).map { statement.columnName(at: $0) }
       }
     } catch .invalid(let error) {
-      throw report.path == nil ? error : mistake(error.message, at: error.offset)
+      guard report.path != nil else { throw error }
+      let start = definitions.isEmpty ? 0 : head(definitions, nil).utf8.count
+      throw mistakeOfStatement(sandbox)
+        ?? mistake(error.message, at: error.offset.map { $0 - start })
     } catch .refused(let sentence) {
       throw mistake(sentence, at: nil)
     } catch .parameters {
@@ -63,62 +93,41 @@ struct ReportSQL {
     throw mistake("the query has to be a SELECT, without parameters but {{name}}", at: nil)
   }
 
-  /// Gives `by` the name of the dimension, or leaves it out.
-  mutating func takeDimension(_ dimension: ReportDimension?, columns: [String]) {
-    guard columns.contains("by") else { return }
-    let items = columns.compactMap { name -> String? in
-      if name != "by" { return SQLText.name(name) }
-      return dimension.map { "\"by\" AS \(SQLText.name($0.columnName))" }
+  /// What is wrong with it as a statement, which the SQL around it hides: that it would write, or is two.
+  private func mistakeOfStatement(_ sandbox: SQLSandbox) -> ReportError? {
+    do {
+      _ = try sandbox.prepare(query)
+      return nil
+    } catch .refused(let sentence) {
+      return mistake(sentence, at: nil)
+    } catch .invalid(let error) where error.isSecondStatement {
+      return mistake(error.message, at: error.offset)
+    } catch {
+      return nil
     }
-    text = "SELECT \(items.joined(separator: ", "))\nFROM (\n\(text.trimmed)\n)"
   }
 
+  /// Whether SQLite would run it with these definitions.
+  func isAccepted(with definitions: [String], _ sandbox: SQLSandbox) -> Bool {
+    (try? sandbox.prepare(text(definitions))) != nil
+  }
+
+  /// - Parameter offset: in the query, in bytes; outside of it nothing is known of the place.
   private func mistake(_ message: String, at offset: Int?) -> ReportError {
     // As many lines as in the file, so that the mark stands beside the line's number there.
-    let head = String(repeating: "\n", count: queryLine - 1)
-    let own = String(decoding: Array(text.utf8)[queryStart...], as: UTF8.self)
-    let place = offset.flatMap { $0 >= queryStart ? $0 - queryStart : nil }
+    let head = String(repeating: "\n", count: report.queryLine - 1)
+    let place = offset.flatMap { (0...query.utf8.count).contains($0) ? $0 : nil }
     return .invalidQuery(
-      path: report.path ?? report.name, sql: head + own,
+      path: report.path ?? report.name, sql: head + query,
       offset: place.map { $0 + head.utf8.count }, message: message)
   }
 }
 
-/// The WITH of a query, opened so that other tables can stand in front of its own.
-private struct OwnTables {
-  private(set) var hasTables = false
-  private(set) var isRecursive = false
-  private(set) var linesLeftOut = 0
-  /// The query without its WITH; the words become blanks, so that places in it stay.
-  private(set) var text: String
-
-  init(_ query: String) {
-    let sql = SQLText(query)
-    var words: [Range<Int>] = []
-    var count = 0
-    var isWith = false
-    var recursive = false
-    sql.forEachToken { token, range in
-      if count == 0, token == .word("with") {
-        isWith = true
-        words.append(range)
-      } else if count == 1, isWith, token == .word("recursive") {
-        recursive = true
-        words.append(range)
-      }
-      count += 1
-    }
-    hasTables = isWith
-    isRecursive = recursive
-    var bytes = sql.bytes
-    for range in words { for index in range { bytes[index] = 0x20 } }
-    // A line that held nothing else goes; the query then begins a line later in its file.
-    if let end = words.last?.upperBound, let lineEnd = bytes[end...].firstIndex(of: 0x0a),
-      bytes[..<lineEnd].allSatisfy({ $0 == 0x20 })
-    {
-      bytes.removeSubrange(...lineEnd)
-      linesLeftOut = 1
-    }
-    text = String(decoding: bytes, as: UTF8.self)
+extension String {
+  /// Without the semicolons and blanks that may follow a statement.
+  fileprivate var withoutSemicolonsAtEnd: String {
+    var text = self[...]
+    while let last = text.last, last == ";" || last.isWhitespace { text = text.dropLast() }
+    return String(text)
   }
 }

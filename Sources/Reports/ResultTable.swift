@@ -19,7 +19,7 @@ final class ResultTable {
   init(columns: [String], _ connection: Connection) throws(SQLiteError) {
     let rows = HeldRows(columnCount: columns.count)
     self.rows = rows
-    let names = columns.map(SQLText.name).joined(separator: ", ")
+    let names = columns.map(SQLName.text).joined(separator: ", ")
     let cells = columns.indices.map { "result_cell(number, \($0))" }.joined(separator: ", ")
     definition = """
       WITH RECURSIVE result_rows (number) AS (

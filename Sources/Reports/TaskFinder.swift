@@ -1,4 +1,5 @@
 import Events
+import JSON
 package import SQLite
 
 /// Finds tasks by what people type: an id, the beginning of one, `cluster/id`, or an ARN.

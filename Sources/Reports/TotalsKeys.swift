@@ -1,47 +1,30 @@
 import Storage
 import Verdicts
 
-/// The columns by which totals of days are told apart, as far as a query looks at them.
+/// The columns that totals of days are grouped by, as far as a report takes them.
 ///
-/// They are the first ones of the primary key up to the last that is needed, so that rows still come in the order of
+/// They are the first ones of the primary key up to the last that is taken, so that rows still come in the order of
 /// their groups; the fewer they are, the less there is to sum.
 struct TotalsKeys {
-  let names: ArraySlice<String>
+  let names: [String]
 
-  static let all = TotalsKeys(names: order[...])
-
-  private static let order = [
+  static let all = TotalsKeys(names: [
     "verdict_id", "pattern_id", "group_id", "cluster_id", "availability_zone_id",
     "capacity_provider_id",
-  ]
+  ])
 
-  private init(names: ArraySlice<String>) {
+  private init(names: [String]) {
     self.names = names
   }
 
-  /// Those that a query mentions anywhere; all of them if it takes columns without their names.
-  init(of query: String, dimension: ReportDimension?) {
-    let text = query.lowercased()
-    let last = Self.order.lastIndex { text.contains($0) || $0 == dimension?.totalsKey } ?? 0
-    names = Self.takesAllColumns(SQLText(query)) ? Self.order[...] : Self.order[...last]
-  }
-
-  private static func takesAllColumns(_ sql: SQLText) -> Bool {
-    var isFound = false
-    var last: SQLText.Token?
-    sql.forEachToken { token, _ in
-      if token == .symbol(UInt8(ascii: "*")) {
-        switch last {
-        case .word("select"), .word("distinct"), .word("all"), .symbol(UInt8(ascii: ",")),
-          .symbol(UInt8(ascii: ".")):
-          isFound = true
-        default: break
-        }
-      }
-      if token == .word("natural") { isFound = true }
-      last = token
+  /// - Parameter columns: those that the report takes; nil for all.
+  init(_ columns: [String]?, dimension: ReportDimension?) {
+    guard let columns else {
+      self = .all
+      return
     }
-    return isFound
+    let last = Self.all.names.lastIndex { columns.contains($0) || $0 == dimension?.totalsKey } ?? 0
+    names = Array(Self.all.names[...last])
   }
 }
 

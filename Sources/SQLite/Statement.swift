@@ -81,6 +81,11 @@ extension Statement {
   /// The number of the highest parameter.
   package var parameterCount: Int32 { sqlite3_bind_parameter_count(handle) }
 
+  /// The first parameter as it is written, such as `:name` or `?1`; `?` for one without a name or number.
+  package var firstParameter: String {
+    sqlite3_bind_parameter_name(handle, 1).map { String(cString: $0) } ?? "?"
+  }
+
   /// The number of a named parameter, the name with its `:`, `@` or `$`; `nil` if there is none.
   package func parameterIndex(_ name: String) -> Int32? {
     let index = sqlite3_bind_parameter_index(handle, name)

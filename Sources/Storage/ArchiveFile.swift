@@ -1,3 +1,4 @@
+import Files
 import Glibc
 import SQLite
 
@@ -153,11 +154,8 @@ extension ArchiveFile {
   /// Whether its first page was never written, and a journal stands beside it: whoever made it was killed.
   var isUnwritten: Bool {
     guard FileState(journal)?.size ?? 0 > 0 else { return false }
-    let file = open(realPath, O_RDONLY | O_CLOEXEC)
-    guard file >= 0 else { return false }
-    defer { close(file) }
-    var head = [UInt8](repeating: 1, count: 100)
-    return Glibc.read(file, &head, head.count) == head.count && head.allSatisfy { $0 == 0 }
+    let head = FileContent.head(of: realPath, count: 100)
+    return head.count == 100 && head.allSatisfy { $0 == 0 }
   }
 
   /// Undoes what a killed writer has left half-made.

@@ -1,4 +1,5 @@
 import Events
+import JSON
 import SQLite
 
 /// The rows of a stop: of the task, its containers, its attachments, and of what has no place in a column.

@@ -1,4 +1,5 @@
 import Events
+import JSON
 package import SQLite
 import Verdicts
 

@@ -1,4 +1,5 @@
 import Events
+import JSON
 package import SQLite
 
 /// Brings messages back out of the archive, byte for byte.
@@ -12,7 +13,7 @@ package final class MessageReader {
   private let texts: [DictionaryReader]
   private var batch = EventBatch()
   private var printer = MessagePrinter()
-  private var out = ByteBuffer(capacity: 8192)
+  private let out = ByteBuffer(capacity: 8192)
   /// By table and shape: two tables may share a shape, but not the columns of its holes.
   private var templates: [ObjectIdentifier: [Int64: ShapeTemplate]] = [:]
 
@@ -61,7 +62,7 @@ package final class MessageReader {
       verbatim: ChildHead.verbatim.rawValue - 1, ContainerColumn.self,
       ArchiveTables.containerDictionaries, &rows.templates)
     guard !batch.objects.isEmpty else { throw MissingTask(row: row) }
-    printer.write(rows, of: batch, into: &out)
+    printer.write(rows, of: batch, into: out)
     return try body(out.bytes)
   }
 
@@ -133,7 +134,7 @@ final class DictionaryReader {
   private static let cachedBytesMax = 16 << 20
   private let select: Statement
   private var cached: [Int64: ByteSlice] = [:]
-  private var bytes = ByteBuffer(capacity: 4096)
+  private let bytes = ByteBuffer(capacity: 4096)
 
   init(_ dictionary: Dictionary, of connection: Connection) throws(SQLiteError) {
     select = try connection.prepare(

@@ -1,4 +1,5 @@
 package import Events
+import JSON
 package import SQLite
 
 /// A record of a log group: the text of an event, with what CloudWatch Logs knows of it.

@@ -1,5 +1,5 @@
-import Events
 import Glibc
+import JSON
 
 /// The strings of one small table that are kept in memory: a hash table with open addresses.
 @safe
@@ -20,7 +20,7 @@ struct TextCache: ~Copyable {
   private var entries: UnsafeMutablePointer<Entry>
   private var capacity = 256
   private var count = 0
-  private var texts = ByteBuffer(capacity: 4096)
+  private let texts = ByteBuffer(capacity: 4096)
 
   init() {
     entries = .allocate(capacity: capacity)

@@ -1,3 +1,4 @@
+import Files
 import Glibc
 
 /// A folder for files that nobody is to see unfinished; it is deleted with the value unless it is kept.
@@ -78,16 +79,8 @@ package final class WorkFolder: @unchecked Sendable {
 
   /// The names of what is in a folder; none where it cannot be read.
   package static func entries(of folder: String) -> [String] {
-    guard let stream = opendir(folder) else { return [] }
-    defer { closedir(stream) }
-    var names: [String] = []
-    while let entry = readdir(stream) {
-      let name = withUnsafePointer(to: &entry.pointee.d_name) { pointer in
-        pointer.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
-      }
-      if name != ".", name != ".." { names.append(name) }
-    }
-    return names
+    let names = (try? Folder.names(in: folder)) ?? []
+    return names.map { String(decoding: $0, as: UTF8.self) }
   }
 
   private static func delete(_ folder: String) {

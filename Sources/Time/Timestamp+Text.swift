@@ -1,5 +1,5 @@
 extension Timestamp {
-  /// The instants that the query language knows: the years 1 to 9999, where the order of texts is the order of times.
+  /// The instants that the query language knows: the years 1 to 9999, where printed times sort as the times do.
   package static let insightsRange: ClosedRange<Int64> =
     -62_135_596_800_000...253_402_300_799_999
 

@@ -1,5 +1,5 @@
+import ECSStops
 import Glibc
-import Output
 import Synchronization
 
 /// SIGBUS: a page of a file that is mapped cannot be read, since the disk fails or somebody has cut the file.

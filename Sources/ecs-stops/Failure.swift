@@ -1,4 +1,5 @@
 import ArgumentParser
+import ECSStops
 
 /// What a command says, and the code with which it ends, when it cannot go on.
 struct Failure: Error {
@@ -17,6 +18,38 @@ struct Failure: Error {
     self.excerpt = excerpt
     self.help = help
     self.exitCode = exitCode
+  }
+
+  /// The failure behind an error of ours; nil for any other, which ArgumentParser explains.
+  init?(_ error: any Error) {
+    switch error {
+    case let error as Failure: self = error
+    case let error as SQLiteError where error.isInterrupt && Interrupt.isAsked:
+      self.init(ErrorExplanation(SQLSandboxError.interrupted, names: { [] }))
+    default:
+      guard let explanation = ErrorExplanation(error) else { return nil }
+      self.init(explanation)
+    }
+  }
+
+  init(_ explanation: ErrorExplanation) {
+    message = explanation.message
+    excerpt = explanation.excerpt
+    help = explanation.help
+    exitCode =
+      switch explanation.kind {
+      case .failed: .failure
+      case .invalidQuery: .badQuery
+      case .usage: .validationFailure
+      case .interrupted: .interrupted
+      }
+  }
+
+  /// What to say of a statement that the user has written.
+  ///
+  /// - Parameter names: the tables and views, asked for where one was not found.
+  init(_ error: SQLSandboxError, names: () -> [String]) {
+    self.init(ErrorExplanation(error, names: names))
   }
 
   /// Writes the message to standard error.

@@ -1,6 +1,6 @@
 import ArgumentParser
+import ECSStops
 import Glibc
-import SQLite
 import Synchronization
 
 /// Ctrl-C and its like: the first one asks the command to end in good order, the second one ends it at once.

@@ -1,5 +1,5 @@
+import ECSStops
 import Glibc
-import Output
 
 /// Everything for people: messages, progress.
 ///
@@ -33,6 +33,17 @@ enum StandardError {
     // Advice belongs to the message above it.
     let indent = label == .help ? "  " : ""
     write("\(clearLine)\(indent)\(shown) \(PrintableText.escaped(text))\n")
+  }
+
+  /// Writes a notice of the library.
+  static func message(_ notice: Notice, color: ColorChoice = .auto) {
+    let label: Label =
+      switch notice.kind {
+      case .error: .error
+      case .warning: .warning
+      case .note: .note
+      }
+    message(label, notice.text, color: color)
   }
 
   /// Overwrites the line that shows progress; nothing where nobody looks.

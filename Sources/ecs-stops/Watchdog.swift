@@ -1,5 +1,6 @@
 import ArgumentParser
 import Dispatch
+import ECSStops
 import Glibc
 import Synchronization
 

@@ -1,3 +1,4 @@
+import Files
 import Glibc
 
 /// Writes a Swift file that holds the texts of other files: `embed-catalog OUTPUT FILE…`, for the build plugin of that
@@ -27,12 +28,11 @@ enum EmbedCatalog {
   }
 
   private static func text(of path: String) -> String {
-    guard let file = fopen(path, "r") else { fail("\(path) cannot be read") }
-    defer { fclose(file) }
-    var bytes: [UInt8] = []
-    while case let byte = fgetc(file), byte >= 0 { bytes.append(UInt8(truncatingIfNeeded: byte)) }
-    guard let text = String(validating: bytes, as: UTF8.self) else { fail("\(path) is not UTF-8") }
-    return text
+    do {
+      return try FileContent.text(of: path, bytesMax: .max)
+    } catch {
+      fail("\(path) cannot be read: \(error)")
+    }
   }
 
   private static func write(_ source: String, to path: String) {

@@ -1,5 +1,6 @@
 import FixtureArchive
 import Foundation
+import TestSupport
 
 /// DuckDB for Python, with the events of an archive.
 struct DuckDB {
@@ -13,6 +14,8 @@ struct DuckDB {
 
   /// - Parameter events: a JSON object a line.
   init(events: String) throws {
+    try FileManager.default.createDirectory(
+      atPath: folder.path, withIntermediateDirectories: true)
     self.events = folder.path + "/events.ndjson"
     try events.write(toFile: self.events, atomically: true, encoding: .utf8)
   }

@@ -17,7 +17,7 @@ struct DuckDBDialect {
   private var basicOrder = ["f0 DESC", "arn"]
 
   /// The statement for a plan over a table `events` with a column `message`, the JSON of an event, and
-  /// `at`, its time in milliseconds.
+  /// `logged_at`, its time in milliseconds.
   ///
   /// - Throws: ``Refusal``.
   static func sql(for plan: Plan) throws -> String {
@@ -33,7 +33,7 @@ struct DuckDBDialect {
 
   private mutating func scan(_ plan: Plan) {
     let columns = fields.enumerated().map { "\(Self.source(of: $1)) AS f\($0)" }
-    let bounds = [plan.start.map { "at >= \($0)" }, plan.end.map { "at <= \($0)" }]
+    let bounds = [plan.start.map { "logged_at >= \($0)" }, plan.end.map { "logged_at <= \($0)" }]
       .compactMap(\.self)
     let window = bounds.isEmpty ? "" : " WHERE \(bounds.joined(separator: " AND "))"
     push("SELECT \((columns + ["arn"]).joined(separator: ", ")) FROM events\(window)")
@@ -41,7 +41,7 @@ struct DuckDBDialect {
 
   private static func source(of field: EventField) -> String {
     switch field.path.name {
-    case "@timestamp": return "at"
+    case "@timestamp": return "logged_at"
     case "@message": return "message"
     default:
       // Positions of arrays are steps of a flattened name.

@@ -11,7 +11,7 @@ import sys
 import duckdb
 
 connection = duckdb.connect()
-connection.execute("CREATE TABLE events (at BIGINT, arn VARCHAR, message VARCHAR)")
+connection.execute("CREATE TABLE events (logged_at BIGINT, arn VARCHAR, message VARCHAR)")
 with open(sys.argv[1], encoding="utf-8") as events:
     rows = [json.loads(line) for line in events]
 connection.executemany(

@@ -42,7 +42,8 @@ struct ReportsPage {
     let facts = Self.facts(report)
     if !facts.isEmpty { text += facts.joined(separator: " ") + "\n\n" }
     text += Self.table(
-      [["column", "what it is"]] + report.columns.map { ["`\($0.name)`", $0.meaning] })
+      [["column", "kind", "what it is"]]
+        + report.columns.map { ["`\($0.name)`", $0.kindText, $0.meaning] })
     if !report.parameters.isEmpty {
       text +=
         "\n"
@@ -54,7 +55,11 @@ struct ReportsPage {
   }
 
   private static func facts(_ report: Report) -> [String] {
-    var facts: [String] = []
+    let keys = report.keys.map { "`\($0)`" }.joined(separator: ", ")
+    var facts = ["One row for each \(keys)."]
+    if let reads = report.reads, report.argument == nil {
+      facts.append(reads.readsStops ? "Reads every stop." : "Reads totals of days.")
+    }
     if let argument = report.argument { facts.append("Behind the name stands \(argument).") }
     if !report.dimensions.isEmpty {
       let names = report.dimensions.map { "`\($0.rawValue)`" }.joined(separator: ", ")

@@ -7,8 +7,7 @@ import Testing
 
 /// What a damaged or cut gzip file said is provisional, and leaves no trace once the intact file is in.
 @Suite struct DamagedGzipTests {
-  private static let isNightly = ProcessInfo.processInfo.environment["NIGHTLY"] != nil
-  private static let seed = UInt64(ProcessInfo.processInfo.environment["SEED"] ?? "") ?? 20_261_129
+  private static let seed = TestRun.seed(7)
 
   /// Two members with stops of several tasks, some of them told twice; CloudWatch Logs makes such files.
   private static let intact: [UInt8] = {
@@ -47,8 +46,8 @@ import Testing
   /// Every cut and every flipped bit at night, else as many as give each place its chance.
   private static func damages(part: Int, of parts: Int) -> [Damage] {
     let bits = intact.count * 8
-    let flips = isNightly ? bits : 2_000
-    let cuts = isNightly ? intact.count - 1 : 400
+    let flips = TestRun.isNightly ? bits : 2_000
+    let cuts = TestRun.isNightly ? intact.count - 1 : 400
     return
       (0..<flips).filter { $0 % parts == part }.map { index in
         let bit = index * bits / flips

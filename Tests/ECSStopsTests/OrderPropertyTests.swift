@@ -1,4 +1,3 @@
-import Foundation
 import Ingest
 import Storage
 import TestSupport
@@ -7,7 +6,7 @@ import Testing
 /// Any order, any split into files and runs, any repetition of the same records gives the same archive.
 @Suite struct OrderPropertyTests {
   @Test func everySplitGivesTheSameArchive() throws {
-    let seed = UInt64(ProcessInfo.processInfo.environment["SEED"] ?? "") ?? 20_261_122
+    let seed = TestRun.seed()
     var random = SeededGenerator(seed: seed)
     let records = Self.workload(&random)
     let reference = try Workplace()

@@ -21,7 +21,7 @@ import Testing
   }
 
   @Test func aKilledIngestIsCompletedByTheNext() throws {
-    let seed = UInt64(ProcessInfo.processInfo.environment["SEED"] ?? "") ?? 20_261_122
+    let seed = TestRun.seed()
     var random = SeededGenerator(seed: seed)
     let reference = try Self.bucket(files: 6, stops: 150)
     let start = Date()

@@ -1,3 +1,4 @@
+import JSON
 import TestSupport
 import Testing
 
@@ -7,15 +8,15 @@ import Testing
 struct BinaryFormTests {
   /// The bytes that a form makes of a text.
   private func read(_ text: String, _ form: ColumnForm) -> [UInt8]? {
-    var out = ByteBuffer(capacity: 64)
-    let fits = Array(text.utf8).withUnsafeBytes { BinaryForm.read($0, as: form, into: &out) }
+    let out = ByteBuffer(capacity: 64)
+    let fits = Array(text.utf8).withUnsafeBytes { BinaryForm.read($0, as: form, into: out) }
     #expect(fits || out.count == 0)
     return fits ? Array(out.bytes) : nil
   }
 
   private func write(_ bytes: [UInt8], _ form: ColumnForm) -> String {
-    var out = ByteBuffer(capacity: 64)
-    bytes.withUnsafeBytes { BinaryForm.write($0, as: form, into: &out) }
+    let out = ByteBuffer(capacity: 64)
+    bytes.withUnsafeBytes { BinaryForm.write($0, as: form, into: out) }
     return String(decoding: out.bytes, as: UTF8.self)
   }
 
@@ -74,9 +75,9 @@ struct BinaryFormTests {
   }
 
   @Test func hexDigits() {
-    var out = ByteBuffer(capacity: 8)
+    let out = ByteBuffer(capacity: 8)
     let bytes: [UInt8] = [0, 9, 10, 15, 16, 0x7f, 0x80, 0xff]
-    bytes.withUnsafeBytes { Hex.write($0, into: &out) }
+    bytes.withUnsafeBytes { out.append(hexadecimal: $0) }
     #expect(String(decoding: out.bytes, as: UTF8.self) == "00090a0f107f80ff")
     var back = [UInt8](repeating: 1, count: 8)
     #expect(

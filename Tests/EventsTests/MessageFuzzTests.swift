@@ -1,15 +1,14 @@
-import Foundation
 import TestSupport
 import Testing
 
 /// Whatever is JSON comes back byte for byte, if it is a stop, and is never a crash.
 struct MessageFuzzTests {
   /// `NIGHTLY=1` runs forty times as many.
-  static let count = ProcessInfo.processInfo.environment["NIGHTLY"] == nil ? 1_500 : 60_000
+  static let count = TestRun.isNightly ? 60_000 : 1_500
 
   @Test(arguments: [0, 1, 2, 3])
   func mutatedEventsComeBack(part: UInt64) throws {
-    let base = UInt64(ProcessInfo.processInfo.environment["SEED"] ?? "") ?? 20_261_122
+    let base = TestRun.seed()
     let seed = base &+ part
     var generator = EventGenerator(seed: seed)
     var mutator = EventMutator(seed: seed &+ 1000)

@@ -1,4 +1,5 @@
 import Events
+import JSON
 
 /// What a record was read as, and what is printed of it again.
 struct Reprint {
@@ -26,9 +27,9 @@ func reprints(_ messages: [String], loggedAt: Int64? = nil) throws -> [Reprint] 
     }
   }
   var printer = MessagePrinter()
-  var out = ByteBuffer(capacity: 64)
+  let out = ByteBuffer(capacity: 64)
   return try (0..<batch.events.count).map { index in
-    try reprint(batch.events[index], of: batch, &printer, &out)
+    try reprint(batch.events[index], of: batch, &printer, out)
   }
 }
 
@@ -38,7 +39,7 @@ func reprint(_ message: String, loggedAt: Int64? = nil) throws -> Reprint {
 
 private func reprint(
   _ event: CapturedEvent, of batch: borrowing EventBatch, _ printer: inout MessagePrinter,
-  _ out: inout ByteBuffer
+  _ out: ByteBuffer
 ) throws -> Reprint {
   func text(_ slice: ByteSlice) -> String { String(decoding: batch.bytes[slice], as: UTF8.self) }
   switch event.outcome {
@@ -63,7 +64,7 @@ private func reprint(
     reprint.misfits[event.path(of: batch.misfits[misfit])] = text(batch.misfits[misfit].value)
   }
   out.removeAll()
-  printer.write(rows, of: batch, into: &out)
+  printer.write(rows, of: batch, into: out)
   reprint.message = String(decoding: out.bytes, as: UTF8.self)
   reprint.loggedAt = event.loggedAt
   return reprint
@@ -88,8 +89,8 @@ private func columns(
     case .integer: columns[definition.name] = "\(slot.integer)"
     case .text: columns[definition.name] = String(decoding: batch.bytes[slot.slice], as: UTF8.self)
     case .blob:
-      var hex = ByteBuffer(capacity: 64)
-      Hex.write(batch.bytes[slot.slice], into: &hex)
+      let hex = ByteBuffer(capacity: 64)
+      hex.append(hexadecimal: batch.bytes[slot.slice])
       columns[definition.name] = "x'" + String(decoding: hex.bytes, as: UTF8.self) + "'"
     }
   }
@@ -104,16 +105,4 @@ private func template(
     return try ShapeTemplate(shape, columns: AttachmentColumn.self)
   }
   return try ShapeTemplate(shape, columns: ContainerColumn.self)
-}
-
-/// Where two texts begin to differ in their bytes, with what stands there; nil if they are the same.
-///
-/// `==` would take different spellings of a character as equal.
-func difference(_ found: String, _ expected: String) -> String? {
-  if found.utf8.elementsEqual(expected.utf8) { return nil }
-  let same = zip(found.utf8, expected.utf8).prefix { $0 == $1 }.count
-  func excerpt(_ text: String) -> String {
-    String(decoding: text.utf8.dropFirst(max(0, same - 40)).prefix(120), as: UTF8.self)
-  }
-  return "found …\(excerpt(found))… expected …\(excerpt(expected))…"
 }

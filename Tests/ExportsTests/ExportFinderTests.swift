@@ -1,4 +1,6 @@
+import Files
 import Glibc
+import TestSupport
 import Testing
 
 @testable import Exports
@@ -8,7 +10,7 @@ struct ExportFinderTests {
   private let folder: TemporaryFolder
 
   init() throws {
-    folder = try TemporaryFolder()
+    folder = TemporaryFolder()
   }
 
   /// Finds, and gives the paths below the temporary folder.
@@ -25,7 +27,7 @@ struct ExportFinderTests {
     try folder.folder("b")
     try folder.folder("b/inner")
     for name in ["b/inner/2.gz", "b/10.gz", "b/9.gz", "a", "B", "ä", "b.gz"] {
-      try folder.file(name)
+      try folder.add(name)
     }
     let (files, found) = find("")
     #expect(files == ["B", "a", "b.gz", "b/10.gz", "b/9.gz", "b/inner/2.gz", "ä"])
@@ -41,9 +43,9 @@ struct ExportFinderTests {
     for name in [
       "aws-logs-write-test", "export/aws-logs-write-test", ".x", ".hidden/y", "export/z",
     ] {
-      try folder.file(name)
+      try folder.add(name)
     }
-    try folder.file("export/empty", [])
+    try folder.add("export/empty", [])
     guard mkfifo(folder.path + "/pipe", 0o600) == 0 else {
       throw TemporaryFolder.SetUpError(what: "pipe", errno)
     }
@@ -72,7 +74,7 @@ struct ExportFinderTests {
   @Test func linksInCircles() throws {
     try folder.folder("a")
     try folder.folder("a/b")
-    try folder.file("a/b/file")
+    try folder.add("a/b/file")
     try folder.link("a/b/up", to: "..")
     try folder.link("a/b/top", to: folder.path)
     try folder.link("self", to: "self")
@@ -84,7 +86,7 @@ struct ExportFinderTests {
 
   @Test func eachFileOnce() throws {
     try folder.folder("d")
-    try folder.file("d/one")
+    try folder.add("d/one")
     try folder.hardLink("d/two", to: "d/one")
     try folder.link("d/zero", to: "one")
     try folder.link("link", to: "d")
@@ -95,9 +97,9 @@ struct ExportFinderTests {
   }
 
   @Test func whatCannotBeRead() throws {
-    try folder.file("file")
+    try folder.add("file")
     try folder.link("dangling", to: "nowhere")
-    try folder.file(bytesOfName: [0x7a, 0xff])
+    try folder.add(bytesOfName: [0x7a, 0xff])
     let (files, found) = find("missing", "", "file/inner")
     #expect(files == ["file"])
     #expect(
@@ -117,8 +119,8 @@ struct ExportFinderTests {
   /// Permissions do not bind root, so this shows nothing there.
   @Test(.enabled(if: geteuid() != 0)) func permissions() throws {
     try folder.folder("closed")
-    try folder.file("closed/file")
-    try folder.file("secret")
+    try folder.add("closed/file")
+    try folder.add("secret")
     chmod(folder.path + "/closed", 0)
     chmod(folder.path + "/secret", 0)
     defer { chmod(folder.path + "/closed", 0o755) }
@@ -132,7 +134,7 @@ struct ExportFinderTests {
   @Test func logStreams() throws {
     try folder.folder("stream-1")
     for name in ["000000.gz", "123456.gz", "00000.gz", "0000000.gz", "00000a.gz", "000000.json"] {
-      try folder.file("stream-1/\(name)")
+      try folder.add("stream-1/\(name)")
     }
     let streams = find("").1.files.map(\.logStream)
     #expect(streams == [nil, "stream-1", nil, nil, nil, "stream-1"])
@@ -144,7 +146,7 @@ struct ExportFinderTests {
   }
 
   @Test func sizeAndTime() throws {
-    try folder.file("x", Array("{\"a\":1}".utf8))
+    try folder.add("x", Array("{\"a\":1}".utf8))
     let path = folder.path + "/x"
     let time = timespec(tv_sec: 1_600_000_000, tv_nsec: 123_456_789)
     #expect(utimensat(AT_FDCWD, path, [time, time], 0) == 0)
@@ -171,7 +173,7 @@ struct FileReadingTests {
     "2020-06-05T12:17:11.000Z {\"a\":1}\n2020-06-05T12:17:12.000Z {\"b\":2}\n".utf8)
 
   init() throws {
-    folder = try TemporaryFolder()
+    folder = TemporaryFolder()
   }
 
   private func texts(_ file: ExportFile, digests: Bool = false) throws -> ([String], ReadSummary) {
@@ -183,8 +185,8 @@ struct FileReadingTests {
   }
 
   @Test func gzipIsKnownByContentNotByName() throws {
-    try folder.file("plain.gz", content)
-    try folder.file("zipped.txt", GzipWriter.member(content))
+    try folder.add("plain.gz", content)
+    try folder.add("zipped.txt", GzipWriter.member(content))
     for file in ExportFinder.find([folder.path]).files {
       let (texts, summary) = try texts(file)
       #expect(texts == ["{\"a\":1}", "{\"b\":2}"])
@@ -220,7 +222,7 @@ struct FileReadingTests {
 
   @Test func handlerErrorsAndProgress() throws {
     struct Stop: Error {}
-    try folder.file("x", content)
+    try folder.add("x", content)
     let reader = ExportReader(ExportFinder.find([folder.path]).files[0])
     #expect(reader.bytesRead == 0)
     var seen = 0

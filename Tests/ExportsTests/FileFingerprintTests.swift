@@ -1,4 +1,5 @@
 import Exports
+import TestSupport
 import Testing
 
 /// A copy with one place of damage is recognized, and other files are not.

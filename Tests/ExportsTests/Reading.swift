@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import Exports
@@ -127,7 +128,7 @@ private func frame(
     let framer = S3ExportFramer(window, recordBytesMax: recordBytesMax)
     return (try collect(framer), log.warnings)
   case .bareEvents:
-    let framer = JSONValueFramer(window, recordBytesMax: recordBytesMax, log: log)
+    let framer = BareEventFramer(window, recordBytesMax: recordBytesMax, log: log)
     return (try collect(framer), log.warnings)
   case .writeTest, .empty: return ([], [])
   }

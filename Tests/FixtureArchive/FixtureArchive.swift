@@ -2,6 +2,7 @@ import Events
 import Foundation
 import SQLite
 package import Storage
+import TestSupport
 import Testing
 import Time
 
@@ -29,11 +30,13 @@ package enum FixtureArchive {
 
   /// Its usual events alone, so that the SQL of their fields is plain: no ranks of all types, not the event whose fields
   /// have other types than the columns, and not the two with members that their shapes do not name.
-  private static let plainPath = Result {
-    try make(
-      records().filter { record in
-        record.stream != "stream-c" && !oddEvents.contains { record.message.contains($0) }
-      })
+  private static let plainPath = Result { try make(plainRecords()) }
+
+  /// The records of the usual events.
+  package static func plainRecords() throws -> [LogRecord] {
+    try records().filter { record in
+      record.stream != "stream-c" && !oddEvents.contains { record.message.contains($0) }
+    }
   }
 
   private static let oddEvents = ["0000000a", "0000000b", "0000000c"].map { $0 + "-0000-4000-8000" }
@@ -61,7 +64,7 @@ package enum FixtureArchive {
 
   private static func make(_ records: [LogRecord]) throws -> String {
     let folder = TemporaryFolder()
-    // Deleted at the end of the process.
+    if keptFolders.isEmpty { atexit { FixtureArchive.keptFolders = [] } }
     keptFolders.append(folder)
     let path = folder.path + "/archive.sqlite"
     let archive = try Archive(path: path, .write)
@@ -69,6 +72,7 @@ package enum FixtureArchive {
     return path
   }
 
+  /// Deleted at the end of the process.
   nonisolated(unsafe) private static var keptFolders: [TemporaryFolder] = []
 
   private static let root = URL(filePath: #filePath).deletingLastPathComponent()
@@ -118,17 +122,4 @@ package func write(
   if !skippingOthers, counts.skipped + counts.rejected > 0 {
     Issue.record("of \(counts.read) records only \(counts.stored) are stops")
   }
-}
-
-/// A folder that is deleted with the value.
-package final class TemporaryFolder {
-  package let path: String
-
-  package init() {
-    let folder = FileManager.default.temporaryDirectory.appending(
-      path: "reports-tests-\(UUID().uuidString)")
-    path = folder.path(percentEncoded: false)
-  }
-
-  deinit { try? FileManager.default.removeItem(atPath: path) }
 }

@@ -1,5 +1,6 @@
-import LogsInsights
 import Testing
+
+@testable import InsightsSQLite
 
 /// Addresses, subnets and the purposes of addresses.
 @Suite struct AddressTests {

@@ -1,7 +1,8 @@
+import SQLite
 import TestSupport
 import Testing
 
-@testable import LogsInsights
+@testable import InsightsSQLite
 
 /// Aggregates against plain definitions, over random values.
 @Suite struct AggregateTests {
@@ -10,38 +11,37 @@ import Testing
   private func value(
     _ aggregate: SQLAggregate, of rows: [[TestValue]],
     isBefore: @escaping EventOrder = { $0 < $1 }
-  ) throws -> SQLFunction.Value {
-    var state = aggregate.makeState(isBefore: isBefore)
-    for row in rows {
-      var arguments = row + [.missing, .missing]
-      let (first, second, third) = (arguments.removeFirst(), arguments[0], arguments[1])
-      let result = first.borrowed { first in
-        second.borrowed { second in
-          third.borrowed { third in Result { try state.add(first, second, third) } }
-        }
-      }
-      try result.get()
-    }
-    return state.value
+  ) throws -> Value {
+    let table = try TestTable()
+    try aggregate.register(on: table.connection) { _ in isBefore }
+    return try table.value(of: aggregate.rawValue, aggregate.argumentCount, over: rows)
+  }
+
+  /// The most bytes that a group held over some rows.
+  private func heldBytes(_ aggregate: SQLAggregate, over rows: [[TestValue]]) throws -> Int {
+    let probe = Probe(aggregate.makeState { { $0 < $1 } })
+    #expect(probe.heldBytes == 0)
+    let table = try TestTable()
+    let count = aggregate.argumentCount
+    try table.connection.createAggregate(name: "probe", argumentCount: Int32(count)) { _ in probe }
+    _ = try table.value(of: "probe", count, over: rows)
+    return probe.heldBytes
   }
 
   @Test(arguments: [SQLAggregate.values, .mostFrequent, .latest, .sortsLast, .minimum])
   func textsThatAreHeldAreCounted(_ aggregate: SQLAggregate) throws {
-    var state = aggregate.makeState { $0 < $1 }
-    #expect(state.heldBytes == 0)
-    for count in [1000, 2000, 1000] {
-      let text = Array(repeating: UInt8(ascii: "a"), count: count)
-      try text.withUnsafeBytes { try state.add(.text($0), .integer(1), .integer(1)) }
+    let rows = [1000, 2000, 1000].map { count in
+      [TestValue.text(String(repeating: "a", count: count)), 1, 1]
     }
-    #expect(state.heldBytes >= 1000)
+    let bytes = try heldBytes(aggregate, over: rows)
+    #expect(bytes >= 1000)
     // Each text once.
-    #expect(state.heldBytes < 3 * 3000 + 1000)
+    #expect(bytes < 3 * 3000 + 1000)
   }
 
   @Test func numbersThatAreHeldAreCounted() throws {
-    var state = SQLAggregate.percentile.makeState { $0 < $1 }
-    for number in 0..<1000 { try state.add(.integer(Int64(number)), .integer(1), .integer(2)) }
-    #expect(state.heldBytes >= 16_000)
+    let rows = (0..<1000).map { [TestValue.integer($0), 1, 2] }
+    #expect(try heldBytes(.percentile, over: rows) >= 16_000)
   }
 
   @Test func percentileIsTheNumberAtTheNearestRank() throws {
@@ -92,7 +92,7 @@ import Testing
       let expected = ranked.prefix(room).map(\.key).joined(separator: ",")
       let found = try value(
         .mostFrequent, of: texts.map { [.text($0), .integer(Int64(room))] })
-      #expect(found == .text(Array(expected.utf8)), "seed \(seed)")
+      #expect(found == .text(expected), "seed \(seed)")
     }
   }
 
@@ -123,8 +123,53 @@ import Testing
 
   @Test func endsOfTimePassAnErrorOn() {
     struct Broken: Error {}
-    #expect(throws: Broken.self) {
+    let error = #expect(throws: SQLiteError.self) {
       try value(.latest, of: [["a", 1, 1], ["b", 1, 2]]) { _, _ in throw Broken() }
     }
+    #expect(error?.message == "Broken()")
   }
+}
+
+/// A table of up to three columns that aggregates are called over.
+private final class TestTable {
+  let connection: Connection
+
+  init() throws {
+    connection = try Connection.inMemory()
+    try connection.execute("CREATE TABLE t (c1, c2, c3)")
+  }
+
+  /// What an aggregate makes of the first columns of some rows.
+  func value(
+    of aggregate: String, _ argumentCount: Int, over rows: [[TestValue]]
+  ) throws -> Value {
+    let insert = try connection.prepare("INSERT INTO t VALUES (?1, ?2, ?3)")
+    for row in rows {
+      for (column, value) in row.enumerated() {
+        try insert.bind(value.value, at: Int32(column + 1))
+      }
+      try insert.run()
+      insert.clearBindings()
+    }
+    let columns = (1...argumentCount).map { "c\($0)" }.joined(separator: ", ")
+    let select = try connection.prepare(
+      "SELECT \(aggregate)(\(columns)) FROM (SELECT * FROM t ORDER BY rowid)")
+    _ = try select.step()
+    return select.value(at: 0)
+  }
+}
+
+/// A group that can be asked what it holds after its end.
+private final class Probe: AggregateState {
+  private let state: any AggregateState
+
+  init(_ state: any AggregateState) {
+    self.state = state
+  }
+
+  var heldBytes: Int { state.heldBytes }
+
+  func step(_ arguments: borrowing FunctionArguments) throws { try state.step(arguments) }
+
+  func finish(_ context: borrowing FunctionContext) throws { try state.finish(context) }
 }

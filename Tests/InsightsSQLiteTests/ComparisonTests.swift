@@ -1,5 +1,6 @@
-import LogsInsights
 import Testing
+
+@testable import InsightsSQLite
 
 @Suite struct ComparisonTests {
   @Test func textsAreEqualAsTexts() {

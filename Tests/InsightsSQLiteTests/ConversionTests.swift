@@ -1,5 +1,6 @@
-import LogsInsights
 import Testing
+
+@testable import InsightsSQLite
 
 @Suite struct ConversionTests {
   @Test(arguments: [
@@ -28,13 +29,16 @@ import Testing
 
   @Test func otherTypesPrint() {
     #expect(call(.text, 137) == "'137'")
-    #expect(call(.text, "x") == "argument")
+    #expect(call(.text, "x") == "'x'")
     #expect(call(.text, .blob("b1")) == "'1'")
     #expect(call(.text, .blob("t1769851800000")) == "'2026-01-31 09:30:00.000'")
     #expect(call(.text, .blob("?")) == "NULL")
+    #expect(call(.text, .blob("m[1]")) == "NULL")
     #expect(call(.output, .blob("b0")) == "0")
     #expect(call(.output, .blob("t0")) == "'1970-01-01 00:00:00.000'")
-    #expect(call(.output, 2.5) == "argument")
+    #expect(call(.output, .blob("m[1]")) == "'[1]'")
+    #expect(call(.output, .blob("j{}")) == "'{}'")
+    #expect(call(.output, 2.5) == "real 2.5")
   }
 
   @Test(arguments: [
@@ -43,5 +47,23 @@ import Testing
   ])
   func textBecomesACondition(_ text: String, _ expected: String) {
     #expect(call(.truth, .text(text)) == expected)
+  }
+
+  /// Maps and lists are values that are neither true nor equal to anything, inner nodes are missing.
+  @Test func structuresAreValuesOfTheirOwn() {
+    #expect(call(.truth, .blob("m{}")) == "0")
+    #expect(call(.truth, .blob("j{}")) == "NULL")
+    #expect(call(.equals, .blob("m[1]"), 1) == "0")
+    #expect(call(.equals, "x", .blob("m[1]")) == "0")
+    #expect(call(.equals, .blob("m[1]"), .blob("j[1]")) == "NULL")
+    #expect(call(.equals, .blob("j[1]"), 1) == "NULL")
+    #expect(call(.compare, .blob("m[1]"), 1) == "NULL")
+    #expect(call(.scalar, .blob("m[1]")) == "blob m[1]")
+    #expect(call(.scalar, .blob("b1")) == "blob b1")
+    #expect(call(.scalar, .blob("j[1]")) == "NULL")
+    #expect(call(.single, .blob("m[1]")) == "NULL")
+    #expect(call(.single, .blob("t5")) == "blob t5")
+    #expect(call(.isNumeric, .blob("m[1]")) == "NULL")
+    #expect(call(.isNumeric, .blob("t5")) == "1")
   }
 }

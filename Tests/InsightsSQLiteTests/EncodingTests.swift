@@ -1,5 +1,6 @@
-import LogsInsights
 import Testing
+
+@testable import InsightsSQLite
 
 /// Base64, hexadecimal digits and percent codes, at their edges.
 @Suite struct EncodingTests {

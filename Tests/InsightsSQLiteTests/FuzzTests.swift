@@ -7,10 +7,9 @@ import Testing
 /// Whatever the text, the compiler answers: with SQL or with errors, soon, and without a crash.
 @Suite struct FuzzTests {
   private static let environment = ProcessInfo.processInfo.environment
-  private static let isNightly = environment["NIGHTLY"] != nil
   /// Ten minutes with `NIGHTLY=1`; `FUZZ_SECONDS` says otherwise.
   private static let time = Duration.seconds(
-    Double(environment["FUZZ_SECONDS"] ?? "") ?? (isNightly ? 600 : 3))
+    Double(environment["FUZZ_SECONDS"] ?? "") ?? (TestRun.isNightly ? 600 : 3))
   /// A batch is what a seed repeats: `SEED=n FUZZ_SECONDS=1`.
   private static let batchSize = 1_000
   /// Without optimization; a text of 10,000 characters takes a tenth of it at most.
@@ -19,7 +18,7 @@ import Testing
 
   @Test func nearlyQueriesAreAnswered() throws {
     let fuzzer = QueryFuzzer(queries: try CaseFile.all(in: "../QueryCaseTests/Cases").map(\.input))
-    let first = UInt64(Self.environment["SEED"] ?? "") ?? UInt64.random(in: 0..<1_000_000_000)
+    let first = TestRun.givenSeed ?? UInt64.random(in: 0..<1_000_000_000)
     let watchdog = Watchdog(patience: Self.hangMax)
     defer { watchdog.stop() }
     let start = ContinuousClock.now
@@ -27,7 +26,7 @@ import Testing
     while ContinuousClock.now - start < Self.time {
       let seed = first &+ batches
       // A crash leaves no other trace of the batch that made it.
-      if Self.isNightly, batches.isMultiple(of: 20) {
+      if TestRun.isNightly, batches.isMultiple(of: 20) {
         print("fuzz: \(Int(batches) * Self.batchSize) texts answered, now seed \(seed)")
       }
       try run(fuzzer, seed: seed, watchdog)

@@ -1,7 +1,7 @@
 import Glibc
 import Testing
 
-@testable import LogsInsights
+@testable import InsightsSQLite
 
 /// What differs from text to text becomes a token, and nothing else does.
 @Suite struct MessagePatternTests {

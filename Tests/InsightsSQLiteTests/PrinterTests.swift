@@ -53,6 +53,7 @@ import Testing
     ),
     ("unnest j.`a b`[0].c INTO d | EXPAND d", "unnest j.`a b`[0].c into d\n| expand d"),
     ("filter jsonParse( x ).a.`b c`[1] = (a + b).c", "filter jsonParse(x).a.`b c`[1] = (a + b).c"),
+    ("filter (a).b = (a.`b`).c", "filter (a).b = (a.b).c"),
     ("source lg start=17298215 END=Now", "SOURCE \"lg\" START=17298215 END=now"),
     (
       "SOURCE LogGroups( namePrefix : [ 'a' , \"b\" ] ) dataSource('x')",

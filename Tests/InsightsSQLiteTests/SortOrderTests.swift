@@ -1,7 +1,7 @@
 import TestSupport
 import Testing
 
-@testable import LogsInsights
+@testable import InsightsSQLite
 
 @Suite struct SortOrderTests {
   /// AWS's own example, ascending.
@@ -55,9 +55,9 @@ import Testing
 }
 
 @Suite struct ExtremeTests {
-  private func extreme(_ values: [TestValue], isMaximum: Bool) -> SQLFunction.Value {
-    var extreme = Extreme(isMaximum: isMaximum)
-    for value in values { value.borrowed { extreme.add($0, .missing, .missing) } }
+  private func extreme(_ values: [TestValue], isMaximum: Bool) -> GroupValue {
+    let extreme = Extreme(isMaximum: isMaximum)
+    for value in values { value.borrowed { extreme.add($0) } }
     return extreme.value
   }
 

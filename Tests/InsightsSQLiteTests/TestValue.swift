@@ -1,21 +1,32 @@
 import LogsInsights
+import SQLite
 
-/// Calls a function with values, as SQLite would: texts are borrowed.
+@testable import InsightsSQLite
+
+/// What SQLite gives for a call: a number as it is, REAL as `real 1.5`, text in quotes, `NULL`.
 func call(_ function: SQLFunction, _ arguments: TestValue...) -> String {
-  func rest(_ index: Int, _ borrowed: [DynamicValue]) -> SQLFunction.Value {
-    guard index < arguments.count else {
-      return function.evaluate(
-        borrowed[0], borrowed.dropFirst().first, borrowed.dropFirst(2).first)
+  do {
+    let connection = try Connection.inMemory()
+    try function.register(on: connection)
+    let marks = arguments.indices.map { "?\($0 + 1)" }.joined(separator: ", ")
+    let select = try connection.prepare("SELECT \(function.name)(\(marks))")
+    for (index, value) in arguments.enumerated() {
+      try select.bind(value.value, at: Int32(index + 1))
     }
-    return arguments[index].borrowed { rest(index + 1, borrowed + [$0]) }
+    _ = try select.step()
+    return written(select.value(at: 0))
+  } catch {
+    return "\(error)"
   }
-  switch rest(0, []) {
-  case .null: return "NULL"
-  case .integer(let value): return "\(value)"
-  case .boolean(let value): return "\(value)"
-  case .real(let value): return "real \(value)"
-  case .text(let bytes): return "'\(String(decoding: bytes, as: UTF8.self))'"
-  case .argument: return "argument"
+}
+
+func written(_ value: Value) -> String {
+  switch value {
+  case .null: "NULL"
+  case .integer(let number): "\(number)"
+  case .real(let number): "real \(number)"
+  case .text(let text): "'\(text)'"
+  case .blob(let bytes): "blob \(String(decoding: bytes, as: UTF8.self))"
   }
 }
 
@@ -30,6 +41,17 @@ enum TestValue: ExpressibleByIntegerLiteral, ExpressibleByFloatLiteral, Expressi
   init(integerLiteral value: Int64) { self = .integer(value) }
   init(floatLiteral value: Double) { self = .real(value) }
   init(stringLiteral value: String) { self = .text(value) }
+
+  /// The value as SQLite has it.
+  var value: Value {
+    switch self {
+    case .integer(let value): .integer(value)
+    case .real(let value): .real(value)
+    case .text(let text): .text(text)
+    case .blob(let text): .blob(Array(text.utf8))
+    case .missing: .null
+    }
+  }
 
   func borrowed<R>(_ body: (DynamicValue) -> R) -> R {
     switch self {

@@ -1,5 +1,6 @@
-import LogsInsights
 import Testing
+
+@testable import InsightsSQLite
 
 /// Parts of texts and rounding, where characters are not bytes and digits not numbers.
 @Suite struct TextFunctionTests {
@@ -38,20 +39,5 @@ import Testing
     #expect(call(.least, .missing, .missing) == "NULL")
     #expect(call(.least, 2, 1.5) == "real 1.5")
     #expect(call(.greatest, 2, 1.5) == "2")
-  }
-
-  @Test(
-    arguments: [
-      ("a\\1b", [.text(Array("a".utf8)), .group(1), .text(Array("b".utf8))]),
-      ("\\\\1", [.text(Array("\\1".utf8))]), ("$1", [.text(Array("$1".utf8))]), ("", []),
-      ("\\0\\9", [.group(0), .group(9)]), ("\\12", [.group(1), .text(Array("2".utf8))]),
-    ] as [(String, [RegexReplacement.Part])])
-  func replacementsAreRead(_ text: String, _ parts: [RegexReplacement.Part]) {
-    #expect(RegexReplacement(text)?.parts == parts)
-  }
-
-  @Test(arguments: ["\\", "a\\", "\\x", "\\ä"])
-  func otherBackslashesAreWrong(_ text: String) {
-    #expect(RegexReplacement(text) == nil)
   }
 }

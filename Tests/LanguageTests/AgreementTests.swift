@@ -1,4 +1,3 @@
-import Foundation
 import TestSupport
 import Testing
 
@@ -8,10 +7,8 @@ import Testing
 @Suite struct AgreementTests {
   /// `NIGHTLY=1` runs forty times as many; `SEED=n` runs the archive of that seed alone.
   private static let seeds: [UInt64] = {
-    let environment = ProcessInfo.processInfo.environment
-    if let seed = environment["SEED"].flatMap({ UInt64($0) }) { return [seed] }
-    let count = environment["NIGHTLY"] == nil ? 25 : 1000
-    return (0..<count).map { 20_261_122 + UInt64($0) }
+    if let seed = TestRun.givenSeed { return [seed] }
+    return (0..<(TestRun.isNightly ? 1000 : 25)).map { TestRun.seed($0) }
   }()
   private static let eventCount = 40
   private static let queryCount = 20

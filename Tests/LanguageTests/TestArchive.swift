@@ -60,7 +60,12 @@ final class TestArchive {
 
   /// What the tool gives.
   func compiled(_ query: String) throws -> Evaluator.Result {
-    let compiled = try runner.compile(query, options: CompileOptions(now: Self.now))
+    try Self.compiled(query, runner)
+  }
+
+  /// What the tool gives on the archive of a runner.
+  static func compiled(_ query: String, _ runner: QueryRunner) throws -> Evaluator.Result {
+    let compiled = try runner.compile(query, options: CompileOptions(now: now))
     var bytes: [UInt8] = []
     let sink = ByteSink { bytes.append(contentsOf: $0) }
     try runner.run(compiled, to: JSONWriter(to: sink, framing: .lines))
@@ -68,7 +73,7 @@ final class TestArchive {
       columns: compiled.columns.map(\.name),
       rows: bytes.split(separator: UInt8(ascii: "\n")).map { line in
         let row = FlatJSON(String(decoding: line, as: UTF8.self), isEvent: false)
-        return row.map { row in row.paths.map { ($0, Self.shown($0, row)) } } ?? []
+        return row.map { row in row.paths.map { ($0, shown($0, row)) } } ?? []
       })
   }
 

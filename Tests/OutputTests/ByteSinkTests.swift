@@ -1,4 +1,5 @@
 import Glibc
+import JSON
 import Output
 import Rows
 import Testing
@@ -28,19 +29,6 @@ import Testing
     sink.buffer.append(UInt8(ascii: "x"), times: ByteSink.bufferBytes)
     try sink.flushIfFull()
     #expect(collected.bytes.count == ByteSink.bufferBytes + 3)
-  }
-
-  @Test func aBufferGrows() {
-    let buffer = ByteBuffer(capacity: 1)
-    var expected: [UInt8] = []
-    for number in 0..<300 {
-      buffer.append(UInt8(number & 255))
-      buffer.append(UInt8(7), times: number)
-      expected += [UInt8(number & 255)] + Array(repeating: 7, count: number)
-    }
-    #expect(Array(buffer.bytes) == expected)
-    buffer.removeAll()
-    #expect(buffer.bytes.isEmpty)
   }
 
   @Test func aReaderThatHasGoneIsNoFailure() throws {

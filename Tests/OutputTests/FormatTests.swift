@@ -1,5 +1,6 @@
 import Output
 import Rows
+import TestSupport
 import Testing
 
 @Suite struct FormatTests {
@@ -139,7 +140,7 @@ import Testing
 
   @Test func randomNumbersReadBack() throws {
     let seed = UInt64.random(in: .min ... .max)
-    var random = SplitMix(state: seed)
+    var random = SeededGenerator(seed: seed)
     for _ in 0..<2_000 {
       let number = Double(bitPattern: random.next())
       guard number.isFinite else { continue }

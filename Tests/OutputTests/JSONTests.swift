@@ -1,13 +1,14 @@
 import Foundation
 import Output
 import Rows
+import TestSupport
 import Testing
 
 @Suite struct JSONTests {
   /// Any text, valid UTF-8 or not, as JSONSerialization reads it back.
   @Test func anyTextReadsBack() throws {
     let seed = UInt64.random(in: .min ... .max)
-    var random = SplitMix(state: seed)
+    var random = SeededGenerator(seed: seed)
     for _ in 0..<3_000 {
       let bytes = Self.randomBytes(&random)
       let line = try writtenCell(.ndjson, bytes)
@@ -20,7 +21,7 @@ import Testing
   }
 
   /// Bytes in which quotes, controls, and the beginnings of characters are frequent.
-  private static func randomBytes(_ random: inout SplitMix) -> [UInt8] {
+  private static func randomBytes(_ random: inout SeededGenerator) -> [UInt8] {
     let special: [UInt8] = [
       0x00, 0x0a, 0x1f, 0x22, 0x5c, 0x7f, 0x80, 0xbf, 0xc2, 0xc3, 0xe0, 0xe2, 0xed, 0xef, 0xf0,
       0xf4, 0xf5, 0xff,

@@ -81,6 +81,10 @@ enum SamplePage {
     String(name.map { $0 == "_" ? " " : $0 })
   }
 
+  private static let kinds: [String: ResultColumn.Kind] = [
+    "category": .code, "exit_code": .code, "example_task": .id,
+  ]
+
   private static func result(
     _ name: String, _ window: ReportWindow, _ columns: [(name: String, meaning: String?)],
     _ rows: [[Cell]], charts: [Report.Chart] = [], title: String? = nil
@@ -89,9 +93,11 @@ enum SamplePage {
     report.title = title ?? "The report \(name)"
     report.about = "What it tells, in a sentence or two, which may go on for a while on a phone."
     report.charts = charts
+    report.routineColumn = columns.contains { $0.name == "kind" } ? "kind" : nil
     let all = columns.enumerated().map { index, column in
       ResultColumn(
-        column.name, .init(of: rows.map { $0[index] }), meaning: column.meaning)
+        column.name, kinds[column.name] ?? .init(of: rows.map { $0[index] }),
+        meaning: column.meaning)
     }
     return ReportResult(
       report: report, window: window, scope: ReportScope(), dimension: nil, columns: all,

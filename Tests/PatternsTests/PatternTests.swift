@@ -1,4 +1,5 @@
 import Patterns
+import TestSupport
 import Testing
 
 /// Whether a pattern matches a text.
@@ -120,7 +121,7 @@ private func refusal(_ regex: String) -> PatternError? {
 
   @Test func randomBytesAreSafe() throws {
     let seed = UInt64.random(in: .min ... .max)
-    var random = SplitMix(state: seed)
+    var random = SeededGenerator(seed: seed)
     let patterns = try [
       Pattern("(?i)é+.*\\b(x|y)?"), Pattern("\\w+\\s*$"), Pattern("[^a]*\u{1f986}|\\x{10ffff}"),
     ]
@@ -162,18 +163,5 @@ private func refusal(_ regex: String) -> PatternError? {
       _ = try matches(Pattern(regex), text)
     }
     #expect(try matches(Pattern("; end$"), text))
-  }
-}
-
-/// A small generator that can be seeded.
-private struct SplitMix: RandomNumberGenerator {
-  var state: UInt64
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9e37_79b9_7f4a_7c15
-    var z = state
-    z = (z ^ (z >> 30)) &* 0xbf58_476d_1ce4_e5b9
-    z = (z ^ (z >> 27)) &* 0x94d0_49bb_1331_11eb
-    return z ^ (z >> 31)
   }
 }

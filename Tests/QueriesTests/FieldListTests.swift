@@ -1,5 +1,4 @@
 import FixtureArchive
-import Foundation
 import LogsInsights
 import Queries
 import SQLite
@@ -24,7 +23,7 @@ import Testing
 
   @Test(arguments: [40, 200])
   func thatOfRandomEvents(count: Int) throws {
-    let seed = UInt64(ProcessInfo.processInfo.environment["SEED"] ?? "") ?? 20_261_122
+    let seed = TestRun.seed()
     let folder = TemporaryFolder()
     let archive = try Archive(path: folder.path + "/archive.sqlite", .write)
     try write(PathPropertyTests.stops(count, seed: seed), to: archive, skippingOthers: true)

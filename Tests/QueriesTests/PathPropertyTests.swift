@@ -1,5 +1,4 @@
 import FixtureArchive
-import Foundation
 import Queries
 import Storage
 import TestSupport
@@ -9,7 +8,7 @@ import Testing
 @Suite struct PathPropertyTests {
   @Test(arguments: [40, 200])
   func valuesAreThoseOfTheMessage(events count: Int) throws {
-    let seed = UInt64(ProcessInfo.processInfo.environment["SEED"] ?? "") ?? 20_261_122
+    let seed = TestRun.seed()
     let folder = TemporaryFolder()
     let archive = try Archive(path: folder.path + "/archive.sqlite", .write)
     try write(Self.stops(count, seed: seed), to: archive, skippingOthers: true)

@@ -110,19 +110,57 @@ import Testing
     #expect(!plan.contains { $0.contains("TEMP B-TREE") }, "\(plan)")
   }
 
-  /// What a query does not look at is summed up.
+  /// What a report does not take is summed up.
   @Test(arguments: [
-    ("SELECT sum(stops) FROM counts", "verdict_id"),
-    ("SELECT PATTERN_ID, 2 * count(*) FROM counts GROUP BY 1", "pattern_id"),
-    ("SELECT sum(\"cluster_id\") FROM counts AS c", "cluster_id"),
-    ("SELECT c.* FROM counts AS c", "capacity_provider_id"),
-    ("SELECT 1, * FROM counts", "capacity_provider_id"),
-    ("SELECT day_text(last_day) FROM counts NATURAL JOIN tasks", "capacity_provider_id"),
+    ([], "verdict_id"), (["is_abnormal", "category"], "verdict_id"), (["pattern_id"], "pattern_id"),
+    (["cluster_id", "pattern_id"], "cluster_id"), (nil, "capacity_provider_id"),
   ])
-  func countsAreToldApartByWhatIsNeeded(_ query: String, _ last: String) {
-    #expect(TotalsKeys(of: query, dimension: nil).names.last == last)
-    let keys = TotalsKeys(of: query, dimension: .zone).names
-    #expect(keys.contains("availability_zone_id"))
+  func countsAreToldApartByWhatIsTaken(_ columns: [String]?, _ last: String) {
+    #expect(TotalsKeys(columns, dimension: nil).names.last == last)
+    #expect(TotalsKeys(columns, dimension: .zone).names.contains("availability_zone_id"))
+  }
+
+  /// Columns on request are those of the verdict, or names.
+  @Test func columnsOnRequestAreThoseOfOtherTables() throws {
+    let generated = try GeneratedArchive(count: 200, seed: seed &+ 3)
+    let runner = try ReportRunner(generated.archive)
+    let request = ReportRequest(
+      start: GeneratedArchive.start + 1_000_000, end: GeneratedArchive.start + 500_000_000, now: 0)
+    func answer(_ text: String) throws -> [[Cell]] {
+      try runner.run(try report(text), request).rows
+    }
+    let verdicts = VerdictColumns.all.joined(separator: ", ")
+    let numbers = Array(1...VerdictColumns.all.count).map(String.init).joined(separator: ", ")
+    let expected = try answer(
+      """
+      SELECT v.\(VerdictColumns.all.joined(separator: ", v.")), count(*) AS n
+      FROM stops AS s JOIN verdicts AS v ON v.id = s.verdict_id GROUP BY \(numbers) ORDER BY \(numbers)
+      """)
+    #expect(!expected.isEmpty)
+    for (table, number) in [
+      ("stops", "count(*)"), ("counts", "sum(stops)"), ("daily_counts", "sum(stops)"),
+    ] {
+      let text = """
+        -- reads: \(table)(\(verdicts))
+        SELECT \(verdicts), \(number) AS n FROM \(table) GROUP BY \(numbers) ORDER BY \(numbers)
+        """
+      #expect(try answer(text) == expected, "\(table)")
+    }
+    let names = try answer(
+      """
+      -- reads: stops(task, task_arn, cluster, account, region, service)
+      SELECT task_arn, task, cluster, account, region, service FROM stops ORDER BY id
+      """)
+    let looked = try answer(
+      """
+      SELECT arn_text(p.id, s.task_id), substr(arn_text(p.id, s.task_id), length(p.prefix) + 1), c.cluster, c.account, c.region,
+        coalesce(g.service, '(none)')
+      FROM stops AS s JOIN arn_prefixes AS p ON p.id = s.task_prefix_id
+      LEFT JOIN cluster_names AS c ON c.id = s.cluster_id
+      LEFT JOIN service_names AS g ON g.id = s.group_id
+      ORDER BY s.id
+      """)
+    #expect(names == looked && names.count > 10)
   }
 
   @Test func aServiceIsFoundByItsIndex() throws {

@@ -1,3 +1,4 @@
+import Rows
 import Testing
 
 @testable import Reports
@@ -18,9 +19,16 @@ import Testing
       -- tells: everything.
       --
       -- a remark
-      -- column stops: how
+      -- reads: stops(task), counts(group_id,
+      -- cluster_id), verdicts
+      -- keys: zone
+      -- routine: zone
+      -- page: 7
+      -- column stops (count): how
       -- many
-      -- column zone: where
+      -- column zone (text, prose, once): where
+      -- column age (duration, s): how old
+      -- column count(*): as it is
       -- by: cluster, capacity-provider
       -- chart: bars stops
       -- chart: heatmap zone zone stops
@@ -34,8 +42,20 @@ import Testing
     #expect(report.about == "What it tells: everything.")
     #expect(
       report.columns == [
-        .init(name: "stops", meaning: "how many"), .init(name: "zone", meaning: "where"),
+        .init("stops", .count, meaning: "how many"),
+        .init("zone", .text, traits: [.prose, .once], meaning: "where"),
+        .init("age", .duration, unit: .seconds, meaning: "how old"),
+        .init("count(*)", meaning: "as it is"),
       ])
+    #expect(
+      report.reads?.common == [
+        .init(name: .stops, columns: ["task"]),
+        .init(name: .counts, columns: ["group_id", "cluster_id"]),
+      ])
+    #expect(report.reads?.archive == ["verdicts"])
+    #expect(report.reads?.description == "stops(task), counts(group_id, cluster_id), verdicts")
+    #expect(report.keys == ["zone"] && report.routineColumn == "zone")
+    #expect(report.pagePlace == .section(7))
     #expect(report.dimensions == [.cluster, .capacityProvider])
     #expect(
       report.charts == [.bars("stops"), .heatmap(weekday: "zone", hour: "zone", value: "stops")])
@@ -45,7 +65,7 @@ import Testing
         .init(name: "who", standard: nil, meaning: "whom it is about"),
       ])
     #expect(report.query == "SELECT 1\n-- title: not of the head")
-    #expect(report.queryLine == 16)
+    #expect(report.queryLine == 23)
   }
 
   @Test func aSavedQueryNeedsNoHead() throws {
@@ -53,6 +73,13 @@ import Testing
     #expect(report.title == "probe" && report.about == "")
     #expect(report.parameterNames == ["rows"])
     #expect(report.insights == "# how we look\nfields @message | limit {{rows}}\n")
+  }
+
+  @Test func tablesAreDeclaredForSQLOnly() {
+    let error = #expect(throws: ReportFileError.self) {
+      try Self.read("# title: a\n# reads: stops\nlimit 1", .insights)
+    }
+    #expect(error?.line == 2 && error?.sentence.hasPrefix("`reads:` names tables of SQL") == true)
   }
 
   @Test(arguments: [
@@ -65,6 +92,25 @@ import Testing
     ("-- parameter a = 2: y\n-- parameter a = 3: y\nSELECT 1", 2, "the parameter a stands twice"),
     ("-- by: cluster, planet\nSELECT 1", 1, "`by:` knows no planet; there are cluster, service"),
     ("-- column a: x\n-- chart: bars b\nSELECT 1", 2, "the chart shows b, which no `column` line"),
+    ("-- column a (number): x\n-- keys: b\nSELECT 1", 2, "`keys:` names b, which no `column` line"),
+    ("-- routine: b\n-- column a: x\nSELECT 1", 1, "`routine:` names b, which no `column` line"),
+    (
+      "-- column a (numbr): x\nSELECT 1", 1,
+      "the column a cannot be \"numbr\"; it takes one kind (count"
+    ),
+    ("-- column a (count, text): x\nSELECT 1", 1, "the column a cannot be \"text\""),
+    (
+      "-- column a (duration): x\nSELECT 1", 1, "the column a is a duration and needs a unit: ms, s"
+    ),
+    ("-- column a (count, s): x\nSELECT 1", 1, "the column a has a unit, which only"),
+    (
+      "-- title: a\n-- reads: counts(task)\nSELECT 1", 2, "`reads:` names the column task of counts"
+    ),
+    ("-- reads: period(now)\nSELECT 1", 1, "`reads:` names a column of period, which always has"),
+    ("-- reads: tasks(id)\nSELECT 1", 1, "`reads:` takes columns for common tables only"),
+    ("-- reads: stops, stops\nSELECT 1", 1, "`reads:` names stops twice"),
+    ("-- reads: all of it\nSELECT 1", 1, "`reads:` takes names of tables"),
+    ("-- page: first\nSELECT 1", 1, "`page:` takes the number"),
     ("-- title: a\n\n", 3, "the query is missing"),
     ("", 1, "the query is missing"),
   ])
@@ -96,27 +142,6 @@ import Testing
     ("1.2.3", "'1.2.3'"), ("0123", "'0123'"), ("0", "0"), ("0.5", "0.5"),
   ])
   func valuesAreLiterals(_ value: String, _ sql: String) {
-    #expect(SQLText.value(value) == sql)
-  }
-}
-
-@Suite struct TableMentionsTests {
-  @Test(arguments: [
-    ("SELECT stops FROM tasks", ""),
-    ("SELECT sum(stops) AS stops FROM counts, period", "period counts"),
-    ("SELECT * FROM (SELECT 1), daily_counts AS d", "daily_counts"),
-    ("SELECT * FROM tasks JOIN stops ON tasks.id = stops.id", "stops"),
-    ("SELECT * FROM f(counts, stops), Earlier_Stops", "earlier_stops"),
-    (
-      "SELECT 'FROM stops', \"stops\" /* FROM stops */ -- FROM counts\nFROM history_counts",
-      "history_counts"
-    ),
-    ("SELECT 1 WHERE 2 IN earlier_counts ORDER BY 1, stops", "earlier_counts"),
-    ("SELECT * FROM (stops JOIN (counts))", "stops counts"),
-    ("SELECT 1 FROM a WHERE b = 1, stops", ""),
-  ])
-  func areWhereTablesStand(_ sql: String, _ names: String) {
-    let found = TableMentions.names(in: SQLText(sql)).map(\.rawValue)
-    #expect(found.joined(separator: " ") == names)
+    #expect(SQLLiteral.value(value) == sql)
   }
 }

@@ -1,5 +1,4 @@
 import FixtureArchive
-import Foundation
 import Queries
 import Rows
 import SQLite
@@ -9,7 +8,7 @@ import TestSupport
 @testable import Reports
 
 /// The seed of property tests: `SEED` of the environment, else always the same.
-let seed = UInt64(ProcessInfo.processInfo.environment["SEED"] ?? "") ?? 20_261_122
+let seed = TestRun.seed()
 
 /// A report that is a text of the test's own.
 func report(_ text: String, name: String = "probe") throws -> Report {

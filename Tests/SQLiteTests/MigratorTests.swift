@@ -1,4 +1,5 @@
 import SQLite
+import TestSupport
 import Testing
 
 private let applicationID: Int32 = 0x0ec5_7095

@@ -87,9 +87,9 @@ struct MergeTests {
   }
 
   @Test func anyOrderGivesTheSameArchive() throws {
-    let seed = seed(2)
+    let seed = TestRun.seed(2)
     var random = SeededGenerator(seed: seed)
-    for round in 0..<(isNightly ? 400 : 12) {
+    for round in 0..<(TestRun.isNightly ? 400 : 12) {
       let candidates = candidates(&random)
       let expected = model(candidates)
       var first: [String]?

@@ -24,8 +24,8 @@ struct MessageReaderTests {
 
   /// Mutated events, through the archive and back, by a reader that has just opened it.
   @Test func mutatedEventsComeBack() throws {
-    let seed = seed(1)
-    let count = isNightly ? 30_000 : 700
+    let seed = TestRun.seed(1)
+    let count = TestRun.isNightly ? 30_000 : 700
     let temporary = TemporaryArchive()
     var expected: [Int64: String] = [:]
     do {
@@ -67,7 +67,7 @@ struct MessageReaderTests {
 
   /// Fields that are new and different in each event make no shapes of their own and cost about their own bytes.
   @Test func newFieldsStaySmall() throws {
-    let count = isNightly ? 20_000 : 2_000
+    let count = TestRun.isNightly ? 20_000 : 2_000
     let plain = try archive(of: count, PlainEvent.fargate)
     for kind in ["text", "number", "object", "container", "attachment"] {
       let extended = try archive(of: count, Self.adding(kind, to: PlainEvent.fargate))

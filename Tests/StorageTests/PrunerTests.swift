@@ -37,9 +37,9 @@ struct PrunerTests {
 
   /// What `prune` deletes is what `plan` has said, and all else is as it was.
   @Test func planIsWhatPruneDeletes() throws {
-    let seed = seed(3)
+    let seed = TestRun.seed(3)
     var random = SeededGenerator(seed: seed)
-    for round in 0..<(isNightly ? 60 : 5) {
+    for round in 0..<(TestRun.isNightly ? 60 : 5) {
       let place: Comment = "seed \(seed), round \(round)"
       let temporary = TemporaryArchive()
       let archive = try Archive(path: temporary.path, .write)

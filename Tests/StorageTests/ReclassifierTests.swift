@@ -48,12 +48,12 @@ struct ReclassifierTests {
   }
 
   @Test func otherVerdictsAreReplaced() throws {
-    let seed = seed(31)
+    let seed = TestRun.seed(31)
     var random = SeededGenerator(seed: seed)
     let temporary = try archive()
     let archive = try Archive(path: temporary.path, .write)
     let expected = try dump(archive)
-    for round in 0..<(isNightly ? 100 : 5) {
+    for round in 0..<(TestRun.isNightly ? 100 : 5) {
       let place: Comment = "seed \(seed), round \(round)"
       try OtherRules.scramble(archive.connection, &random)
       let former = try archive.connection.integer(
@@ -106,7 +106,7 @@ struct ReclassifierTests {
 
   /// Other processes write between the transactions: an ingest, a prune.
   @Test func othersGoOn() throws {
-    let seed = seed(32)
+    let seed = TestRun.seed(32)
     var random = SeededGenerator(seed: seed)
     let expected = try dump(try archive(1_100))
     let temporary = TemporaryArchive()

@@ -81,20 +81,3 @@ extension Connection {
       + rows("PRAGMA foreign_key_check") + rows(DailyTotalsCheck.differences)
   }
 }
-
-/// Where two texts begin to differ in their bytes; nil if they are the same.
-func difference(_ found: String, _ expected: String) -> String? {
-  if found.utf8.elementsEqual(expected.utf8) { return nil }
-  let same = zip(found.utf8, expected.utf8).prefix { $0 == $1 }.count
-  func excerpt(_ text: String) -> String {
-    String(decoding: text.utf8.dropFirst(max(0, same - 40)).prefix(120), as: UTF8.self)
-  }
-  return "found …\(excerpt(found))… expected …\(excerpt(expected))…"
-}
-
-/// The seed of a property test: `SEED` of the environment, else always the same.
-func seed(_ number: UInt64) -> UInt64 {
-  (UInt64(ProcessInfo.processInfo.environment["SEED"] ?? "") ?? 20_261_122) &+ number
-}
-
-let isNightly = ProcessInfo.processInfo.environment["NIGHTLY"] != nil

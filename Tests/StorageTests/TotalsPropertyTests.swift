@@ -59,9 +59,9 @@ struct TotalsPropertyTests {
   }
 
   @Test func totalsAreThoseOfTheRows() throws {
-    let seed = seed(41)
+    let seed = TestRun.seed(41)
     var random = SeededGenerator(seed: seed)
-    for round in 0..<(isNightly ? 200 : 8) {
+    for round in 0..<(TestRun.isNightly ? 200 : 8) {
       let walk = try Walk(seed: random.next())
       var done: [String] = []
       for _ in 0..<25 {

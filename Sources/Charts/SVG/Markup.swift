@@ -1,4 +1,4 @@
-import Output
+import TerminalText
 
 /// HTML or SVG that is well-formed by construction.
 ///

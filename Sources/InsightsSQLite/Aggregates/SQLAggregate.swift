@@ -49,7 +49,7 @@ enum SQLAggregate: String, CaseIterable, Sendable {
   }
 
   /// The state of a new group.
-  private func makeState(_ makeOrder: () -> EventOrder) -> any GroupState {
+  func makeState(_ makeOrder: () -> EventOrder) -> any GroupState {
     switch self {
     case .minimum: Extreme(isMaximum: false)
     case .maximum: Extreme(isMaximum: true)

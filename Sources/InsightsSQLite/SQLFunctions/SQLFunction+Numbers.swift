@@ -34,7 +34,7 @@ extension SQLFunction {
   static let round = SQLFunction("insights_round", 2) {
     guard let decimals = $0[1].count else { return $1.returnNull() }
     switch $0[0].number {
-    case .real(let value): $1.returnNumber(.real(NumberText.rounded(value, decimals: decimals)))
+    case .real(let value): $1.returnNumber(.real(NumberPrinter.rounded(value, decimals: decimals)))
     case let number: $1.returnNumber(number)
     }
   }

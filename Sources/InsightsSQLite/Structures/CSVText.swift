@@ -1,3 +1,5 @@
+import JSON
+
 /// A record of fields between commas, quoted as RFC 4180 says.
 enum CSVText {
   /// Appends the fields of the first record of a text as a JSON list of texts.

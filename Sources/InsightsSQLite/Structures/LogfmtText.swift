@@ -1,4 +1,4 @@
-import Events
+import JSON
 
 /// Pairs of a key and a value as `logfmt` writes them: `level=info msg="it works"`.
 enum LogfmtText {
@@ -55,8 +55,8 @@ enum LogfmtText {
       while let byte = current, byte != UInt8(ascii: "\"") {
         position = min(position + (byte == UInt8(ascii: "\\") ? 2 : 1), text.count)
       }
-      var out = ByteBuffer(capacity: 64)
-      JSONText.unescape(UnsafeRawBufferPointer(rebasing: text[start..<position]), into: &out)
+      let out = ByteBuffer(capacity: 64)
+      JSONString.unescape(UnsafeRawBufferPointer(rebasing: text[start..<position]), into: out)
       position = min(position + 1, text.count)
       return Array(out.bytes)
     }

@@ -1,4 +1,4 @@
-package import Events
+package import JSON
 import LogsInsights
 package import SQLite
 

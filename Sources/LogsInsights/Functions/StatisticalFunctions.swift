@@ -42,7 +42,7 @@ extension FunctionTable {
     switch percent.constant {
     case .integer(let value) where (0...100).contains(value): return (value, 100)
     case .real(let value) where (0...100).contains(value):
-      let text = String(decoding: NumberText.text(of: value), as: UTF8.self)
+      let text = String(decoding: NumberPrinter.text(of: value), as: UTF8.self)
       // `50.0` is a real number, too, but its text has no point.
       let pieces = text.split(separator: ".")
       let decimals = pieces.count > 1 ? pieces[1] : ""

@@ -49,7 +49,7 @@ extension QueryPrinter {
     case .path(let path): path.text
     case .call(let call): "\(call.name)(\(call.hasStar ? "*" : list(call.arguments)))"
     case .member(let value, let steps):
-      wrapped(value, below: .primary) + FieldPath.text(of: steps[...])
+      whole(value) + FieldPath.text(of: steps[...])
     case .unary(.not, let operand): "not \(wrapped(operand, below: .not))"
     case .unary(let sign, let operand): "\(sign.rawValue)\(wrapped(operand, below: .unary))"
     case .binary(let operation, let left, let right): binary(operation, left, right)
@@ -66,6 +66,14 @@ extension QueryPrinter {
       "\(operand(value))\(isNegated ? " not" : "") in \(operand(set))"
     case .membership(let value, .query(let query), let isNegated):
       "\(operand(value))\(isNegated ? " not" : "") in \(query.text)"
+    }
+  }
+
+  /// What steps reach into, in parentheses where they would otherwise become part of it.
+  private static func whole(_ value: Expression) -> String {
+    switch value.kind {
+    case .path, .number, .member: "(\(text(of: value)))"
+    default: wrapped(value, below: .primary)
     }
   }
 

@@ -55,7 +55,7 @@ extension DynamicValue {
     switch self {
     case .missing: []
     case .integer(let value): Array(String(value).utf8)
-    case .real(let value): NumberText.text(of: value)
+    case .real(let value): NumberPrinter.text(of: value)
     case .text(let bytes): Array(bytes)
     case .boolean(let value): [UInt8(ascii: value ? "1" : "0")]
     case .timestamp(let milliseconds): Timestamp.insightsBytes(milliseconds)

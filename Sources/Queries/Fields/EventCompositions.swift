@@ -1,4 +1,5 @@
 import Events
+import JSON
 import SQLite
 
 /// The events put together by what they are made of: shapes, fragments, and the structure of what is kept as JSON.

@@ -1,5 +1,6 @@
 import Events
 import InsightsSQLite
+import JSON
 import SQLite
 
 /// Values inside JSON texts, by flattened field name.

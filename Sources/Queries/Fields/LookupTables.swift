@@ -1,5 +1,7 @@
+package import Files
 import Glibc
 import InsightsSQLite
+import JSON
 import LogsInsights
 package import SQLite
 
@@ -21,16 +23,12 @@ package final class LookupTables {
 
   /// Lists the CSV files of a folder.
   package init(folder: String, _ connection: Connection) throws {
-    guard let directory = opendir(folder) else { throw LookupTableError.unreadable(folder) }
-    defer { closedir(directory) }
-    var names: [String] = []
-    while let entry = readdir(directory) {
-      let name = withUnsafePointer(to: &entry.pointee.d_name) { name in
-        name.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
-      }
-      if name.hasSuffix(".csv"), name.utf8.count > 4 { names.append(String(name.dropLast(4))) }
+    do {
+      names = try Folder.names(in: folder, endingIn: [".csv"]).map { String($0.dropLast(4)) }
+        .filter { !$0.isEmpty }
+    } catch {
+      throw LookupTableError.unreadable(path: folder, error)
     }
-    self.names = names.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
     self.folder = folder
     self.connection = connection
   }
@@ -91,34 +89,23 @@ package final class LookupTables {
     return columns
   }
 
-  private static func bytes(of path: String) throws -> [UInt8] {
-    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
-    guard descriptor >= 0 else { throw LookupTableError.unreadable(path) }
-    defer { close(descriptor) }
-    var status = stat()
-    guard fstat(descriptor, &status) == 0, status.st_size <= bytesMax else {
-      throw LookupTableError.invalid(path, line: 1, "the file is too large for a table")
-    }
-    var bytes: [UInt8] = []
-    var chunk = [UInt8](repeating: 0, count: 1 << 16)
-    while true {
-      let count = read(descriptor, &chunk, chunk.count)
-      if count < 0, errno == EINTR { continue }
-      guard count >= 0 else { throw LookupTableError.unreadable(path) }
-      if count == 0 { return bytes }
-      bytes += chunk[..<count]
+  private static func bytes(of path: String) throws(LookupTableError) -> [UInt8] {
+    do {
+      return try FileContent.bytes(of: path, bytesMax: bytesMax)
+    } catch {
+      switch error {
+      case .unreadable(let error): throw .unreadable(path: path, error)
+      case .tooLarge, .notUTF8:
+        throw .invalid(path, line: 1, "the file is too large for a table")
+      }
     }
   }
 }
 
 /// Why a table cannot be read.
 package enum LookupTableError: Error, Equatable, CustomStringConvertible {
-  case unreadable(path: String, code: Int32)
+  case unreadable(path: String, SystemError)
   case invalid(path: String, line: Int, fault: String)
-
-  static func unreadable(_ path: String) -> LookupTableError {
-    .unreadable(path: path, code: errno)
-  }
 
   static func invalid(_ path: String, line: Int, _ fault: String) -> LookupTableError {
     .invalid(path: path, line: line, fault: fault)
@@ -126,8 +113,7 @@ package enum LookupTableError: Error, Equatable, CustomStringConvertible {
 
   package var description: String {
     switch self {
-    case .unreadable(let path, let code):
-      "\(path) cannot be read: \(String(cString: strerror(code)))"
+    case .unreadable(let path, let error): "\(path) cannot be read: \(error)"
     case .invalid(let path, let line, let fault): "\(path), line \(line): \(fault)"
     }
   }

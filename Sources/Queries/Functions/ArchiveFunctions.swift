@@ -1,4 +1,5 @@
 import Events
+import JSON
 package import SQLite
 import Storage
 import Time
@@ -118,7 +119,7 @@ package enum ArchiveFunctions {
   private static func registerARN(on connection: Connection) throws(SQLiteError) {
     var prefixes: [Int64: [UInt8]] = [:]
     var last: (id: Int64?, prefix: [UInt8]) = (nil, [])
-    var out = ByteBuffer(capacity: 256)
+    let out = ByteBuffer(capacity: 256)
     try connection.createFunction(name: "arn_text", argumentCount: 2) { arguments, result in
       guard !arguments.isNull(at: 0), !arguments.isNull(at: 1) else { return result.returnNull() }
       let id = arguments.integer(at: 0)
@@ -133,7 +134,7 @@ package enum ArchiveFunctions {
       last.prefix.withUnsafeBytes { out.append($0) }
       arguments.withBytes(at: 1) { bytes in
         if arguments.type(at: 1) == .blob {
-          Hex.write(bytes, into: &out)
+          out.append(hexadecimal: bytes)
         } else {
           out.append(bytes)
         }
@@ -147,7 +148,7 @@ package enum ArchiveFunctions {
   private static func registerOrder(on connection: Connection) throws(SQLiteError) {
     var ranks: [Int64: UInt32] = [:]
     var last: (id: Int64?, rank: UInt32) = (nil, 0)
-    var out = ByteBuffer(capacity: 64)
+    let out = ByteBuffer(capacity: 64)
     try connection.createFunction(name: "arn_order", argumentCount: 2) { arguments, result in
       let id = arguments.integer(at: 0)
       if id != last.id {
@@ -199,8 +200,8 @@ package enum ArchiveFunctions {
       let name = arguments.string(at: 0)
       let forms: [ColumnForm] = [.uuid, .ipv4, .macAddress, .interfaceID]
       guard let form = forms.first(where: { "\($0)" == name }) else { return result.returnNull() }
-      var out = ByteBuffer(capacity: 40)
-      arguments.withBytes(at: 1) { BinaryForm.write($0, as: form, into: &out) }
+      let out = ByteBuffer(capacity: 40)
+      arguments.withBytes(at: 1) { BinaryForm.write($0, as: form, into: out) }
       result.returnText(out.bytes)
     }
   }
@@ -209,23 +210,23 @@ package enum ArchiveFunctions {
     // container_arn(task_arn, value): a BLOB is the last part of an ARN that follows from the task's.
     try connection.createFunction(name: "container_arn", argumentCount: 2) { arguments, result in
       guard arguments.type(at: 1) == .blob else { return result.returnArgument(arguments, at: 1) }
-      var out = ByteBuffer(capacity: 160)
-      let isLong = arguments.withBytes(at: 0) { ContainerARN.writePrefix(taskARN: $0, into: &out) }
+      let out = ByteBuffer(capacity: 160)
+      let isLong = arguments.withBytes(at: 0) { ContainerARN.writePrefix(taskARN: $0, into: out) }
       guard isLong else { return result.returnNull() }
-      arguments.withBytes(at: 1) { BinaryForm.write($0, as: .uuid, into: &out) }
+      arguments.withBytes(at: 1) { BinaryForm.write($0, as: .uuid, into: out) }
       result.returnText(out.bytes)
     }
     // runtime_id(task_id, value): INTEGER n is `<task id>-n`, a BLOB is hex.
     try connection.createFunction(name: "runtime_id", argumentCount: 2) { arguments, result in
-      var out = ByteBuffer(capacity: 80)
+      let out = ByteBuffer(capacity: 80)
       switch arguments.type(at: 1) {
       case .integer:
-        arguments.withBytes(at: 0) { Hex.write($0, into: &out) }
+        arguments.withBytes(at: 0) { out.append(hexadecimal: $0) }
         out.append("-")
         out.append(room: DecimalText.textBytesMax) {
           DecimalText.write(arguments.integer(at: 1), to: $0)
         }
-      case .blob: arguments.withBytes(at: 1) { Hex.write($0, into: &out) }
+      case .blob: arguments.withBytes(at: 1) { out.append(hexadecimal: $0) }
       default: return result.returnArgument(arguments, at: 1)
       }
       result.returnText(out.bytes)
@@ -235,10 +236,10 @@ package enum ArchiveFunctions {
       guard arguments.type(at: 0) == .integer,
         let form = PrivateDNSName(rawValue: arguments.integer(at: 0))
       else { return result.returnArgument(arguments, at: 0) }
-      var out = ByteBuffer(capacity: 80)
+      let out = ByteBuffer(capacity: 80)
       arguments.withBytes(at: 1) { address in
         arguments.withBytes(at: 2) { region in
-          form.write(address: address, region: region, into: &out)
+          form.write(address: address, region: region, into: out)
         }
       }
       result.returnText(out.bytes)

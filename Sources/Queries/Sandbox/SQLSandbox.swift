@@ -81,7 +81,9 @@ package final class SQLSandbox {
       throw runner.explain(error, isAboutText ? SQLSandboxError.invalid : SQLSandboxError.failed)
     }
     // SQLite would fill them with NULL, and the rows would be those of another question.
-    guard statement.parameterCount == 0 else { throw .parameters(sql: sql) }
+    guard statement.parameterCount == 0 else {
+      throw .parameters(sql: sql, first: statement.firstParameter)
+    }
     return statement
   }
 

@@ -4,8 +4,8 @@ package import SQLite
 package enum SQLSandboxError: Error, Equatable {
   /// It would do more than read: the sentence that says so.
   case refused(String)
-  /// It has `?` or `:name` in place of values.
-  case parameters(sql: String)
+  /// It has `?` or `:name` in place of values: the first of them.
+  case parameters(sql: String, first: String)
   /// A byte 0 is in the text.
   case nulByte(sql: String, offset: Int)
   case timedOut(seconds: Double)

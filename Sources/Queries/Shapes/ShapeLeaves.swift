@@ -1,4 +1,5 @@
 import Events
+import JSON
 
 /// The names that shapes have, and where the values at them are kept.
 struct ShapeLeaves {

@@ -1,4 +1,5 @@
 import Events
+import JSON
 
 /// A shape as plain JSON: each hole is a string that names it, so that paths can be followed through it.
 ///

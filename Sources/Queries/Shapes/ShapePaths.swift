@@ -1,5 +1,6 @@
 import Events
 import InsightsSQLite
+import JSON
 import LogsInsights
 import SQLite
 

@@ -1,5 +1,6 @@
 import Events
 import InsightsSQLite
+import JSON
 import LogsInsights
 
 /// A shape as the pattern of the messages that have it: tokens in the places of its holes.

@@ -1,4 +1,4 @@
-import Events
+import JSON
 
 /// Follows a path through the outline of one shape.
 struct ShapeSearch {

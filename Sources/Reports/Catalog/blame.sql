@@ -3,25 +3,22 @@
 -- purpose; capacity is Spot and room for tasks; the platform is AWS.
 -- by: cluster, service, account, region
 -- chart: bars abnormal
--- column answerable: application, configuration, deployment, platform, capacity, user or unknown
--- column stops: stopped tasks
--- column abnormal: those that do not belong to normal operation
--- column routine: those that do
--- column percent: share of all stops, %; with --by of those of the same value
--- column abnormal_percent: share of the abnormal stops, %
--- column category: the category of most of the abnormal stops, of most stops where none is abnormal
--- column last_day: the last day with such a stop, UTC
+-- reads: counts(is_abnormal, category, answerable)
+-- keys: answerable
+-- page: 20
+-- column answerable (code): application, configuration, deployment, platform, capacity, user or unknown
+-- column stops (count): stopped tasks
+-- column abnormal (count): those that do not belong to normal operation
+-- column routine (count): those that do
+-- column percent (percent): share of all stops, %; with --by of those of the same value
+-- column abnormal_percent (percent): share of the abnormal stops, %
+-- column category (code): the category of most of the abnormal stops, of most stops where none is abnormal
+-- column last_day (day): the last day with such a stop, UTC
 WITH
-  judged AS MATERIALIZED (
-    SELECT c."by", c.verdict_id, sum(c.stops) AS stops, max(c.last_day) AS last_day
-    FROM counts AS c GROUP BY c.verdict_id, c."by"
-  ),
   categories AS MATERIALIZED (
     SELECT
-      j."by", v.answerable, v.category, sum(j.stops) AS stops, sum(j.stops * v.is_abnormal) AS abnormal,
-      max(j.last_day) AS last_day
-    FROM judged AS j JOIN verdicts AS v ON v.id = j.verdict_id
-    GROUP BY j."by", v.answerable, v.category
+      "by", answerable, category, sum(stops) AS stops, sum(stops * is_abnormal) AS abnormal, max(last_day) AS last_day
+    FROM counts GROUP BY "by", answerable, category
   ),
   ranked AS (
     SELECT

@@ -3,16 +3,21 @@
 -- abnormal stops before routine ones. A cause that was not there before has no percentage. Where the archive
 -- begins after the time before the window did, before is too small: see `coverage`.
 -- by: answerable, zone, capacity-provider
--- column kind: abnormal or routine
--- column category: the cause
--- column account: of the cluster
--- column region: of the cluster
--- column cluster: its name
--- column service: the service, or the task's group
--- column before: stops in the time before the window
--- column now: stops in the window
--- column change: now less before
--- column change_percent: change in percent of before; missing where there were none before
+-- reads: counts(verdict_id, group_id, cluster_id), earlier_counts(verdict_id, group_id, cluster_id), cluster_names,
+-- service_names, verdicts
+-- keys: kind, category, account, region, cluster, service
+-- routine: kind
+-- page: 40
+-- column kind (code): abnormal or routine
+-- column category (code): the cause
+-- column account (code, once): of the cluster
+-- column region (code, once): of the cluster
+-- column cluster (text, once): its name
+-- column service (text, or none): the service, or the task's group
+-- column before (count): stops in the time before the window
+-- column now (count): stops in the window
+-- column change (count): now less before
+-- column change_percent (percent): change in percent of before; missing where there were none before
 -- chart: bars now
 WITH
   both_windows AS (
@@ -33,14 +38,15 @@ SELECT
   c."by",
   CASE c.is_abnormal WHEN 1 THEN 'abnormal' ELSE 'routine' END AS kind,
   c.category,
-  (SELECT arn_part(arn, 5) FROM clusters WHERE id = c.cluster_id) AS account,
-  (SELECT arn_part(arn, 4) FROM clusters WHERE id = c.cluster_id) AS region,
-  (SELECT name FROM clusters WHERE id = c.cluster_id) AS cluster,
-  coalesce(
-    (SELECT coalesce(service, nullif(name, '')) FROM task_groups WHERE id = c.group_id), '(none)') AS service,
+  n.account,
+  n.region,
+  n.cluster,
+  s.service,
   c.before,
   c.now,
   c.now - c.before AS change,
   round(100.0 * (c.now - c.before) / nullif(c.before, 0), 1) AS change_percent
 FROM compared AS c
+LEFT JOIN cluster_names AS n ON n.id = c.cluster_id
+LEFT JOIN service_names AS s ON s.id = c.group_id
 ORDER BY c.is_abnormal DESC, abs(c.now - c.before) DESC, c.now DESC, c.category, service, cluster, account, region, c."by"

@@ -5,13 +5,17 @@
 -- were no stops; damaged files whose stops no other file has brought whole; events that contradict each other; when the
 -- last export came in; and stops that older rules have judged. Stops are those of the window, files and records those of
 -- files with stops in it, or with none at all. A file that could not be read at all has left no trace.
--- column status: look where somebody should, else ok
--- column check: what is looked at
--- column subject: which one
--- column count: stops, hours, files, records, as the check says
--- column first: when it began, UTC
--- column last: when it ended, UTC
--- column detail: what it means
+-- reads: period, stops, counts(cluster_id, rules_version), history_counts(cluster_id), cluster_names, exports,
+-- provisional, rejects, skipped, words
+-- keys: status, check, subject, first
+-- page: 900
+-- column status (code): look where somebody should, else ok
+-- column check (text): what is looked at
+-- column subject (text): which one
+-- column count (count): stops, hours, files, records, as the check says
+-- column first (time): when it began, UTC
+-- column last (time): when it ended, UTC
+-- column detail (text, prose): what it means
 WITH RECURSIVE
   tallied AS MATERIALIZED (
     SELECT value ->> 0 AS stops, value ->> 1 AS first, value ->> 2 AS last, value ->> 3 AS hour,
@@ -92,12 +96,12 @@ WITH RECURSIVE
         'stops of the window, from the first to the last')
     FROM named
     UNION ALL
-    SELECT 3, 'look', 'silent cluster', coalesce((SELECT arn FROM clusters WHERE id = s.cluster_id), '(none)'), s.stops,
+    SELECT 3, 'look', 'silent cluster', coalesce((SELECT arn FROM cluster_names WHERE id = s.cluster_id), '(none)'), s.stops,
       NULL, s.last_day * 86400000,
       'none for ' || (s.end_day - s.last_day - 1) || ' days before the end of the window: is it gone, or its events?'
     FROM silent AS s
     WHERE NOT EXISTS (
-      SELECT 1 FROM named AS n JOIN clusters AS c ON n.name = arn_part(c.arn, 5) || ' ' || arn_part(c.arn, 4)
+      SELECT 1 FROM named AS n JOIN cluster_names AS c ON n.name = c.account || ' ' || c.region
       WHERE c.id = s.cluster_id AND n.is_silent)
     UNION ALL
     SELECT 4, iif(max(ingested_at) < period.now - 172800000, 'look', 'ok'), 'last ingest', 'files',
@@ -138,10 +142,10 @@ WITH RECURSIVE
       'lost to a later version of their task, kept aside' FROM files
     UNION ALL SELECT 8, 'ok', 'records', 'expired', sum(expired), NULL, NULL, 'older than the retention' FROM files
     UNION ALL
-    SELECT 9, iif(v.rules_version = rules_version(), 'ok', 'look'), 'stops judged',
-      iif(v.rules_version = rules_version(), 'by the present rules', 'by older rules'), sum(c.stops), NULL, NULL,
-      iif(v.rules_version = rules_version(), 'stops of the window', 'ecs-stops reclassify judges them again')
-    FROM counts AS c JOIN verdicts AS v ON v.id = c.verdict_id GROUP BY v.rules_version = rules_version()
+    SELECT 9, iif(rules_version = rules_version(), 'ok', 'look'), 'stops judged',
+      iif(rules_version = rules_version(), 'by the present rules', 'by older rules'), sum(stops), NULL, NULL,
+      iif(rules_version = rules_version(), 'stops of the window', 'ecs-stops reclassify judges them again')
+    FROM counts GROUP BY rules_version = rules_version()
   )
 SELECT status, "check", subject, count, insights_timestamp(first) AS first, insights_timestamp(last) AS last, detail
 FROM lines WHERE count > 0

@@ -5,28 +5,32 @@
 -- parameter within_minutes = 60: the time in which they have to come
 -- parameter run_seconds = 300: a run of at most so many seconds is a short one
 -- chart: bars stops
--- column cluster: the cluster's name
--- column service: the service, or the task's group if it belongs to none
--- column family: the family of the task definition
--- column revision: the revision of the task definition
--- column ongoing: 1 if the latest stop is no further from the end of the window than `within_minutes`, else 0
--- column stops: abnormal stops after a short run, or without any
--- column never_ran: those of them that never ran
--- column category: the most frequent cause
--- column exit_code: the exit code that it rests on, if it rests on one
--- column run_p50_seconds: half of those that ran did so no longer than this, s
--- column first_stop: the first of them, UTC
--- column last_stop: the latest of them, UTC
--- column example_task: the latest of them, for `report task`
--- column account: the AWS account of the cluster
--- column region: the region of the cluster
+-- reads: period, stops(task, is_abnormal, category, exit_code), cluster_names, service_names, containers,
+-- task_definitions, words
+-- keys: cluster, service, family, revision, first_stop, account, region
+-- page: 70
+-- column cluster (text, once): the cluster's name
+-- column service (text, or none): the service, or the task's group if it belongs to none
+-- column family (text): the family of the task definition
+-- column revision (code): the revision of the task definition
+-- column ongoing (boolean): 1 if the latest stop is no further from the end of the window than `within_minutes`, else 0
+-- column stops (count): abnormal stops after a short run, or without any
+-- column never_ran (count): those of them that never ran
+-- column category (code): the most frequent cause
+-- column exit_code (code): the exit code that it rests on, if it rests on one
+-- column run_p50_seconds (duration, s): half of those that ran did so no longer than this, s
+-- column first_stop (time): the first of them, UTC
+-- column last_stop (time): the latest of them, UTC
+-- column example_task (id): the latest of them, for `report task`
+-- column account (code, once): the AWS account of the cluster
+-- column region (code, once): the region of the cluster
 WITH
   short AS NOT MATERIALIZED (
     SELECT
-      s.id, s.logged_at, s.cluster_id, s.group_id, s.task_definition_id, s.verdict_id,
+      s.id, s.task, s.logged_at, s.cluster_id, s.group_id, s.task_definition_id, s.category, s.exit_code,
       coalesce(s.execution_stopped_at, s.stopping_at, s.stopped_at) - s.started_at AS run
-    FROM stops AS s CROSS JOIN verdicts AS v ON v.id = s.verdict_id
-    WHERE v.is_abnormal AND (
+    FROM stops AS s
+    WHERE s.is_abnormal AND (
       coalesce(s.execution_stopped_at, s.stopping_at, s.stopped_at) - s.started_at BETWEEN 0 AND {{run_seconds}} * 1000
       OR s.started_at IS NULL AND NOT EXISTS (
         SELECT 1 FROM containers AS k
@@ -64,12 +68,11 @@ WITH
   -- Their stops, by the index of the groups.
   looping AS MATERIALIZED (
     SELECT
-      l.loop, s.logged_at, s.id, s.run, v.category, v.exit_code,
+      l.loop, s.logged_at, s.id, s.task, s.run, s.category, s.exit_code,
       cume_dist() OVER (PARTITION BY l.loop, s.run IS NULL ORDER BY s.run) AS share
     FROM loops AS l
     CROSS JOIN short AS s ON s.group_id IS l.group_id AND s.logged_at BETWEEN l.first_at AND l.last_at
       AND s.cluster_id IS l.cluster_id AND s.task_definition_id IS l.task_definition_id
-    CROSS JOIN verdicts AS v ON v.id = s.verdict_id
   ),
   tallied AS (
     SELECT
@@ -83,8 +86,8 @@ WITH
     FROM looping GROUP BY loop, category, exit_code
   )
 SELECT
-  c.name AS cluster,
-  coalesce(g.service, nullif(g.name, ''), '(none)') AS service,
+  c.cluster,
+  g.service,
   d.family,
   d.revision,
   l.last_at >= (SELECT end_at - {{within_minutes}} * 60000 FROM period) AS ongoing,
@@ -95,16 +98,15 @@ SELECT
   t.run_median / 1000.0 AS run_p50_seconds,
   insights_timestamp(l.first_at) AS first_stop,
   insights_timestamp(l.last_at) AS last_stop,
-  (SELECT CASE typeof(s.task_id) WHEN 'blob' THEN lower(hex(s.task_id)) ELSE s.task_id END
-    FROM looping AS k JOIN tasks AS s ON s.id = k.id
-    WHERE k.loop = l.loop AND k.logged_at = l.last_at ORDER BY k.id LIMIT 1) AS example_task,
-  arn_part(c.arn, 5) AS account,
-  arn_part(c.arn, 4) AS region
+  (SELECT k.task FROM looping AS k WHERE k.loop = l.loop AND k.logged_at = l.last_at ORDER BY k.id LIMIT 1)
+    AS example_task,
+  c.account,
+  c.region
 FROM loops AS l
 JOIN tallied AS t ON t.loop = l.loop
 JOIN causes AS m ON m.loop = l.loop AND m.place = 1
-LEFT JOIN clusters AS c ON c.id = l.cluster_id
-LEFT JOIN task_groups AS g ON g.id = l.group_id
+LEFT JOIN cluster_names AS c ON c.id = l.cluster_id
+LEFT JOIN service_names AS g ON g.id = l.group_id
 LEFT JOIN task_definitions AS d ON d.id = l.task_definition_id
 ORDER BY
   ongoing DESC, l.last_at DESC, t.stops DESC, cluster, service, d.family, d.revision, c.arn, l.task_definition_id, l.group_id

@@ -5,23 +5,26 @@
 -- first with abnormal stops in the window. Look at what it changed. Tasks that no service started are left out.
 -- by: zone, launch-type, capacity-provider
 -- chart: bars abnormal
--- column cluster: the cluster's name
--- column service: the service, or the task's group if it belongs to none
--- column deployment: the id of the deployment that started the tasks
--- column family: the family of the task definition
--- column revision: the revision of the task definition
--- column stops: stopped tasks
--- column abnormal: those that do not belong to normal operation
--- column routine: those that do
--- column first_failing: 1 for the first failing revision of the family in this service, in time, else 0
--- column category: the cause of most of the abnormal stops
--- column first_created: when the first of the tasks was created, UTC
--- column first_stop: the first stop, UTC
--- column first_abnormal: the first abnormal stop, UTC
--- column last_stop: the latest stop, UTC
--- column example_task: the task of the first abnormal stop, for `report task`
--- column account: the AWS account of the cluster
--- column region: the region of the cluster
+-- reads: stops(task, is_abnormal), cluster_names, service_names, starters, task_definitions, verdicts
+-- keys: cluster, service, deployment, family, revision, account, region
+-- page: 60
+-- column cluster (text, once): the cluster's name
+-- column service (text, or none): the service, or the task's group if it belongs to none
+-- column deployment (text): the id of the deployment that started the tasks
+-- column family (text): the family of the task definition
+-- column revision (code): the revision of the task definition
+-- column stops (count): stopped tasks
+-- column abnormal (count): those that do not belong to normal operation
+-- column routine (count): those that do
+-- column first_failing (boolean): 1 for the first failing revision of the family in this service, in time, else 0
+-- column category (code): the cause of most of the abnormal stops
+-- column first_created (time): when the first of the tasks was created, UTC
+-- column first_stop (time): the first stop, UTC
+-- column first_abnormal (time): the first abnormal stop, UTC
+-- column last_stop (time): the latest stop, UTC
+-- column example_task (id): the task of the first abnormal stop, for `report task`
+-- column account (code, once): the AWS account of the cluster
+-- column region (code, once): the region of the cluster
 WITH
   -- What GROUP BY would sort a million rows for.
   tallies AS MATERIALIZED (
@@ -86,8 +89,8 @@ WITH
   )
 SELECT
   s."by",
-  c.name AS cluster,
-  coalesce(g.service, nullif(g.name, ''), '(none)') AS service,
+  c.cluster,
+  g.service,
   b.started_by AS deployment,
   s.family,
   s.revision,
@@ -100,18 +103,17 @@ SELECT
   insights_timestamp(s.first_at) AS first_stop,
   insights_timestamp(s.first_abnormal_at) AS first_abnormal,
   insights_timestamp(s.last_at) AS last_stop,
-  (SELECT CASE typeof(t.task_id) WHEN 'blob' THEN lower(hex(t.task_id)) ELSE t.task_id END
-    FROM tasks AS t JOIN verdicts AS v ON v.id = t.verdict_id
+  (SELECT t.task FROM stops AS t
     WHERE t.group_id IS s.group_id AND t.logged_at = s.first_abnormal_at
       AND t.cluster_id IS s.cluster_id AND t.starter_id = s.starter_id
-      AND t.task_definition_id IS s.task_definition_id AND v.is_abnormal
+      AND t.task_definition_id IS s.task_definition_id AND t.is_abnormal
     ORDER BY t.id LIMIT 1) AS example_task,
-  arn_part(c.arn, 5) AS account,
-  arn_part(c.arn, 4) AS region
+  c.account,
+  c.region
 FROM shown AS s
 JOIN starters AS b ON b.id = s.starter_id
-LEFT JOIN clusters AS c ON c.id = s.cluster_id
-LEFT JOIN task_groups AS g ON g.id = s.group_id
+LEFT JOIN cluster_names AS c ON c.id = s.cluster_id
+LEFT JOIN service_names AS g ON g.id = s.group_id
 ORDER BY
   s."by", s.failures DESC, cluster, service, c.arn, g.name, s.created_at IS NULL, s.created_at DESC, s.first_at DESC,
   deployment, s.family, s.revision DESC, s.task_definition_id, s.group_id

@@ -4,15 +4,18 @@
 -- service scheduler or Spot stopped: there it is an answer to SIGTERM or SIGKILL. The others had failed to start or
 -- lost their host. Rows count containers, so a task with two of them counts twice.
 -- by: cluster, service, account, region, family, revision, zone, capacity-provider, launch-type, category, day
--- column container: its name
--- column image: the image that it ran
--- column exit_code: of the program; missing if it never started, or it was lost
--- column meaning: what the code usually means
--- column exits: how many containers
--- column unasked: those among them whose task nobody had asked to stop
--- column asked: those among them whose task somebody had asked to stop
--- column last_exit: the log time of the latest, UTC
--- column example_task: the latest of those that nobody had asked to stop, else the latest, for `report task`
+-- reads: stops(task), container_names, containers, images, verdicts, words
+-- keys: container, image, exit_code
+-- page: 100
+-- column container (text): its name
+-- column image (text): the image that it ran
+-- column exit_code (code): of the program; missing if it never started, or it was lost
+-- column meaning (text, prose): what the code usually means
+-- column exits (count): how many containers
+-- column unasked (count): those among them whose task nobody had asked to stop
+-- column asked (count): those among them whose task somebody had asked to stop
+-- column last_exit (time): the log time of the latest, UTC
+-- column example_task (id): the latest of those that nobody had asked to stop, else the latest, for `report task`
 -- chart: bars unasked
 WITH
   -- Events before 2019 have no stop code; of a task without one the text tells, as far as the verdict kept it.
@@ -76,7 +79,7 @@ SELECT
   c.unasked,
   c.asked,
   insights_timestamp(c.last) AS last_exit,
-  (SELECT CASE typeof(t.task_id) WHEN 'blob' THEN lower(hex(t.task_id)) ELSE t.task_id END
+  (SELECT t.task
     FROM stops AS t CROSS JOIN containers AS k ON k.id BETWEEN t.id << 10 AND t.id << 10 | 1023
     WHERE t.logged_at = c.last_example AND k.name_id IS c.name_id AND k.image_id IS c.image_id
       AND k.exit_code IS c.exit_code AND t."by" IS c."by"

@@ -2,19 +2,22 @@
 -- about: By target group, or by service for checks of the container itself: how often, and how old the tasks were when
 -- they were judged unhealthy. Tasks that are killed young need a longer grace period or a faster start; those that are
 -- killed at any age have a check, a network or a load that fails.
--- column check: load balancer or container
--- column target_group: the name of the target group or classic load balancer
--- column cluster: its name
--- column service: the service, or the task's group
--- column stops: how many tasks stopped
--- column age_least_seconds: the age of the youngest, from RUNNING to the decision
--- column age_p50_seconds: half were no older than this
--- column age_p90_seconds: nine in ten
--- column first_stop: the first of them, UTC
--- column last_stop: the latest of them, UTC
--- column example_task: the latest of them, for `report task`
--- column account: of the cluster
--- column region: of the cluster
+-- reads: stops(task), cluster_names, service_names, reasons, verdicts
+-- keys: check, target_group, cluster, service, first_stop, account, region
+-- page: 110
+-- column check (code): load balancer or container
+-- column target_group (text): the name of the target group or classic load balancer
+-- column cluster (text, once): its name
+-- column service (text, or none): the service, or the task's group
+-- column stops (count): how many tasks stopped
+-- column age_least_seconds (duration, s): the age of the youngest, from RUNNING to the decision
+-- column age_p50_seconds (duration, s): half were no older than this
+-- column age_p90_seconds (duration, s): nine in ten
+-- column first_stop (time): the first of them, UTC
+-- column last_stop (time): the latest of them, UTC
+-- column example_task (id): the latest of them, for `report task`
+-- column account (code, once): of the cluster
+-- column region (code, once): of the cluster
 -- chart: bars stops
 WITH
   judged AS NOT MATERIALIZED (
@@ -61,24 +64,25 @@ WITH
 SELECT
   CASE t.is_balanced WHEN 1 THEN 'load balancer' ELSE 'container' END AS "check",
   substr(t.target, 1, instr(t.target || '/', '/') - 1) AS target_group,
-  (SELECT name FROM clusters WHERE id = t.cluster_id) AS cluster,
-  coalesce(
-    (SELECT coalesce(service, nullif(name, '')) FROM task_groups WHERE id = t.group_id), '(none)') AS service,
+  n.cluster,
+  g.service,
   t.stops,
   l.age / 1000.0 AS age_least_seconds,
   a.p50 / 1000.0 AS age_p50_seconds,
   a.p90 / 1000.0 AS age_p90_seconds,
   insights_timestamp(t.first) AS first_stop,
   insights_timestamp(t.last) AS last_stop,
-  (SELECT CASE typeof(task_id) WHEN 'blob' THEN lower(hex(task_id)) ELSE task_id END FROM tasks
+  (SELECT task FROM stops
     WHERE logged_at = t.last AND coalesce(group_id, 0) = t.group_id AND coalesce(cluster_id, 0) = t.cluster_id
       AND coalesce(reason_id, 0) = t.reason_id
     ORDER BY +task_id LIMIT 1) AS example_task,
-  (SELECT arn_part(arn, 5) FROM clusters WHERE id = t.cluster_id) AS account,
-  (SELECT arn_part(arn, 4) FROM clusters WHERE id = t.cluster_id) AS region
+  n.account,
+  n.region
 FROM targets AS t
 LEFT JOIN ages AS a ON a.reason_id = t.reason_id AND a.cluster_id = t.cluster_id AND a.group_id = t.group_id
   AND a.is_balanced = t.is_balanced
 LEFT JOIN least AS l ON l.reason_id = t.reason_id AND l.cluster_id = t.cluster_id AND l.group_id = t.group_id
   AND l.is_balanced = t.is_balanced
+LEFT JOIN cluster_names AS n ON n.id = t.cluster_id
+LEFT JOIN service_names AS g ON g.id = t.group_id
 ORDER BY t.stops DESC, t.last DESC, service, cluster, account, region, target_group, t.reason_id

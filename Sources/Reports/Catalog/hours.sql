@@ -1,11 +1,14 @@
 -- title: When tasks stop
 -- about: Stops by weekday and hour of their log time (UTC), abnormal ones apart. An hour of a weekday without stops has
 -- no row.
--- column weekday: 1 is Monday, 7 is Sunday
--- column hour: 0 to 23, UTC
--- column stops: how many tasks stopped
--- column abnormal: those among them that are no routine
--- column routine: the others
+-- reads: stops, verdicts
+-- keys: weekday, hour
+-- page: 160
+-- column weekday (number): 1 is Monday, 7 is Sunday
+-- column hour (number): 0 to 23, UTC
+-- column stops (count): how many tasks stopped
+-- column abnormal (count): those among them that are no routine
+-- column routine (count): the others
 -- chart: heatmap weekday hour abnormal
 WITH
   counted AS MATERIALIZED (

@@ -2,24 +2,28 @@
 -- about: By service, routine and abnormal stops apart: how long tasks ran, from RUNNING until their containers had ended,
 -- and how long they took to stop, from the decision until then. Stops that hit the stop time-out were asked for and had to
 -- be killed: handle SIGTERM, or raise stopTimeout.
--- column account: of the cluster
--- column region: of the cluster
--- column cluster: its name
--- column service: the service, or the task's group
--- column kind: abnormal or routine
--- column stops: how many tasks stopped
--- column run_p50_seconds: half of those that ran did so no longer than this
--- column run_p90_seconds: nine in ten
--- column run_p99_seconds: 99 in a hundred
--- column stop_p50_seconds: half took no longer to stop
--- column stop_p90_seconds: nine in ten
--- column stop_p99_seconds: 99 in a hundred
--- column stop_timeouts: stops that were asked for and ended in SIGKILL
+-- reads: stops(is_abnormal), counts(group_id, cluster_id, is_abnormal, kill), cluster_names, service_names
+-- keys: cluster, service, kind, account, region
+-- routine: kind
+-- page: 120
+-- column account (code, once): of the cluster
+-- column region (code, once): of the cluster
+-- column cluster (text, once): its name
+-- column service (text, or none): the service, or the task's group
+-- column kind (code): abnormal or routine
+-- column stops (count): how many tasks stopped
+-- column run_p50_seconds (duration, s): half of those that ran did so no longer than this
+-- column run_p90_seconds (duration, s): nine in ten
+-- column run_p99_seconds (duration, s): 99 in a hundred
+-- column stop_p50_seconds (duration, s): half took no longer to stop
+-- column stop_p90_seconds (duration, s): nine in ten
+-- column stop_p99_seconds (duration, s): 99 in a hundred
+-- column stop_timeouts (count): stops that were asked for and ended in SIGKILL
 -- chart: bars stop_timeouts
 WITH
   timed AS NOT MATERIALIZED (
     SELECT coalesce(s.cluster_id, 0) AS cluster_id, coalesce(s.group_id, 0) AS group_id,
-      s.verdict_id IN (SELECT id FROM verdicts WHERE is_abnormal) AS is_abnormal,
+      s.is_abnormal,
       nullif(max(coalesce(s.execution_stopped_at, s.stopping_at, s.stopped_at) - s.started_at, -1), -1) AS run,
       -- A task that never ran has nothing that takes time to stop.
       nullif(max(
@@ -42,16 +46,15 @@ WITH
     FROM json_each((SELECT stoppings FROM measured))
   ),
   counted AS MATERIALIZED (
-    SELECT coalesce(c.cluster_id, 0) AS cluster_id, coalesce(c.group_id, 0) AS group_id, v.is_abnormal,
-      sum(c.stops) AS stops, coalesce(sum(c.stops) FILTER (WHERE v.kill = 'stop_timeout'), 0) AS stop_timeouts
-    FROM counts AS c JOIN verdicts AS v ON v.id = c.verdict_id GROUP BY 1, 2, 3
+    SELECT coalesce(c.cluster_id, 0) AS cluster_id, coalesce(c.group_id, 0) AS group_id, c.is_abnormal,
+      sum(c.stops) AS stops, coalesce(sum(c.stops) FILTER (WHERE c.kill = 'stop_timeout'), 0) AS stop_timeouts
+    FROM counts AS c GROUP BY 1, 2, 3
   )
 SELECT
-  (SELECT arn_part(arn, 5) FROM clusters WHERE id = c.cluster_id) AS account,
-  (SELECT arn_part(arn, 4) FROM clusters WHERE id = c.cluster_id) AS region,
-  (SELECT name FROM clusters WHERE id = c.cluster_id) AS cluster,
-  coalesce(
-    (SELECT coalesce(service, nullif(name, '')) FROM task_groups WHERE id = c.group_id), '(none)') AS service,
+  n.account,
+  n.region,
+  n.cluster,
+  g.service,
   CASE c.is_abnormal WHEN 1 THEN 'abnormal' ELSE 'routine' END AS kind,
   c.stops,
   r.p50 / 1000.0 AS run_p50_seconds,
@@ -64,4 +67,6 @@ SELECT
 FROM counted AS c
 LEFT JOIN runs AS r ON r.cluster_id = c.cluster_id AND r.group_id = c.group_id AND r.is_abnormal = c.is_abnormal
 LEFT JOIN stoppings AS s ON s.cluster_id = c.cluster_id AND s.group_id = c.group_id AND s.is_abnormal = c.is_abnormal
+LEFT JOIN cluster_names AS n ON n.id = c.cluster_id
+LEFT JOIN service_names AS g ON g.id = c.group_id
 ORDER BY c.stop_timeouts DESC, c.stops DESC, service, cluster, account, region, kind

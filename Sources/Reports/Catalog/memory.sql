@@ -5,22 +5,25 @@
 -- was asked for is no memory kill but a stop time-out, see `lifetimes`.
 -- by: family, revision, zone, capacity-provider, launch-type
 -- chart: bars stops
--- column kill: confirmed, likely or doubtful
--- column cluster: the cluster's name
--- column service: the service, or the task's group if it belongs to none
--- column container: the container's name
--- column memory_mib: the container's memory limit, or the task's where the container has none, MiB
--- column stops: stopped tasks
--- column run_least_seconds: the shortest run time before the kill, s
--- column run_p50_seconds: half of them ran no longer than this, s
--- column run_p90_seconds: nine in ten of them ran no longer than this, s
--- column image: the image of the latest
--- column images: how many different images
--- column first_stop: the first of them, UTC
--- column last_stop: the latest of them, UTC
--- column example_task: the latest of them, for `report task`
--- column account: the AWS account of the cluster
--- column region: the region of the cluster
+-- reads: stops(task), cluster_names, service_names, container_names, containers, images, verdicts
+-- keys: kill, cluster, service, container, memory_mib, account, region
+-- page: 90
+-- column kill (code): confirmed, likely or doubtful
+-- column cluster (text, once): the cluster's name
+-- column service (text, or none): the service, or the task's group if it belongs to none
+-- column container (text): the container's name
+-- column memory_mib (number, MiB): the container's memory limit, or the task's where the container has none, MiB
+-- column stops (count): stopped tasks
+-- column run_least_seconds (duration, s): the shortest run time before the kill, s
+-- column run_p50_seconds (duration, s): half of them ran no longer than this, s
+-- column run_p90_seconds (duration, s): nine in ten of them ran no longer than this, s
+-- column image (text): the image of the latest
+-- column images (count): how many different images
+-- column first_stop (time): the first of them, UTC
+-- column last_stop (time): the latest of them, UTC
+-- column example_task (id): the latest of them, for `report task`
+-- column account (code, once): the AWS account of the cluster
+-- column region (code, once): the region of the cluster
 WITH
   kinds AS MATERIALIZED (
     -- The last number in the evidence is the container's: detail.stopCode, detail.containers.1.exitCode.
@@ -59,17 +62,16 @@ WITH
   ),
   shown AS (
     SELECT
-      g.*, c.name AS cluster, coalesce(s.service, nullif(s.name, ''), '(none)') AS service, n.name AS container,
-      arn_part(c.arn, 5) AS account, arn_part(c.arn, 4) AS region,
+      g.*, c.cluster, s.service, n.name AS container, c.account, c.region,
       sum(g.stops * (g.kill <> 'doubtful')) OVER (PARTITION BY g."by", g.cluster_id, g.group_id) AS kills,
       (SELECT k.id
-        FROM tasks AS t JOIN kinds ON kinds.id = t.verdict_id JOIN containers AS k ON k.id = t.id << 10 | kinds.position
+        FROM stops AS t JOIN kinds ON kinds.id = t.verdict_id JOIN containers AS k ON k.id = t.id << 10 | kinds.position
         WHERE t.group_id IS g.group_id AND t.logged_at = g.last_at AND t.cluster_id IS g.cluster_id
           AND kinds.kill = g.kill AND k.name_id IS g.name_id
         ORDER BY k.id LIMIT 1) AS latest
     FROM grouped AS g
-    LEFT JOIN clusters AS c ON c.id = g.cluster_id
-    LEFT JOIN task_groups AS s ON s.id = g.group_id
+    LEFT JOIN cluster_names AS c ON c.id = g.cluster_id
+    LEFT JOIN service_names AS s ON s.id = g.group_id
     LEFT JOIN container_names AS n ON n.id = g.name_id
   )
 SELECT
@@ -87,8 +89,7 @@ SELECT
   s.images,
   insights_timestamp(s.first_at) AS first_stop,
   insights_timestamp(s.last_at) AS last_stop,
-  (SELECT CASE typeof(task_id) WHEN 'blob' THEN lower(hex(task_id)) ELSE task_id END
-    FROM tasks WHERE id = s.latest >> 10) AS example_task,
+  (SELECT task FROM stops WHERE id = s.latest >> 10) AS example_task,
   s.account,
   s.region
 FROM shown AS s

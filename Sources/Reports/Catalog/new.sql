@@ -3,33 +3,38 @@
 -- are), causes, other texts, services, exit codes of services, revisions of services. A new service's own exit codes and
 -- revisions are not listed again. What a caller gave as the reason for a stop is not an unknown text. Where the archive
 -- begins in the window, everything is new.
--- column what: unknown stop code, unknown text, category, reason, service, exit code or revision
--- column value: the code, the text, the cause, the service, the exit code, or family and revision; texts that a rule knows with
+-- reads: stops(task, is_abnormal, category), earlier_stops, history_stops, history_counts(verdict_id, pattern_id,
+-- group_id, cluster_id), cluster_names, service_names, attachments, containers, reason_patterns, reasons,
+-- task_definitions, tasks, verdicts, words
+-- keys: what, value, service, cluster, account, region
+-- page: 30
+-- column what (code): unknown stop code, unknown text, category, reason, service, exit code or revision
+-- column value (any, prose, or none): the code, the text, the cause, the service, the exit code, or family and revision; texts that a rule knows with
 -- ids, numbers and addresses as *
--- column stops: stopped tasks with it in the window
--- column abnormal: those that do not belong to normal operation
--- column routine: those that do
--- column services: how many services have it
--- column cluster: the cluster of the first of them
--- column service: the service of the first of them, or the task's group if it belongs to none
--- column category: the cause of the first of them
--- column advice: what to do about a cause, or what no rule knows
--- column first_stop: the first of them, UTC
--- column example_task: the first of them, for `report task`
--- column account: the AWS account of the first of them
--- column region: the region of the first of them
+-- column stops (count): stopped tasks with it in the window
+-- column abnormal (count): those that do not belong to normal operation
+-- column routine (count): those that do
+-- column services (count): how many services have it
+-- column cluster (text, once): the cluster of the first of them
+-- column service (text, or none): the service of the first of them, or the task's group if it belongs to none
+-- column category (code): the cause of the first of them
+-- column advice (text, prose): what to do about a cause, or what no rule knows
+-- column first_stop (time): the first of them, UTC
+-- column example_task (id): the first of them, for `report task`
+-- column account (code, once): the AWS account of the first of them
+-- column region (code, once): the region of the first of them
 WITH
   unknown_codes AS MATERIALIZED (SELECT id FROM words WHERE NOT is_known_stop_code(word)),
   -- One pass over the window; GROUP BY would sort it.
   tallies AS MATERIALIZED (
     SELECT
       tally(s.logged_at, s.verdict_id, s.pattern_id, s.group_id, s.cluster_id) AS causes,
-      tally(s.logged_at, s.task_definition_id, s.group_id, s.cluster_id, v.is_abnormal) AS revisions,
+      tally(s.logged_at, s.task_definition_id, s.group_id, s.cluster_id, s.is_abnormal) AS revisions,
       tally(s.logged_at, s.verdict_id, s.stop_code_id, s.reason_id, s.group_id, s.cluster_id) FILTER (
         WHERE s.stop_code_id IN (SELECT id FROM unknown_codes)
           OR s.reason_id IN (SELECT id FROM reasons WHERE category = 'unknown')
-            AND v.category NOT IN ('unknown', 'user_stopped')) AS oddities
-    FROM stops AS s CROSS JOIN verdicts AS v ON v.id = s.verdict_id
+            AND s.category NOT IN ('unknown', 'user_stopped')) AS oddities
+    FROM stops AS s
   ),
   judged AS MATERIALIZED (
     SELECT
@@ -144,7 +149,7 @@ WITH
   dated AS (
     SELECT
       l.rank, l.value, l.place, l.stops, l.abnormal, l.services, (
-        SELECT t.id FROM tasks AS t
+        SELECT t.id FROM stops AS t
         WHERE t.group_id IS nullif(r.group_id, 0) AND t.logged_at = r.first_at
           AND t.cluster_id IS nullif(r.cluster_id, 0)
           AND CASE
@@ -158,15 +163,12 @@ WITH
   ),
   shown AS (
     SELECT
-      d.rank, d.value, d.place, d.stops, d.abnormal, d.services, t.id, t.logged_at, v.category, c.name AS cluster,
-      coalesce(g.service, nullif(g.name, ''), '(none)') AS service, n.name AS revision, p.pattern,
-      CASE typeof(t.task_id) WHEN 'blob' THEN lower(hex(t.task_id)) ELSE t.task_id END AS task,
-      arn_part(c.arn, 5) AS account, arn_part(c.arn, 4) AS region
+      d.rank, d.value, d.place, d.stops, d.abnormal, d.services, t.id, t.logged_at, t.category, t.task, c.cluster, g.service,
+      n.name AS revision, p.pattern, c.account, c.region
     FROM dated AS d
-    JOIN tasks AS t ON t.id = d.task
-    JOIN verdicts AS v ON v.id = t.verdict_id
-    LEFT JOIN clusters AS c ON c.id = t.cluster_id
-    LEFT JOIN task_groups AS g ON g.id = t.group_id
+    JOIN stops AS t ON t.id = d.task
+    LEFT JOIN cluster_names AS c ON c.id = t.cluster_id
+    LEFT JOIN service_names AS g ON g.id = t.group_id
     LEFT JOIN task_definitions AS n ON n.id = t.task_definition_id
     LEFT JOIN reason_patterns AS p ON p.id = t.pattern_id
   )

@@ -3,43 +3,43 @@
 -- the share that is usual in the same cluster. One bad host, zone or build stands at the top: it has more abnormal stops
 -- than its number of stops would lead one to expect. Of images each container counts, of zones and hosts each task. A
 -- host on which one task stopped says nothing, and has no row.
--- column place: zone, host or image
--- column name: the zone, the id of the container instance, or the digest
--- column cluster: its name
--- column stops: how many stopped there
--- column abnormal: those among them that are no routine
--- column routine: the others
--- column abnormal_percent: of the stops there
--- column usual_percent: of all stops in places of this kind in the cluster
--- column excess: abnormal stops beyond what the usual share makes of the stops there
--- column last_abnormal: the latest of the abnormal ones, UTC
--- column example_task: that one, for `report task`
--- column image: for digests: the image's name
--- column account: of the cluster
--- column region: of the cluster
+-- reads: stops(task, is_abnormal), cluster_names, containers, image_digests, images, words
+-- keys: place, name, cluster, account, region
+-- page: 150
+-- column place (code): zone, host or image
+-- column name (text): the zone, the id of the container instance, or the digest
+-- column cluster (text, once): its name
+-- column stops (count): how many stopped there
+-- column abnormal (count): those among them that are no routine
+-- column routine (count): the others
+-- column abnormal_percent (percent): of the stops there
+-- column usual_percent (percent): of all stops in places of this kind in the cluster
+-- column excess (number): abnormal stops beyond what the usual share makes of the stops there
+-- column last_abnormal (time): the latest of the abnormal ones, UTC
+-- column example_task (id): that one, for `report task`
+-- column image (text): for digests: the image's name
+-- column account (code, once): of the cluster
+-- column region (code, once): of the cluster
 -- chart: bars excess
 WITH
   zones AS MATERIALIZED (
     SELECT value ->> 0 AS stops, value ->> 2 AS last, value ->> 3 AS id, value ->> 4 AS cluster_id, value ->> 5 AS is_abnormal
     FROM json_each((
-      SELECT tally(logged_at, availability_zone_id, coalesce(cluster_id, 0),
-        verdict_id IN (SELECT id FROM verdicts WHERE is_abnormal))
+      SELECT tally(logged_at, availability_zone_id, coalesce(cluster_id, 0), is_abnormal)
       FROM stops WHERE availability_zone_id IS NOT NULL))
   ),
   digests AS MATERIALIZED (
     SELECT value ->> 0 AS stops, value ->> 2 AS last, value ->> 3 AS id, value ->> 4 AS cluster_id, value ->> 5 AS is_abnormal,
       value ->> 6 AS image_id
     FROM json_each((
-      SELECT tally(s.logged_at, k.image_digest_id, coalesce(s.cluster_id, 0),
-        s.verdict_id IN (SELECT id FROM verdicts WHERE is_abnormal), k.image_id)
+      SELECT tally(s.logged_at, k.image_digest_id, coalesce(s.cluster_id, 0), s.is_abnormal, k.image_id)
       FROM stops AS s CROSS JOIN containers AS k ON k.id BETWEEN s.id << 10 AND s.id << 10 | 1023
       WHERE k.image_digest_id IS NOT NULL))
   ),
   hosts AS MATERIALIZED (
     SELECT id, cluster_id, count(*) AS stops, sum(is_abnormal) AS abnormal, max(iif(is_abnormal, logged_at, NULL)) AS last
     FROM (
-      SELECT container_instance_id AS id, coalesce(cluster_id, 0) AS cluster_id, logged_at,
-        verdict_id IN (SELECT id FROM verdicts WHERE is_abnormal) AS is_abnormal
+      SELECT container_instance_id AS id, coalesce(cluster_id, 0) AS cluster_id, logged_at, is_abnormal
       FROM stops WHERE container_instance_id IS NOT NULL)
     GROUP BY id, cluster_id
   ),
@@ -69,7 +69,7 @@ SELECT
     WHEN 'image' THEN (SELECT digest FROM image_digests WHERE id = p.id)
     ELSE CASE typeof(p.id) WHEN 'blob' THEN lower(hex(p.id)) ELSE p.id END
   END AS name,
-  c.name AS cluster,
+  c.cluster,
   p.stops,
   p.abnormal,
   p.stops - p.abnormal AS routine,
@@ -77,10 +77,8 @@ SELECT
   round(100.0 * u.share, 1) AS usual_percent,
   round(p.abnormal - u.share * p.stops, 1) AS excess,
   insights_timestamp(p.last) AS last_abnormal,
-  (SELECT CASE typeof(t.task_id) WHEN 'blob' THEN lower(hex(t.task_id)) ELSE t.task_id END
-    FROM stops AS t
-    WHERE t.logged_at = p.last AND coalesce(t.cluster_id, 0) = p.cluster_id
-      AND t.verdict_id IN (SELECT id FROM verdicts WHERE is_abnormal)
+  (SELECT t.task FROM stops AS t
+    WHERE t.logged_at = p.last AND coalesce(t.cluster_id, 0) = p.cluster_id AND t.is_abnormal
       AND CASE p.place
         WHEN 'zone' THEN t.availability_zone_id = p.id
         WHEN 'host' THEN t.container_instance_id = p.id
@@ -90,8 +88,8 @@ SELECT
       END
     ORDER BY +t.task_id LIMIT 1) AS example_task,
   (SELECT image FROM images WHERE id = p.image_id) AS image,
-  arn_part(c.arn, 5) AS account,
-  arn_part(c.arn, 4) AS region
+  c.account,
+  c.region
 FROM places AS p JOIN usual AS u ON u.place = p.place AND u.cluster_id = p.cluster_id
-LEFT JOIN clusters AS c ON c.id = p.cluster_id
+LEFT JOIN cluster_names AS c ON c.id = p.cluster_id
 ORDER BY excess DESC, p.abnormal DESC, p.stops DESC, p.place, name, cluster, account, region

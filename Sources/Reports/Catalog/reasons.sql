@@ -3,26 +3,23 @@
 -- that decided, the task's or a container's. `new` tells which are new, `services` whose they are.
 -- by: cluster, service, account, region
 -- chart: bars stops
--- column kind: abnormal, or routine for what belongs to normal operation
--- column category: what the stop was put down to
--- column confidence: certain, likely or unknown: how sure that is
--- column stops: stopped tasks
--- column percent: their share of all stops of the report, %; with --by of all stops of the same value
--- column exit_code: the exit code that the verdict rests on, if it rests on one
--- column reason: the text with ids, numbers and addresses as *
--- column last_day: the last day with such a stop, UTC
+-- reads: counts(pattern_id, is_abnormal, category, confidence, exit_code), reason_patterns
+-- keys: kind, category, confidence, exit_code, reason
+-- routine: kind
+-- page: 10
+-- column kind (code): abnormal, or routine for what belongs to normal operation
+-- column category (code): what the stop was put down to
+-- column confidence (code): certain, likely or unknown: how sure that is
+-- column stops (count): stopped tasks
+-- column percent (percent): their share of all stops of the report, %; with --by of all stops of the same value
+-- column exit_code (code): the exit code that the verdict rests on, if it rests on one
+-- column reason (text, prose): the text with ids, numbers and addresses as *
+-- column last_day (day): the last day with such a stop, UTC
 WITH
-  -- By ids first; the few groups then get their texts.
-  judged AS MATERIALIZED (
-    SELECT "by", verdict_id, pattern_id, sum(stops) AS stops, max(last_day) AS last_day
-    FROM counts GROUP BY verdict_id, pattern_id, "by"
-  ),
   grouped AS (
     SELECT
-      j."by", v.is_abnormal, v.category, v.confidence, v.exit_code, j.pattern_id,
-      sum(j.stops) AS stops, max(j.last_day) AS last_day
-    FROM judged AS j JOIN verdicts AS v ON v.id = j.verdict_id
-    GROUP BY j."by", v.is_abnormal, v.category, v.confidence, v.exit_code, j.pattern_id
+      "by", is_abnormal, category, confidence, exit_code, pattern_id, sum(stops) AS stops, max(last_day) AS last_day
+    FROM counts GROUP BY "by", is_abnormal, category, confidence, exit_code, pattern_id
   )
 SELECT
   g."by",

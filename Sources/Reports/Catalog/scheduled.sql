@@ -6,23 +6,26 @@
 -- more than 36 characters are there. Others that start tasks may give each a name of its own: those that differ in ids
 -- and numbers only are together.
 -- by: day, weekday, hour, revision, zone, capacity-provider, launch-type
--- column started_by: the rule or schedule, as far as AWS says it, or who started it; of several names the latest run's
--- column starters: how many names they are
--- column family: of the task definition
--- column cluster: its name
--- column runs: how many tasks stopped
--- column succeeded: those that did their work
--- column failed: those that did not
--- column interrupted: those that were stopped before their end
--- column failed_percent: of all runs
--- column category: the most frequent cause of failures
--- column exit_code: the most frequent exit code of failures, if they rest on one
--- column last_run: the latest, UTC
--- column last_success: the latest that did its work, UTC
--- column last_failure: the latest that failed, UTC
--- column example_task: that one, for `report task`
--- column account: of the cluster
--- column region: of the cluster
+-- reads: stops(task, is_abnormal), cluster_names, starters, task_definitions, task_groups, verdicts
+-- keys: started_by, family, cluster, account, region
+-- page: 130
+-- column started_by (text): the rule or schedule, as far as AWS says it, or who started it; of several names the latest run's
+-- column starters (count): how many names they are
+-- column family (text): of the task definition
+-- column cluster (text, once): its name
+-- column runs (count): how many tasks stopped
+-- column succeeded (count): those that did their work
+-- column failed (count): those that did not
+-- column interrupted (count): those that were stopped before their end
+-- column failed_percent (percent): of all runs
+-- column category (code): the most frequent cause of failures
+-- column exit_code (code): the most frequent exit code of failures, if they rest on one
+-- column last_run (time): the latest, UTC
+-- column last_success (time): the latest that did its work, UTC
+-- column last_failure (time): the latest that failed, UTC
+-- column example_task (id): that one, for `report task`
+-- column account (code, once): of the cluster
+-- column region (code, once): of the cluster
 -- chart: bars failed
 WITH
   tallied AS MATERIALIZED (
@@ -65,7 +68,7 @@ SELECT
   nullif(j.started_by, '') AS started_by,
   j.starters,
   nullif(j.family, '') AS family,
-  c.name AS cluster,
+  c.cluster,
   j.runs,
   j.succeeded,
   j.failed,
@@ -76,16 +79,16 @@ SELECT
   insights_timestamp(j.last_run) AS last_run,
   insights_timestamp(j.last_success) AS last_success,
   insights_timestamp(j.last_failure) AS last_failure,
-  (SELECT CASE typeof(t.task_id) WHEN 'blob' THEN lower(hex(t.task_id)) ELSE t.task_id END
+  (SELECT t.task
     FROM stops AS t LEFT JOIN task_definitions AS d ON d.id = t.task_definition_id
     WHERE t.logged_at = j.last_failure AND coalesce(d.family, '') = j.family AND coalesce(t.cluster_id, 0) = j.cluster_id
       AND (t.group_id IS NULL OR t.group_id IN (SELECT id FROM task_groups WHERE service IS NULL))
-      AND t.verdict_id IN (SELECT id FROM verdicts WHERE is_abnormal)
+      AND t.is_abnormal
     ORDER BY +t.task_id LIMIT 1) AS example_task,
-  arn_part(c.arn, 5) AS account,
-  arn_part(c.arn, 4) AS region
+  c.account,
+  c.region
 FROM jobs AS j
 LEFT JOIN failures AS f ON f.starter = j.starter AND f.family = j.family AND f.cluster_id = j.cluster_id AND f."by" = j."by"
   AND f.place = 1
-LEFT JOIN clusters AS c ON c.id = j.cluster_id
+LEFT JOIN cluster_names AS c ON c.id = j.cluster_id
 ORDER BY j.failed DESC, j.last_failure DESC, j.runs DESC, started_by, family, cluster, account, region, j."by"

@@ -3,21 +3,24 @@
 -- that is no service is shown as it is (`family:report`).
 -- chart: bars abnormal
 -- chart: spark trend
--- column cluster: the cluster's name
--- column service: the service, or the task's group if it belongs to none
--- column stops: stopped tasks
--- column abnormal: those that do not belong to normal operation
--- column routine: those that do
--- column category: the cause of most of the abnormal stops
--- column trend: abnormal stops a day over the last 14 days of the window (UTC), the latest last
--- column last_day: the last day with a stop, UTC
--- column account: the AWS account of the cluster
--- column region: the region of the cluster
+-- reads: period, counts(group_id, cluster_id, is_abnormal, category), daily_counts(verdict_id, group_id, cluster_id),
+-- cluster_names, service_names, verdicts
+-- keys: cluster, service, account, region
+-- page: 50
+-- column cluster (text, once): the cluster's name
+-- column service (text, or none): the service, or the task's group if it belongs to none
+-- column stops (count): stopped tasks
+-- column abnormal (count): those that do not belong to normal operation
+-- column routine (count): those that do
+-- column category (code): the cause of most of the abnormal stops
+-- column trend (json): abnormal stops a day over the last 14 days of the window (UTC), the latest last
+-- column last_day (day): the last day with a stop, UTC
+-- column account (code, once): the AWS account of the cluster
+-- column region (code, once): the region of the cluster
 WITH
   judged AS MATERIALIZED (
-    SELECT c.cluster_id, c.group_id, v.is_abnormal, v.category, sum(c.stops) AS stops, max(c.last_day) AS last_day
-    FROM counts AS c JOIN verdicts AS v ON v.id = c.verdict_id
-    GROUP BY c.cluster_id, c.group_id, v.is_abnormal, v.category
+    SELECT cluster_id, group_id, is_abnormal, category, sum(stops) AS stops, max(last_day) AS last_day
+    FROM counts GROUP BY cluster_id, group_id, is_abnormal, category
   ),
   ranked AS (
     SELECT
@@ -46,8 +49,8 @@ WITH
     GROUP BY cluster_id, group_id
   )
 SELECT
-  c.name AS cluster,
-  coalesce(g.service, nullif(g.name, ''), '(none)') AS service,
+  c.cluster,
+  g.service,
   s.stops,
   s.abnormal,
   s.stops - s.abnormal AS routine,
@@ -55,10 +58,10 @@ SELECT
   (SELECT json_group_array(stops)
     FROM (SELECT coalesce(r.stops ->> ('$.' || day), 0) AS stops FROM days ORDER BY day)) AS trend,
   day_text(s.last_day) AS last_day,
-  arn_part(c.arn, 5) AS account,
-  arn_part(c.arn, 4) AS region
+  c.account,
+  c.region
 FROM services AS s
 LEFT JOIN trends AS r ON r.cluster_id IS s.cluster_id AND r.group_id IS s.group_id
-LEFT JOIN clusters AS c ON c.id = s.cluster_id
-LEFT JOIN task_groups AS g ON g.id = s.group_id
+LEFT JOIN cluster_names AS c ON c.id = s.cluster_id
+LEFT JOIN service_names AS g ON g.id = s.group_id
 ORDER BY s.abnormal DESC, s.stops DESC, cluster, service, c.arn, g.name

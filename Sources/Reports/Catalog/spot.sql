@@ -3,15 +3,18 @@
 -- of Fargate retired for maintenance, container instances that were terminated or stopped below their tasks.
 -- by: cluster, service, account, region
 -- chart: bars stops
--- column day: the day, UTC
--- column zone: the availability zone
--- column capacity_provider: the capacity provider
--- column stops: tasks stopped by any of these
--- column spot: those by a Spot interruption
--- column maintenance: those by maintenance of the host
--- column host: those whose container instance was terminated or stopped
--- column abnormal: those that do not belong to normal operation
--- column routine: those that do
+-- reads: daily_counts(verdict_id, availability_zone_id, capacity_provider_id), verdicts, words
+-- keys: day, zone, capacity_provider
+-- page: 140
+-- column day (day): the day, UTC
+-- column zone (code): the availability zone
+-- column capacity_provider (text): the capacity provider
+-- column stops (count): tasks stopped by any of these
+-- column spot (count): those by a Spot interruption
+-- column maintenance (count): those by maintenance of the host
+-- column host (count): those whose container instance was terminated or stopped
+-- column abnormal (count): those that do not belong to normal operation
+-- column routine (count): those that do
 WITH
   -- On its own, so that the causes are found by the primary key of the totals.
   picked AS MATERIALIZED (

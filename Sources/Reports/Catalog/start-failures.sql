@@ -4,21 +4,26 @@
 -- a container with an exit code. Those that were stopped on purpose before they ran are routine and come last.
 -- by: zone, launch-type, capacity-provider
 -- chart: bars stops
--- column kind: abnormal, or routine for what belongs to normal operation
--- column cause_group: image, secret, log, role, network, storage, placement, capacity, container, platform, stopped (on
+-- reads: stops(task, is_abnormal, category), cluster_names, service_names, containers, reason_patterns,
+-- task_definitions, verdicts, words
+-- keys: kind, category, cluster, service, family, revision, account, region
+-- routine: kind
+-- page: 80
+-- column kind (code): abnormal, or routine for what belongs to normal operation
+-- column cause_group (code): image, secret, log, role, network, storage, placement, capacity, container, platform, stopped (on
 -- purpose or with the host) or other
--- column category: the cause
--- column cluster: the cluster's name
--- column service: the service, or the task's group if it belongs to none
--- column family: the family of the task definition
--- column revision: the revision of the task definition
--- column stops: stopped tasks
--- column reason: their most frequent text, ids, numbers and addresses in it as *
--- column first_stop: the first of them, UTC
--- column last_stop: the latest of them, UTC
--- column example_task: the latest of them, for `report task`
--- column account: the AWS account of the cluster
--- column region: the region of the cluster
+-- column category (code): the cause
+-- column cluster (text, once): the cluster's name
+-- column service (text, or none): the service, or the task's group if it belongs to none
+-- column family (text): the family of the task definition
+-- column revision (code): the revision of the task definition
+-- column stops (count): stopped tasks
+-- column reason (text, prose): their most frequent text, ids, numbers and addresses in it as *
+-- column first_stop (time): the first of them, UTC
+-- column last_stop (time): the latest of them, UTC
+-- column example_task (id): the latest of them, for `report task`
+-- column account (code, once): the AWS account of the cluster
+-- column region (code, once): the region of the cluster
 WITH
   counted AS (
     SELECT
@@ -68,24 +73,23 @@ SELECT
   CASE WHEN g.is_abnormal THEN 'abnormal' ELSE 'routine' END AS kind,
   g.cause_group,
   g.category,
-  c.name AS cluster,
-  coalesce(s.service, nullif(s.name, ''), '(none)') AS service,
+  c.cluster,
+  s.service,
   d.family,
   d.revision,
   g.stops,
   p.pattern AS reason,
   insights_timestamp(g.first_at) AS first_stop,
   insights_timestamp(g.last_at) AS last_stop,
-  (SELECT CASE typeof(t.task_id) WHEN 'blob' THEN lower(hex(t.task_id)) ELSE t.task_id END
-    FROM tasks AS t JOIN verdicts AS v ON v.id = t.verdict_id
+  (SELECT t.task FROM stops AS t
     WHERE t.group_id IS g.group_id AND t.logged_at = g.last_at AND t.cluster_id IS g.cluster_id
-      AND t.task_definition_id IS g.task_definition_id AND v.category = g.category AND v.is_abnormal = g.is_abnormal
+      AND t.task_definition_id IS g.task_definition_id AND t.category = g.category AND t.is_abnormal = g.is_abnormal
     ORDER BY t.started_at IS NOT NULL, t.id LIMIT 1) AS example_task,
-  arn_part(c.arn, 5) AS account,
-  arn_part(c.arn, 4) AS region
+  c.account,
+  c.region
 FROM grouped AS g
-LEFT JOIN clusters AS c ON c.id = g.cluster_id
-LEFT JOIN task_groups AS s ON s.id = g.group_id
+LEFT JOIN cluster_names AS c ON c.id = g.cluster_id
+LEFT JOIN service_names AS s ON s.id = g.group_id
 LEFT JOIN task_definitions AS d ON d.id = g.task_definition_id
 LEFT JOIN reason_patterns AS p ON p.id = g.pattern_id
 ORDER BY

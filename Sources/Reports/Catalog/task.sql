@@ -2,9 +2,12 @@
 -- about: Why it stopped, who is answerable and what that rests on; what it was; its time line; every container's exit
 -- code and reason; attachments. Environment and commands are left out.
 -- argument: the task's id, a prefix of it, or its ARN
--- column part: what the line is about
--- column name: which of its properties, or when
--- column value: the property, or what happened
+-- reads: attachments, clusters, container_names, containers, image_digests, images, reasons, starters, subnets,
+-- task_definitions, task_groups, tasks, verdicts, words
+-- keys: part, name, value
+-- column part (text): what the line is about
+-- column name (text): which of its properties, or when
+-- column value (any, prose): the property, or what happened
 -- chart: timeline
 WITH RECURSIVE
   task AS MATERIALIZED (SELECT * FROM tasks WHERE id = {{subject}}),
@@ -83,9 +86,7 @@ WITH RECURSIVE
     LEFT JOIN names_of_evidence AS w ON w.path = e.path
     WHERE e.path IS NOT NULL
     UNION ALL SELECT 'verdict', 90, 0, 'advice', category_advice(category) FROM verdict
-    UNION ALL SELECT 'task', 101, 0, 'task',
-      p.prefix || CASE typeof(task_id) WHEN 'blob' THEN lower(hex(task_id)) ELSE task_id END
-    FROM task JOIN arn_prefixes AS p ON p.id = task_prefix_id
+    UNION ALL SELECT 'task', 101, 0, 'task', arn_text(task_prefix_id, task_id) FROM task
     UNION ALL SELECT 'task', 102, 0, 'stop code', w.word FROM task JOIN words AS w ON w.id = stop_code_id
     UNION ALL SELECT 'task', 103, 0, 'reason', r.reason FROM task JOIN reasons AS r ON r.id = reason_id
     UNION ALL SELECT 'task', 104, 0, 'cluster', c.arn FROM task JOIN clusters AS c ON c.id = cluster_id
@@ -99,10 +100,8 @@ WITH RECURSIVE
     UNION ALL SELECT 'task', 110, 0, 'availability zone', w.word
     FROM task JOIN words AS w ON w.id = availability_zone_id
     UNION ALL SELECT 'task', 111, 0, 'cpu units, memory MiB', cpu || ', ' || memory FROM task
-    UNION ALL SELECT 'task', 112, 0, 'container instance',
-      p.prefix || CASE typeof(container_instance_id) WHEN 'blob' THEN lower(hex(container_instance_id))
-        ELSE container_instance_id END
-    FROM task JOIN arn_prefixes AS p ON p.id = container_instance_prefix_id
+    UNION ALL SELECT 'task', 112, 0, 'container instance', arn_text(container_instance_prefix_id, container_instance_id)
+    FROM task
     UNION ALL SELECT 'task', 113, 0, 'ran for', seconds_text(
       (coalesce(execution_stopped_at, stopping_at, stopped_at) - started_at) / 1000.0)
     FROM task WHERE coalesce(execution_stopped_at, stopping_at, stopped_at) >= started_at

@@ -39,7 +39,7 @@ package struct PageMaker {
     try runner.inSnapshot {
       let overview = try PageOverview(runner, request)
       var sections: [Page.Section] = []
-      for report in Self.ordered(reports)
+      for report in reports.inPageOrder
       where report.argument == nil && report.parametersAreOptional {
         sections.append(
           try section(
@@ -61,24 +61,6 @@ package struct PageMaker {
     }
   }
 
-  /// From what happened to where, to details, to whether anything is missing.
-  private static let order = [
-    "reasons", "blame", "new", "compare", "services", "deployments", "crash-loops",
-    "start-failures", "memory", "exits", "health-checks", "lifetimes", "scheduled", "spot",
-    "places", "hours", "stop-codes",
-  ]
-  private static let last = ["coverage"]
-
-  /// Ours in the order in which one reads them, others behind them.
-  private static func ordered(_ reports: [Report]) -> [Report] {
-    func place(_ report: Report) -> Int {
-      order.firstIndex(of: report.name)
-        ?? (last.contains(report.name) ? order.count + 1 : order.count)
-    }
-    let places = reports.enumerated().map { (place: place($1), index: $0, report: $1) }
-    return places.sorted { ($0.place, $0.index) < ($1.place, $1.index) }.map(\.report)
-  }
-
   private func section(
     _ result: ReportResult, subject: String?, now: Int64
   ) throws -> Page.Section {
@@ -96,7 +78,7 @@ package struct PageMaker {
     guard let cause = overview.mainCause else { return nil }
     var asked = request.timeAndScope
     asked.values = ["category": cause]
-    let found = try runner.run(PageFigure.lastTask.report(), asked)
+    let found = try runner.run(PageFigure.lastTask.report, asked)
     guard let value = found.rows.first?.first, case .text(let arn) = value else { return nil }
     return arn
   }
@@ -110,6 +92,17 @@ extension ReportRequest {
     var request = self
     request.rowsMax = nil
     return request
+  }
+}
+
+extension [Report] {
+  /// The sections of a page, as their heads place them.
+  fileprivate var inPageOrder: [Report] {
+    let places = enumerated().compactMap { index, report -> (place: Int, index: Int, Report)? in
+      guard case .section(let place) = report.pagePlace else { return nil }
+      return (place, index, report)
+    }
+    return places.sorted { ($0.place, $0.index) < ($1.place, $1.index) }.map(\.2)
   }
 }
 

@@ -44,15 +44,15 @@ extension PageOverview {
   /// Asks the archive.
   init(_ runner: ReportRunner, _ request: ReportRequest) throws {
     var request = request.timeAndScope
-    let found = try runner.run(PageFigure.causes.report(), request)
+    let found = try runner.run(PageFigure.causes.report, request)
     let causes = found.rows.compactMap(Cause.init)
     let new =
-      found.window.hasHistory ? try runner.run(PageFigure.newCauses.report(), request) : nil
+      found.window.hasHistory ? try runner.run(PageFigure.newCauses.report, request) : nil
     let steps = PageSteps(found.window)
     let figure = steps.isOfHours ? PageFigure.stopsByHour : .stopsByDay
     request.values =
       steps.isOfHours ? ["hours": "\(steps.hours)"] : ["days": "\(steps.days)"]
-    let counted = try runner.run(figure.report(), request)
+    let counted = try runner.run(figure.report, request)
     let ranking = PageRanking(causes)
     self.init(
       window: found.window, scope: found.scope, causes: causes,

@@ -17,6 +17,8 @@ struct PageTable {
     let name: String
     let meaning: String?
     let form: Form
+    /// Whether its values may be causes, which have colors in the page's picture.
+    let isCode: Bool
     /// For a bar beside the number: what is as long as the room, of abnormal and of routine rows.
     let largest: BarScale?
     /// How many digits its numbers have behind the point.
@@ -104,7 +106,8 @@ extension PageTable {
       }
     }
     return Column(
-      index: index, name: column.name, meaning: column.meaning, form: form, largest: largest,
+      index: index, name: column.name, meaning: column.meaning, form: form,
+      isCode: column.kind == .code, largest: largest,
       decimals: values.compactMap(\.number).reduce(0) { max($0, NumberText.decimals($1)) })
   }
 
@@ -112,14 +115,12 @@ extension PageTable {
     _ column: ResultColumn, _ values: some Sequence<Cell>
   ) -> Form {
     switch column.kind {
-    case .code: return .code
-    case .count, .percent, .duration, .number, .boolean:
-      return codes.contains(column.name) ? .code : .number
+    case .count, .percent, .duration, .number, .boolean: return .number
     case .time: return .time
     case .day: return .day
-    case .text where column.name == "example_task": return .task
-    case .text where column.name == "day" || column.name.hasSuffix("_day"): return .day
-    case .id, .text, .json, .any:
+    case .id: return .task
+    case .code where values.contains(where: { $0.number != nil }): return .code
+    case .code, .text, .json, .any:
       let longest = values.reduce(0) { longest, value in
         if case .text(let text) = value { return max(longest, text.utf8.count) }
         return longest
@@ -132,10 +133,6 @@ extension PageTable {
   private static let manyFrom = 8
   /// Texts longer than this are wrapped, and broken anywhere if need be.
   private static let longFrom = 36
-  /// Numbers that count nothing.
-  private static let codes: Set<String> = [
-    "exit_code", "revision", "first_failing_revision", "account",
-  ]
 }
 
 extension PageTable {
@@ -231,7 +228,7 @@ extension PageTable {
         }
       }
     default:
-      let swatch = column.name == "category" && !isRoutine ? swatch(of: value) : nil
+      let swatch = column.isCode && !isRoutine ? swatch(of: value) : nil
       let className = swatch == nil ? name : name + " cause"
       line.element("td", ["role": "cell", "class": className, "data-label": label]) { cell in
         if let swatch { cell.append(swatch) }

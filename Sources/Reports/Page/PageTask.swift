@@ -12,7 +12,7 @@ struct PageTask {
   /// Asks the archive.
   init(_ runner: ReportRunner, subject: String, now: Int64) throws {
     self.init(
-      try runner.run(PageFigure.oneTask.report(), ReportRequest(subject: subject, now: now)))
+      try runner.run(PageFigure.oneTask.report, ReportRequest(subject: subject, now: now)))
   }
 
   /// - Parameter query: a result of one row.

@@ -1,6 +1,7 @@
 import Charts
 import Output
 import Rows
+import TerminalText
 
 /// A report's table with the pictures that its head asks for, for people at a terminal.
 struct ReportDrawing {

@@ -1,6 +1,7 @@
 import Charts
 import Output
 import Rows
+import TerminalText
 
 /// A column of a report's table as it is shown in a terminal.
 struct ReportTableColumn {
@@ -63,7 +64,7 @@ struct ReportTableColumn {
 
   /// How many cells of the terminal the column takes if nothing of it is cut.
   func width(of rows: [[Cell]]) -> Int {
-    rows.reduce(PrintableText.width(of: title)) { max($0, Self.width(of: cell(of: $1))) }
+    rows.reduce(DisplayWidth.of(title)) { max($0, Self.width(of: cell(of: $1))) }
   }
 
   private static func width(of value: Cell) -> Int {
@@ -71,7 +72,7 @@ struct ReportTableColumn {
     case .null: 0
     case .integer(let number): String(number).utf8.count
     case .real(let number): NumberText.plain(number).utf8.count
-    case .text(let text): PrintableText.width(of: PrintableText.escaped(text))
+    case .text(let text): DisplayWidth.of(PrintableText.escaped(text))
     case .blob(let bytes): 2 * bytes.count
     }
   }

@@ -88,12 +88,18 @@ struct ReportTablePlan {
     }
   }
 
-  /// Not the first columns, which say what a row is about, nor its text and what the picture shows.
+  /// Not the first keys, which say what a row is about, nor its text and what the picture shows.
   private func isDispensable(_ column: ReportTableColumn) -> Bool {
-    column.index >= Self.firstColumns && !column.isYielding && !drawnNames.contains(column.name)
+    !firstKeys.contains(column.name) && !column.isYielding && !drawnNames.contains(column.name)
   }
 
-  private static let firstColumns = 2
+  /// The first columns, where the head names no keys.
+  private var firstKeys: ArraySlice<String> {
+    let keys = result.report.keys
+    return (keys.isEmpty ? result.columns.map(\.name) : keys).prefix(Self.firstKeysMax)
+  }
+
+  private static let firstKeysMax = 2
 
   private var drawnNames: [String] {
     result.report.charts.compactMap { chart in
@@ -108,12 +114,12 @@ extension ReportTablePlan {
     _ index: Int, of result: ReportResult, width: Int, isASCII: Bool
   ) -> [ReportTableColumn] {
     let column = result.columns[index]
-    let isText = column.kind == .text || column.kind == .any
+    let declared = result.report.column(column.name)
     var shown = ReportTableColumn(
       index: index, name: column.name,
-      content: column.kind == .time || dayNames.contains(column.name)
+      content: column.kind == .time || column.kind == .day
         ? .time(length: ReportTableColumn.timeLengths.whole) : .value,
-      isYielding: isText && yieldingNames.contains(column.name), isASCII: isASCII,
+      isYielding: declared?.traits.contains(.prose) == true, isASCII: isASCII,
       isRoutine: result.isRoutine)
     for chart in result.report.charts {
       switch chart {
@@ -130,11 +136,4 @@ extension ReportTablePlan {
     }
     return [shown]
   }
-
-  /// Columns of dates.
-  private static let dayNames: Set<String> = ["day", "first_day", "last_day"]
-  /// Columns of whole sentences, which stay useful when their end is missing.
-  private static let yieldingNames: Set<String> = [
-    "reason", "text", "about", "advice", "meaning", "evidence", "value", "example", "detail",
-  ]
 }

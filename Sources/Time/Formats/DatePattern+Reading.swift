@@ -1,7 +1,7 @@
 extension DatePattern {
   /// The milliseconds of the time that a text is; nil if it does not follow the pattern.
   ///
-  /// What the pattern does not say is as at the start of 1970. The zone holds for texts without one.
+  /// What the pattern does not say is as at the start of 1970. The zone applies where the text names none.
   package static func milliseconds(
     of text: UnsafeRawBufferPointer, by pattern: UnsafeRawBufferPointer, in zone: Zone
   ) -> Int64? {

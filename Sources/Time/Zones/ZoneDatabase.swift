@@ -9,7 +9,7 @@ package final class ZoneDatabase: Sendable {
   package static let system = ZoneDatabase(folder: systemFolder)
 
   /// Nil where the system has none.
-  private let folder: String?
+  package let folder: String?
   /// The zones that were asked for; nil is a name that no zone has.
   private let known = Mutex<[[UInt8]: ZoneRules?]>([:])
 
@@ -27,9 +27,6 @@ package final class ZoneDatabase: Sendable {
       access($0, R_OK | X_OK) == 0
     }
   }
-
-  /// Whether there is any zone.
-  package var isThere: Bool { zone(named: "UTC") != nil || !names.isEmpty }
 
   /// The zone of a name; nil if there is none.
   package func zone(named name: UnsafeRawBufferPointer) -> ZoneRules? {
@@ -64,29 +61,5 @@ package final class ZoneDatabase: Sendable {
     var bytes = [UInt8](repeating: 0, count: Self.bytesMax)
     let count = fread(&bytes, 1, bytes.count, file)
     return ZoneFile.rules(in: Array(bytes.prefix(count)))
-  }
-}
-
-// MARK: - Names
-
-extension ZoneDatabase {
-  /// The names of all zones, as far as the folder has them in files; looked up each time.
-  package var names: [String] { folder.map { Self.names(in: $0, before: "") }?.sorted() ?? [] }
-
-  private static func names(in folder: String, before prefix: String) -> [String] {
-    guard let directory = opendir(folder) else { return [] }
-    defer { closedir(directory) }
-    var names: [String] = []
-    while let entry = readdir(directory) {
-      let name = withUnsafeBytes(of: entry.pointee.d_name) {
-        String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self)
-      }
-      // `posix` and `right` hold the same zones again.
-      guard let first = name.utf8.first, first >= UInt8(ascii: "A"), first <= UInt8(ascii: "Z")
-      else { continue }
-      let inner = Self.names(in: "\(folder)/\(name)", before: "\(prefix)\(name)/")
-      names += inner.isEmpty ? [prefix + name] : inner
-    }
-    return names
   }
 }

@@ -1,7 +1,6 @@
 import ArgumentParser
+import ECSStops
 import Glibc
-import SQLite
-import Storage
 
 /// Which archive a command works on.
 struct ArchiveOptions: ParsableArguments {

@@ -1,6 +1,5 @@
 import ArgumentParser
-import LogsInsights
-import Output
+import ECSStops
 
 /// The form in which standard error says what is wrong with a query.
 enum ErrorFormat: String, CaseIterable, ExpressibleByArgument {

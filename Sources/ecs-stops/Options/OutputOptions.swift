@@ -1,7 +1,6 @@
 import ArgumentParser
+import ECSStops
 import Glibc
-import Output
-import Rows
 
 extension OutputFormat: ExpressibleByArgument {}
 

@@ -1,6 +1,5 @@
 import ArgumentParser
-import Output
-import Reports
+import ECSStops
 
 /// Where a page goes, and what is on it.
 struct PageOptions: ParsableArguments {

@@ -1,4 +1,5 @@
 import ArgumentParser
+import ECSStops
 import Glibc
 
 /// Where a query's text comes from: the command line, a file, or standard input.
@@ -40,37 +41,21 @@ enum InputText {
   /// Reads a whole text, `-` from standard input.
   static func read(_ path: String) throws -> String {
     let name = path == "-" ? "standard input" : path
-    var bytes = try bytes(path, name)
-    guard bytes.count <= bytesMax else {
+    do {
+      let file = try path == "-" ? .standardInput : InputFile(path)
+      return try FileContent.text(of: file, bytesMax: bytesMax) { Interrupt.isAsked }
+    } catch let error as SystemError {
+      throw failure(name, error)
+    } catch FileContent.Failure.unreadable(let error) {
+      throw error.number == EINTR ? ExitCode.interrupted : failure(name, error)
+    } catch FileContent.Failure.tooLarge {
       throw Failure("\(name) has more than \(Quantity.bytes(Int64(bytesMax))): that is no query")
-    }
-    if bytes.starts(with: [0xef, 0xbb, 0xbf]) { bytes.removeFirst(3) }
-    guard let text = String(validating: bytes, as: UTF8.self) else {
+    } catch FileContent.Failure.notUTF8 {
       throw Failure("\(name) is not UTF-8 text")
     }
-    return text
   }
 
-  private static func bytes(_ path: String, _ name: String) throws -> [UInt8] {
-    let descriptor = path == "-" ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC)
-    guard descriptor >= 0 else { throw failure(name) }
-    defer { if path != "-" { close(descriptor) } }
-    var bytes: [UInt8] = []
-    var chunk = [UInt8](repeating: 0, count: 1 << 16)
-    while bytes.count <= bytesMax {
-      let count = Glibc.read(descriptor, &chunk, chunk.count)
-      if count < 0, errno == EINTR {
-        if Interrupt.isAsked { throw ExitCode.interrupted }
-        continue
-      }
-      guard count >= 0 else { throw failure(name) }
-      if count == 0 { break }
-      bytes += chunk[..<count]
-    }
-    return bytes
-  }
-
-  private static func failure(_ name: String) -> Failure {
-    Failure("\(name) cannot be read: \(String(cString: strerror(errno)))")
+  private static func failure(_ name: String, _ error: SystemError) -> Failure {
+    Failure("\(name) cannot be read: \(error)")
   }
 }

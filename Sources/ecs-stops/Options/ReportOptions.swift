@@ -1,6 +1,6 @@
 import ArgumentParser
+import ECSStops
 import Glibc
-import Reports
 
 extension ReportDimension: ExpressibleByArgument {}
 

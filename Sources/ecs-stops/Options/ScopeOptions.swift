@@ -1,5 +1,5 @@
 import ArgumentParser
-import Reports
+import ECSStops
 
 /// Which stops a command looks at, besides their time.
 struct ScopeOptions: ParsableArguments {

@@ -1,6 +1,6 @@
 import ArgumentParser
+import ECSStops
 import Glibc
-import Verdicts
 
 /// The user's own names of sidecars, beside those that the rules know.
 struct SidecarOptions: ParsableArguments {

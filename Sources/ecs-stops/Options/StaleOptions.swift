@@ -1,8 +1,5 @@
 import ArgumentParser
 import ECSStops
-import Reports
-import Storage
-import Time
 
 /// The condition that the archive has nothing new.
 struct StaleOptions: ParsableArguments {

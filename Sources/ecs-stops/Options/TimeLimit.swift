@@ -1,5 +1,5 @@
 import ArgumentParser
-import Queries
+import ECSStops
 
 /// The value of `--timeout`: how long a statement may work.
 struct TimeLimit: ExpressibleByArgument {

@@ -1,7 +1,5 @@
 import ArgumentParser
 import ECSStops
-import Reports
-import Time
 
 /// Which log times a command looks at.
 struct TimeRangeOptions: ParsableArguments {

@@ -1,3 +1,4 @@
+import ECSStops
 import Glibc
 
 /// A file that appears under its name when it is complete.

@@ -1,6 +1,6 @@
 import ArgumentParser
+import ECSStops
 import Glibc
-import Output
 
 /// The few things that are data and no rows.
 enum StandardOutput {

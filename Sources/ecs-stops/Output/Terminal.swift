@@ -1,5 +1,5 @@
+import ECSStops
 import Glibc
-import Output
 
 /// What is known about the terminal on a descriptor.
 enum Terminal {

@@ -1,9 +1,5 @@
 import ArgumentParser
 import ECSStops
-import Reports
-import SQLite
-import Storage
-import Time
 
 /// `ecs-stops bundle`: an incident bundle.
 struct BundleCommand: ParsableCommand {
@@ -41,6 +37,9 @@ struct BundleCommand: ParsableCommand {
       scope: scope.scope, rowsMax: PageMaker.rowsMax)
     let bundle = try Bundle(runner, runner.archiveStops.held(asked))
     let output = try BundleFolder(path: folder)
+    for name in output.deletedRemains {
+      StandardError.message(.note, "deleted \(name), which a bundle that was killed had left")
+    }
     let selection = try bundle.selection()
     let file = output.temporaryPath + "/" + Bundle.archiveName
     try ArchiveExtract(of: opened.path, selection).write(to: file, now: now)

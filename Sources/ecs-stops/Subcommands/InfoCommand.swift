@@ -1,11 +1,5 @@
 import ArgumentParser
 import ECSStops
-import Output
-import Queries
-import Reports
-import Rows
-import Storage
-import Time
 
 /// `ecs-stops info`: what is in the archive.
 struct InfoCommand: RowCommand {

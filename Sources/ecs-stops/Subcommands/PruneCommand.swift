@@ -1,11 +1,6 @@
 import ArgumentParser
 import ECSStops
 import Glibc
-import Output
-import Rows
-import SQLite
-import Storage
-import Time
 
 /// `ecs-stops prune`: deletes what has expired.
 struct PruneCommand: RowCommand {

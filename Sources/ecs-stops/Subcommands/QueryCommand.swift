@@ -1,12 +1,5 @@
 import ArgumentParser
 import ECSStops
-import InsightsSQLite
-import LogsInsights
-import Queries
-import Reports
-import SQLite
-import Storage
-import Time
 
 /// `ecs-stops query`: a query in the language of CloudWatch Logs Insights.
 struct QueryCommand: RowCommand {

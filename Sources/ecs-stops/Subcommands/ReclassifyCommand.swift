@@ -1,10 +1,5 @@
 import ArgumentParser
 import ECSStops
-import Output
-import Rows
-import SQLite
-import Storage
-import Time
 
 /// `ecs-stops reclassify`: judges all stops again.
 struct ReclassifyCommand: RowCommand {

@@ -1,13 +1,5 @@
 import ArgumentParser
 import ECSStops
-import InsightsSQLite
-import LogsInsights
-import Output
-import Reports
-import Rows
-import SQLite
-import Storage
-import Time
 
 /// `ecs-stops report`: a canned report.
 struct ReportCommand: RowCommand {

@@ -1,7 +1,6 @@
 import ArgumentParser
+import ECSStops
 import Glibc
-import Output
-import Storage
 
 /// `ecs-stops retention`: how long the archive keeps a stop.
 struct RetentionCommand: ParsableCommand {
@@ -22,7 +21,7 @@ struct RetentionCommand: ParsableCommand {
     help: ArgumentHelp(
       "The days to keep, or never to keep everything.",
       discussion: "Allowed: \(RetentionSetting.allowed).", valueName: "days"),
-    transform: RetentionSetting.init)
+    transform: RetentionSetting.init(argument:))
   var days: RetentionSetting?
 
   func run() throws {
@@ -38,36 +37,10 @@ struct RetentionCommand: ParsableCommand {
   }
 }
 
-/// A number of days that the archive takes, or never.
-struct RetentionSetting: CustomStringConvertible {
-  /// Nil keeps everything.
-  let policy: RetentionPolicy?
-
-  static let never = "never"
-  static var allowed: String {
-    RetentionPolicy.allowedDays.map(String.init).joined(separator: ", ")
-  }
-
-  init(_ policy: RetentionPolicy?) {
-    self.policy = policy
-  }
-
+extension RetentionSetting {
   /// - Throws: `RetentionError`, which names the nearest allowed values.
-  init(_ text: String) throws {
-    if text == Self.never {
-      policy = nil
-    } else {
-      policy = try RetentionPolicy(argument: text)
-    }
-  }
-
-  /// The days, or `never`.
-  var description: String { policy.map { String($0.days) } ?? Self.never }
-
-  /// The same as people say it.
-  var sentence: String {
-    guard let days = policy?.days else { return Self.never }
-    return days == 1 ? "1 day" : "\(days) days"
+  fileprivate init(argument text: String) throws {
+    self.init(text == Self.never ? nil : try RetentionPolicy(argument: text))
   }
 }
 

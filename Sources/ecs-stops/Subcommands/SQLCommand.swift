@@ -1,10 +1,5 @@
 import ArgumentParser
-import Output
-import Queries
-import Reports
-import Rows
-import SQLite
-import Storage
+import ECSStops
 
 /// `ecs-stops sql`: a SELECT of the user's own.
 struct SQLCommand: RowCommand {

@@ -1,0 +1,122 @@
+import Charts
+package import Exports
+package import Ingest
+import Time
+
+/// What people are told of an ingest.
+extension IngestSummary {
+  /// Whether some records or files could not be read.
+  package var isIncomplete: Bool {
+    counts.rejected > 0 || !failures.isEmpty || warnings.contains(where: \.losesRecords)
+  }
+
+  /// What was wrong and what is not certain, in the order in which to say it.
+  package var notices: [Notice] {
+    warnings.map { Notice(.warning, "\($0)") } + failures.map { Notice(.error, "\($0)") }
+      + rejectionNotices + damageNotices + prunedNotices
+  }
+
+  /// The counts in one line.
+  package var line: String {
+    var parts = ["\(Quantity.count(counts.stored)) stored"]
+    for (number, word) in [
+      (counts.duplicates, "duplicates"), (counts.superseded, "superseded"),
+      (counts.conflicting, "conflicting"), (counts.skipped, "skipped"), (counts.expired, "expired"),
+      (counts.rejected, "rejected"),
+    ] where number > 0 { parts.append("\(Quantity.count(number)) \(word)") }
+    let rate = Int(Double(counts.read) / max(seconds, 0.001))
+    var line = wasInterrupted ? "interrupted: " : ""
+    line += "\(Quantity.count(counts.read)) records: \(parts.joined(separator: ", "))"
+    line += "; \(Quantity.of(filesRead, "file")) read"
+    if filesKnown > 0 { line += ", \(filesKnown) known already" }
+    return line + "; \(Quantity.duration(seconds)), \(Quantity.count(rate))/s"
+  }
+
+  /// The first records that could not be read, and where all of them are.
+  private var rejectionNotices: [Notice] {
+    let unread = counts.rejected - rejectedProvisional
+    guard unread > 0 else { return [] }
+    let more = unread - rejections.count
+    let rest = more > 0 ? "\(Quantity.count(more)) more records could not be read; " : ""
+    return rejections.map { Notice(.warning, $0) } + [
+      Notice(.note, rest + "what could not be read is kept: ecs-stops sql 'SELECT * FROM rejects'")
+    ]
+  }
+
+  /// What is not certain: stops out of damaged files, and events that contradict each other.
+  private var damageNotices: [Notice] {
+    var notices = damagedCopies.map {
+      Notice(
+        .note,
+        "\($0.path) is a damaged copy of \($0.intact), which is in the archive; nothing was taken from it"
+      )
+    }
+    if filesDamaged > 0 {
+      notices.append(
+        Notice(
+          .note,
+          "\(Quantity.of(filesDamaged, "known file")) damaged, and no intact copy in the archive yet; see"
+            + " `ecs-stops report coverage`"))
+    }
+    if provisional > 0 {
+      notices.append(
+        Notice(
+          .note,
+          "provisional, since their file is damaged: \(Quantity.of(provisional, "stop")); an intact copy confirms them"
+        ))
+    }
+    if filesMadeGood > 0 {
+      notices.append(
+        Notice(
+          .note,
+          "the stops of \(Quantity.of(filesMadeGood, "damaged file")) read earlier have come in whole"
+        ))
+    }
+    if counts.conflicting > 0 {
+      notices.append(
+        Notice(
+          .warning,
+          "\(Quantity.of(counts.conflicting, "event")) at odds with another of the same task, version and time;"
+            + " both are kept: ecs-stops sql 'SELECT * FROM superseded'"))
+    }
+    return notices
+  }
+
+  /// Why nothing comes back of what a prune has deleted.
+  private var prunedNotices: [Notice] {
+    guard filesPruned > 0, let prunedBefore else { return [] }
+    return [
+      Notice(
+        .note,
+        "a prune deleted the stops logged before \(Timestamp.insightsText(prunedBefore)); of the known files"
+          + " \(Quantity.count(filesPruned)) had some, and --again reads them again, as far as the retention policy"
+          + " keeps them")
+    ]
+  }
+}
+
+extension IngestProgress {
+  /// How far it is, and how long it will take.
+  package var line: String {
+    let rate = Double(records) / max(seconds, 0.001)
+    var text =
+      "\(Quantity.bytes(bytesDone)) of \(Quantity.bytes(bytesTotal))"
+      + ", \(Quantity.count(records)) records, \(Quantity.count(Int(rate)))/s"
+    if bytesDone > 0, bytesTotal > bytesDone {
+      let left = seconds * Double(bytesTotal - bytesDone) / Double(bytesDone)
+      text += ", \(Quantity.duration(left)) left"
+    }
+    return text
+  }
+}
+
+extension SkippedPaths {
+  /// What is there where nothing is to be read.
+  package var sentence: String {
+    let parts = [
+      (writeTests, "permission test"), (empty, "empty file"), (special, "special file"),
+      (repeated, "repeated file"),
+    ].filter { $0.0 > 0 }.map { Quantity.of($0.0, $0.1) }
+    return "nothing to import: only \(parts.joined(separator: ", "))"
+  }
+}

@@ -1,0 +1,178 @@
+import JSON
+
+/// Frames bare JSON values: one a line, pretty-printed one after another, without any separator, as
+/// elements of arrays, or in any mixture of these.
+///
+/// An object ends with its closing brace, so valid JSON is cut exactly, whatever its layout. What
+/// is no object is a record of its own, up to the end of the line or of the array's element.
+/// `RecordBoundaryScanner` tells how a damaged object is kept from taking its neighbors along.
+struct BareEventFramer: RecordFramer, ~Copyable {
+  private var window: ContentWindow
+  private let recordBytesMax: Int
+  private let log: WarningLog
+  /// The line on which the window begins, and how far that line is indented once that is known.
+  private var line = 1
+  private var lineOffset: Int64
+  private var indent: Int?
+  /// Where the array begins whose elements are read.
+  private var array: SourcePosition?
+  /// Records that begin before this offset are ended by the first line that could begin another.
+  private var strictUntil: Int64 = 0
+  /// What was handed out last, passed over by the next call.
+  private var spent = Extent(bytes: 0, lines: 0)
+  private var rest: Rest?
+
+  /// What remains of a record whose beginning was handed out because it is too long.
+  private enum Rest { case ofValue, ofLine }
+
+  init(_ window: consuming ContentWindow, recordBytesMax: Int, log: WarningLog) {
+    lineOffset = window.offset
+    self.window = window
+    self.recordBytesMax = recordBytesMax
+    self.log = log
+  }
+
+  var bytesOut: Int64 { window.bytesOut }
+
+  mutating func next() throws(ExportError) -> ExportRecord? {
+    try moveOn()
+    while let byte = try skipBlanks() {
+      switch byte {
+      case UInt8(ascii: "{"): return try value(flaw: nil)
+      case UInt8(ascii: "[") where array == nil:
+        array = position
+        window.drop(1)
+      case UInt8(ascii: "["): return try value(flaw: .notAnObject)
+      case UInt8(ascii: "]") where array != nil:
+        array = nil
+        window.drop(1)
+      case UInt8(ascii: ",") where array != nil: window.drop(1)
+      default: return try text()
+      }
+    }
+    if let array { log.add(.unclosedArray(array)) }
+    array = nil
+    return nil
+  }
+
+  private var position: SourcePosition { SourcePosition(line: line, offset: window.offset) }
+
+  /// Drops white space and returns the byte after it; nil at the end of the content.
+  private mutating func skipBlanks() throws(ExportError) -> UInt8? {
+    while try window.require(1) {
+      let bytes = window.bytes
+      let blanks = bytes.firstIndex { !$0.isJSONSpace } ?? bytes.count
+      pass(Extent(bytes: blanks, lines: bytes[from: 0, to: blanks].lineFeedCount))
+      if blanks == bytes.count { continue }
+      if indent == nil { indent = Int(window.offset - lineOffset) }
+      return window.bytes[0]
+    }
+    return nil
+  }
+
+  /// Drops the beginning of the window, and keeps track of lines.
+  private mutating func pass(_ extent: Extent) {
+    if extent.lines > 0 {
+      let passed = window.bytes[from: 0, to: extent.bytes]
+      let lineStart = (passed.lastIndex(of: 0x0a) ?? -1) + 1
+      lineOffset = window.offset + Int64(lineStart)
+      indent = passed[from: lineStart, to: passed.count].firstIndex { !$0.isJSONSpace }
+      line += extent.lines
+    }
+    window.drop(extent.bytes)
+  }
+
+  private mutating func moveOn() throws(ExportError) {
+    switch rest {
+    case nil: pass(spent)
+    case .ofLine: try skipLine()
+    case .ofValue:
+      var scan = RecordBoundaryScanner(
+        indent: indent ?? 0, isInArray: array != nil, isStrict: false, bytesMax: recordBytesMax)
+      while let extent = try scan.skip(&window) { pass(extent) }
+    }
+    spent = Extent(bytes: 0, lines: 0)
+    rest = nil
+  }
+
+  private mutating func skipLine() throws(ExportError) {
+    repeat {
+      guard let feed = window.bytes.firstLineFeed(from: 0) else {
+        window.drop(window.bytes.count)
+        continue
+      }
+      window.drop(feed)
+      return
+    } while try window.fill()
+  }
+
+  /// An object, or an array within an array.
+  private mutating func value(flaw: ExportRecord.Flaw?) throws(ExportError) -> ExportRecord {
+    var scan = RecordBoundaryScanner(
+      indent: indent ?? 0, isInArray: array != nil, isStrict: window.offset < strictUntil,
+      bytesMax: recordBytesMax)
+    let found = try scan.run(&window)
+    if found.flaw == .tooLong {
+      rest = .ofValue
+    } else {
+      spent = found.extent
+    }
+    strictUntil = max(strictUntil, window.offset + Int64(found.rereadBytes))
+    return record(bytes: found.extent.bytes, flaw: found.flaw ?? flaw)
+  }
+
+  /// What is neither object nor array: to the end of the line, or of the array's element.
+  private mutating func text() throws(ExportError) -> ExportRecord {
+    var element = ElementText()
+    var scanned = 0
+    while true {
+      let bytes = window.bytes
+      let end =
+        array == nil
+        ? bytes.firstLineFeed(from: scanned).map { $0 + 1 } : element.end(in: bytes, from: scanned)
+      if (end ?? bytes.count) > recordBytesMax {
+        rest = .ofLine
+        return record(bytes: min(ExportRecord.beginningBytesMax, recordBytesMax), flaw: .tooLong)
+      }
+      scanned = bytes.count
+      // The bytes of the window may move only if there are more of them.
+      let isComplete = end == nil ? try !window.fill() : true
+      if isComplete {
+        let text = window.bytes[from: 0, to: end ?? scanned]
+        spent = Extent(bytes: text.count, lines: text.lineFeedCount)
+        // White space before the comma that ends an element is not of the element.
+        let isElement = array != nil
+        let blanks = isElement ? text.reversed().prefix { $0.isJSONSpace }.count : 0
+        return record(bytes: text.count - blanks, flaw: .notAnObject)
+      }
+    }
+  }
+
+  private func record(bytes: Int, flaw: ExportRecord.Flaw?) -> ExportRecord {
+    ExportRecord(
+      message: window.bytes[from: 0, to: bytes].withoutTrailingLineEnds, loggedAt: nil,
+      position: position, flaw: flaw)
+  }
+}
+
+/// Finds the end of an array's element that is neither object nor array: a comma or bracket outside
+/// of strings, or the end of the line.
+private struct ElementText {
+  private var isInString = false
+  private var isEscaped = false
+
+  mutating func end(in bytes: UnsafeRawBufferPointer, from start: Int) -> Int? {
+    for index in start..<bytes.count {
+      switch bytes[index] {
+      case 0x0a: return index + 1
+      case _ where isEscaped: isEscaped = false
+      case UInt8(ascii: "\\"): isEscaped = isInString
+      case UInt8(ascii: "\""): isInString.toggle()
+      case UInt8(ascii: ","), UInt8(ascii: "]"):
+        if !isInString { return index }
+      default: break
+      }
+    }
+    return nil
+  }
+}

@@ -1,0 +1,56 @@
+import Glibc
+import JSON
+
+// Questions to a range of bytes that the framers share.
+extension UnsafeRawBufferPointer {
+  /// Where the next line feed stands, from `position` on.
+  func firstLineFeed(from position: Int) -> Int? {
+    guard let baseAddress, position < count,
+      let found = memchr(baseAddress + position, 0x0a, count - position)
+    else { return nil }
+    return UnsafeRawPointer(found) - baseAddress
+  }
+
+  /// How many line feeds there are.
+  var lineFeedCount: Int { reduce(0) { $0 + ($1 == 0x0a ? 1 : 0) } }
+
+  /// The bytes without the line ends (LF or CRLF) that close them.
+  var withoutTrailingLineEnds: UnsafeRawBufferPointer {
+    var end = count
+    while end > 0, self[end - 1] == 0x0a {
+      end -= end > 1 && self[end - 2] == 0x0d ? 2 : 1
+    }
+    return self[from: 0, to: end]
+  }
+
+  /// The bytes from one position up to another.
+  subscript(from start: Int, to end: Int) -> UnsafeRawBufferPointer {
+    UnsafeRawBufferPointer(rebasing: self[start..<end])
+  }
+
+  /// Whether the bytes begin as a JSON object or array does.
+  var beginLikeJSON: Bool {
+    first == UInt8(ascii: "{") || first == UInt8(ascii: "[")
+  }
+}
+
+extension UnsafeRawBufferPointer {
+  /// The bytes as ASCII for a message to a person: what is not printable as `\n`, `\t`, `\x1f`.
+  var escaped: String {
+    reduce(into: "") { text, byte in
+      switch byte {
+      case 0x0a: text += "\\n"
+      case 0x0d: text += "\\r"
+      case 0x09: text += "\\t"
+      case UInt8(ascii: "\\"), UInt8(ascii: "\""):
+        text += "\\" + String(UnicodeScalar(byte))
+      case 0x20..<0x7f: text.unicodeScalars.append(UnicodeScalar(byte))
+      default:
+        text += "\\x"
+        for digit in [byte >> 4, byte & 15] {
+          text.unicodeScalars.append(UnicodeScalar(Hex.digit(digit)))
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,33 @@
+-- title: One task
+-- about: What its summary says and its time line is drawn from.
+-- argument: the task's id, a prefix of it, or its ARN
+-- reads: stops(task, is_abnormal, category, answerable, confidence), cluster_names, service_names, reason_patterns
+-- keys: task
+-- page: figure
+-- column task (id): its id
+-- column cluster (text): the cluster's name
+-- column service (text): the service, or the task's group
+-- column title (text): the cause in words
+-- column advice (text, prose): what to do about it
+-- column is_abnormal (boolean): 1 for what should not happen, 0 for routine
+-- column confidence (code): how sure the cause is
+-- column answerable (code): who is answerable
+-- column reason (text, prose): the text that decided, ids and numbers as *
+-- column created_at (number, ms): when it was created; all times in milliseconds since 1970
+-- column pull_started_at (number, ms): when the first image began to be pulled
+-- column pull_stopped_at (number, ms): when all images had been pulled
+-- column started_at (number, ms): when it ran
+-- column stopping_at (number, ms): when its stop was asked for or seen
+-- column execution_stopped_at (number, ms): when its containers had ended
+-- column stopped_at (number, ms): when it had stopped
+SELECT
+  t.task, c.cluster, g.service,
+  category_title(t.category) AS title, category_advice(t.category) AS advice, t.is_abnormal,
+  t.confidence, t.answerable, p.pattern AS reason,
+  t.created_at, t.pull_started_at, t.pull_stopped_at, t.started_at, t.stopping_at,
+  t.execution_stopped_at, t.stopped_at
+FROM stops AS t
+LEFT JOIN cluster_names AS c ON c.id = t.cluster_id
+LEFT JOIN service_names AS g ON g.id = t.group_id
+LEFT JOIN reason_patterns AS p ON p.id = t.pattern_id
+WHERE t.id = {{subject}}
