@@ -10,7 +10,7 @@ let byteCount = Function(
   example: "byteCount(detail.group)", .call(giving: .integer(upTo: 1e10)))
 
 let entry = FunctionEntry("byteCount") { _, _, terms in
-  .call("octet_length", terms[0].sql)
+  .call("length", .call("CAST", .suffix(terms[0].sql, "AS BLOB")))
 }
 
 @Suite struct AddedFunctionTests {
@@ -41,7 +41,7 @@ let entry = FunctionEntry("byteCount") { _, _, terms in
     let term = try lowering.term(bound.arguments[0])
     let sql = entry.render(&lowering, bound, [term])
     var writer = SQLWriter(fields: lowering.fields)
-    #expect(writer.text(sql, at: .event) == "octet_length(t.cpu)")
+    #expect(writer.text(sql, at: .event) == "length(CAST(t.cpu AS BLOB))")
     #expect(byteCount.name == entry.function)
   }
 }
