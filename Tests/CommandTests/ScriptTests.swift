@@ -11,7 +11,8 @@ import Testing
     ("test", ["--slow"]), ("test", ["--filter"]), ("test", ["--filter", ""]),
     ("test", ["--fast", "--nightly"]), ("test", ["--filter", "A", "--fast"]), ("test", ["A"]),
     ("lint", ["--fast"]), ("lint", ["--fix", "A"]), ("build", ["fast"]),
-    ("build", ["debug", "release"]),
+    ("build", ["debug", "release"]), ("test-capture", ["--fast"]), ("test-capture", [""]),
+    ("test-capture", ["--nightly", "--nightly"]),
   ]
 
   @Test("a mistake in the arguments is said, and nothing is run", arguments: mistakes.indices)
