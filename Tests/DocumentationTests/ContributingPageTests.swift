@@ -46,6 +46,42 @@ import Testing
     }
   }
 
+  /// The names by which GitHub lets links reach the headings of a page.
+  private static func anchors(_ text: String) -> Set<String> {
+    var isCode = false
+    var anchors: Set<String> = []
+    for line in text.split(separator: "\n") {
+      if line.hasPrefix("```") { isCode.toggle() }
+      guard !isCode, let heading = line.wholeMatch(of: /#+ +(.+)/) else { continue }
+      let kept = heading.1.lowercased().filter {
+        $0.isLetter || $0.isNumber || "-_ ".contains($0)
+      }
+      anchors.insert(kept.replacing(" ", with: "-"))
+    }
+    return anchors
+  }
+
+  @Test("each link to a heading leads to one")
+  func anchorsExist() throws {
+    var count = 0
+    for page in ["CONTRIBUTING.md", "CHANGELOG.md", "README.md", "docs"].flatMap({
+      repositoryFiles(in: $0, extensions: ["md"])
+    }) {
+      let text = try String(contentsOf: page, encoding: .utf8)
+      for link in text.matches(of: /\]\(([^)#:\s]*)#([^)\s]+)\)/) {
+        count += 1
+        let target =
+          link.1.isEmpty
+          ? page : page.deletingLastPathComponent().appending(path: String(link.1))
+        let headings = Self.anchors(try String(contentsOf: target, encoding: .utf8))
+        #expect(
+          headings.contains(String(link.2)),
+          "\(page.lastPathComponent) links to \(link.1)#\(link.2), which is not there")
+      }
+    }
+    #expect(count > 10)
+  }
+
   @Test("each type in CONTRIBUTING.md is declared")
   func typesExist() throws {
     let types = try Self.spans().filter {
