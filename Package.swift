@@ -136,11 +136,15 @@ let package = Package(
         .embedInCode("Page/Assets/page.css"), .embedInCode("Page/Assets/page.js"),
       ], swiftSettings: settings, plugins: ["EmbedCatalog"]),
 
+    // Options → pattern → template → YAML, JSON, HCL: what captures stopped tasks to begin with.
+    .target(name: "Capture", dependencies: ["Verdicts", "JSON", "Time"], swiftSettings: settings),
+
     // What users import and type.
     .target(
       name: "ECSStops",
       dependencies: [
-        "Charts", "Exports", "Files", "Ingest", "InsightsSQLite", "JSON", "LogsInsights", "Output",
+        "Capture", "Charts", "Exports", "Files", "Ingest", "InsightsSQLite", "JSON", "LogsInsights",
+        "Output",
         "Queries",
         "Reports",
         "Rows", "SQLite", "Storage", "TerminalText", "Time", "Verdicts",
@@ -176,7 +180,9 @@ let package = Package(
       name: "VerdictsTests", dependencies: ["Verdicts", "TestSupport"], swiftSettings: settings),
     .testTarget(
       name: "StorageTests",
-      dependencies: ["Storage", "Events", "Verdicts", "Migrations", "SQLite", "TestSupport"],
+      dependencies: [
+        "Storage", "Events", "Verdicts", "Migrations", "SQLite", "Time", "TestSupport",
+      ],
       exclude: ["Field"], swiftSettings: settings),
     .testTarget(
       name: "LogsInsightsTests", dependencies: ["LogsInsights", "Time", "TestSupport"],
@@ -232,6 +238,11 @@ let package = Package(
         "Time",
         "TestSupport", "FixtureArchive",
       ], exclude: ["Cases"], swiftSettings: settings),
+    .testTarget(
+      name: "CaptureTests",
+      dependencies: [
+        "Capture", "Verdicts", "Time", "TestSupport",
+      ], swiftSettings: settings),
     // Pages as a browser shows them.
     .testTarget(
       name: "PageTests",
@@ -248,7 +259,8 @@ let package = Package(
     .testTarget(
       name: "ECSStopsTests",
       dependencies: [
-        "ECSStops", "ecs-stops", "Exports", "Ingest", "Storage", "SQLite", "CZlib", "TestSupport",
+        "ECSStops", "ecs-stops", "Exports", "Ingest", "Storage", "SQLite", "Time", "CZlib",
+        "TestSupport",
       ], swiftSettings: settings),
     .testTarget(
       name: "CommandTests",

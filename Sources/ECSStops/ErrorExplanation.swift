@@ -1,8 +1,10 @@
+import Capture
 import Output
 import Queries
 import Reports
 import SQLite
 import Storage
+import Time
 
 /// An error as people are told of it: what happened, the text that it is about, and what to do.
 package struct ErrorExplanation: Error {
@@ -43,6 +45,7 @@ extension ErrorExplanation {
     case let error as SQLSandboxError: self.init(error, names: { [] })
     case let error as SQLiteError: self.init(error.message, help: Self.help(for: error))
     case let error as RetentionError: self.init("\(error)")
+    case let error as CaptureError: self.init("\(error)", kind: .usage)
     case let error as LookupTableError: self.init("\(error)")
     case let error as ReportError: self.init(error)
     case let error as ReportFileError: self.init("\(error)")

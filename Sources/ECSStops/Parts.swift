@@ -1,5 +1,6 @@
 // What the command, servers and tests of this package find here. All of it has package access, so that other packages see
 // `StoppedTasks` alone, and of `LogsInsights` what that library offers by itself.
+@_exported public import Capture
 @_exported public import Charts
 @_exported public import Exports
 @_exported public import Files

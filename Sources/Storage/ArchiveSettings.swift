@@ -1,4 +1,5 @@
 package import SQLite
+package import Time
 
 extension Archive {
   private static let retentionName = "retention_days"

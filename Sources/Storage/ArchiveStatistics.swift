@@ -1,3 +1,5 @@
+package import Time
+
 /// What is in an archive, from when to when, and what became of all that was read into it.
 package struct ArchiveStatistics: Sendable {
   /// A name and how many there are of it; nil is what has no such name.

@@ -4,6 +4,7 @@ import Ingest
 import Storage
 import TestSupport
 import Testing
+import Time
 
 /// What an ingest does with the files of a bucket.
 @Suite struct IngestTests {

@@ -2,6 +2,7 @@ import Foundation
 import SQLite
 import Storage
 import Testing
+import Time
 
 /// Opening, making and refusing archives.
 struct ArchiveTests {
@@ -110,23 +111,5 @@ struct ArchiveTests {
     #expect(try archive.retentionPolicy() == RetentionPolicy(days: 90))
     try archive.setRetentionPolicy(nil)
     #expect(try archive.retentionPolicy() == nil)
-  }
-
-  @Test func onlySeventeenPoliciesAreAllowed() throws {
-    #expect(RetentionPolicy.allowedDays.count == 17)
-    for days in -1...4000 where !RetentionPolicy.allowedDays.contains(days) {
-      let error = try #require(throws: RetentionError.self) { try RetentionPolicy(days: days) }
-      #expect(error.nearest.allSatisfy(RetentionPolicy.allowedDays.contains))
-      #expect(error.nearest == error.nearest.sorted() && !error.nearest.isEmpty)
-    }
-    for days in RetentionPolicy.newerDays {
-      let error = try #require(throws: RetentionError.self) { try RetentionPolicy(days: days) }
-      #expect("\(error)".contains("since learnt"))
-    }
-    for (days, nearest) in [(10, [7, 14]), (0, [1]), (9999, [3653])] {
-      let error = try #require(throws: RetentionError.self) { try RetentionPolicy(days: days) }
-      #expect(error.nearest == nearest)
-    }
-    #expect(try RetentionPolicy(days: 30).cutoff(asOf: 2_592_000_001) == 1)
   }
 }

@@ -3,6 +3,7 @@ import SQLite
 import Storage
 import TestSupport
 import Testing
+import Time
 
 /// A prune among other processes: killed, interrupted, beside readers and writers.
 struct PrunerProcessTests {

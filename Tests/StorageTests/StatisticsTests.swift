@@ -2,6 +2,7 @@ import SQLite
 import Storage
 import TestSupport
 import Testing
+import Time
 
 struct StatisticsTests {
   private static let day: Int64 = 86_400_000

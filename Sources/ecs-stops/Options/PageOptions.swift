@@ -28,15 +28,7 @@ struct PageOptions: ParsableArguments {
   func write(to path: String, _ body: () throws -> MadePage) throws {
     let file = try OutputFile(path: path, option: "--html")
     let page = try body()
-    let sink = ByteSink(descriptor: file.descriptor)
-    Array(page.text.utf8).withUnsafeBytes { sink.buffer.append($0) }
-    do {
-      try sink.flush()
-    } catch .brokenPipe {
-      throw ExitCode.success
-    } catch .failed(let number) {
-      throw OutputFile.failure(path, number)
-    }
+    try file.write(page.text)
     try file.complete()
     guard !page.cutReports.isEmpty else { return }
     let names = page.cutReports.joined(separator: ", ")

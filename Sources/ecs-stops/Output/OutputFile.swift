@@ -1,3 +1,4 @@
+import ArgumentParser
 import ECSStops
 import Glibc
 
@@ -51,6 +52,19 @@ final class OutputFile {
     guard isOpen else { return }
     close(descriptor)
     UnfinishedFile.discard()
+  }
+
+  /// Writes a document; a reader of a pipe that has gone ends the command quietly.
+  func write(_ text: String) throws {
+    let sink = ByteSink(descriptor: descriptor)
+    Array(text.utf8).withUnsafeBytes { sink.buffer.append($0) }
+    do {
+      try sink.flush()
+    } catch .brokenPipe {
+      throw ExitCode.success
+    } catch .failed(let number) {
+      throw Self.failure(path, number)
+    }
   }
 
   /// Gives the file its name.

@@ -5,9 +5,12 @@ import Glibc
 /// The few things that are data and no rows.
 enum StandardOutput {
   /// Writes a line; a reader that has gone ends the command quietly.
-  static func line(_ text: String) throws {
+  static func line(_ text: String) throws { try write(text + "\n") }
+
+  /// Writes a document as it is; a reader that has gone ends the command quietly.
+  static func write(_ text: String) throws {
     let sink = ByteSink(descriptor: STDOUT_FILENO)
-    Array((text + "\n").utf8).withUnsafeBytes { sink.buffer.append($0) }
+    Array(text.utf8).withUnsafeBytes { sink.buffer.append($0) }
     do {
       try sink.flush()
     } catch .brokenPipe {

@@ -9,7 +9,12 @@ package struct RetentionPolicy: Equatable, Sendable {
   /// Values that the CloudWatch Logs API has learnt since; the archive does not take them.
   package static let newerDays = [1096, 2192, 2557, 2922, 3288]
 
+  /// How long a log group keeps what is captured unless its owner chooses otherwise.
+  package static let captureDefault = RetentionPolicy(allowed: 30)
+
   package let days: Int
+
+  private init(allowed days: Int) { self.days = days }
 
   /// - Throws: `RetentionError` naming the nearest allowed values.
   package init(days: Int) throws(RetentionError) {

@@ -1,0 +1,40 @@
+import Verdicts
+
+/// The conditions of several causes at once: reasons of the same field stand in one list.
+extension [CausePattern] {
+  /// One of these must be true of a stop that has one of the causes.
+  func conditions() -> [DetailCondition] {
+    let codes = flatMap(\.codes).map { DocumentValue.text($0.rawValue) }
+    let conditions =
+      [
+        DetailCondition(stopCode: codes.withoutRepeats()),
+        DetailCondition(stoppedReason: alternatives(in: .task)),
+        DetailCondition(containerReasons: alternatives(in: .containers)),
+        DetailCondition(attachmentDetails: alternatives(in: .attachments)),
+      ] + flatMap(\.others)
+    return conditions.filter { $0 != DetailCondition() }.withoutRepeats()
+  }
+
+  /// How many wildcards that begin with a star a field would have at most.
+  var wildcardsMax: Int {
+    [CausePattern.Places.task, .containers, .attachments].map { place in
+      reasons(in: place).count { $0.stars > 1 }
+    }.max() ?? 0
+  }
+
+  private func alternatives(in place: CausePattern.Places) -> [DocumentValue] {
+    reasons(in: place).map(\.alternative)
+  }
+
+  private func reasons(in place: CausePattern.Places) -> [ReasonMatch] {
+    filter { $0.places.contains(place) }.flatMap(\.reasons).withoutRepeats()
+  }
+}
+
+extension Array where Element: Hashable {
+  /// The elements in their order, each once.
+  func withoutRepeats() -> [Element] {
+    var seen = Set<Element>()
+    return filter { seen.insert($0).inserted }
+  }
+}

@@ -1,0 +1,71 @@
+import Verdicts
+
+/// The event pattern of a scope.
+package enum EventPatternDocument {
+  /// Characters of compact JSON that EventBridge takes at all, and those that it takes without a higher quota (EventBridge
+  /// user guide, "Quotas").
+  static let lengthMax = 4096
+  static let lengthUsual = 2048
+
+  /// - Throws: `CaptureError` if the scope leaves nothing, or its pattern is too long.
+  package static func make(_ scope: CaptureScope) throws(CaptureError) -> [DocumentMember] {
+    let detail =
+      [
+        DocumentMember("desiredStatus", .texts(["STOPPED"])),
+        DocumentMember("lastStatus", .texts(["STOPPED"])),
+      ] + places(scope) + (try condition(scope)).members
+    let pattern = [
+      DocumentMember("source", .texts(["aws.ecs"])),
+      DocumentMember("detail-type", .texts(["ECS Task State Change"])),
+      DocumentMember("detail", .object(detail)),
+    ]
+    let length = length(of: pattern)
+    guard length <= lengthMax else { throw .patternTooLong(length) }
+    return pattern
+  }
+
+  /// The characters of a pattern as EventBridge counts them.
+  static func length(of pattern: [DocumentMember]) -> Int {
+    JSONPrinter.compact(.object(pattern)).count
+  }
+
+  private static func places(_ scope: CaptureScope) -> [DocumentMember] {
+    func leaf(_ name: String, _ alternatives: [DocumentValue]) -> [DocumentMember] {
+      alternatives.isEmpty ? [] : [DocumentMember(name, .list(alternatives.withoutRepeats()))]
+    }
+    return leaf("clusterArn", scope.clusters.map { .text($0.text) })
+      + leaf(
+        "taskDefinitionArn",
+        scope.taskDefinitions.map { arn in
+          // The colon keeps out families whose names go on.
+          arn.hasRevision ? .text(arn.text) : .operator("prefix", .text(arn.text + ":"))
+        })
+      + leaf("group", scope.services.map { .text("service:\($0.text)") })
+  }
+
+  private static func condition(_ scope: CaptureScope) throws(CaptureError) -> DetailCondition {
+    let causes = scope.causes
+    guard !causes.isEmpty else {
+      return switch scope.abnormal {
+      case .notOnly: DetailCondition()
+      case .recommended: AbnormalPattern.recommended
+      case .byExitCodes: AbnormalPattern.byExitCodes
+      }
+    }
+    if scope.abnormal != .notOnly, causes.contains(where: { $0.category == .serviceScaling }) {
+      throw .nothingLeft(
+        "--abnormal-only leaves out what a scaling activity stopped, which is the cause service_scaling; leave out one of them"
+      )
+    }
+    switch scope.abnormal {
+    case .notOnly: return .any(of: causes.conditions())
+    case .byExitCodes: return .any(of: causes.conditions().map(AbnormalPattern.byExitCodes))
+    case .recommended:
+      let always = causes.filter { $0.category.isRoutine == false }.conditions()
+      let sometimes = causes.filter { $0.category.isRoutine != false }.conditions()
+      return .any(
+        of: always.map { AbnormalPattern.recommended($0, isAlwaysAbnormal: true) }
+          + sometimes.map { AbnormalPattern.recommended($0, isAlwaysAbnormal: false) })
+    }
+  }
+}

@@ -1,0 +1,46 @@
+import Time
+
+/// What captures stopped tasks: a rule, a log group, and a policy that lets the one write to the other.
+package struct CaptureTemplate: Sendable {
+  /// The name of the rule in every template.
+  static let ruleName = "ECSStoppedTasksEvent"
+  static let ruleDescription = "Sends stopped tasks of Amazon ECS to a log group"
+  static let targetID = "ECSStoppedTasks"
+  static let groupNameDescription = "The log group that keeps the events of stopped tasks"
+  static let retentionDescription = "How many days the log group keeps an event"
+  static let whyRetentionList = [
+    "The values that ecs-stops prune takes as well, so that archive and log group can agree."
+  ]
+
+  let pattern: [DocumentMember]
+  let scope: CaptureScope
+  let settings: CaptureSettings
+
+  /// - Throws: `CaptureError` if the scope leaves nothing, or its pattern or policy is too long.
+  package init(_ scope: CaptureScope, _ settings: CaptureSettings) throws(CaptureError) {
+    pattern = try EventPatternDocument.make(scope)
+    self.scope = scope
+    self.settings = settings
+    guard settings.policy == .ofAccount else { return }
+    let length = cloudFormationPolicyLength
+    guard length <= DeliveryPolicy.lengthMax else { throw .policyTooLong(length) }
+  }
+
+  /// The event pattern as JSON.
+  package var patternJSON: String { JSONPrinter.pretty(.object(pattern)) + "\n" }
+
+  /// The event pattern as YAML.
+  package var patternYAML: String { YAMLPrinter.text(of: pattern) }
+
+  /// The CloudFormation template as YAML.
+  package var cloudFormationYAML: String { YAMLPrinter.text(ofTemplate: cloudFormation) }
+
+  /// The CloudFormation template as JSON.
+  package var cloudFormationJSON: String { JSONPrinter.pretty(.object(cloudFormation)) + "\n" }
+
+  /// A module of Terraform, which OpenTofu reads as well.
+  package var terraform: String { HCLPrinter.text(of: terraformBlocks) }
+
+  /// The days that the retention may have, as numbers.
+  static let allowedDays = DocumentValue.list(RetentionPolicy.allowedDays.map { .number($0) })
+}
