@@ -12,7 +12,7 @@ VALUES = {
     "ACCOUNT_ID": "123456789012",
     "REGION": "eu-central-1",
     "BUCKET": "stops-111122223333",
-    "PREFIX": "stopped-tasks",
+    "PREFIX": "ecs-stops",
     "LOG_GROUP": "/aws/events/ECSStoppedTasksEvent",
     "NIGHTLY_ROLE": "ecs-stops-nightly",
     "STACK": "ecs-stops-capture",

@@ -147,7 +147,7 @@ class Page(unittest.TestCase):
         self.assertEqual(tasks.split(), ["count(*)", "2"], "a stop of each of the two groups")
 
         bucket = f"stopped-tasks-{ACCOUNT}-{REGION}"
-        values = {**policy.VALUES, "BUCKET": bucket, "PREFIX": "stopped-tasks"}
+        values = {**policy.VALUES, "BUCKET": bucket, "PREFIX": "ecs-stops"}
         set_policy = json.loads(self.client("s3").get_bucket_policy(Bucket=bucket)["Policy"])
         self.assertEqual(set_policy, policy.document("export-bucket.json", values))
         role = self.client("iam").get_role_policy(RoleName="ecs-stops-nightly", PolicyName="nightly")

@@ -106,11 +106,11 @@ class Narrowness(unittest.TestCase):
                 ("logs:FilterLogEvents", GROUP + "2:*", {}),
                 ("logs:DeleteLogGroup", GROUP + ":*", {}),
                 ("s3:GetObject", f"{BUCKET_ARN}/elsewhere/000000.gz", {}),
-                ("s3:GetObject", f"{BUCKET_ARN}2/stopped-tasks/000000.gz", {}),
+                ("s3:GetObject", f"{BUCKET_ARN}2/ecs-stops/000000.gz", {}),
                 ("s3:DeleteObject", EXPORT, {}),
                 ("s3:ListBucket", BUCKET_ARN, {}),
                 ("s3:ListBucket", BUCKET_ARN, {"s3_prefix": ""}),
-                ("s3:ListBucket", BUCKET_ARN, {"s3_prefix": "stopped-tasks-of-others/"}),
+                ("s3:ListBucket", BUCKET_ARN, {"s3_prefix": "ecs-stops-of-others/"}),
             ]:
                 with self.subTest(name, action=action, resource=resource, **context):
                     self.assertFalse(policy.allows(document, action, resource, **context))
