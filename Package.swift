@@ -17,6 +17,7 @@ let package = Package(
   name: "ecs-stops",
   products: [
     .library(name: "ECSStops", targets: ["ECSStops"]),
+    .library(name: "EventPatterns", targets: ["EventPatterns"]),
     .library(name: "LogsInsights", targets: ["LogsInsights"]),
     .executable(name: "ecs-stops", targets: ["ecs-stops"]),
   ],
@@ -66,6 +67,9 @@ let package = Package(
       swiftSettings: settings),
     .target(
       name: "Events", dependencies: ["JSON", "Time", "CXXHash"], swiftSettings: settings),
+
+    // Event and event pattern → whether EventBridge would pass it on, and why.
+    .target(name: "EventPatterns", dependencies: ["JSON"], swiftSettings: settings),
 
     // Event → why the task stopped.
     .target(
@@ -143,10 +147,9 @@ let package = Package(
     .target(
       name: "ECSStops",
       dependencies: [
-        "Capture", "Charts", "Exports", "Files", "Ingest", "InsightsSQLite", "JSON", "LogsInsights",
-        "Output",
-        "Queries",
-        "Reports",
+        "Capture", "Charts", "EventPatterns", "Exports", "Files", "Ingest", "InsightsSQLite",
+        "JSON",
+        "LogsInsights", "Output", "Queries", "Reports",
         "Rows", "SQLite", "Storage", "TerminalText", "Time", "Verdicts",
       ], swiftSettings: settings),
     .executableTarget(
@@ -176,6 +179,9 @@ let package = Package(
       swiftSettings: settings),
     .testTarget(
       name: "EventsTests", dependencies: ["Events", "JSON", "TestSupport"], swiftSettings: settings),
+    .testTarget(
+      name: "EventPatternsTests", dependencies: ["EventPatterns", "JSON", "TestSupport"],
+      exclude: ["Cases"], swiftSettings: settings),
     .testTarget(
       name: "VerdictsTests", dependencies: ["Verdicts", "TestSupport"], swiftSettings: settings),
     .testTarget(

@@ -2,6 +2,7 @@
 // `StoppedTasks` alone, and of `LogsInsights` what that library offers by itself.
 @_exported public import Capture
 @_exported public import Charts
+@_exported public import EventPatterns
 @_exported public import Exports
 @_exported public import Files
 @_exported public import Ingest

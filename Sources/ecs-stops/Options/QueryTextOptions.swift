@@ -35,11 +35,11 @@ struct QueryTextOptions: ParsableArguments {
 
 /// A text in a file or on standard input.
 enum InputText {
-  /// A query of this length is none; the file is something else.
+  /// Nothing that is read so is as long as that; the file is something else.
   static let bytesMax = 1 << 20
 
-  /// Reads a whole text, `-` from standard input.
-  static func read(_ path: String) throws -> String {
+  /// Reads a whole text, `-` from standard input; `kind` is what it should be.
+  static func read(_ path: String, of kind: String = "query") throws -> String {
     let name = path == "-" ? "standard input" : path
     do {
       let file = try path == "-" ? .standardInput : InputFile(path)
@@ -49,7 +49,8 @@ enum InputText {
     } catch FileContent.Failure.unreadable(let error) {
       throw error.number == EINTR ? ExitCode.interrupted : failure(name, error)
     } catch FileContent.Failure.tooLarge {
-      throw Failure("\(name) has more than \(Quantity.bytes(Int64(bytesMax))): that is no query")
+      throw Failure(
+        "\(name) has more than \(Quantity.bytes(Int64(bytesMax))): that is not a \(kind)")
     } catch FileContent.Failure.notUTF8 {
       throw Failure("\(name) is not UTF-8 text")
     }

@@ -1,0 +1,60 @@
+/// A text that is compared without regard to case, as `equals-ignore-case` does.
+///
+/// Each character of it offers two spellings, its full lower-case and its full upper-case mapping, and a value must be
+/// made of such spellings. That is not symmetric: "straße" accepts "STRASSE", "STRASSE" refuses "straße". Characters
+/// beyond U+FFFF are only equal to themselves.
+public struct CaselessText: Hashable, Sendable {
+  /// The text as the pattern has it.
+  public let text: [UInt8]
+  private let characters: [Character]
+
+  private struct Character: Hashable {
+    let lower: [UInt8]
+    let upper: [UInt8]
+
+    init(_ scalar: Unicode.Scalar) {
+      let properties = scalar.properties
+      let isBeyond = scalar.value > 0xffff
+      lower = Array((isBeyond ? String(scalar) : properties.lowercaseMapping).utf8)
+      upper = Array((isBeyond ? String(scalar) : properties.uppercaseMapping).utf8)
+    }
+  }
+
+  public init(_ text: [UInt8]) {
+    self.text = text
+    characters = String(decoding: text, as: UTF8.self).unicodeScalars.map(Character.init)
+  }
+
+  func equals(_ value: UnsafeRawBufferPointer) -> Bool { endOfPrefix(value) == value.count }
+
+  func isPrefix(of value: UnsafeRawBufferPointer) -> Bool { endOfPrefix(value) != nil }
+
+  func isSuffix(of value: UnsafeRawBufferPointer) -> Bool {
+    var position = value.count
+    for character in characters.reversed() {
+      if value.starts(with: character.lower, at: position - character.lower.count) {
+        position -= character.lower.count
+      } else if value.starts(with: character.upper, at: position - character.upper.count) {
+        position -= character.upper.count
+      } else {
+        return false
+      }
+    }
+    return true
+  }
+
+  /// Where the text ends that the value begins with; of a character neither spelling begins the other.
+  private func endOfPrefix(_ value: UnsafeRawBufferPointer) -> Int? {
+    var position = 0
+    for character in characters {
+      if value.starts(with: character.lower, at: position) {
+        position += character.lower.count
+      } else if value.starts(with: character.upper, at: position) {
+        position += character.upper.count
+      } else {
+        return nil
+      }
+    }
+    return position
+  }
+}

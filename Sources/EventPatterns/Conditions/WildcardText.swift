@@ -1,0 +1,48 @@
+/// A text in which `*` stands for any run of characters, `\*` for a star and `\\` for a backslash.
+public struct WildcardText: Hashable, Sendable {
+  /// The text as the pattern has it.
+  public let text: [UInt8]
+  /// The plain texts before, between and after the stars, their escapes resolved; one if there is no star.
+  public let parts: [[UInt8]]
+
+  /// Why a text is none, and after how many bytes.
+  enum Fault: Error, Equatable {
+    case consecutiveStars(Int)
+    case escape(Int)
+  }
+
+  init(_ text: [UInt8]) throws(Fault) {
+    let (star, backslash) = (UInt8(ascii: "*"), UInt8(ascii: "\\"))
+    var parts: [[UInt8]] = [[]]
+    var position = 0
+    while position < text.count {
+      let next = position + 1 < text.count ? text[position + 1] : nil
+      switch text[position] {
+      case star:
+        guard next != star else { throw .consecutiveStars(position) }
+        parts.append([])
+      case backslash:
+        guard let next, next == star || next == backslash else { throw .escape(position) }
+        parts[parts.count - 1].append(next)
+        position += 1
+      case let byte: parts[parts.count - 1].append(byte)
+      }
+      position += 1
+    }
+    self.text = text
+    self.parts = parts
+  }
+
+  /// Whether the whole value is of this form; each part is taken where it comes first.
+  func accepts(_ value: UnsafeRawBufferPointer) -> Bool {
+    let last = parts.count - 1
+    guard last > 0 else { return value.equals(parts[0]) }
+    guard value.hasPrefix(parts[0]) else { return false }
+    var position = parts[0].count
+    for part in parts[1..<last] {
+      guard let found = value.firstPosition(of: part, from: position) else { return false }
+      position = found + part.count
+    }
+    return value.count - position >= parts[last].count && value.hasSuffix(parts[last])
+  }
+}

@@ -1,0 +1,60 @@
+public import JSON
+
+/// An event pattern of EventBridge, read, checked and ready to be held against events.
+///
+///     let pattern = try EventPattern(#"{"detail":{"stopCode":["TaskFailedToStart"]}}"#.utf8)
+///     try pattern.matches(event)
+///
+/// It decides as EventBridge does, apart from a few quirks of addresses and of letters beyond U+FFFF.
+public struct EventPattern: Sendable {
+  /// What its author may not have meant, or EventBridge may refuse.
+  public let warnings: [EventPatternWarning]
+  /// The choices of branches that `$or` leaves, at least one; an event matches if it matches any of them.
+  public let combinations: [PatternCombination]
+  let plan: MatchPlan
+
+  /// Reads the JSON text of a pattern.
+  ///
+  /// - Throws: the first thing that is wrong, with its place.
+  public init(_ text: some Collection<UInt8>) throws(EventPatternError) {
+    var reader = PatternReader(Array(text))
+    combinations = try reader.read()
+    warnings = reader.allWarnings
+    plan = MatchPlan(combinations)
+  }
+
+  /// Every path that any combination names, in order, each once.
+  public var paths: [FieldPath] { plan.paths }
+
+  /// Whether an event matches, given as a document that was parsed from `source`; one that is not an object never does.
+  public func matches(_ event: JSONDocument, in source: UnsafeRawBufferPointer) -> Bool {
+    var match = EventMatch(plan, event, in: source)
+    return match.firstMatch != nil
+  }
+
+  /// Whether an event matches, given as its JSON text.
+  ///
+  /// - Throws: `EventError` if the text is not a JSON object.
+  public func matches(_ event: [UInt8]) throws(EventError) -> Bool {
+    try Self.withDocument(event) { matches($0, in: $1) }
+  }
+
+  /// Parses an event.
+  static func withDocument<Result>(
+    _ event: [UInt8], _ body: (JSONDocument, UnsafeRawBufferPointer) -> Result
+  ) throws(EventError) -> Result {
+    let source = ByteBuffer(capacity: event.count + JSONParser.padding)
+    event.withUnsafeBytes { source.append($0) }
+    let parser = JSONParser()
+    let document: JSONDocument
+    do {
+      document = try parser.parse(source.bytes)
+    } catch {
+      throw EventError(description: "the event is not valid JSON: \(error.sentence)")
+    }
+    guard document[0].kind == .object else {
+      throw EventError(description: "the event is not a JSON object")
+    }
+    return body(document, source.bytes)
+  }
+}

@@ -1,0 +1,57 @@
+import JSON
+
+/// Limits that EventBridge applies when a rule is made, not when a pattern is read.
+extension PatternReader {
+  private static let (sizeDefault, sizeMax) = (2048, 4096)
+  private static let (starsMax, doubleStarsMax) = (4, 3)
+
+  /// All warnings, those that were found while reading first.
+  var allWarnings: [EventPatternWarning] { warnings + sizeWarnings + wildcardWarnings }
+
+  private var sizeWarnings: [EventPatternWarning] {
+    var compact: [UInt8] = []
+    tokens.text.withUnsafeBytes { CompactJSON.append($0, to: &compact) }
+    let size = compact.count { $0 & 0xc0 != 0x80 }
+    guard size > Self.sizeDefault else { return [] }
+    let limit =
+      size > Self.sizeMax
+      ? "EventBridge accepts at most \(Self.sizeMax)"
+      : "EventBridge accepts \(Self.sizeDefault) unless the quota is raised"
+    return [
+      EventPatternWarning(message: "the pattern has \(size) characters; \(limit)", range: nil)
+    ]
+  }
+
+  private var wildcardWarnings: [EventPatternWarning] {
+    let advice = "EventBridge may refuse the rule as too complex; prefer prefix and suffix"
+    let several = wildcards.filter { $0.text.parts.count > 2 }
+    var found: [EventPatternWarning] = []
+    if several.count > Self.doubleStarsMax {
+      found.append(
+        EventPatternWarning(
+          message: "\(several.count) wildcards with two stars or more; \(advice)",
+          range: several[Self.doubleStarsMax].range))
+    }
+    for (text, range) in wildcards {
+      let stars = text.parts.count - 1
+      if stars > Self.starsMax {
+        found.append(
+          EventPatternWarning(message: "a wildcard with \(stars) stars; \(advice)", range: range))
+      } else if text.parts.dropFirst().contains(where: Self.repeats) {
+        found.append(
+          EventPatternWarning(
+            message: "a repeated sequence after the star of a wildcard; \(advice)", range: range))
+      }
+    }
+    return found
+  }
+
+  /// Whether a text begins with the same bytes twice in a row, or with one byte three times.
+  private static func repeats(_ text: [UInt8]) -> Bool {
+    guard text.count >= 3 else { return false }
+    if text[0] == text[1], text[1] == text[2] { return true }
+    return (2...max(2, text.count / 2)).contains {
+      text.count >= 2 * $0 && text[0..<$0] == text[$0..<(2 * $0)]
+    }
+  }
+}
