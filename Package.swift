@@ -125,6 +125,12 @@ let package = Package(
       ],
       swiftSettings: settings),
 
+    // Event pattern → the stops that it matches.
+    .target(
+      name: "PatternSearch",
+      dependencies: ["EventPatterns", "Queries", "Storage", "Events", "SQLite", "JSON"],
+      swiftSettings: settings),
+
     // Canned questions → rows. The plugin puts the files of Catalog into the program.
     .executableTarget(name: "embed-catalog", dependencies: ["Files"], swiftSettings: settings),
     .plugin(
@@ -132,11 +138,13 @@ let package = Package(
     .target(
       name: "Reports",
       dependencies: [
-        "Queries", "LogsInsights", "InsightsSQLite", "Storage", "Verdicts", "Events", "Charts",
-        "Output", "Rows", "SQLite", "JSON", "TerminalText", "Files", "Time", "CMessageDigest",
+        "Queries", "EventPatterns", "PatternSearch", "LogsInsights", "InsightsSQLite", "Storage",
+        "Verdicts", "Events", "Charts", "Output", "Rows", "SQLite", "JSON", "TerminalText", "Files",
+        "Time", "CMessageDigest",
       ],
       exclude: ["Catalog"],
       resources: [
+        .embedInCode("Match/match-stops.sql"), .embedInCode("Match/match-totals.sql"),
         .embedInCode("Page/Assets/page.css"), .embedInCode("Page/Assets/page.js"),
       ], swiftSettings: settings, plugins: ["EmbedCatalog"]),
 
@@ -222,6 +230,12 @@ let package = Package(
         "SQLite",
         "TestSupport", "FixtureArchive",
       ], swiftSettings: settings),
+    .testTarget(
+      name: "PatternSearchTests",
+      dependencies: [
+        "PatternSearch", "EventPatterns", "Queries", "Storage", "SQLite", "TestSupport",
+      ],
+      swiftSettings: settings),
     // Queries, the SQL that they become, and the rows that it gives.
     .testTarget(
       name: "QueryCaseTests",

@@ -123,14 +123,7 @@ extension ReportRunner {
   /// The row of the task that the report is about.
   private func subject(_ request: ReportRequest) throws -> Int64? {
     guard let text = request.subject else { return nil }
-    let found = try TaskFinder(connection).find(text)
-    guard let first = found.first else { throw ReportError.noTask(text) }
-    guard found.count == 1 else {
-      throw ReportError.severalTasks(
-        text, candidates: found.prefix(TaskFinder.candidatesMax).map(\.arn),
-        areMore: found.count > TaskFinder.candidatesMax)
-    }
-    return first.row
+    return try TaskFinder(connection).row(of: text)
   }
 }
 

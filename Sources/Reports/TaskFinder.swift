@@ -40,6 +40,20 @@ package struct TaskFinder {
     return found
   }
 
+  /// The row of the one task that matches.
+  ///
+  /// - Throws: `ReportError` if there is none, or are several; `SQLiteError`.
+  package func row(of text: String) throws -> Int64 {
+    let found = try find(text)
+    guard let first = found.first else { throw ReportError.noTask(text) }
+    guard found.count == 1 else {
+      throw ReportError.severalTasks(
+        text, candidates: found.prefix(Self.candidatesMax).map(\.arn),
+        areMore: found.count > Self.candidatesMax)
+    }
+    return first.row
+  }
+
   /// The lowest and highest 16 bytes whose hex digits begin so; nil if the text is no such beginning.
   private static func blobBounds(_ text: Substring) -> (low: [UInt8], high: [UInt8])? {
     let digits = Array(text.utf8)

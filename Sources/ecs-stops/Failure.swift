@@ -52,6 +52,17 @@ struct Failure: Error {
     self.init(ErrorExplanation(error, names: names))
   }
 
+  /// What to say of a condition on the rows of a result; nil if it does not hold.
+  init?(failIf condition: String, of result: ReportResult) {
+    guard let failing = result.failing else { return nil }
+    let subject =
+      switch failing {
+      case .rows(let count, let all): " of \(count) of \(all) rows"
+      case .whole: ""
+      }
+    self.init("--fail-if \(condition) is true\(subject)", exitCode: .conditionIsTrue)
+  }
+
   /// Writes the message to standard error.
   func report(color: ColorChoice) {
     StandardError.message(.error, message, color: color)

@@ -5,12 +5,12 @@ import JSON
 ///
 /// A hole inside a string becomes that string's text; a hole in a value's place becomes a string; a hole in a
 /// member's place becomes a member with that key.
-struct ShapeOutline {
+package struct ShapeOutline {
   /// JSON, with room for the parser behind it.
-  let json: [UInt8]
-  let count: Int
+  package let json: [UInt8]
+  package let count: Int
 
-  init(_ shape: [UInt8]) {
+  package init(_ shape: [UInt8]) {
     var writer = OutlineWriter()
     writer.write(shape)
     count = writer.out.count
@@ -18,7 +18,7 @@ struct ShapeOutline {
   }
 
   /// The mark of a hole in the outline's strings.
-  static let mark: UInt8 = 0x01
+  package static let mark: UInt8 = 0x01
 }
 
 /// Copies a shape and replaces its holes.

@@ -2,7 +2,12 @@ import ArgumentParser
 import ECSStops
 import Glibc
 
-extension ReportDimension: ExpressibleByArgument {}
+extension ReportDimension: ExpressibleByArgument {
+  /// `cause` is what people call the category.
+  package init?(argument: String) {
+    self.init(rawValue: argument == "cause" ? "category" : argument)
+  }
+}
 
 /// Which reports there are besides ours, and what they are given.
 struct ReportOptions: ParsableArguments {

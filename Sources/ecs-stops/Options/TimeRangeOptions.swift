@@ -49,6 +49,9 @@ struct TimeRangeOptions: ParsableArguments {
   /// Whether everything is asked for, where a command would look at less without a time.
   var coversAllTime: Bool { since == .all }
 
+  /// Whether a command is asked to look at a part of the time, or at all of it.
+  var isGiven: Bool { start != nil || end != nil || since != nil }
+
   /// The first and the last log time, in milliseconds since 1970; nil where it is open.
   func range(asOf now: Int64) -> (start: Int64?, end: Int64?) {
     var first = start

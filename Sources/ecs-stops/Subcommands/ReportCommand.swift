@@ -223,20 +223,11 @@ struct ReportCommand: RowCommand {
       try StopsNote.bundle(stops, request, color: output.color)
     }
     let failures = [
-      result.flatMap(conditionFailure), try stale.failure(runner.archiveStops, request.scope),
+      result.flatMap { result in failIf.flatMap { Failure(failIf: $0, of: result) } },
+      try stale.failure(runner.archiveStops, request.scope),
     ].compactMap(\.self)
     for failure in failures.dropLast() { failure.report(color: output.color) }
     if let last = failures.last { throw last }
-  }
-
-  private func conditionFailure(_ result: ReportResult) -> Failure? {
-    guard let failing = result.failing, let failIf else { return nil }
-    let subject =
-      switch failing {
-      case .rows(let count, let all): " of \(count) of \(all) rows"
-      case .whole: ""
-      }
-    return Failure("--fail-if \(failIf) is true\(subject)", exitCode: .conditionIsTrue)
   }
 
   private func writeList() throws {

@@ -1,0 +1,87 @@
+import EventPatterns
+import Events
+import SQLite
+
+/// A condition on columns of `tasks` that every stop fulfills which a pattern matches, so that indexes find the few that
+/// are worth a closer look.
+///
+/// It tests ids of the small tables: what the pattern says of a text is asked once for each distinct text.
+struct CandidateCondition {
+  private let pattern: EventPattern
+  private let shapes: ArchiveShapes
+  private let connection: Connection
+
+  /// Longer lists select so little that they only cost time.
+  private static let idsMax = 500
+  private static let combinationsMax = 16
+
+  /// The columns that hold the text of one member of an event each, by the member's path.
+  private static let columns: [[UInt8]: ColumnDefinition] = .init(
+    uniqueKeysWithValues: TaskColumn.allCases.compactMap { column in
+      let definition = column.definition
+      guard definition.form == .text, definition.dictionary != nil else { return nil }
+      return definition.path.map { (Array($0.utf8), definition) }
+    })
+
+  init(_ pattern: EventPattern, _ shapes: ArchiveShapes, _ connection: Connection) {
+    self.pattern = pattern
+    self.shapes = shapes
+    self.connection = connection
+  }
+
+  /// The condition on a row of the given name; nil if it would not exclude anything.
+  func sql(on row: String) throws -> String? {
+    guard pattern.combinations.count <= Self.combinationsMax else { return nil }
+    var alternatives: [String] = []
+    for combination in pattern.combinations {
+      let conditions = try combination.fields.compactMap { try condition(on: $0, of: row) }
+      guard !conditions.isEmpty else { return nil }
+      alternatives.append(conditions.joined(separator: " AND "))
+    }
+    return alternatives.count == 1
+      ? alternatives[0] : "(" + alternatives.map { "(\($0))" }.joined(separator: " OR ") + ")"
+  }
+
+  private func condition(on field: FieldCondition, of row: String) throws -> String? {
+    guard let column = Self.columns[field.path.utf8], let table = column.dictionary,
+      let ids = try ids(in: table, acceptedBy: field)
+    else { return nil }
+    var terms = ["\(row).\(column.name) IN (\(Self.list(ids)))"]
+    if field.acceptsAbsence { terms.append("\(row).\(column.name) IS NULL") }
+    let odd = shapes.all.filter { Self.isOdd($0.content, column, at: field.path.utf8) }.map(\.id)
+    guard odd.count <= Self.idsMax else { return nil }
+    if !odd.isEmpty { terms.append("\(row).shape_id IN (\(Self.list(odd)))") }
+    return terms.count == 1 ? terms[0] : "(" + terms.joined(separator: " OR ") + ")"
+  }
+
+  /// The rows of a small table whose text a condition accepts; nil if they are too many.
+  private func ids(
+    in table: Events.Dictionary, acceptedBy field: FieldCondition
+  ) throws -> [Int64]? {
+    let select = try connection.prepare(
+      "SELECT id, \(table.textColumn) FROM \(table.table) ORDER BY id", persistent: false)
+    var ids: [Int64] = []
+    while try select.step() {
+      guard select.withBytes(at: 1, { field.accepts(string: $0) }) else { continue }
+      guard ids.count < Self.idsMax else { return nil }
+      ids.append(select.integer(at: 0))
+    }
+    return ids
+  }
+
+  /// Whether events of a shape may have anything at a path but the text in the column.
+  private static func isOdd(
+    _ shape: OutlineContent, _ column: ColumnDefinition, at path: [UInt8]
+  ) -> Bool {
+    guard shape.isTask else { return false }
+    if shape.literals.contains(path) { return true }
+    return shape.holes.contains { hole in
+      let isAbove = hole.path.isEmpty || path.starts(with: hole.path + [UInt8(ascii: ".")])
+      return isAbove || (hole.path == path && (hole.isMember || hole.name != column.name))
+    }
+  }
+
+  private static func list(_ ids: [Int64]) -> String {
+    ids.map { "\($0)" }.joined(separator: ", ")
+  }
+}

@@ -1,0 +1,88 @@
+package import EventPatterns
+import Events
+import JSON
+package import SQLite
+import Storage
+
+/// Tells which stops of an archive an event pattern matches.
+///
+/// The last word is always that of the pattern itself on the message as it came. But a message is read only for the first
+/// of all stops that look the same to the pattern: those with the same shapes and the same values in the columns that it
+/// asks about (`DecidingColumns`). Of a million stops these are a few thousand.
+package final class PatternSearch {
+  package let pattern: EventPattern
+  private let columns: DecidingColumns
+  private let shapes: ArchiveShapes?
+  private let connection: Connection
+  private let messages: MessageReader
+  private let task: KeyColumns
+  private let containers: ChildKeys?
+  private let attachments: ChildKeys?
+
+  private var results: [StopKey: Bool] = [:]
+  private var key = StopKey()
+  private var message: [UInt8] = []
+  /// How many messages were read.
+  package private(set) var messagesRead = 0
+
+  /// So many kinds of stops are remembered; where there are more, as for a pattern that asks for ids, none helps.
+  private static let resultsMax = 200_000
+
+  package init(_ pattern: EventPattern, _ connection: Connection) throws {
+    self.pattern = pattern
+    self.connection = connection
+    shapes = try ArchiveShapes(connection)
+    columns = DecidingColumns(pattern, shapes)
+    messages = try MessageReader(connection)
+    task = try KeyColumns(columns.task, of: pattern, connection)
+    containers = try columns.containers.map {
+      try ChildKeys("containers", $0, of: pattern, connection)
+    }
+    attachments = try columns.attachments.map {
+      try ChildKeys("attachments", $0, of: pattern, connection)
+    }
+  }
+
+  /// The SQL function that has the pattern's word.
+  private static let functionName = "pattern_matches"
+
+  /// Makes the function known that `condition` calls.
+  package func register(on connection: Connection) throws(SQLiteError) {
+    try connection.createFunction(name: Self.functionName, argumentCount: -1) {
+      arguments, result in result.returnBoolean(try self.matches(arguments))
+    }
+  }
+
+  /// Whether the pattern matches a row of `tasks`, as SQL; the row's name is given.
+  package func condition(on row: String) throws -> String {
+    let names = columns.areUnknown ? ["id"] : ["id", "shape_id"] + columns.task.map(\.name)
+    let arguments = names.map { "\(row).\($0)" }.joined(separator: ", ")
+    let call = "\(Self.functionName)(\(arguments))"
+    guard let shapes,
+      let candidates = try CandidateCondition(pattern, shapes, connection).sql(on: row)
+    else { return call }
+    return "(\(candidates) AND \(call))"
+  }
+
+  /// Whether the pattern matches a stop, given as the arguments in `condition`.
+  private func matches(_ arguments: borrowing FunctionArguments) throws -> Bool {
+    let row = arguments.integer(at: 0)
+    guard !columns.areUnknown else { return try matchesMessage(ofTask: row) }
+    key.removeAll()
+    try task.append(arguments, to: &key)
+    try containers?.append(childrenOf: row, to: &key)
+    try attachments?.append(childrenOf: row, to: &key)
+    if let known = results[key] { return known }
+    let isMatch = try matchesMessage(ofTask: row)
+    if results.count >= Self.resultsMax { results.removeAll(keepingCapacity: true) }
+    results[key] = isMatch
+    return isMatch
+  }
+
+  private func matchesMessage(ofTask row: Int64) throws -> Bool {
+    messagesRead += 1
+    message.removeAll(keepingCapacity: true)
+    try messages.withMessage(ofTask: row) { message.append(contentsOf: $0) }
+    return try pattern.matches(message)
+  }
+}
