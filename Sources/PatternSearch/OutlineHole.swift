@@ -12,7 +12,8 @@ struct OutlineHole: Hashable {
 
   /// The same where the object of its shape stands at a path.
   func below(_ parent: [UInt8]) -> OutlineHole {
-    let joined = path.isEmpty ? parent : parent + [UInt8(ascii: ".")] + path
+    // Members of the object itself; its member with the key "" stands below it as any other.
+    let joined = path.isEmpty && isMember ? parent : parent + [UInt8(ascii: ".")] + path
     return OutlineHole(name: name, path: joined, isMember: isMember)
   }
 }
@@ -83,14 +84,10 @@ private struct HoleWalk {
       if text.contains(ShapeOutline.mark) {
         note(text, at: path, isMember: true)
       } else {
-        visit(key + 1, at: node(text, below: path))
+        visit(key + 1, at: object == 0 ? text : path + [UInt8(ascii: ".")] + text)
       }
       key = document[key + 1].next
     }
-  }
-
-  private func node(_ key: [UInt8], below path: [UInt8]) -> [UInt8] {
-    path.isEmpty ? key : path + [UInt8(ascii: ".")] + key
   }
 
   /// Notes every hole in a text; each begins with the mark.

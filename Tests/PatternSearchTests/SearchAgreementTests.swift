@@ -50,6 +50,27 @@ struct SearchAgreementTests {
     }
   }
 
+  @Test func keysWithoutNameAndWithDotsAreStepsOfPaths() throws {
+    let events = ["", ".", "detail.group", "a."].map { key in
+      var event = PlainEvent.fargate.replacingEverywhere(
+        PlainEvent.taskID, with: "\(key.utf8.count)")
+      event[key] = .members(("", .text("x")), ("group", .text("service:y")))
+      return event.text()
+    }
+    let archive = try SearchArchive(messages: events)
+    for path in [
+      "", ".", "..", ".group", "..group", "detail.group", "detail.group.", "a..", "a..group",
+    ] {
+      let text = "{\"\(path)\":[{\"prefix\":\"\"}]}"
+      let pattern = try EventPattern(Array(text.utf8))
+      let rows = try archive.search(pattern)
+      #expect(rows.count == events.count)
+      for (message, isFound) in rows {
+        #expect(try isFound == pattern.matches(Array(message.utf8)), "\(text)\n\(message)")
+      }
+    }
+  }
+
   @Test func fewMessagesAreRead() throws {
     let archive = try SearchArchive(seed: 7, count: 1_000, mutates: false)
     let text = """

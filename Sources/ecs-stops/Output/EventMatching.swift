@@ -22,6 +22,7 @@ struct EventMatching {
     var areAllMatched = true
     var isIncomplete = false
     var explanations: [[Cell]] = []
+    var text = ExplanationText()
     /// Whether only one of several combinations of `$or` is explained.
     var hasAlternatives = false
   }
@@ -67,6 +68,7 @@ struct EventMatching {
     guard explains else { return try StandardOutput.line(isMatch ? "true" : "false") }
     let explanation = try pattern.explain(event)
     tally.hasAlternatives = explanation.combinationCount > 1
+    tally.text.append(explanation, event: tally.events)
     for field in explanation.fields {
       tally.explanations.append(row(field, isMatch, number: tally.events))
     }
@@ -88,10 +90,16 @@ struct EventMatching {
     ]
   }
 
-  private func finish(_ tally: Tally) throws {
-    if explains {
-      try output.write { try $0.write(columns: Self.columns, rows: tally.explanations) }
+  /// On a terminal lines to read: a table would cut off the reasons.
+  private func write(_ tally: Tally) throws {
+    if output.resolvedFormat == .table, output.output == nil {
+      return try StandardOutput.line(tally.text.text)
     }
+    try output.write { try $0.write(columns: Self.columns, rows: tally.explanations) }
+  }
+
+  private func finish(_ tally: Tally) throws {
+    if explains { try write(tally) }
     if tally.hasAlternatives {
       StandardError.message(
         .note,
