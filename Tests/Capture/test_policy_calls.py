@@ -40,6 +40,7 @@ class PolicyCalls(unittest.TestCase):
         self.environment = {
             **self.server.environment(),
             "PATH": f"{command.parent}:{os.environ['PATH']}",
+            "ECS_STOPS_COMMAND": str(command),
             "HOME": str(self.folder),
             "TZ": "UTC",
         }
@@ -101,7 +102,7 @@ class NightCalls(PolicyCalls):
             archive = str(self.folder / name / "archive.sqlite")
             (self.folder / name).mkdir()
             nightly = str(REPOSITORY / "Scripts/nightly")
-            return self.run_command(nightly, "--archive", archive, *options)
+            return self.run_command(nightly, "--archive", archive, "--pause", "1", *options)
 
         return run
 
