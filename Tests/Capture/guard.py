@@ -46,16 +46,21 @@ class GuardedServer:
         self.server = ThreadedMotoServer(ip_address="127.0.0.1", port=0, verbose=False)
         self.server.start()
         self.url = "http://{}:{}".format(*self.server.get_host_and_port())
+        self.ask_moto("reset")  # Servers of one process share what they know.
         iam = self.client("iam")
         iam.create_user(UserName="nightly")
         self.key = iam.create_access_key(UserName="nightly")["AccessKey"]
-        requests.post(f"{self.url}/moto-api/reset-auth", data=b"0", timeout=10)
+        self.ask_moto("reset-auth", b"0")
 
     def stop(self):
-        requests.post(f"{self.url}/moto-api/reset-auth", data=b"inf", timeout=10)
+        self.ask_moto("reset-auth", b"inf")
+        self.ask_moto("reset")
         self.server.stop()
         for patch in self.patches:
             patch.stop()
+
+    def ask_moto(self, what, data=None):
+        requests.post(f"{self.url}/moto-api/{what}", data=data, timeout=10).raise_for_status()
 
     def client(self, service):
         return boto3.client(

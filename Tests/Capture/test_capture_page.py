@@ -12,6 +12,7 @@ import unittest
 
 import boto3
 import policy
+import requests
 from moto.server import ThreadedMotoServer
 
 REPOSITORY = pathlib.Path(__file__).resolve().parents[2]
@@ -70,6 +71,7 @@ class Page(unittest.TestCase):
         cls.server = ThreadedMotoServer(ip_address="127.0.0.1", port=0, verbose=False)
         cls.server.start()
         host, port = cls.server.get_host_and_port()
+        requests.post(f"http://{host}:{port}/moto-api/reset", timeout=10).raise_for_status()
         cls.folder = tempfile.TemporaryDirectory()
         (pathlib.Path(cls.folder.name) / "Scripts").symlink_to(REPOSITORY / "Scripts")
         command = os.environ["ECS_STOPS_COMMAND"]

@@ -87,6 +87,7 @@ class NightCalls(PolicyCalls):
         super().setUp()
         logs = self.server.client("logs")
         logs.create_log_group(logGroupName=GROUP)
+        logs.put_retention_policy(logGroupName=GROUP, retentionInDays=1)  # The first window is short.
         logs.create_log_stream(logGroupName=GROUP, logStreamName="1")
         event = {"timestamp": int(time.time() * 1000) - 3_600_000, "message": json.dumps(EVENT)}
         logs.put_log_events(logGroupName=GROUP, logStreamName="1", logEvents=[event])
