@@ -149,7 +149,9 @@ let package = Package(
       ], swiftSettings: settings, plugins: ["EmbedCatalog"]),
 
     // Options → pattern → template → YAML, JSON, HCL: what captures stopped tasks to begin with.
-    .target(name: "Capture", dependencies: ["Verdicts", "JSON", "Time"], swiftSettings: settings),
+    .target(
+      name: "Capture", dependencies: ["EventPatterns", "Verdicts", "JSON", "Time"],
+      swiftSettings: settings),
 
     // What users import and type.
     .target(
@@ -261,7 +263,7 @@ let package = Package(
     .testTarget(
       name: "CaptureTests",
       dependencies: [
-        "Capture", "Verdicts", "Time", "TestSupport",
+        "Capture", "EventPatterns", "Verdicts", "Storage", "SQLite", "Time", "FixtureArchive",
       ], swiftSettings: settings),
     // Pages as a browser shows them.
     .testTarget(

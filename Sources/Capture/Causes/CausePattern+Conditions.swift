@@ -15,19 +15,8 @@ extension [CausePattern] {
     return conditions.filter { $0 != DetailCondition() }.withoutRepeats()
   }
 
-  /// How many wildcards that begin with a star a field would have at most.
-  var wildcardsMax: Int {
-    [CausePattern.Places.task, .containers, .attachments].map { place in
-      reasons(in: place).count { $0.stars > 1 }
-    }.max() ?? 0
-  }
-
   private func alternatives(in place: CausePattern.Places) -> [DocumentValue] {
-    reasons(in: place).map(\.alternative)
-  }
-
-  private func reasons(in place: CausePattern.Places) -> [ReasonMatch] {
-    filter { $0.places.contains(place) }.flatMap(\.reasons).withoutRepeats()
+    filter { $0.places.contains(place) }.flatMap(\.reasons).map(\.alternative).withoutRepeats()
   }
 }
 

@@ -142,14 +142,15 @@ enum CauseTable {
 
   /// What reasons of images that could not be pulled begin with.
   private static let pull: [ReasonMatch] = [
-    .contains("CannotPull"), .contains("has been retried"),
-    .starts("The task can't pull the image"),
-    .starts("The task can’t pull the image"), .starts("The task cannot pull '"),
-    .starts("The task cannot pull ‘"), .starts("failed to pull and unpack"),
-    .starts("failed to resolve ref"), .starts("failed to copy: httpRead"), .starts("httpRead"),
-    .starts("pull command failed: panic"), .starts("pull access denied"),
-    .starts("toomanyrequests"), .starts("You have reached your"), .equals("Context canceled"),
+    .contains("CannotPull"), .starts("CannotPull"), .starts("pull "),
+    .starts("ref pull has been retried"), .starts("inspect image has been retried"),
+    .starts("The task can"), .starts("failed to pull and unpack"), .starts("failed to resolve ref"),
+    .starts("failed to copy: httpRead"), .starts("httpRead"), .starts("toomanyrequests"),
+    .starts("You have reached your"), .equals("Context canceled"),
   ]
+
+  private static let allPulls =
+    "every image that could not be pulled, since registries answer in many words, and secrets and files that the task cannot fetch"
 
   private static let images: [CausePattern] =
     [
@@ -158,12 +159,12 @@ enum CauseTable {
     ].map { category in
       CausePattern(
         category, in: [.task, .containers], pull,
-        alsoCatches: "every image that could not be pulled, since registries answer in many words")
+        alsoCatches: allPulls)
     } + [
       CausePattern(
         .imagePlatformMismatch, in: [.task, .containers],
         pull + [.contains("container operating system does not match")],
-        alsoCatches: "every image that could not be pulled, since registries answer in many words")
+        alsoCatches: allPulls)
     ]
 
   // MARK: Secrets, environment, logs
@@ -176,7 +177,8 @@ enum CauseTable {
       CausePattern(
         category, in: [.task, .containers],
         [
-          .contains("pull secrets"), .contains("ecrets Manager"),
+          .contains("pull secrets"), .starts("Secrets Manager"),
+          .starts("an invalid ARN format for the AWS Secrets Manager"),
           .starts("Fetching secret"), .starts("The task can't find and retrieve the secret"),
           .starts("The task can’t find and retrieve the secret"), .starts("SSM Parameter Store"),
         ],
@@ -212,7 +214,7 @@ enum CauseTable {
     CausePattern(
       .outOfMemory, in: [.task, .containers],
       [
-        .contains("OutOfMemory"), .contains("ut of memory"), .contains("OOM-killed"),
+        .contains("OutOfMemory"), .contains("OOM-killed"), .starts("out of memory"),
         .starts("killed due to memory usage"), .starts("Container killed due to memory usage"),
       ],
       others: [

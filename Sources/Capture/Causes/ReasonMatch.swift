@@ -4,24 +4,21 @@
 /// than a prefix, and few of them are allowed at one field (EventBridge user guide, "Comparison operators").
 struct ReasonMatch: Hashable, Sendable {
   let alternative: DocumentValue
-  /// How many stars it has; 0 for a prefix.
-  let stars: Int
 
   /// Reasons that begin with this, in any case.
   static func starts(_ text: String) -> ReasonMatch {
     let operand = DocumentValue.operator("equals-ignore-case", .text(text))
-    return ReasonMatch(alternative: .operator("prefix", operand), stars: 0)
+    return ReasonMatch(alternative: .operator("prefix", operand))
   }
 
   /// The reason itself, in any case.
   static func equals(_ text: String) -> ReasonMatch {
-    ReasonMatch(alternative: .operator("equals-ignore-case", .text(text)), stars: 0)
+    ReasonMatch(alternative: .operator("equals-ignore-case", .text(text)))
   }
 
   /// Reasons that begin with the first part and go on as the stars in it allow.
   static func wildcard(_ text: String) -> ReasonMatch {
-    ReasonMatch(
-      alternative: .operator("wildcard", .text(text)), stars: text.count { $0 == "*" })
+    ReasonMatch(alternative: .operator("wildcard", .text(text)))
   }
 
   /// Reasons that contain this.

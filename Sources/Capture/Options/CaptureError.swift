@@ -8,6 +8,8 @@ package enum CaptureError: Error, Equatable, CustomStringConvertible {
   case unknownCause(String)
   /// Two options leave nothing to capture.
   case nothingLeft(String)
+  /// The pattern is not one: a mistake of ours.
+  case invalidPattern(String)
   /// The pattern has more characters than EventBridge takes.
   case patternTooLong(Int)
   /// The policy has more characters than CloudWatch Logs takes.
@@ -25,6 +27,7 @@ package enum CaptureError: Error, Equatable, CustomStringConvertible {
     case .unknownCause(let name):
       "there is no cause \"\(name)\"; causes: \(CausePattern.names.joined(separator: ", "))"
     case .nothingLeft(let sentence): sentence
+    case .invalidPattern(let sentence): sentence
     case .patternTooLong(let count):
       """
       the event pattern has \(count) characters, and EventBridge takes at most \(EventPatternDocument.lengthMax); give \

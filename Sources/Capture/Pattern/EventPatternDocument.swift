@@ -1,11 +1,10 @@
+import EventPatterns
 import Verdicts
 
 /// The event pattern of a scope.
 package enum EventPatternDocument {
-  /// Characters of compact JSON that EventBridge takes at all, and those that it takes without a higher quota (EventBridge
-  /// user guide, "Quotas").
+  /// Characters of compact JSON that EventBridge takes (EventBridge API, PutRule).
   static let lengthMax = 4096
-  static let lengthUsual = 2048
 
   /// - Throws: `CaptureError` if the scope leaves nothing, or its pattern is too long.
   package static func make(_ scope: CaptureScope) throws(CaptureError) -> [DocumentMember] {
@@ -19,14 +18,18 @@ package enum EventPatternDocument {
       DocumentMember("detail-type", .texts(["ECS Task State Change"])),
       DocumentMember("detail", .object(detail)),
     ]
-    let length = length(of: pattern)
+    let length = JSONPrinter.compact(.object(pattern)).count
     guard length <= lengthMax else { throw .patternTooLong(length) }
     return pattern
   }
 
-  /// The characters of a pattern as EventBridge counts them.
-  static func length(of pattern: [DocumentMember]) -> Int {
-    JSONPrinter.compact(.object(pattern)).count
+  /// A pattern as EventBridge reads it, with what it may not like.
+  static func checked(_ pattern: [DocumentMember]) throws(CaptureError) -> EventPattern {
+    do {
+      return try EventPattern(JSONPrinter.compact(.object(pattern)).utf8)
+    } catch {
+      throw .invalidPattern("\(error)")
+    }
   }
 
   private static func places(_ scope: CaptureScope) -> [DocumentMember] {

@@ -3,7 +3,7 @@ import Verdicts
 extension CaptureTemplate {
   /// What somebody should know before deploying, a sentence each.
   package var notes: [String] {
-    scopeNotes + abnormalNotes + causeNotes + (isNarrow ? [Self.neverAnswered] : []) + sizeNotes
+    scopeNotes + abnormalNotes + causeNotes + (isNarrow ? [Self.neverAnswered] : []) + patternNotes
       + settingsNotes
   }
 
@@ -52,22 +52,6 @@ extension CaptureTemplate {
       return
         "the pattern of \(names.withoutRepeats().joined(separator: ", ")) also captures \(extra)"
     }
-  }
-
-  private var sizeNotes: [String] {
-    let length = EventPatternDocument.length(of: pattern)
-    var notes: [String] = []
-    if length > EventPatternDocument.lengthUsual {
-      notes.append(
-        "the event pattern has \(length) characters; beyond \(EventPatternDocument.lengthUsual) EventBridge wants a higher quota for the size of event patterns"
-      )
-    }
-    if scope.causes.wildcardsMax > 3 {
-      notes.append(
-        "the event pattern has more than 3 wildcards for one field, and EventBridge may refuse it as too complex; capture fewer causes with one rule"
-      )
-    }
-    return notes
   }
 
   private var settingsNotes: [String] {

@@ -1,3 +1,4 @@
+import EventPatterns
 import Time
 
 /// What captures stopped tasks: a rule, a log group, and a policy that lets the one write to the other.
@@ -13,12 +14,16 @@ package struct CaptureTemplate: Sendable {
   ]
 
   let pattern: [DocumentMember]
+  /// What EventBridge may not like of the pattern.
+  let patternNotes: [String]
   let scope: CaptureScope
   let settings: CaptureSettings
 
   /// - Throws: `CaptureError` if the scope leaves nothing, or its pattern or policy is too long.
   package init(_ scope: CaptureScope, _ settings: CaptureSettings) throws(CaptureError) {
     pattern = try EventPatternDocument.make(scope)
+    patternNotes = try EventPatternDocument.checked(pattern).warnings.map(\.message)
+      .withoutRepeats()
     self.scope = scope
     self.settings = settings
     guard settings.policy == .ofAccount else { return }

@@ -84,7 +84,7 @@ extension PatternReader {
   mutating func wildcard(_ text: [UInt8]) throws(EventPatternError) -> WildcardText {
     do throws(WildcardText.Fault) {
       let wildcard = try WildcardText(text)
-      wildcards.append((wildcard, tokens.range))
+      wildcards.append((path ?? [], wildcard, tokens.range))
       return wildcard
     } catch {
       switch error {

@@ -24,15 +24,11 @@ extension PatternReader {
 
   private var wildcardWarnings: [EventPatternWarning] {
     let advice = "EventBridge may refuse the rule as too complex; prefer prefix and suffix"
-    let several = wildcards.filter { $0.text.parts.count > 2 }
-    var found: [EventPatternWarning] = []
-    if several.count > Self.doubleStarsMax {
-      found.append(
-        EventPatternWarning(
-          message: "\(several.count) wildcards with two stars or more; \(advice)",
-          range: several[Self.doubleStarsMax].range))
+    var found = crowdedFields.map { count, range in
+      EventPatternWarning(
+        message: "\(count) wildcards with two stars or more for one field; \(advice)", range: range)
     }
-    for (text, range) in wildcards {
+    for (_, text, range) in wildcards {
       let stars = text.parts.count - 1
       if stars > Self.starsMax {
         found.append(
@@ -44,6 +40,19 @@ extension PatternReader {
       }
     }
     return found
+  }
+
+  /// The fields with too many different wildcards of two stars or more: how many, and where one is too many.
+  private var crowdedFields: [(count: Int, range: Range<Int>)] {
+    var seen: [[UInt8]: [WildcardText]] = [:]
+    var places: [[UInt8]: Range<Int>] = [:]
+    for (path, text, range) in wildcards
+    where text.parts.count > 2 && seen[path]?.contains(text) != true {
+      seen[path, default: []].append(text)
+      if seen[path]?.count == Self.doubleStarsMax + 1 { places[path] = range }
+    }
+    return places.map { path, range in (seen[path]?.count ?? 0, range) }
+      .sorted { $0.range.lowerBound < $1.range.lowerBound }
   }
 
   /// Whether a text begins with the same bytes twice in a row, or with one byte three times.

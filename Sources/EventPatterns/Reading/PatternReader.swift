@@ -9,11 +9,11 @@ struct PatternReader {
 
   var tokens: PatternTokens
   var warnings: [EventPatternWarning] = []
-  /// The wildcards that were read, for their number of stars.
-  var wildcards: [(text: WildcardText, range: Range<Int>)] = []
+  /// The wildcards that were read, for their number of stars, each with its field.
+  var wildcards: [(path: [UInt8], text: WildcardText, range: Range<Int>)] = []
   private var combinations: [[FieldPath: FieldCondition]] = []
   /// The names on the way down, joined.
-  private var path: [UInt8]?
+  private(set) var path: [UInt8]?
   private var isInsideOr = false
 
   init(_ text: [UInt8]) { tokens = PatternTokens(text) }
