@@ -127,7 +127,7 @@ struct MatchCommand: RowCommand {
         shown: result.rows.count, total: result.total, advice: "--limit all shows every row")
       StandardError.message(.note, text, color: output.color)
     }
-    if result.rows.isEmpty, report == .stops {
+    if result.rows.isEmpty, missed || report == .stops {
       StandardError.message(
         .note, missed ? "the pattern misses no abnormal stop" : "the pattern matches no stop",
         color: output.color)
