@@ -173,7 +173,7 @@ SETTINGS = [
     [(), ("--rule-condition",)],
     [(), ("--kms-key-arn", f"arn:aws:kms:{REGION}:{ACCOUNT}:key/0a1b2c3d-0000-4000-8000-000000000001")],
     [(), ("--dead-letter-arn", f"arn:aws:sqs:{REGION}:{ACCOUNT}:undelivered")],
-    [(), ("--retention", "3653", "--log-group", "stops")],
+    [(), ("--retention", "3653", "--log-group", "stops", "--rule-name", "shop")],
 ]
 
 

@@ -119,17 +119,17 @@ class Deployment(unittest.TestCase):
         for arguments in templates.settings():
             with self.subTest(arguments), mock_aws():
                 self.deploy(arguments)
-                name, days = ("stops", 3653) if "stops" in arguments else (GROUP, 30)
+                name, days, rule = ("stops", 3653, "shop") if "stops" in arguments else (GROUP, 30, "ECSStoppedTasksEvent")
                 groups = client("logs").describe_log_groups()["logGroups"]
                 self.assertEqual([(group["logGroupName"], group["retentionInDays"]) for group in groups], [(name, days)])
-                targets = client("events").list_targets_by_rule(Rule="ECSStoppedTasksEvent")["Targets"]
+                targets = client("events").list_targets_by_rule(Rule=rule)["Targets"]
                 arn = f"arn:aws:logs:{REGION}:{ACCOUNT}:log-group:{name}"
                 self.assertEqual([target["Arn"] for target in targets], [arn])
                 queues = [target.get("DeadLetterConfig", {}).get("Arn") for target in targets]
                 self.assertEqual(queues, [f"arn:aws:sqs:{REGION}:{ACCOUNT}:undelivered" if "--dead-letter-arn" in arguments else None])
-                self.check_policy(arguments, arn)
+                self.check_policy(arguments, arn, rule)
 
-    def check_policy(self, arguments, group):
+    def check_policy(self, arguments, group, rule):
         """The emulator has put the values in; that of a group is in the template, which it does not deploy."""
         statement = {
             "Sid": "LogEventsPolicy",
@@ -140,8 +140,8 @@ class Deployment(unittest.TestCase):
             "Condition": {"StringEquals": {"aws:SourceAccount": ACCOUNT}},
         }
         if "--rule-condition" in arguments:
-            rule = f"arn:aws:events:{REGION}:{ACCOUNT}:rule/ECSStoppedTasksEvent"
-            statement["Condition"]["ArnEquals"] = {"aws:SourceArn": rule}
+            arn = f"arn:aws:events:{REGION}:{ACCOUNT}:rule/{rule}"
+            statement["Condition"]["ArnEquals"] = {"aws:SourceArn": arn}
         document = {"Version": "2012-10-17", "Statement": [statement]}
         policies = client("logs").describe_resource_policies()["resourcePolicies"]
         if "--no-policy" in arguments:
@@ -170,15 +170,16 @@ class Deployment(unittest.TestCase):
         self.assertEqual((group["logGroupName"], group["retentionInDays"]), ("/aws/events/other", 400))
 
     @mock_aws
-    def test_two_stacks_have_policies_of_their_own(self):
+    def test_two_stacks_have_rules_and_policies_of_their_own(self):
         for stack in ["one", "two"]:
             client("cloudformation").create_stack(
                 StackName=stack,
-                TemplateBody=templates.template(),
+                TemplateBody=templates.template("--rule-name", stack),
                 Parameters=[{"ParameterKey": "CWLogGroupName", "ParameterValue": f"/aws/events/{stack}"}],
             )
         names = [policy["policyName"] for policy in client("logs").describe_resource_policies()["resourcePolicies"]]
         self.assertEqual(names, ["one-LogEventsPolicy", "two-LogEventsPolicy"])
+        self.assertEqual([rule["Name"] for rule in client("events").list_rules()["Rules"]], ["one", "two"])
 
     def test_what_is_captured(self):
         """Put on the default bus, events are in the group or not.

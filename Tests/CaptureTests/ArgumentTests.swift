@@ -61,6 +61,15 @@ import Verdicts
     }
   }
 
+  @Test func rules() throws {
+    for text in ["a", "A.b_c-9", String(repeating: "x", count: 64)] {
+      #expect(try RuleName(text).text == text)
+    }
+    for text in ["", "a b", "a/b", "ä", String(repeating: "x", count: 65)] {
+      #expect(throws: CaptureError.self, "\(text)") { try RuleName(text) }
+    }
+  }
+
   @Test func keysAndQueues() throws {
     let key = "arn:aws:kms:eu-west-1:111122223333:key/0a1b2c3d-0000-4000-8000-000000000001"
     #expect(try CaptureSettings.kmsKey(key) == key)

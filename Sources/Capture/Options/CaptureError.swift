@@ -3,6 +3,7 @@ package enum CaptureError: Error, Equatable, CustomStringConvertible {
   case invalidARN(_ problem: String, example: String)
   case invalidServiceName(_ problem: String)
   case invalidLogGroupName(_ problem: String)
+  case invalidRuleName(_ problem: String)
   /// A pattern cannot say this cause.
   case inexpressibleCause(String)
   case unknownCause(String)
@@ -18,7 +19,9 @@ package enum CaptureError: Error, Equatable, CustomStringConvertible {
   package var description: String {
     switch self {
     case .invalidARN(let problem, let example): "\(problem); example: \(example)"
-    case .invalidServiceName(let problem), .invalidLogGroupName(let problem): problem
+    case .invalidServiceName(let problem), .invalidLogGroupName(let problem),
+      .invalidRuleName(let problem):
+      problem
     case .inexpressibleCause(let name):
       """
       no event pattern can say \"\(name)\": it is what remains when no rule knows the reason; --abnormal-only captures \
@@ -31,7 +34,7 @@ package enum CaptureError: Error, Equatable, CustomStringConvertible {
     case .patternTooLong(let count):
       """
       the event pattern has \(count) characters, and EventBridge takes at most \(EventPatternDocument.lengthMax); give \
-      fewer ARNs, services or causes, or deploy several rules
+      fewer ARNs, services or causes, or deploy several rules, each with a --rule-name of its own
       """
     case .policyTooLong(let count):
       "the policy has \(count) characters, and CloudWatch Logs takes at most \(DeliveryPolicy.lengthMax)"

@@ -2,6 +2,7 @@ package import Time
 
 /// Where stops are captured to, and how delivery is allowed and protected.
 package struct CaptureSettings: Sendable {
+  package var ruleName = RuleName.standard
   /// The default of the parameter.
   package var logGroup = LogGroupName.standard
   /// The default of the parameter.

@@ -57,7 +57,7 @@ extension CaptureTemplate {
     let properties = DocumentMember(
       "Properties",
       .object([
-        DocumentMember("Name", .text(Self.ruleName)),
+        DocumentMember("Name", .text(settings.ruleName.text)),
         DocumentMember("Description", .text(Self.ruleDescription)),
         DocumentMember("EventPattern", .object(pattern)),
         DocumentMember("State", .text("ENABLED")),
@@ -114,7 +114,7 @@ extension CaptureTemplate {
     DeliveryPolicy.document(
       group: Self.arn("logs", "log-group:\(groupName):*"),
       account: .reference("AWS::AccountId"),
-      rule: settings.namesRuleInPolicy ? Self.arn("events", "rule/\(Self.ruleName)") : nil)
+      rule: settings.namesRuleInPolicy ? Self.arn("events", "rule/\(settings.ruleName.text)") : nil)
   }
 
   private static func arn(_ service: String, _ resource: String) -> DocumentValue {

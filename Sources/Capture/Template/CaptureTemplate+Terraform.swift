@@ -73,7 +73,7 @@ extension CaptureTemplate {
     switch settings.policy {
     case .none: return nil
     case .ofAccount:
-      place = DocumentMember("policy_name", .text("\(Self.ruleName)-LogEventsPolicy"))
+      place = DocumentMember("policy_name", .text("\(settings.ruleName.text)-LogEventsPolicy"))
     case .ofGroup: place = DocumentMember("resource_arn", .reference(groupARN))
     }
     return HCLPrinter.Block(
@@ -85,7 +85,7 @@ extension CaptureTemplate {
     HCLPrinter.Block(
       type: "resource", labels: ["aws_cloudwatch_event_rule", Self.label],
       arguments: [
-        DocumentMember("name", .text(Self.ruleName)),
+        DocumentMember("name", .text(settings.ruleName.text)),
         DocumentMember("description", .text(Self.ruleDescription)),
         DocumentMember("event_pattern", .encoded(pattern)),
       ])

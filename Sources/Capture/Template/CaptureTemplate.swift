@@ -3,8 +3,6 @@ import Time
 
 /// What captures stopped tasks: a rule, a log group, and a policy that lets the one write to the other.
 package struct CaptureTemplate: Sendable {
-  /// The name of the rule in every template.
-  static let ruleName = "ECSStoppedTasksEvent"
   static let ruleDescription = "Sends stopped tasks of Amazon ECS to a log group"
   static let targetID = "ECSStoppedTasks"
   static let groupNameDescription = "The log group that keeps the events of stopped tasks"

@@ -5,6 +5,13 @@ import ECSStops
 struct CaptureSettingsOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
+      "The name of the rule, instead of ECSStoppedTasksEvent.",
+      discussion: "Rules that are deployed side by side need names of their own.",
+      valueName: "name"), transform: RuleName.init)
+  var ruleName: RuleName?
+
+  @Option(
+    help: ArgumentHelp(
       "The log group that the template proposes, instead of /aws/events/ECSStoppedTasksEvent.",
       valueName: "name"), transform: LogGroupName.init)
   var logGroup: LogGroupName?
@@ -51,7 +58,8 @@ struct CaptureSettingsOptions: ParsableArguments {
   /// The options that were given, by their names.
   var given: [String] {
     [
-      ("--log-group", logGroup != nil), ("--retention", retention != nil),
+      ("--rule-name", ruleName != nil), ("--log-group", logGroup != nil),
+      ("--retention", retention != nil),
       ("--no-policy", noPolicy), ("--group-policy", groupPolicy),
       ("--rule-condition", ruleCondition), ("--kms-key-arn", kmsKeyArn != nil),
       ("--dead-letter-arn", deadLetterArn != nil),
@@ -60,6 +68,7 @@ struct CaptureSettingsOptions: ParsableArguments {
 
   var settings: CaptureSettings {
     var settings = CaptureSettings()
+    if let ruleName { settings.ruleName = ruleName }
     if let logGroup { settings.logGroup = logGroup }
     if let retention { settings.retention = retention }
     settings.policy = noPolicy ? .none : groupPolicy ? .ofGroup : .ofAccount
