@@ -21,10 +21,10 @@ ACCOUNT = "123456789012"
 CONSOLE_GROUP = "/aws/events/ecs/containerinsights/shop/performance"
 
 
-def blocks():
-    """The `sh` blocks of the page, in order."""
+def blocks(language="sh"):
+    """The blocks of the page in a language, in order."""
     page = (REPOSITORY / "docs/capture.md").read_text()
-    return re.findall(r"^```sh\n(.*?)^```", page, re.MULTILINE | re.DOTALL)
+    return re.findall(rf"^```{language}\n(.*?)^```", page, re.MULTILINE | re.DOTALL)
 
 
 def stop(task, reason):
@@ -149,11 +149,21 @@ class Page(unittest.TestCase):
         self.assertEqual(tasks.split(), ["count(*)", "2"], "a stop of each of the two groups")
 
         bucket = f"stopped-tasks-{ACCOUNT}-{REGION}"
+        tasks = self.client("logs").describe_export_tasks()["exportTasks"]
+        self.assertEqual([task["destination"] for task in tasks], [bucket], "the night exported")
+        self.assertIn("**1 task stopped**", output, "and made its report")
         values = {**policy.VALUES, "BUCKET": bucket, "PREFIX": "ecs-stops"}
         set_policy = json.loads(self.client("s3").get_bucket_policy(Bucket=bucket)["Policy"])
         self.assertEqual(set_policy, policy.document("export-bucket.json", values))
         role = self.client("iam").get_role_policy(RoleName="ecs-stops-nightly", PolicyName="nightly")
         self.assertEqual(role["PolicyDocument"], policy.document("nightly-export.json", values))
+
+    def test_its_settings_of_the_night_are_taken(self):
+        (settings,) = blocks("ini")
+        (pathlib.Path(self.folder.name) / "captures.conf").write_text(settings)
+        calls = self.run_commands("Scripts/nightly --archive new.sqlite --config captures.conf --dry-run")
+        for key, value in re.findall(r"^(profile|region|bucket|group) = (.+)$", settings, re.MULTILINE):
+            self.assertIn(value, calls, key)
 
 
 if __name__ == "__main__":

@@ -81,7 +81,6 @@ class PolicyCalls(unittest.TestCase):
                 self.assertEqual({call[0] for call in self.server.refused}, {action})
 
 
-@unittest.skipUnless((REPOSITORY / "Scripts/nightly").exists(), "there is no Scripts/nightly yet")
 class NightCalls(PolicyCalls):
     def setUp(self):
         super().setUp()
