@@ -41,7 +41,6 @@ class Options(unittest.TestCase):
                 run = self.run_nightly("--from-logs", "--since", "1d", "--dry-run")
                 self.assertIn("filter-log-events", run.stdout)
 
-    @unittest.skipUnless(shutil.which("shellcheck"), "shellcheck is not installed")
     def test_shellcheck(self):
         run = subprocess.run(["shellcheck", "--shell=sh", NIGHTLY], capture_output=True, text=True)
         self.assertEqual(run.stdout, "")
