@@ -80,7 +80,8 @@ let package = Package(
     .target(
       name: "Migrations", path: "Migrations",
       resources: [
-        .embedInCode("0001_create_archive.sql"), .embedInCode("views.sql"),
+        .embedInCode("0001_create_archive.sql"), .embedInCode("0002_note_filtered_stops.sql"),
+        .embedInCode("views.sql"),
       ], swiftSettings: settings),
     .target(
       name: "Storage",
@@ -103,7 +104,9 @@ let package = Package(
     // Export files → archive: where records, events and tables meet.
     .target(
       name: "Ingest",
-      dependencies: ["Exports", "Events", "Storage", "SQLite", "JSON", "Time"],
+      dependencies: [
+        "Exports", "EventPatterns", "Events", "Storage", "SQLite", "JSON", "Time",
+      ],
       swiftSettings: settings),
 
     // What a result is: typed columns and rows of cells, for all that print, draw, test or keep it.

@@ -10,7 +10,8 @@ package enum ArchiveMigrations {
 
   /// Name and SQL of each step; the first is version 1.
   package static let steps: [(name: String, sql: [UInt8])] = [
-    ("0001_create_archive", PackageResources._001_create_archive_sql)
+    ("0001_create_archive", PackageResources._001_create_archive_sql),
+    ("0002_note_filtered_stops", PackageResources._002_note_filtered_stops_sql),
   ]
 
   /// The SQL that drops and creates the views, run after the last step.

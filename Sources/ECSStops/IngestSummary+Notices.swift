@@ -22,7 +22,7 @@ extension IngestSummary {
     for (number, word) in [
       (counts.duplicates, "duplicates"), (counts.superseded, "superseded"),
       (counts.conflicting, "conflicting"), (counts.skipped, "skipped"), (counts.expired, "expired"),
-      (counts.rejected, "rejected"),
+      (counts.filtered, "filtered"), (counts.rejected, "rejected"),
     ] where number > 0 { parts.append("\(Quantity.count(number)) \(word)") }
     let rate = Int(Double(counts.read) / max(seconds, 0.001))
     var line = wasInterrupted ? "interrupted: " : ""

@@ -1,3 +1,4 @@
+public import EventPatterns
 import Exports
 import Ingest
 import LogsInsights
@@ -48,6 +49,8 @@ public struct StoppedTasks: Sendable {
     public var rejected = 0
     /// Stops older than the archive's policy keeps.
     public var expired = 0
+    /// Stops that do not match the pattern of the ingest.
+    public var filtered = 0
     /// Files that were read, and files that were in the archive already.
     public var filesRead = 0
     public var filesKnown = 0
@@ -57,19 +60,22 @@ public struct StoppedTasks: Sendable {
 
   /// Takes CloudWatch Logs exports to S3, or bare events, into the archive.
   ///
-  /// - Parameter paths: files, folders, or `-` for standard input.
+  /// - Parameters:
+  ///   - paths: files, folders, or `-` for standard input.
+  ///   - pattern: which stops are kept; nil for all.
   /// - Throws: `StoppedTasksError` if the archive cannot be written. A file that cannot be read stands in the result.
   @discardableResult
-  public func ingest(_ paths: [String]) throws -> IngestResult {
+  public func ingest(_ paths: [String], pattern: EventPattern? = nil) throws -> IngestResult {
     try explained {
       let found = ExportFinder.find(paths)
       let archive = try Archive(path: path, .write)
-      let summary = try Ingestor(archive, now: time.now).ingest(found.files)
+      let summary = try Ingestor(archive, now: time.now, pattern: pattern).ingest(found.files)
       let counts = summary.counts
       return IngestResult(
         read: counts.read, stored: counts.stored, duplicates: counts.duplicates,
         superseded: counts.superseded, skipped: counts.skipped, rejected: counts.rejected,
-        expired: counts.expired, filesRead: summary.filesRead, filesKnown: summary.filesKnown,
+        expired: counts.expired, filtered: counts.filtered, filesRead: summary.filesRead,
+        filesKnown: summary.filesKnown,
         failures: (found.errors + summary.failures).map(\.description))
     }
   }

@@ -7,6 +7,8 @@ public import JSON
 ///
 /// It decides as EventBridge does, apart from a few quirks of addresses and of letters beyond U+FFFF.
 public struct EventPattern: Sendable {
+  /// The pattern as compact JSON, its names and values spelled as they were.
+  public let text: String
   /// What its author may not have meant, or EventBridge may refuse.
   public let warnings: [EventPatternWarning]
   /// The choices of branches that `$or` leaves, at least one; an event matches if it matches any of them.
@@ -18,6 +20,7 @@ public struct EventPattern: Sendable {
   /// - Throws: the first thing that is wrong, with its place.
   public init(_ text: some Collection<UInt8>) throws(EventPatternError) {
     var reader = PatternReader(Array(text))
+    self.text = String(decoding: reader.compactText, as: UTF8.self)
     combinations = try reader.read()
     warnings = reader.allWarnings
     plan = MatchPlan(combinations)

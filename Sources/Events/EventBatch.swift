@@ -27,6 +27,8 @@ package struct CapturedEvent {
   package enum Outcome {
     /// A stopped task; its row is `objects[firstObject]`, then its attachments, then its containers.
     case stop
+    /// A stopped task that the filter keeps out.
+    case filtered
     /// JSON that is something else, to be counted by kind.
     case skipped(detailType: ByteSlice, lastStatus: ByteSlice)
     /// A record that cannot be read.

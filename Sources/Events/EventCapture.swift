@@ -1,4 +1,4 @@
-import JSON
+package import JSON
 
 /// Turns records into rows: reads the text of one event and leaves, in a batch, its columns' values and the shapes
 /// of its objects.
@@ -6,6 +6,10 @@ import JSON
 /// The way of an event: the parser's nodes → `scan` finds the known members → `fill…` makes the columns' values →
 /// `writeShape` copies the source text with a hole for each value that its column prints back exactly.
 package struct EventCapture: ~Copyable {
+  /// Whether a stopped task is wanted, given its event and the text that it was parsed from.
+  package typealias Filter = (JSONDocument, UnsafeRawBufferPointer) -> Bool
+
+  private let filter: Filter?
   let parser = JSONParser()
   private let wrapped = WrappedStop()
   /// What each key of the document is; indexed by node.
@@ -25,7 +29,8 @@ package struct EventCapture: ~Copyable {
   var taskSlots = 0
   var attachmentSlots = 0
 
-  package init() {}
+  /// - Parameter filter: says which stopped tasks are wanted; nil for all.
+  package init(filter: Filter? = nil) { self.filter = filter }
 
   /// Members that are no columns but are needed to tell what an event is.
   struct SpecialNodes {
@@ -125,6 +130,12 @@ package struct EventCapture: ~Copyable {
       batch.misfits.removeSubrange(firstMisfit...)
       return
     }
+    event.loggedAt = time
+    if let filter, !filter(document, batch.bytes[event.message]) {
+      event.outcome = .filtered
+      batch.misfits.removeSubrange(firstMisfit...)
+      return
+    }
     batch.objects.append(
       CapturedObject(shape: .empty, shapeHash: 0, slots: taskSlots, verbatim: .empty))
     captureAttachments(document, into: &event, of: &batch)
@@ -132,7 +143,6 @@ package struct EventCapture: ~Copyable {
     var shape = beginShape(slots: taskSlots, in: &batch)
     writeShape(document, of: .task, whole: event.message, &shape, in: &batch)
     batch.objects[event.firstObject] = endShape(shape, in: &batch)
-    event.loggedAt = time
     event.misfits = firstMisfit..<batch.misfits.count
     event.outcome = .stop
   }

@@ -1,4 +1,5 @@
 import Dispatch
+import EventPatterns
 import Events
 import Exports
 import JSON
@@ -30,10 +31,12 @@ final class ExportPipeline: Sendable {
   private let empty = Channel<BatchBox>(capacity: batchesInFlight)
 
   /// Begins reading.
-  init(_ files: [PendingFile]) {
+  ///
+  /// - Parameter pattern: which stops are wanted; nil for all.
+  init(_ files: [PendingFile], pattern: EventPattern?) {
     for _ in 0..<Self.batchesInFlight { empty.send(BatchBox()) }
     DispatchQueue(label: "ecs-stops.reading").async { [items, empty] in
-      Self.read(files, into: items, with: empty)
+      Self.read(files, pattern: pattern, into: items, with: empty)
     }
   }
 
@@ -50,9 +53,10 @@ final class ExportPipeline: Sendable {
   }
 
   private static func read(
-    _ files: [PendingFile], into items: Channel<PipelineItem>, with empty: Channel<BatchBox>
+    _ files: [PendingFile], pattern: EventPattern?, into items: Channel<PipelineItem>,
+    with empty: Channel<BatchBox>
   ) {
-    var capture = EventCapture()
+    var capture = EventCapture(filter: pattern.map { pattern in { pattern.matches($0, in: $1) } })
     for (index, file) in files.enumerated() {
       do throws(ExportError) {
         guard try read(file, index, &capture, into: items, with: empty) else { return }

@@ -1,3 +1,4 @@
+import EventPatterns
 import Events
 import Exports
 import JSON
@@ -88,13 +89,14 @@ extension Ingestor {
     var contents = ended.records.contents
     contents.warning = read.warnings.first?.description
     contents.damage = max(contents.damage, read.damage)
+    contents.pattern = pattern?.text
     try ledger.end(
       ended.export,
       IngestLedger.Content(
         digest: identity.digest.bytes, stored: identity.fingerprint.stretches,
         inflated: read.comparableContent.stretches),
       contents)
-    try resolveDamage(ended, contents.damage, identity, read.comparableContent, &summary)
+    try resolveDamage(ended, contents, identity, read.comparableContent, &summary)
     note(ended, read, &summary)
   }
 
@@ -143,7 +145,8 @@ extension Ingestor {
   ) throws -> DamagedFiles.Candidate? {
     guard let identity, let content else { return nil }
     return try damagedFiles.intactFiles().first { intact in
-      Self.isDamagedCopy(identity.fingerprint, content, of: intact.stored, intact.inflated)
+      intact.isWhole(for: pattern?.text)
+        && Self.isDamagedCopy(identity.fingerprint, content, of: intact.stored, intact.inflated)
     }
   }
 
@@ -158,15 +161,17 @@ extension Ingestor {
 
   /// Notes what this file makes good for, or what has made good for it already.
   private func resolveDamage(
-    _ ended: OpenFile, _ damage: IngestLedger.Contents.Damage, _ identity: ContentIdentity,
+    _ ended: OpenFile, _ contents: IngestLedger.Contents, _ identity: ContentIdentity,
     _ inflated: FileFingerprint, _ summary: inout IngestSummary
   ) throws {
     if case .damagedCopy(let intact) = ended.ignored {
       return try damagedFiles.resolve(ended.export, by: intact.export)
     }
-    if damage == .none {
+    if contents.damage == .none {
+      let isWhole = contents.counts.filtered == 0
       for damaged in try damagedFiles.unresolvedFiles() {
-        guard let stored = damaged.stored.fingerprint, let content = damaged.inflated.fingerprint,
+        guard isWhole || damaged.pattern == contents.pattern,
+          let stored = damaged.stored.fingerprint, let content = damaged.inflated.fingerprint,
           Self.isDamagedCopy(
             stored, content, of: identity.fingerprint.stretches, inflated.stretches)
         else { continue }

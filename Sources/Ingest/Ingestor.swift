@@ -1,3 +1,4 @@
+package import EventPatterns
 import Events
 package import Exports
 import SQLite
@@ -20,6 +21,7 @@ package final class Ingestor {
   let cutoff: Int64?
   let now: Int64
   let rereads: Bool
+  let pattern: EventPattern?
   private let prunedBefore: Int64?
   private var summary = IngestSummary()
 
@@ -31,10 +33,15 @@ package final class Ingestor {
   /// - Parameters:
   ///   - now: milliseconds since 1970; what the archive's policy measures from.
   ///   - rereads: whether files that are in the archive already are read again, to bring back what was pruned.
-  package init(_ archive: borrowing Archive, now: Int64, rereads: Bool = false) throws {
+  ///   - pattern: which stops are kept; the others are counted as filtered. A file of which a pattern kept something
+  ///     out is read again through any other, and through none. Nil for all.
+  package init(
+    _ archive: borrowing Archive, now: Int64, rereads: Bool = false, pattern: EventPattern? = nil
+  ) throws {
     path = archive.path
     self.now = now
     self.rereads = rereads
+    self.pattern = pattern
     ledger = try IngestLedger(archive)
     cutoff = try archive.retentionPolicy()?.cutoff(asOf: now)
     appender = try RecordAppender(archive, cutoff: cutoff)
@@ -71,9 +78,9 @@ package final class Ingestor {
     return summary
   }
 
-  /// Whether a file need not be read again: nothing of it was left out that the policy would keep now.
+  /// Whether a file need not be read again: nothing of it was left out that the policy and the pattern would keep now.
   func isSettled(_ entry: IngestLedger.Entry) -> Bool {
-    guard !rereads else { return false }
+    guard !rereads, entry.filter == nil || entry.filter == pattern?.text else { return false }
     guard let expiredUntil = entry.expiredUntil else { return true }
     return cutoff.map { expiredUntil < $0 } ?? false
   }
@@ -103,7 +110,7 @@ package final class Ingestor {
 
   /// Reads files until the end, or until one must be left out or read in another way; returns those still to be read.
   private func pass(_ files: [PendingFile], since start: Double) throws -> [PendingFile] {
-    let pipeline = ExportPipeline(files)
+    let pipeline = ExportPipeline(files, pattern: pattern)
     defer { pipeline.cancel() }
     let bytesTotal = summary.bytesRead + files.reduce(0) { $0 + ($1.file.size ?? 0) }
     var open = try begin(firstFile: 0)

@@ -149,6 +149,7 @@ package struct InfoSections {
       Entry("superseded", count: records.superseded),
       Entry("conflicting", count: records.conflicting), Entry("skipped", count: records.skipped),
       Entry("rejected", count: records.rejected), Entry("expired", count: records.expired),
+      Entry("filtered", count: records.filtered),
     ]
   }
 

@@ -98,7 +98,7 @@ extension Archive {
       """
       SELECT count(*), count(warning), total(read), total(stored), total(duplicates),
         total(superseded), total(skipped), total(rejected), total(expired), total(conflicting),
-        total(damage > 0 AND resolved_by IS NULL), (SELECT count(*) FROM provisional)
+        total(damage > 0 AND resolved_by IS NULL), (SELECT count(*) FROM provisional), total(filtered)
       FROM exports
       """, persistent: false)
     guard try sums.step() else { return }
@@ -115,6 +115,7 @@ extension Archive {
     statistics.records.conflicting = numbers[9]
     statistics.damagedFiles = numbers[10]
     statistics.provisionalTasks = numbers[11]
+    statistics.records.filtered = numbers[12]
     let kinds = try connection.prepare(
       """
       SELECT detail_type, last_status, sum(count) AS total FROM skipped

@@ -11,6 +11,12 @@ package final class DamagedFiles {
     package let path: String
     package let stored: IngestLedger.Stretches
     package let inflated: IngestLedger.Stretches
+    /// The event pattern through which it was read, as compact JSON, and whether that kept stops out.
+    package let pattern: String?
+    package let isFiltered: Bool
+
+    /// Whether nothing of it was kept out that a reading through a pattern would take in.
+    package func isWhole(for pattern: String?) -> Bool { !isFiltered || self.pattern == pattern }
   }
 
   /// - Parameter writer: the one that writes the files' records; all happens in its transactions.
@@ -30,7 +36,7 @@ package final class DamagedFiles {
   private func candidates(_ condition: String) throws(SQLiteError) -> [Candidate] {
     let select = try connection.prepare(
       """
-      SELECT id, path, fingerprint, size, content_fingerprint, content_size
+      SELECT id, path, fingerprint, size, content_fingerprint, content_size, pattern, filtered > 0
       FROM exports WHERE \(condition) ORDER BY id
       """, persistent: false)
     var found: [Candidate] = []
@@ -41,7 +47,8 @@ package final class DamagedFiles {
           stored: .init(
             digests: select.withBytes(at: 2) { Array($0) }, size: select.integer(at: 3)),
           inflated: .init(
-            digests: select.withBytes(at: 4) { Array($0) }, size: select.integer(at: 5))))
+            digests: select.withBytes(at: 4) { Array($0) }, size: select.integer(at: 5)),
+          pattern: select.string(at: 6), isFiltered: select.integer(at: 7) != 0))
     }
     return found
   }
@@ -53,7 +60,8 @@ package final class DamagedFiles {
       """
       SELECT e.id, (
           SELECT min(id) FROM exports
-          WHERE damage = 0 AND first_logged_at <= e.first_logged_at AND last_logged_at > e.last_logged_at) AS intact
+          WHERE damage = 0 AND first_logged_at <= e.first_logged_at AND last_logged_at > e.last_logged_at
+            AND (filtered = 0 OR pattern IS e.pattern)) AS intact
       FROM exports AS e
       WHERE e.damage > 0 AND e.resolved_by IS NULL AND e.damage = 1 AND e.unverified > 0
         AND NOT EXISTS (SELECT 1 FROM provisional WHERE export_id = e.id) AND intact IS NOT NULL

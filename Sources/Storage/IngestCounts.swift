@@ -15,6 +15,8 @@ package struct IngestCounts: Equatable, Sendable {
   package var rejected = 0
   /// Stops older than the archive's policy keeps.
   package var expired = 0
+  /// Stops that did not match the pattern of the ingest.
+  package var filtered = 0
 
   package init() {}
 
@@ -27,6 +29,7 @@ package struct IngestCounts: Equatable, Sendable {
     left.skipped += right.skipped
     left.rejected += right.rejected
     left.expired += right.expired
+    left.filtered += right.filtered
   }
 }
 

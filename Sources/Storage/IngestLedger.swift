@@ -38,13 +38,18 @@ package final class IngestLedger {
     package let expiredUntil: Int64?
     /// Whether it is damaged, and no intact file has made good for it.
     package let isDamaged: Bool
+    /// The event pattern that kept stops of it out, as compact JSON; nil if none did.
+    package let filter: String?
   }
 
   package init(_ archive: borrowing Archive) throws(SQLiteError) {
     let connection = archive.connection
     self.connection = connection
     let entry =
-      "SELECT id, first_logged_at, expired_until, damage > 0 AND resolved_by IS NULL FROM exports"
+      """
+      SELECT id, first_logged_at, expired_until, damage > 0 AND resolved_by IS NULL,
+        iif(filtered > 0 OR resolved_by IS NOT NULL, pattern, NULL) FROM exports
+      """
     byFile = try connection.prepare(
       "\(entry) WHERE path = ?1 AND size = ?2 AND modified_at = ?3 AND changed_at = ?4")
     byDigest = try connection.prepare("\(entry) WHERE digest = ?1")
@@ -67,7 +72,8 @@ package final class IngestLedger {
       UPDATE exports SET digest = ?2, fingerprint = ?3, size = ?4, read = ?5, stored = stored + ?6,
         duplicates = ?7, superseded = ?8, conflicting = ?9, skipped = ?10, rejected = rejected + ?11,
         expired = ?12, first_logged_at = ?13, last_logged_at = ?14, expired_until = ?15,
-        damage = ?16, warning = ?17, unverified = ?18, content_fingerprint = ?19, content_size = ?20
+        damage = ?16, warning = ?17, unverified = ?18, content_fingerprint = ?19, content_size = ?20,
+        filtered = ?21, pattern = ?22
       WHERE id = ?1
       """)
   }
@@ -95,7 +101,7 @@ package final class IngestLedger {
       export: select.integer(at: 0),
       firstLoggedAt: select.isNull(at: 1) ? nil : select.integer(at: 1),
       expiredUntil: select.isNull(at: 2) ? nil : select.integer(at: 2),
-      isDamaged: select.integer(at: 3) != 0)
+      isDamaged: select.integer(at: 3) != 0, filter: select.string(at: 4))
   }
 
   /// Enters a file whose records are about to be written; returns its id.
@@ -157,6 +163,8 @@ package final class IngestLedger {
     /// Stops that came out of damaged gzip data.
     package var unverified = 0
     package var warning: String?
+    /// The event pattern through which it was read, as compact JSON; nil for none.
+    package var pattern: String?
 
     package init() {}
 
@@ -222,6 +230,8 @@ package final class IngestLedger {
     try update.bind(Int64(contents.unverified), at: 18)
     try update.bind(.blob(content.inflated.digests), at: 19)
     try update.bind(content.inflated.size, at: 20)
+    try update.bind(Int64(counts.filtered), at: 21)
+    try update.bind(contents.pattern.map { .text($0) } ?? .null, at: 22)
     try update.run()
     for (kind, count) in contents.skipped {
       try insertSkipped.bind(export, at: 1)

@@ -75,6 +75,9 @@ package final class RecordAppender {
       source.contents.counts.read += 1
       switch event.outcome {
       case .stop: try appendStop(event, of: batch, from: &source)
+      case .filtered:
+        source.contents.note(loggedAt: event.loggedAt)
+        source.contents.counts.filtered += 1
       case .skipped(let detailType, let lastStatus):
         source.contents.counts.skipped += 1
         let kind = SkippedKind(

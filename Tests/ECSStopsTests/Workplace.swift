@@ -77,7 +77,7 @@ final class Workplace {
     #expect(try rows(DailyTotalsCheck.differences) == [], sourceLocation: place)
     let unbalanced = """
       SELECT path FROM exports
-      WHERE read <> stored + duplicates + superseded + conflicting + skipped + rejected + expired
+      WHERE read <> stored + duplicates + superseded + conflicting + skipped + rejected + expired + filtered
         OR skipped <> (SELECT coalesce(sum(count), 0) FROM skipped WHERE export_id = exports.id)
         OR rejected <> (SELECT count(*) FROM rejects WHERE export_id = exports.id)
       """

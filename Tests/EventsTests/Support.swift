@@ -46,6 +46,7 @@ private func reprint(
   case .skipped(let detailType, let lastStatus):
     return Reprint(outcome: "skipped \(text(detailType))/\(text(lastStatus))")
   case .rejected(let reason): return Reprint(outcome: "rejected: \(reason.sentence)")
+  case .filtered: return Reprint(outcome: "filtered")
   case .stop: break
   }
   var rows = MessagePrinter.Rows(

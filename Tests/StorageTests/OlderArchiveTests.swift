@@ -29,6 +29,34 @@ import Testing
     #expect(isReadOnly)
   }
 
+  /// The ledger of version 1 knows nothing of patterns: its files were read whole.
+  @Test func ledgerOfVersion1HasNothingFiltered() throws {
+    let older = TemporaryArchive()
+    let first = ArchiveMigrations.steps[0]
+    do {
+      let connection = try Connection(path: older.path, mode: .create)
+      try Migrator(
+        applicationID: ArchiveMigrations.applicationID,
+        migrations: [Migration(version: 1, name: first.name, sql: first.sql)],
+        views: ArchiveMigrations.views
+      ).migrate(connection)
+      try connection.execute(
+        """
+        INSERT INTO exports (digest, path, size, modified_at, ingested_at, read, stored, duplicates,
+          superseded, skipped, rejected, expired)
+        VALUES (x'01', 'a.gz', 1, 2, 3, 4, 4, 0, 0, 0, 0, 0)
+        """)
+    }
+    let archive = try Archive(path: older.path, .write)
+    try expectUpToDate(archive)
+    let row = try archive.connection.prepare(
+      "SELECT stored, filtered, pattern IS NULL FROM exports", persistent: false)
+    #expect(try row.step())
+    #expect((0..<3).map { row.integer(at: $0) } == [4, 0, 1])
+    let entry = try IngestLedger(archive).entry(digest: [1])
+    #expect(entry?.filter == nil && entry != nil)
+  }
+
   /// Killed while it is brought up to date, it is completed by whoever opens it next.
   @Test func killedMigrationIsCompleted() async throws {
     for milliseconds in [0, 1, 2, 3, 5, 10, 20] {

@@ -8,10 +8,15 @@ extension PatternReader {
   /// All warnings, those that were found while reading first.
   var allWarnings: [EventPatternWarning] { warnings + sizeWarnings + wildcardWarnings }
 
-  private var sizeWarnings: [EventPatternWarning] {
+  /// The text without white space between its tokens.
+  var compactText: [UInt8] {
     var compact: [UInt8] = []
     tokens.text.withUnsafeBytes { CompactJSON.append($0, to: &compact) }
-    let size = compact.count { $0 & 0xc0 != 0x80 }
+    return compact
+  }
+
+  private var sizeWarnings: [EventPatternWarning] {
+    let size = compactText.count { $0 & 0xc0 != 0x80 }
     guard size > Self.sizeDefault else { return [] }
     let limit =
       size > Self.sizeMax

@@ -141,6 +141,8 @@ WITH RECURSIVE
     UNION ALL SELECT 8, 'ok', 'records', 'superseded', sum(superseded), NULL, NULL,
       'lost to a later version of their task, kept aside' FROM files
     UNION ALL SELECT 8, 'ok', 'records', 'expired', sum(expired), NULL, NULL, 'older than the retention' FROM files
+    UNION ALL SELECT 8, 'ok', 'records', 'filtered', sum(filtered), NULL, NULL,
+      'kept out by ingest --pattern; an ingest of their files without it brings them in' FROM files
     UNION ALL
     SELECT 9, iif(rules_version = rules_version(), 'ok', 'look'), 'stops judged',
       iif(rules_version = rules_version(), 'by the present rules', 'by older rules'), sum(stops), NULL, NULL,

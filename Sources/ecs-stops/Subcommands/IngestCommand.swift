@@ -15,6 +15,11 @@ struct IngestCommand: ParsableCommand {
         ecs-stops ingest exports/
         aws s3 cp s3://bucket/events.ndjson - | ecs-stops ingest -
 
+      With --pattern, only stops that match an EventBridge event pattern are kept; the others are counted as filtered, \
+      and come in with a later ingest of the same files without it.
+
+        ecs-stops ingest --pattern abnormal.json exports/
+
       Records that cannot be read are kept in the table `rejects`; the exit status is then 3, and also where some files \
       could not be read. Stops from a damaged or cut gzip file are provisional until an intact file has them too.
       """)
@@ -32,7 +37,24 @@ struct IngestCommand: ParsableCommand {
       """)
   var again = false
 
+  @Option(
+    help: ArgumentHelp(
+      """
+      Keep only the stops that match an EventBridge event pattern: its JSON, or a file that holds it. Exit status 2 if \
+      the pattern is invalid.
+      """, valueName: "pattern"),
+    transform: PatternArgument.init)
+  var pattern: PatternArgument?
+
+  func validate() throws {
+    if pattern?.argument == "-", paths.contains("-") {
+      throw ValidationError(
+        "--pattern - and - both read standard input; name a file for one of them")
+    }
+  }
+
   func run() throws {
+    let pattern = try pattern?.read()
     let found = ExportFinder.find(paths)
     // Input that does not come keeps the ingest from looking whether somebody interrupts it.
     if found.files.contains(where: { $0.size == nil }) { Watchdog.watch() }
@@ -49,7 +71,8 @@ struct IngestCommand: ParsableCommand {
         "the stops in this archive were judged with other sidecars than those in \(path), and so are the new ones; "
           + "`ecs-stops reclassify` judges all of them with that file")
     }
-    let ingestor = try Ingestor(opened, now: TimeSource.system.now, rereads: again)
+    let ingestor = try Ingestor(
+      opened, now: TimeSource.system.now, rereads: again, pattern: pattern)
     ingestor.shouldStop = { Interrupt.isAsked }
     ingestor.onProgress = { StandardError.progress($0.line) }
     let summary = try ingestor.ingest(found.files)
