@@ -20,12 +20,12 @@ import Testing
     let run = try check()
     #expect(run.exitCode == 0)
     #expect(
-      run.standardOutput.split(separator: "\n").count { $0.hasSuffix("is not there: skipped") } == 4
+      run.standardOutput.split(separator: "\n").count { $0.hasSuffix("is not there: skipped") } == 5
     )
     #expect(run.standardError == "nothing was checked\n")
   }
 
-  @Test("with one it makes all four checks")
+  @Test("with one it makes all five checks")
   func withCorpus() throws {
     try writeCorpus(category: "out_of_memory")
     let run = try check()
@@ -41,6 +41,10 @@ import Testing
       lines.contains(
         "queries: ok: 2 of 2 valid queries run (100.0%), 1 use what we refuse, 1 are invalid; 2 with a stable layout"
       ))
+    #expect(
+      lines.contains(
+        "event patterns: ok: 5 of 5 right: 2 patterns with an event, 3 refused, 2 of them for the same reason"
+      ))
   }
 
   @Test("what is otherwise than a person said is a failure")
@@ -49,6 +53,7 @@ import Testing
     let run = try check()
     #expect(run.exitCode == 1)
     #expect(run.standardOutput.contains("texts of reasons: FAILED"))
+    #expect(run.standardOutput.contains("event patterns: FAILED: 4 of 5 right"))
     #expect(
       run.standardOutput.contains(
         "category of the task is out_of_memory, a person said user_stopped"))
@@ -74,6 +79,13 @@ import Testing
       {"id": 2, "query": "stats count(*) by detail.stopCode", "expected_valid": true}
       {"id": 3, "query": "stats count(*) | anomaly", "expected_valid": true}
       {"id": 4, "query": "fields |", "expected_valid": false}
+      """,
+      "corpus/event-patterns.jsonl": """
+      {"id":"a","pattern":{"x":[1.0]},"event":{"x":[0,1e0]},"match":\(category == "out_of_memory"),"invalid":false}
+      {"id":"b","pattern":{"x":[{"anything-but":0}]},"event":{},"match":false,"invalid":false}
+      {"id":"c","pattern":{"x":1},"event":null,"match":null,"invalid":true,"why":"\\"x\\" must be an object or an array"}
+      {"id":"d","pattern":null,"pattern_text":"{","event":null,"match":null,"invalid":true,"why":"Unexpected end-of-input"}
+      {"id":"e","pattern":{"$or":{"a":[1]}},"event":{"$or":{"a":1}},"match":true,"invalid":false,"lenient":true,"why":"strict reading: It must be an Array followed with $or."}
       """,
       "workload/make_export.py": Self.workload,
     ]

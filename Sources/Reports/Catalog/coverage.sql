@@ -3,8 +3,9 @@
 -- what is usual there at that hour of the day (of the week, if the window has four of them); accounts, regions and clusters
 -- that fell silent before the end of the window; files that were read with a warning; records that could not be read or
 -- were no stops; damaged files whose stops no other file has brought whole; events that contradict each other; when the
--- last export came in; and stops that older rules have judged. Stops are those of the window, files and records those of
--- files with stops in it, or with none at all. A file that could not be read at all has left no trace.
+-- last export came in; stops that `ingest --pattern` kept out; and stops that older rules have judged. Stops are those of
+-- the window, files and records those of files with stops in it, or with none at all. A file that could not be read at all
+-- has left no trace.
 -- reads: period, stops, counts(cluster_id, rules_version), history_counts(cluster_id), cluster_names, exports,
 -- provisional, rejects, skipped, words
 -- keys: status, check, subject, first
