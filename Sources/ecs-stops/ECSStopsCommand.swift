@@ -12,6 +12,7 @@ struct ECSStopsCommand: ParsableCommand {
       Takes the exports of the CloudWatch Logs group that holds your "ECS Task State Change" events into one SQLite \
       file, and works from there: offline, beyond the log group's retention.
 
+        ecs-stops template > stops.yaml                what captures stops
         ecs-stops ingest exports/                      the nightly job
         ecs-stops report reasons --since 7d            why tasks stopped
         ecs-stops report task 5f1c0d3e                 all there is about one task

@@ -35,7 +35,9 @@ extension CaptureTemplate {
     case .notOnly: []
     case .recommended:
       [
-        "not captured: tasks whose containers all returned 0, and what a scaling activity stopped, also when it failed on the way"
+        scope.causes.isEmpty
+          ? "not captured: tasks whose containers all returned 0, and what a scaling activity stopped, also when it failed on the way"
+          : "not captured: what a scaling activity stopped, also when it failed on the way, and, for causes that can be normal, tasks whose containers all returned 0"
       ]
     case .byExitCodes:
       [
