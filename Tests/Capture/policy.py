@@ -16,6 +16,7 @@ VALUES = {
     "LOG_GROUP": "/aws/events/ECSStoppedTasksEvent",
     "NIGHTLY_ROLE": "ecs-stops-nightly",
     "STACK": "ecs-stops-capture",
+    "RULE": "ECSStoppedTasksEvent",
 }
 
 
