@@ -284,7 +284,8 @@ let package = Package(
     .testTarget(
       name: "ECSStopsTests",
       dependencies: [
-        "ECSStops", "ecs-stops", "Exports", "Ingest", "Storage", "SQLite", "Time", "CZlib",
+        "ECSStops", "ecs-stops", "EventPatterns", "Exports", "Ingest", "Storage", "SQLite", "Time",
+        "CZlib",
         "TestSupport",
       ], swiftSettings: settings),
     .testTarget(

@@ -1,3 +1,4 @@
+import EventPatterns
 import Ingest
 import Storage
 import TestSupport
@@ -30,6 +31,40 @@ import Testing
       try place.ingest()
       #expect(try place.dump() == expected, "seed \(seed), round \(round)")
       try place.expectSound()
+    }
+  }
+
+  /// What patterns kept out comes in, whatever the order; and of a known file nothing is read again for nothing.
+  @Test func nothingIsLostToPatterns() throws {
+    let seed = TestRun.seed(5)
+    var random = SeededGenerator(seed: seed)
+    let records = Self.workload(&random)
+    let reference = try Workplace()
+    try reference.export(records, to: "s/000000.gz")
+    try reference.ingest()
+    let expected = try reference.dump()
+    let patterns = try [
+      #"{"detail":{"version":[{"numeric":["<=",4]}]}}"#, #"{"detail":{"version":[5]}}"#,
+      #"{"detail":{"containers":{"exitCode":[{"anything-but":0}]}}}"#, #"{"source":["none"]}"#,
+      #"{"source":["aws.ecs"]}"#,
+    ].map { try EventPattern($0.utf8) }
+    for round in 0..<6 {
+      let place = try Workplace()
+      var (rest, number, filtered) = (records.shuffled(using: &random), 0, 0)
+      while !rest.isEmpty {
+        let count = min(rest.count, 1 + random.below(80))
+        try place.export(Array(rest.prefix(count)), to: "night-\(number)/s/000000.gz")
+        rest.removeFirst(count)
+        number += 1
+        let pattern = random.isOne(in: 4) ? nil : random.pick(patterns)
+        filtered += try place.ingest(pattern: pattern).counts.filtered
+        try place.expectSound()
+        #expect(try place.ingest(pattern: pattern).filesRead == 0, "seed \(seed), round \(round)")
+      }
+      #expect(filtered > 0)
+      try place.ingest()
+      #expect(try place.dump() == expected, "seed \(seed), round \(round)")
+      #expect(try place.rows("SELECT sum(filtered) FROM exports") == ["0"])
     }
   }
 

@@ -1,3 +1,4 @@
+import EventPatterns
 import Exports
 import Foundation
 import Ingest
@@ -37,11 +38,11 @@ final class Workplace {
     try write(gzip(records.map(\.line).joined()), to: name)
   }
 
-  /// Ingests the whole bucket, or some of it.
+  /// Ingests the whole bucket, or some of it, and all stops or those that match a pattern.
   @discardableResult
-  func ingest(_ paths: [String]? = nil) throws -> IngestSummary {
+  func ingest(_ paths: [String]? = nil, pattern: EventPattern? = nil) throws -> IngestSummary {
     let archive = try Archive(path: archivePath, .write)
-    return try Ingestor(archive, now: Self.now)
+    return try Ingestor(archive, now: Self.now, pattern: pattern)
       .ingest(ExportFinder.find(paths?.map { bucket + "/" + $0 } ?? [bucket]).files)
   }
 
