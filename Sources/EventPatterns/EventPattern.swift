@@ -27,7 +27,7 @@ public struct EventPattern: Sendable {
   }
 
   /// Every path that any combination names, in order, each once.
-  public var paths: [FieldPath] { plan.paths }
+  public var paths: [PatternPath] { plan.paths }
 
   /// Whether an event matches, given as a document that was parsed from `source`; one that is not an object never does.
   public func matches(_ event: JSONDocument, in source: UnsafeRawBufferPointer) -> Bool {

@@ -35,7 +35,7 @@ struct DecidingColumn: Equatable {
   /// The small table of its texts, where only what the pattern says of a text counts; else its value itself counts.
   let texts: Events.Dictionary?
   /// The paths at which its texts stand.
-  let paths: [FieldPath]
+  let paths: [PatternPath]
 
   /// What both need: the value itself, or the texts at the paths of both.
   func merged(with other: DecidingColumn) -> DecidingColumn {

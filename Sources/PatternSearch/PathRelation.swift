@@ -2,7 +2,7 @@ import EventPatterns
 
 /// How places in events relate to the paths that a pattern names.
 struct PathRelation {
-  private var fields: [[UInt8]: FieldPath] = [:]
+  private var fields: [[UInt8]: PatternPath] = [:]
   /// The paths of which the pattern asks only whether there is a value.
   private var presencePaths: Set<[UInt8]> = []
   /// All paths above one of the pattern's.
@@ -22,7 +22,7 @@ struct PathRelation {
   }
 
   /// The pattern's field at a path.
-  func field(at path: [UInt8]) -> FieldPath? { fields[path] }
+  func field(at path: [UInt8]) -> PatternPath? { fields[path] }
 
   /// Whether the pattern asks nothing of the values at a path.
   func asksOnlyForPresence(at path: [UInt8]) -> Bool { presencePaths.contains(path) }

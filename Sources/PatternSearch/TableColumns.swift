@@ -30,7 +30,7 @@ struct TableColumns {
   }
 
   private mutating func add(
-    _ column: ColumnDefinition, _ field: FieldPath?, isAbove: Bool, at path: [UInt8]
+    _ column: ColumnDefinition, _ field: PatternPath?, isAbove: Bool, at path: [UInt8]
   ) {
     if column.form == .json {
       // Any value, so that there may be something below it, or nothing at all.

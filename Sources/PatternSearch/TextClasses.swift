@@ -14,7 +14,7 @@ final class TextClasses {
   private static let conditionsMax = 62
 
   init(
-    _ dictionary: Events.Dictionary, _ paths: [FieldPath], of pattern: EventPattern,
+    _ dictionary: Events.Dictionary, _ paths: [PatternPath], of pattern: EventPattern,
     _ connection: Connection
   ) throws(SQLiteError) {
     let fields = pattern.combinations.flatMap(\.fields)

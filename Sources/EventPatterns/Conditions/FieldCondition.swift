@@ -1,6 +1,6 @@
 /// What a pattern demands of one field: that one of the values there is one of the alternatives.
 public struct FieldCondition: Hashable, Sendable {
-  public let path: FieldPath
+  public let path: PatternPath
   /// At least one, in the order of the pattern.
   public let alternatives: [PatternAlternative]
   /// The alternatives as compact JSON: `["STOPPED",{"prefix":"x"}]`.
@@ -8,7 +8,7 @@ public struct FieldCondition: Hashable, Sendable {
   /// Whether `{"exists": false}` is among the alternatives.
   public let acceptsAbsence: Bool
 
-  init(path: FieldPath, alternatives: [PatternAlternative], text: String) {
+  init(path: PatternPath, alternatives: [PatternAlternative], text: String) {
     self.path = path
     self.alternatives = alternatives
     self.text = text

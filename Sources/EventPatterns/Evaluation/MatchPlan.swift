@@ -7,7 +7,7 @@ struct MatchPlan: Sendable {
   }
 
   /// All paths in order.
-  let paths: [FieldPath]
+  let paths: [PatternPath]
   let trie: PathTrie
   let conditions: [Condition]
   /// The numbers of the conditions of each combination, in the order of their paths.

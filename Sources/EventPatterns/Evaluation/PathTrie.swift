@@ -17,7 +17,7 @@ struct PathTrie: Sendable {
   private var nodes = [Node()]
 
   /// A tree of paths, which are numbered by their positions.
-  init(_ paths: [FieldPath]) {
+  init(_ paths: [PatternPath]) {
     for (number, path) in paths.enumerated() { insert(path.utf8, Int32(number)) }
   }
 

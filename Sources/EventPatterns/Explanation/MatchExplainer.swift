@@ -42,7 +42,7 @@ struct MatchExplainer {
     return array(at: match.values.marks[Int(value.mark)], of: plan.paths[value.path])
   }
 
-  func array(at mark: EventValues.Mark, of path: FieldPath) -> (path: String, count: Int) {
+  func array(at mark: EventValues.Mark, of path: PatternPath) -> (path: String, count: Int) {
     let length = plan.trie.depth(of: mark.state)
     let name = String(decoding: path.utf8.prefix(length), as: UTF8.self)
     return (name, match.values.marks.count { $0.array == mark.array })
@@ -106,7 +106,7 @@ extension MatchExplainer {
   private func depth(_ mark: EventValues.Mark) -> Int { plan.trie.depth(of: mark.state) }
 
   /// Whether a path leads through the array of a mark.
-  private func leads(_ mark: EventValues.Mark, to path: FieldPath) -> Bool {
+  private func leads(_ mark: EventValues.Mark, to path: PatternPath) -> Bool {
     let (beginning, rest) = (path.utf8.prefix(depth(mark)), path.utf8.dropFirst(depth(mark)))
     return rest.first == UInt8(ascii: ".")
       && beginning.withUnsafeBytes { plan.trie.state(after: PathTrie.root, $0) } == mark.state

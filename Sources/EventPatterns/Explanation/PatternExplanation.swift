@@ -13,7 +13,7 @@ public struct PatternExplanation: Equatable, Sendable {
 
 /// What an event has at one field of a pattern, and whether that will do.
 public struct FieldExplanation: Equatable, Sendable {
-  public let path: FieldPath
+  public let path: PatternPath
   /// What the pattern demands, as compact JSON.
   public let condition: String
   /// The values that the event has there, as its JSON writes them.

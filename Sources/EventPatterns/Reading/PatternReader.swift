@@ -11,7 +11,7 @@ struct PatternReader {
   var warnings: [EventPatternWarning] = []
   /// The wildcards that were read, for their number of stars, each with its field.
   var wildcards: [(path: [UInt8], text: WildcardText, range: Range<Int>)] = []
-  private var combinations: [[FieldPath: FieldCondition]] = []
+  private var combinations: [[PatternPath: FieldCondition]] = []
   /// The names on the way down, joined.
   private(set) var path: [UInt8]?
   private var isInsideOr = false
@@ -62,7 +62,7 @@ struct PatternReader {
     }
     let start = tokens.range
     let (before, wasInside) = (combinations, isInsideOr)
-    var (all, branches): ([[FieldPath: FieldCondition]], Int) = ([], 0)
+    var (all, branches): ([[PatternPath: FieldCondition]], Int) = ([], 0)
     isInsideOr = true
     while true {
       let token = try tokens.next()
@@ -101,7 +101,7 @@ struct PatternReader {
     }
     try write(
       FieldCondition(
-        path: FieldPath(utf8: path ?? []), alternatives: alternatives,
+        path: PatternPath(utf8: path ?? []), alternatives: alternatives,
         text: String(decoding: text, as: UTF8.self)),
       named: nameRange)
   }

@@ -2,7 +2,7 @@
 ///
 /// Positions of arrays are not part of it, and only the joined text counts: `a.b` is the field `b` of `a` as well as
 /// the field `a.b`. Paths are equal byte for byte, and in the order of their UTF-16 units.
-public struct FieldPath: Sendable {
+public struct PatternPath: Sendable {
   /// The path as UTF-8.
   public let utf8: [UInt8]
 
@@ -15,8 +15,8 @@ public struct FieldPath: Sendable {
   public var text: String { String(decoding: utf8, as: UTF8.self) }
 }
 
-extension FieldPath: Hashable, Comparable, CustomStringConvertible {
-  public static func < (left: FieldPath, right: FieldPath) -> Bool {
+extension PatternPath: Hashable, Comparable, CustomStringConvertible {
+  public static func < (left: PatternPath, right: PatternPath) -> Bool {
     left.text.utf16.lexicographicallyPrecedes(right.text.utf16)
   }
 
