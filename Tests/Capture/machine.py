@@ -76,9 +76,13 @@ class Machine:
         at_end = f'[ "$step" -eq {step} ]' if when == "after" else "false"
         (self.folder / "steps").write_text("")
         for name in COUNTED:
+            # Programs of a pipe count one after the other.
             self.program(name, f"""
-                echo "{name} $1 $2" >>"{self.folder}/steps"
+                exec 8>>"{self.folder}/steps"
+                /usr/bin/flock 8
+                echo "{name} $1 $2" >&8
                 step=$(/bin/grep -c '' "{self.folder}/steps")
+                exec 8>&-
                 if {at_start}; then {kill}; fi
                 {self.programs.get(name, f'/usr/bin/{name} "$@"')}
                 code=$?
