@@ -21,7 +21,7 @@ package final class PatternSearch {
 
   private var results: [StopKey: Bool] = [:]
   private var key = StopKey()
-  private var message: [UInt8] = []
+  private let reader = JSONReader()
   /// How many messages were read.
   package private(set) var messagesRead = 0
 
@@ -46,10 +46,14 @@ package final class PatternSearch {
   /// The SQL function that has the pattern's word.
   private static let functionName = "pattern_matches"
 
-  /// Makes the function known that `condition` calls.
+  /// Makes the function known that `condition` calls; it works as long as the search is there.
+  ///
+  /// The connection does not keep the search, whose statements would keep the connection open.
   package func register(on connection: Connection) throws(SQLiteError) {
     try connection.createFunction(name: Self.functionName, argumentCount: -1) {
-      arguments, result in result.returnBoolean(try self.matches(arguments))
+      [weak self] arguments, result in
+      guard let self else { return result.returnError("the search for the pattern has ended") }
+      result.returnBoolean(try self.matches(arguments))
     }
   }
 
@@ -81,8 +85,9 @@ package final class PatternSearch {
 
   private func matchesMessage(ofTask row: Int64) throws -> Bool {
     messagesRead += 1
-    message.removeAll(keepingCapacity: true)
-    try messages.withMessage(ofTask: row) { message.append(contentsOf: $0) }
-    return try pattern.matches(message)
+    return try messages.withMessage(ofTask: row) { message in
+      guard let event = reader.read(message) else { return try pattern.matches(Array(message)) }
+      return pattern.matches(event, in: reader.source)
+    }
   }
 }

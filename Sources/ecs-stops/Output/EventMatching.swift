@@ -21,10 +21,8 @@ struct EventMatching {
     var events = 0
     var areAllMatched = true
     var isIncomplete = false
-    var explanations: [[Cell]] = []
-    var text = ExplanationText()
-    /// Whether only one of several combinations of `$or` is explained.
-    var hasAlternatives = false
+    /// That of each event, in order, if they are asked for.
+    var explanations: [PatternExplanation] = []
   }
 
   /// Tests the events in files.
@@ -66,12 +64,7 @@ struct EventMatching {
     tally.events += 1
     tally.areAllMatched = tally.areAllMatched && isMatch
     guard explains else { return try StandardOutput.line(isMatch ? "true" : "false") }
-    let explanation = try pattern.explain(event)
-    tally.hasAlternatives = explanation.combinationCount > 1
-    tally.text.append(explanation, event: tally.events)
-    for field in explanation.fields {
-      tally.explanations.append(row(field, isMatch, number: tally.events))
-    }
+    tally.explanations.append(try pattern.explain(event))
   }
 
   private static let columns = [
@@ -81,26 +74,32 @@ struct EventMatching {
     ResultColumn("why", .text),
   ]
 
-  private func row(_ field: FieldExplanation, _ isMatch: Bool, number: Int) -> [Cell] {
-    [
-      .integer(Int64(number)), .integer(isMatch ? 1 : 0), .text(field.path.text),
-      .text(field.condition),
-      field.values.isEmpty ? .null : .text(field.values.joined(separator: ", ")),
-      .integer(field.isSatisfied ? 1 : 0), field.reason.map { .text($0) } ?? .null,
-    ]
+  private func rows(_ explanation: PatternExplanation, event number: Int) -> [[Cell]] {
+    explanation.fields.map { field in
+      [
+        .integer(Int64(number)), .integer(explanation.isMatch ? 1 : 0), .text(field.path.text),
+        .text(field.condition),
+        field.values.isEmpty ? .null : .text(field.values.joined(separator: ", ")),
+        .integer(field.isSatisfied ? 1 : 0), field.reason.map { .text($0) } ?? .null,
+      ]
+    }
   }
 
   /// On a terminal lines to read: a table would cut off the reasons.
-  private func write(_ tally: Tally) throws {
+  private func write(_ explanations: [PatternExplanation]) throws {
+    let numbered = zip(1..., explanations)
     if output.resolvedFormat == .table, output.output == nil {
-      return try StandardOutput.line(tally.text.text)
+      var text = ExplanationText()
+      for (number, explanation) in numbered { text.append(explanation, event: number) }
+      return try StandardOutput.line(text.text)
     }
-    try output.write { try $0.write(columns: Self.columns, rows: tally.explanations) }
+    let cells = numbered.flatMap { number, explanation in rows(explanation, event: number) }
+    try output.write { try $0.write(columns: Self.columns, rows: cells) }
   }
 
   private func finish(_ tally: Tally) throws {
-    if explains { try write(tally) }
-    if tally.hasAlternatives {
+    if explains { try write(tally.explanations) }
+    if explains, pattern.combinations.count > 1 {
       StandardError.message(
         .note,
         "$or gives the pattern \(pattern.combinations.count) combinations of fields; of each event the one that matches "

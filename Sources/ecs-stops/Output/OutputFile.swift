@@ -54,8 +54,13 @@ final class OutputFile {
     UnfinishedFile.discard()
   }
 
-  /// Writes a document; a reader of a pipe that has gone ends the command quietly.
+  /// Writes a document.
   func write(_ text: String) throws {
+    try Self.write(text, to: descriptor, named: path)
+  }
+
+  /// Writes a document to what is open; a reader of a pipe that has gone ends the command quietly.
+  static func write(_ text: String, to descriptor: Int32, named name: String) throws {
     let sink = ByteSink(descriptor: descriptor)
     Array(text.utf8).withUnsafeBytes { sink.buffer.append($0) }
     do {
@@ -63,7 +68,7 @@ final class OutputFile {
     } catch .brokenPipe {
       throw ExitCode.success
     } catch .failed(let number) {
-      throw Self.failure(path, number)
+      throw failure(name, number)
     }
   }
 

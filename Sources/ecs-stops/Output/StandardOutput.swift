@@ -1,5 +1,3 @@
-import ArgumentParser
-import ECSStops
 import Glibc
 
 /// The few things that are data and no rows.
@@ -9,14 +7,6 @@ enum StandardOutput {
 
   /// Writes a document as it is; a reader that has gone ends the command quietly.
   static func write(_ text: String) throws {
-    let sink = ByteSink(descriptor: STDOUT_FILENO)
-    Array(text.utf8).withUnsafeBytes { sink.buffer.append($0) }
-    do {
-      try sink.flush()
-    } catch .brokenPipe {
-      throw ExitCode.success
-    } catch .failed(let number) {
-      throw OutputFile.failure("standard output", number)
-    }
+    try OutputFile.write(text, to: STDOUT_FILENO, named: "standard output")
   }
 }
