@@ -24,7 +24,7 @@ SELECT
   (SELECT word FROM words WHERE id = t.stop_code_id) AS stop_code,
   (SELECT category FROM verdicts WHERE id = t.verdict_id) AS category,
   (SELECT is_abnormal FROM verdicts WHERE id = t.verdict_id) AS is_abnormal,
-  (SELECT answerable FROM verdicts WHERE id = t.verdict_id) AS answerable,
+  (SELECT responsible FROM verdicts WHERE id = t.verdict_id) AS responsible,
   (SELECT confidence FROM verdicts WHERE id = t.verdict_id) AS confidence,
   (SELECT kill FROM verdicts WHERE id = t.verdict_id) AS kill,
   (SELECT rule FROM verdicts WHERE id = t.verdict_id) AS rule,

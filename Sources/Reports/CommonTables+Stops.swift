@@ -46,7 +46,7 @@ enum StopColumn: String, CaseIterable {
 /// The columns of `verdicts` that tables of stops and of totals can have.
 struct VerdictColumns {
   static let all = [
-    "is_abnormal", "category", "answerable", "confidence", "kill", "exit_code", "rules_version",
+    "is_abnormal", "category", "responsible", "confidence", "kill", "exit_code", "rules_version",
   ]
 
   private let names: [String]

@@ -121,7 +121,7 @@ extension Digest {
 
   private static func gaps(_ result: ReportResult?) -> [String] {
     guard let result else { return [] }
-    return result.records.filter { $0["status"] == "look" }.map { row in
+    return result.records.filter { $0["status"] == "check" }.map { row in
       "- \(row.word("check")), \(row.name("subject")): \(row.word("detail"))"
     }
   }

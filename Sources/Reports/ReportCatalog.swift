@@ -54,6 +54,11 @@ package struct ReportCatalog: Sendable {
     all.first { $0.name.utf8.elementsEqual(name.utf8) }
   }
 
+  /// The present name of a report of ours that had another one.
+  package static func newName(of name: String) -> String? {
+    ["blame": "responsibility", "places": "hotspots"][name]
+  }
+
   /// What keeps a report of this name from being there.
   package func mistake(of name: String) -> ReportFileError? {
     mistakes.first { mistake in

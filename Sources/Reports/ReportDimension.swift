@@ -1,21 +1,32 @@
 import Rows
 
-/// What the rows of a report can be told apart by.
+/// What the rows of a report can be broken down by.
 package enum ReportDimension: String, CaseIterable, Sendable {
   case cluster, service, account, region, family, revision, zone
   case capacityProvider = "capacity-provider"
   case launchType = "launch-type"
-  case category, answerable, day, hour, weekday
+  case cause, responsible, day, hour, weekday
+
+  /// The dimension of a name that people type; `category` is the column's name of the cause.
+  package init?(name: String) {
+    self.init(rawValue: name == "category" ? "cause" : name)
+  }
+
+  /// The present name of a dimension that had another one.
+  package static func newName(of name: String) -> String? {
+    name == "answerable" ? "responsible" : nil
+  }
 
   /// The column that takes the place of `by`.
   package var columnName: String {
-    String(decoding: rawValue.utf8.map { $0 == 0x2d ? 0x5f : $0 }, as: UTF8.self)
+    self == .cause
+      ? "category" : String(decoding: rawValue.utf8.map { $0 == 0x2d ? 0x5f : $0 }, as: UTF8.self)
   }
 
   /// What the values of the column are.
   var kind: ResultColumn.Kind {
     switch self {
-    case .account, .region, .zone, .launchType, .category, .answerable: .code
+    case .account, .region, .zone, .launchType, .cause, .responsible: .code
     case .day: .day
     case .cluster, .service, .family, .revision, .capacityProvider, .hour, .weekday: .text
     }
@@ -33,8 +44,8 @@ package enum ReportDimension: String, CaseIterable, Sendable {
     case .zone: "the availability zone"
     case .capacityProvider: "the capacity provider"
     case .launchType: "the launch type"
-    case .category: "the cause"
-    case .answerable: "who is answerable"
+    case .cause: "the cause"
+    case .responsible: "who is responsible"
     case .day: "the day in UTC, by log time"
     case .hour: "the hour of the day in UTC, by log time"
     case .weekday: "the day of the week in UTC, by log time; 1 is Monday"
@@ -60,7 +71,7 @@ package enum ReportDimension: String, CaseIterable, Sendable {
     case .service: "group_id"
     case .zone: "availability_zone_id"
     case .capacityProvider: "capacity_provider_id"
-    case .family, .revision, .launchType, .category, .answerable, .day, .hour, .weekday: nil
+    case .family, .revision, .launchType, .cause, .responsible, .day, .hour, .weekday: nil
     }
   }
 
@@ -82,8 +93,8 @@ package enum ReportDimension: String, CaseIterable, Sendable {
     case .zone: NameTables.lookUp("word", "words", "\(row).availability_zone_id")
     case .capacityProvider: NameTables.lookUp("word", "words", "\(row).capacity_provider_id")
     case .launchType: NameTables.lookUp("word", "words", "\(row).launch_type_id")
-    case .category: NameTables.lookUp("category", "verdicts", "\(row).verdict_id")
-    case .answerable: NameTables.lookUp("answerable", "verdicts", "\(row).verdict_id")
+    case .cause: NameTables.lookUp("category", "verdicts", "\(row).verdict_id")
+    case .responsible: NameTables.lookUp("responsible", "verdicts", "\(row).verdict_id")
     case .day: "day_text(\(day))"
     case .hour: "format('%02d:00', \(row).logged_at / 3600000 % 24)"
     case .weekday: "weekday_text(\(day))"

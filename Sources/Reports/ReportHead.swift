@@ -178,9 +178,12 @@ extension ReportHead {
   }
 
   private static func dimension(_ name: String) throws(Mistake) -> ReportDimension {
-    guard let dimension = ReportDimension(rawValue: name) else {
+    guard let dimension = ReportDimension(name: name) else {
       let names = ReportDimension.allCases.map(\.rawValue).joined(separator: ", ")
-      throw Mistake(sentence: "`by:` knows no \(name); there are \(names)")
+      throw Mistake(
+        sentence: ReportDimension.newName(of: name).map {
+          "`by:` names \(name), which is now called \($0)"
+        } ?? "`by:` does not know \(name); it takes \(names)")
     }
     return dimension
   }

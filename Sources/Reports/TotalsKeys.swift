@@ -45,7 +45,7 @@ extension TotalsKeys {
   var ofTasks: String {
     names.map { name in
       guard Self.places.contains(name) else { return "t.\(name)" }
-      return "CASE WHEN \(Answerable.countsByPlaceSQL) THEN t.\(name) END AS \(name)"
+      return "CASE WHEN \(ResponsibleParty.countsByPlaceSQL) THEN t.\(name) END AS \(name)"
     }.joined(separator: ", ")
   }
 

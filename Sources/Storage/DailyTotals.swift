@@ -19,14 +19,14 @@ struct DailyKey: Hashable {
   }
 }
 
-extension Answerable {
+extension ResponsibleParty {
   /// Whether stops are counted by availability zone and capacity provider: only where these may be the cause.
   var countsByPlace: Bool { self == .platform || self == .capacity }
 
   /// The same as SQL's condition on a row of `verdicts` called `v`.
   package static let countsByPlaceSQL: String = {
     let names = allCases.filter(\.countsByPlace).map { "'\($0.rawValue)'" }
-    return "v.answerable IN (\(names.joined(separator: ", ")))"
+    return "v.responsible IN (\(names.joined(separator: ", ")))"
   }()
 }
 
@@ -34,8 +34,8 @@ extension DailyKey {
   /// The key of a row `t` of `tasks` with its verdict `v` as SQL, but for the day: columns in the order of `daily_stops`.
   static let columnsSQL = """
     t.verdict_id, coalesce(t.pattern_id, 0), coalesce(t.group_id, 0), coalesce(t.cluster_id, 0),
-      iif(\(Answerable.countsByPlaceSQL), coalesce(t.availability_zone_id, 0), 0),
-      iif(\(Answerable.countsByPlaceSQL), coalesce(t.capacity_provider_id, 0), 0)
+      iif(\(ResponsibleParty.countsByPlaceSQL), coalesce(t.availability_zone_id, 0), 0),
+      iif(\(ResponsibleParty.countsByPlaceSQL), coalesce(t.capacity_provider_id, 0), 0)
     """
 }
 

@@ -23,7 +23,7 @@ extension EventWriter {
     var pattern: Int64?
     if let reason = classification.reason { pattern = try patterns.id(ofReason: reason) }
     let key = try dailyKey(
-      of: event, batch, classifier.judge.verdicts[classification.verdict].answerable, verdict,
+      of: event, batch, classifier.judge.verdicts[classification.verdict].responsible, verdict,
       pattern)
     return ClassifiedStop(verdict: verdict, pattern: pattern, dailyKey: key)
   }
@@ -56,7 +56,7 @@ extension EventWriter {
   }
 
   private func dailyKey(
-    of event: CapturedEvent, _ batch: borrowing EventBatch, _ answerable: Answerable,
+    of event: CapturedEvent, _ batch: borrowing EventBatch, _ responsible: ResponsibleParty,
     _ verdict: Int64, _ pattern: Int64?
   ) throws(SQLiteError) -> DailyKey {
     let task = batch.objects[event.firstObject].slots
@@ -64,7 +64,7 @@ extension EventWriter {
       verdict: verdict, pattern: pattern ?? 0, group: stopRows.group?.id ?? 0,
       cluster: try text(task, TaskColumn.cluster, of: batch)?.id ?? 0,
       day: DailyKey.day(of: event.loggedAt))
-    if answerable.countsByPlace {
+    if responsible.countsByPlace {
       key.availabilityZone = try text(task, TaskColumn.availabilityZone, of: batch)?.id ?? 0
       key.capacityProvider = try text(task, TaskColumn.capacityProvider, of: batch)?.id ?? 0
     }

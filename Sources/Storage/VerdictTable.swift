@@ -13,7 +13,7 @@ final class VerdictTable {
 
   /// The columns that say a verdict.
   private static let columns = [
-    "category", "answerable", "is_abnormal", "confidence", "kill", "exit_code", "rule", "evidence",
+    "category", "responsible", "is_abnormal", "confidence", "kill", "exit_code", "rule", "evidence",
   ]
 
   init(_ connection: Connection, _ judge: Judge) throws(SQLiteError) {
@@ -69,7 +69,7 @@ final class VerdictTable {
 
   private func bind(_ verdict: Verdict, to statement: borrowing Statement) throws(SQLiteError) {
     try statement.bind(text: verdict.category.rawValue, at: 1)
-    try statement.bind(text: verdict.answerable.rawValue, at: 2)
+    try statement.bind(text: verdict.responsible.rawValue, at: 2)
     try statement.bind(verdict.isAbnormal ? 1 : 0, at: 3)
     try statement.bind(text: verdict.confidence.rawValue, at: 4)
     if let kill = verdict.kill {

@@ -85,7 +85,7 @@ extension StopCategory {
   package var advice: String { Rulebook.standard[self].advice }
 
   /// Who most likely has to look into it; where two may, the likelier one.
-  package var answerable: Answerable { Rulebook.standard[self].answerable }
+  package var responsible: ResponsibleParty { Rulebook.standard[self].responsible }
 
   /// Whether such stops belong to normal operation; `nil` where that depends on the exit codes.
   package var isRoutine: Bool? { Rulebook.standard[self].isRoutine }

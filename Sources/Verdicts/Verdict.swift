@@ -1,7 +1,7 @@
 /// Why a task stopped and who is responsible, as the rules interpret the facts.
 package struct Verdict: Hashable, Sendable {
   package var category: StopCategory
-  package var answerable: Answerable
+  package var responsible: ResponsibleParty
   /// Whether someone should look into the stop.
   package var isAbnormal: Bool
   package var confidence: Confidence
@@ -15,11 +15,11 @@ package struct Verdict: Hashable, Sendable {
   package var evidence: String
 
   package init(
-    category: StopCategory, answerable: Answerable, isAbnormal: Bool, confidence: Confidence,
+    category: StopCategory, responsible: ResponsibleParty, isAbnormal: Bool, confidence: Confidence,
     kill: Kill?, exitCode: Int64?, rule: String, evidence: String
   ) {
     self.category = category
-    self.answerable = answerable
+    self.responsible = responsible
     self.isAbnormal = isAbnormal
     self.confidence = confidence
     self.kill = kill
@@ -32,7 +32,7 @@ package struct Verdict: Hashable, Sendable {
 /// Who is responsible for a stop.
 ///
 /// The raw values are stored in archives: they never change.
-package enum Answerable: String, CaseIterable, Sendable {
+package enum ResponsibleParty: String, CaseIterable, Sendable {
   case application, configuration, deployment, platform, capacity, user, unknown
 }
 

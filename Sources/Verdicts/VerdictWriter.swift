@@ -16,7 +16,7 @@ struct VerdictWriter {
     let entry = book[category]
     return Verdict(
       category: category,
-      answerable: rule.answerable ?? text?.answerable ?? entry.answerable,
+      responsible: rule.responsible ?? text?.responsible ?? entry.responsible,
       // Where neither says, someone should look.
       isAbnormal: !(rule.isRoutine ?? entry.isRoutine ?? false),
       confidence: confidence(rule, text, killRule, decision),

@@ -18,7 +18,7 @@ import duckdb
 
 # Column of verdicts → column of DuckDB's tasks, and its type.
 COLUMNS = {
-    "category": ("category", "VARCHAR"), "answerable": ("answerable", "VARCHAR"),
+    "category": ("category", "VARCHAR"), "responsible": ("responsible", "VARCHAR"),
     "is_abnormal": ("is_abnormal", "BOOLEAN"), "confidence": ("confidence", "VARCHAR"), "kill": ("kill", "VARCHAR"),
     "exit_code": ("verdict_exit_code", "BIGINT"), "evidence": ("evidence", "VARCHAR"),
 }

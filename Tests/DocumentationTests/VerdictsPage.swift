@@ -11,7 +11,7 @@ struct VerdictsPage {
     """
     # Why a task stopped
 
-    Every stop gets a verdict when it is read: its cause (`category`), who is `answerable`, whether
+    Every stop gets a verdict when it is read: its cause (`category`), who is `responsible`, whether
     it is abnormal, how sure that is (`confidence`), how a kill is read (`kill`), the exit code it
     rests on, the `rule` that named the cause, and as `evidence` the fields that the rules used. The
     rules are data, in [verdicts.rules](../Sources/Verdicts/Catalog/verdicts.rules); an archive keeps
@@ -89,7 +89,7 @@ struct VerdictsPage {
     return what it likes. A missing exit code is no success. A service whose containers return 0 has
     ended though it should not; a job has done its work.
 
-    | exit code | read as | answerable |
+    | exit code | read as | responsible |
     |---|---|---|
     | 0 | routine for a job, abnormal for a service | application |
     | 125 | the runtime's own failure | configuration |
@@ -131,11 +131,11 @@ struct VerdictsPage {
   private var categories: String {
     let rows = StopCategory.allCases.map { category in
       [
-        "`\(category.rawValue)`", category.title, category.answerable.rawValue,
+        "`\(category.rawValue)`", category.title, category.responsible.rawValue,
         category.isRoutine.map { $0 ? "routine" : "abnormal" } ?? "by exit code", category.advice,
       ]
     }
-    return MarkdownTable([["category", "meaning", "answerable", "kind", "advice"]] + rows).text
+    return MarkdownTable([["category", "meaning", "responsible", "kind", "advice"]] + rows).text
   }
 
   private func names(_ role: ContainerRole) -> String {

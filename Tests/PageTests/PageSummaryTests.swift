@@ -7,11 +7,11 @@ import Testing
   private typealias Cause = PageOverview.Cause
 
   private static func cause(
-    _ title: String, _ answerable: String, _ stops: Int64, before: Int64 = 0,
+    _ title: String, _ responsible: String, _ stops: Int64, before: Int64 = 0,
     isAbnormal: Bool = true
   ) -> Cause {
     Cause(
-      category: title, title: title, answerable: answerable, isAbnormal: isAbnormal, stops: stops,
+      category: title, title: title, responsible: responsible, isAbnormal: isAbnormal, stops: stops,
       earlierStops: before)
   }
 
@@ -43,7 +43,7 @@ import Testing
     #expect(
       Self.summary([Self.cause("Out of memory", "application", 1)], news: []) == [
         "1 task stopped in 7 days, and abnormally. The only cause: Out of memory (1).",
-        "Answerable for all of them: the application. None of these reasons is new.",
+        "All are attributed to the application. None of these reasons is new.",
       ])
   }
 
@@ -64,8 +64,8 @@ import Testing
         "1,000 tasks stopped in 7 days, 200 of them abnormally (20 %); in the 7 days before it was "
           + "59 of 659, so 3.4 times as many now. The main causes: Out of memory (120), "
           + "Image not found (53), Host terminated (20), and 1 other.",
-        "Answerable: the application for 120, the configuration for 53, the platform for 20 and "
-          + "nobody known for 7. 2 reasons are new, first of all \"CannotPull: *\" (53). "
+        "Attributed to the application: 120; to configuration: 53; to the platform: 20; "
+          + "to an unknown party: 7. 2 reasons are new, first of all \"CannotPull: *\" (53). "
           + "800 stops were routine; 88 % of them: Scaled in.",
       ])
   }

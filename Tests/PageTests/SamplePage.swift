@@ -19,7 +19,7 @@ enum SamplePage {
   static let now: Int64 = 1_769_851_800_000
   private static let day: Int64 = 86_400_000
 
-  private static let causes: [(category: String, answerable: String, stops: Int, earlier: Int)] = [
+  private static let causes: [(category: String, responsible: String, stops: Int, earlier: Int)] = [
     ("out_of_memory", "application", 212, 80), ("elb_health_check_failed", "application", 143, 90),
     ("image_pull_not_found", "configuration", 97, 3),
     ("essential_container_exited", "application", 88, 101),
@@ -45,12 +45,12 @@ enum SamplePage {
   private static func overview(_ window: ReportWindow) -> PageOverview {
     var found = causes.map { cause in
       PageOverview.Cause(
-        category: cause.category, title: words(cause.category), answerable: cause.answerable,
+        category: cause.category, title: words(cause.category), responsible: cause.responsible,
         isAbnormal: true, stops: Int64(cause.stops), earlierStops: Int64(cause.earlier))
     }
     found.append(
       .init(
-        category: "service_scaling", title: "service scaling", answerable: "deployment",
+        category: "service_scaling", title: "service scaling", responsible: "deployment",
         isAbnormal: false, stops: 2104, earlierStops: 1900))
     let steps = PageSteps(window)
     let ranking = PageRanking(found)
@@ -111,7 +111,7 @@ extension SamplePage {
   private static func reasons(_ window: ReportWindow) -> ReportResult {
     var rows = causes.map { cause -> [Cell] in
       [
-        .text("abnormal"), .text(cause.category), .text(cause.answerable),
+        .text("abnormal"), .text(cause.category), .text(cause.responsible),
         .integer(Int64(cause.stops)), .real(Double(cause.stops) / 27.49),
         .text(
           "CannotPullContainerError: the text of \(words(cause.category)), which is a long one: *"),
@@ -127,7 +127,7 @@ extension SamplePage {
       "reasons", window,
       [
         ("kind", "abnormal or routine"), ("category", "the cause"),
-        ("answerable", "who is answerable"), ("stops", "how many tasks stopped so"),
+        ("responsible", "who is responsible"), ("stops", "how many tasks stopped so"),
         ("percent", "their share"), ("reason", "the text, ids and numbers as *"),
         ("last_stop", "when the last one stopped"),
       ], rows, charts: [.bars("stops")], title: "Why tasks stopped")

@@ -78,7 +78,7 @@ import Testing
     let generated = try GeneratedArchive(count: 300, seed: seed &+ 2)
     let runner = try ReportRunner(generated.archive)
     let condition =
-      "verdict_id IN (SELECT id FROM verdicts WHERE answerable IN ('platform', 'capacity'))"
+      "verdict_id IN (SELECT id FROM verdicts WHERE responsible IN ('platform', 'capacity'))"
     let isPlace = dimension == .zone || dimension == .capacityProvider
     func totals(_ table: String, _ number: String) throws -> [[Cell]] {
       let report = try report(
@@ -191,7 +191,7 @@ extension CommonTablesTests {
 
   private static func groups(where condition: String) -> String {
     let isPlace =
-      "(SELECT answerable FROM verdicts WHERE id = t.verdict_id) IN ('platform', 'capacity')"
+      "(SELECT responsible FROM verdicts WHERE id = t.verdict_id) IN ('platform', 'capacity')"
     return """
       SELECT t.verdict_id, t.pattern_id, t.group_id, t.cluster_id,
         CASE WHEN \(isPlace) THEN t.availability_zone_id END, CASE WHEN \(isPlace) THEN t.capacity_provider_id END,

@@ -90,7 +90,10 @@ import Testing
     ("-- parameter 1x = 2: y\nSELECT 1", 1, "a parameter is `parameter NAME = DEFAULT: meaning`"),
     ("-- parameter subject = 2: y\nSELECT 1", 1, "a parameter is"),
     ("-- parameter a = 2: y\n-- parameter a = 3: y\nSELECT 1", 2, "the parameter a stands twice"),
-    ("-- by: cluster, planet\nSELECT 1", 1, "`by:` knows no planet; there are cluster, service"),
+    (
+      "-- by: cluster, planet\nSELECT 1", 1, "`by:` does not know planet; it takes cluster, service"
+    ),
+    ("-- by: answerable\nSELECT 1", 1, "`by:` names answerable, which is now called responsible"),
     ("-- column a: x\n-- chart: bars b\nSELECT 1", 2, "the chart shows b, which no `column` line"),
     ("-- column a (number): x\n-- keys: b\nSELECT 1", 2, "`keys:` names b, which no `column` line"),
     ("-- routine: b\n-- column a: x\nSELECT 1", 1, "`routine:` names b, which no `column` line"),

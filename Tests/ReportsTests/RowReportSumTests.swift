@@ -20,12 +20,12 @@ import Testing
 
   private static func expectSums(_ archive: borrowing Archive, _ context: Comment) throws {
     try expectStops(archive, context)
-    try expectPlaces(archive, context)
+    try expectHotspots(archive, context)
     try expectJobs(archive, context)
     try expectWindows(archive, context)
     let exits = try rows("exits", archive)
     #expect(exits.sum("exits") == (try count("stopped_containers", archive)), context)
-    #expect(exits.sum("unasked") + exits.sum("asked") <= exits.sum("exits"), context)
+    #expect(exits.sum("unrequested") + exits.sum("requested") <= exits.sum("exits"), context)
     let coverage = try rows("coverage", archive)
     for check in ["last stop", "stops judged"] {
       let found = coverage.sum("count") { $0["check"] == check }
@@ -49,9 +49,9 @@ import Testing
     #expect(try rows("health-checks", archive).sum("stops") == unhealthy, context)
   }
 
-  private static func expectPlaces(_ archive: borrowing Archive, _ context: Comment) throws {
-    let places = try rows("places", archive)
-    #expect(places.sum("abnormal") + places.sum("routine") == places.sum("stops"), context)
+  private static func expectHotspots(_ archive: borrowing Archive, _ context: Comment) throws {
+    let hotspots = try rows("hotspots", archive)
+    #expect(hotspots.sum("abnormal") + hotspots.sum("routine") == hotspots.sum("stops"), context)
     let conditions = [
       "zone": "stopped_tasks WHERE availability_zone IS NOT NULL",
       "host": """
@@ -62,7 +62,7 @@ import Testing
       "image": "stopped_containers WHERE image_digest IS NOT NULL",
     ]
     for (place, condition) in conditions {
-      let found = places.sum("stops") { $0["place"] == place }
+      let found = hotspots.sum("stops") { $0["place"] == place }
       #expect(found == (try count(condition, archive)), "\(place), \(context)")
     }
   }

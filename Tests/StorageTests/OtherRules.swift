@@ -17,7 +17,7 @@ enum OtherRules {
     for index in 0..<2 {
       try connection.execute(
         """
-        INSERT INTO verdicts (category, answerable, is_abnormal, confidence, rule, evidence, rules_version)
+        INSERT INTO verdicts (category, responsible, is_abnormal, confidence, rule, evidence, rules_version)
         VALUES ('former_\(index)', '\(random.pick(["user", "platform", "capacity"]))', \(index),
           'likely', 'former-rule', 'detail.group', '\(random.pick(["older", "oldest"]))')
         """)

@@ -91,7 +91,7 @@ struct TotalsPropertyTests {
     #expect(try archive.connection.damages().isEmpty)
   }
 
-  /// Where a task stopped counts only if the platform or its capacity is answerable.
+  /// Where a task stopped counts only if the platform or its capacity is responsible.
   @Test func placesCountWhereTheyMatter() throws {
     let temporary = TemporaryArchive()
     let archive = try Archive(path: temporary.path, .write)
@@ -108,7 +108,7 @@ struct TotalsPropertyTests {
       }, to: archive)
     let places = try archive.connection.rows(
       """
-      SELECT answerable IN ('platform', 'capacity'),
+      SELECT responsible IN ('platform', 'capacity'),
         (SELECT word FROM words WHERE id = availability_zone_id)
       FROM daily_stops JOIN verdicts AS v ON v.id = verdict_id ORDER BY 1
       """)

@@ -29,9 +29,9 @@ import Testing
     #expect(StopCategory.allCases.map(\.rawValue) == Self.names)
   }
 
-  @Test func answerables() {
-    func names(_ answerable: Answerable) -> [String] {
-      StopCategory.allCases.filter { $0.answerable == answerable }.map(\.rawValue)
+  @Test func responsibleParties() {
+    func names(_ responsible: ResponsibleParty) -> [String] {
+      StopCategory.allCases.filter { $0.responsible == responsible }.map(\.rawValue)
     }
     #expect(
       names(.application) == [

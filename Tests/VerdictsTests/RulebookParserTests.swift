@@ -49,7 +49,7 @@ import Testing
     ("stop a\n  code", "a line of a block is written `key: value`"),
     ("stop a\n  code:", "after the colon a blank and a value are missing"),
     ("stop a\n  code: Odd", "there is no stop code `Odd`"),
-    ("stop a\n  asked: maybe", "asked is yes, no or unknown, not `maybe`"),
+    ("stop a\n  requested: maybe", "requested is yes, no or unknown, not `maybe`"),
     ("stop a\n  exit: 137", "exit is `some`, `all` or `no` with a set, such as `some 1..9, none`"),
     ("stop a\n  exit: any 137", "exit is `some`, `all` or `no` with a set, not `any`"),
     ("stop a\n  exit: main 137", "exit is `some`, `all` or `no` with a set, such as"),

@@ -76,7 +76,7 @@ import Testing
   @Test func aStopThatAUserAskedForIsTheUsers() {
     forAll { facts, verdict, _ in
       guard facts.stopCode == .userInitiated else { return }
-      #expect(verdict.category == .userStopped && verdict.answerable == .user)
+      #expect(verdict.category == .userStopped && verdict.responsible == .user)
       #expect(!verdict.isAbnormal && verdict.confidence == .certain)
     }
   }
@@ -107,7 +107,7 @@ import Testing
       var without = facts
       for index in without.containers.indices { without.containers[index].exitCode = nil }
       let other = judge.verdict(on: without)
-      #expect(other.category == verdict.category && other.answerable == verdict.answerable)
+      #expect(other.category == verdict.category && other.responsible == verdict.responsible)
       #expect(other.isAbnormal == verdict.isAbnormal)
     }
   }
@@ -222,7 +222,7 @@ import Testing
     forAll { _, verdict, _ in
       #expect((verdict.category == .unknown) == (verdict.confidence == .unknown))
       if verdict.category == .unknown {
-        #expect(verdict.isAbnormal && verdict.answerable == .unknown)
+        #expect(verdict.isAbnormal && verdict.responsible == .unknown)
       }
       #expect(!verdict.evidence.isEmpty || verdict.category == .unknown)
     }

@@ -18,7 +18,7 @@ import Testing
         "code EssentialContainerExited | task Essential container in task exited | container 0 | "
           + "container 137: \(Self.memory)")
         == Verdict(
-          category: .outOfMemory, answerable: .application, isAbnormal: true,
+          category: .outOfMemory, responsible: .application, isAbnormal: true,
           confidence: .certain, kill: .memoryConfirmed, exitCode: 137, rule: "text/out-of-memory",
           evidence: "detail.stopCode, detail.stoppedReason, detail.containers.1.reason, "
             + "detail.containers.1.exitCode"))
@@ -28,8 +28,8 @@ import Testing
     #expect(
       try verdict("code EssentialContainerExited | container 143 | container 137 | service")
         == Verdict(
-          category: .outOfMemory, answerable: .application, isAbnormal: true, confidence: .likely,
-          kill: .memoryLikely, exitCode: 137, rule: "stop/killed-unasked",
+          category: .outOfMemory, responsible: .application, isAbnormal: true, confidence: .likely,
+          kill: .memoryLikely, exitCode: 137, rule: "stop/killed-unrequested",
           evidence: "detail.stopCode, detail.containers.1.exitCode"))
   }
 
@@ -51,7 +51,7 @@ import Testing
     #expect(verdict.category == .outOfMemory)
     #expect(verdict.kill == .memoryConfirmed)
     #expect(verdict.confidence == .certain)
-    #expect(verdict.answerable == .configuration)
+    #expect(verdict.responsible == .configuration)
     #expect(verdict.rule == "text/out-of-memory-at-start")
   }
 
@@ -75,21 +75,21 @@ import Testing
       let verdict = try verdict("code UserInitiated | task deploy | container \(code) | service")
       #expect(verdict.category == .userStopped)
       #expect(verdict.exitCode == nil && verdict.kill == nil && !verdict.isAbnormal)
-      #expect(verdict.answerable == .user)
+      #expect(verdict.responsible == .user)
       #expect(verdict.evidence == "detail.stopCode")
     }
   }
 
   @Test(arguments: [
-    (0 as Int64, Answerable.application), (1, .application), (2, .application),
+    (0 as Int64, ResponsibleParty.application), (1, .application), (2, .application),
     (125, .configuration),
     (126, .configuration), (127, .configuration), (130, .application), (134, .application),
     (139, .application), (143, .application), (255, .application), (-1_073_741_819, .application),
   ])
-  func whoIsAnswerableForAnExitCode(code: Int64, answerable: Answerable) throws {
+  func whoIsResponsibleForAnExitCode(code: Int64, responsible: ResponsibleParty) throws {
     let verdict = try verdict("code EssentialContainerExited | container \(code) | service")
     #expect(verdict.category == .essentialContainerExited)
-    #expect(verdict.answerable == answerable)
+    #expect(verdict.responsible == responsible)
     #expect(verdict.exitCode == code)
     #expect(verdict.isAbnormal)
   }
@@ -139,7 +139,7 @@ import Testing
     let verdict = try verdict("code ServiceSchedulerInitiated | task The moon was full")
     #expect(verdict.category == .unknown)
     #expect(verdict.confidence == .unknown)
-    #expect(verdict.answerable == .unknown)
+    #expect(verdict.responsible == .unknown)
     #expect(verdict.isAbnormal)
     #expect(verdict.evidence == "")
     #expect(verdict.rule == "stop/nothing-known")

@@ -2,7 +2,7 @@
 -- about: Stops by cause and service in the window and in as long a time just before it, what changed most first and
 -- abnormal stops before routine ones. A cause that was not there before has no percentage. Where the archive
 -- begins after the time before the window did, before is too small: see `coverage`.
--- by: answerable, zone, capacity-provider
+-- by: responsible, zone, capacity-provider
 -- reads: counts(verdict_id, group_id, cluster_id), earlier_counts(verdict_id, group_id, cluster_id), cluster_names,
 -- service_names, verdicts
 -- keys: kind, category, account, region, cluster, service

@@ -10,7 +10,7 @@
 -- provisional, rejects, skipped, words
 -- keys: status, check, subject, first
 -- page: 900
--- column status (code): look where somebody should, else ok
+-- column status (code): check where somebody should look, else ok
 -- column check (text): what is looked at
 -- column subject (text): which one
 -- column count (count): stops, hours, files, records, as the check says
@@ -86,18 +86,18 @@ WITH RECURSIVE
       OR e.first_logged_at <= p.end_at AND e.last_logged_at + 86400000 * (e.damage > 0) >= p.start_at
   ),
   lines (number, status, "check", subject, count, first, last, detail) AS (
-    SELECT 1, 'look', 'hours without stops', n.name, g.hour_after - g.hour_before - 1,
+    SELECT 1, 'check', 'hours without stops', n.name, g.hour_after - g.hour_before - 1,
       (g.hour_before + 1) * 3600000, g.hour_after * 3600000 - 1,
       CAST(round(g.expected) AS INTEGER) || ' stops were to be expected: is an export missing?'
     FROM gaps AS g JOIN named AS n ON n.account_id IS g.account_id AND n.region_id IS g.region_id
     UNION ALL
-    SELECT 2, iif(is_silent, 'look', 'ok'), 'last stop', name, stops, first, last,
+    SELECT 2, iif(is_silent, 'check', 'ok'), 'last stop', name, stops, first, last,
       iif(is_silent,
         'silent for ' || seconds_text((end_at - last) / 1000.0) || ' before the end of the window: is an export missing?',
         'stops of the window, from the first to the last')
     FROM named
     UNION ALL
-    SELECT 3, 'look', 'silent cluster', coalesce((SELECT arn FROM cluster_names WHERE id = s.cluster_id), '(none)'), s.stops,
+    SELECT 3, 'check', 'silent cluster', coalesce((SELECT arn FROM cluster_names WHERE id = s.cluster_id), '(none)'), s.stops,
       NULL, s.last_day * 86400000,
       'none for ' || (s.end_day - s.last_day - 1) || ' days before the end of the window: is it gone, or its events?'
     FROM silent AS s
@@ -105,14 +105,14 @@ WITH RECURSIVE
       SELECT 1 FROM named AS n JOIN cluster_names AS c ON n.name = c.account || ' ' || c.region
       WHERE c.id = s.cluster_id AND n.is_silent)
     UNION ALL
-    SELECT 4, iif(max(ingested_at) < period.now - 172800000, 'look', 'ok'), 'last ingest', 'files',
+    SELECT 4, iif(max(ingested_at) < period.now - 172800000, 'check', 'ok'), 'last ingest', 'files',
       count(*), min(ingested_at), max(ingested_at),
       iif(max(ingested_at) < period.now - 172800000,
         'nothing has come in for ' || seconds_text((period.now - max(ingested_at)) / 1000.0),
         'files read, from the first to the last')
     FROM exports, period HAVING count(*) > 0
     UNION ALL
-    SELECT 5, iif(damage > 0 AND NOT is_resolved, 'look', 'ok'), iif(damage > 0, 'damaged file', 'file with warning'), path, 1,
+    SELECT 5, iif(damage > 0 AND NOT is_resolved, 'check', 'ok'), iif(damage > 0, 'damaged file', 'file with warning'), path, 1,
       ingested_at, ingested_at,
       iif(is_resolved,
         'its stops have come in whole' || coalesce(
@@ -120,15 +120,15 @@ WITH RECURSIVE
         coalesce(warning, 'cut off; what came before was read'))
     FROM files AS f WHERE damage > 0 OR warning IS NOT NULL
     UNION ALL
-    SELECT 6, 'look', 'provisional stops', 'from damaged files', count(*), min(s.logged_at), max(s.logged_at),
+    SELECT 6, 'check', 'provisional stops', 'from damaged files', count(*), min(s.logged_at), max(s.logged_at),
       'an intact copy of their file confirms them'
     FROM provisional AS v JOIN stops AS s ON s.id = v.task
     UNION ALL
-    SELECT 6, iif(f.is_resolved, 'ok', 'look'), 'records rejected', r.reason, count(*), NULL, NULL,
+    SELECT 6, iif(f.is_resolved, 'ok', 'check'), 'records rejected', r.reason, count(*), NULL, NULL,
       iif(f.is_resolved, 'of damaged files whose stops have come in whole', 'their bytes are kept in the table rejects')
     FROM rejects AS r JOIN files AS f ON f.id = r.export_id GROUP BY r.reason, f.is_resolved
     UNION ALL
-    SELECT 7, 'look', 'records', 'conflicting', sum(conflicting), NULL, NULL,
+    SELECT 7, 'check', 'records', 'conflicting', sum(conflicting), NULL, NULL,
       'contradict another of the same task, version and time; both are kept, see the table superseded'
     FROM files
     UNION ALL
@@ -145,7 +145,7 @@ WITH RECURSIVE
     UNION ALL SELECT 8, 'ok', 'records', 'filtered', sum(filtered), NULL, NULL,
       'kept out by ingest --pattern; an ingest of their files without it brings them in' FROM files
     UNION ALL
-    SELECT 9, iif(rules_version = rules_version(), 'ok', 'look'), 'stops judged',
+    SELECT 9, iif(rules_version = rules_version(), 'ok', 'check'), 'stops judged',
       iif(rules_version = rules_version(), 'by the present rules', 'by older rules'), sum(stops), NULL, NULL,
       iif(rules_version = rules_version(), 'stops of the window', 'ecs-stops reclassify judges them again')
     FROM counts GROUP BY rules_version = rules_version()

@@ -1,9 +1,9 @@
 -- title: Exit codes by container and image
--- about: Of every container, not the first alone. Unasked are the exits of tasks that nobody had asked to stop
--- (EssentialContainerExited): there the code tells of the program. Asked for are those of tasks that a person, the
--- service scheduler or Spot stopped: there it is an answer to SIGTERM or SIGKILL. The others had failed to start or
+-- about: Of every container, not the first alone. Unrequested are the exits of tasks whose stop nobody
+-- requested (EssentialContainerExited): there the code is the program's own. Requested are those of tasks that a person,
+-- the service scheduler or Spot stopped: there it is the answer to SIGTERM or SIGKILL. The rest failed to start or
 -- lost their host. Rows count containers, so a task with two of them counts twice.
--- by: cluster, service, account, region, family, revision, zone, capacity-provider, launch-type, category, day
+-- by: cluster, service, account, region, family, revision, zone, capacity-provider, launch-type, cause, day
 -- reads: stops(task), container_names, containers, images, verdicts, words
 -- keys: container, image, exit_code
 -- page: 100
@@ -12,17 +12,17 @@
 -- column exit_code (code): of the program; missing if it never started, or it was lost
 -- column meaning (text, prose): what the code usually means
 -- column exits (count): how many containers
--- column unasked (count): those among them whose task nobody had asked to stop
--- column asked (count): those among them whose task somebody had asked to stop
+-- column unrequested (count): those in tasks whose stop nobody requested
+-- column requested (count): those in tasks whose stop was requested
 -- column last_exit (time): the log time of the latest, UTC
--- column example_task (id): the latest of those that nobody had asked to stop, else the latest, for `report task`
--- chart: bars unasked
+-- column example_task (id): the latest unrequested one, else the latest, for `report task`
+-- chart: bars unrequested
 WITH
   -- Events before 2019 have no stop code; of a task without one the text tells, as far as the verdict kept it.
-  asked AS MATERIALIZED (
+  requested AS MATERIALIZED (
     SELECT id,
       CASE word WHEN 'EssentialContainerExited' THEN 0 WHEN 'UserInitiated' THEN 1
-        WHEN 'ServiceSchedulerInitiated' THEN 1 WHEN 'SpotInterruption' THEN 1 END AS is_asked
+        WHEN 'ServiceSchedulerInitiated' THEN 1 WHEN 'SpotInterruption' THEN 1 END AS is_requested
     FROM words
     WHERE word IN ('EssentialContainerExited', 'UserInitiated', 'ServiceSchedulerInitiated', 'SpotInterruption')
   ),
@@ -37,17 +37,17 @@ WITH
   told AS (
     SELECT c.*,
       CASE
-        WHEN c.stop_code_id IS NOT NULL THEN (SELECT is_asked FROM asked WHERE id = c.stop_code_id)
+        WHEN c.stop_code_id IS NOT NULL THEN (SELECT is_requested FROM requested WHERE id = c.stop_code_id)
         WHEN c.verdict_id IN (SELECT id FROM verdicts WHERE category IN ('essential_container_exited', 'out_of_memory'))
           THEN 0
-      END AS is_asked
+      END AS is_requested
     FROM counted AS c
   ),
   exits AS MATERIALIZED (
     SELECT name_id, image_id, exit_code, "by", sum(exits) AS exits,
-      coalesce(sum(exits) FILTER (WHERE is_asked = 0), 0) AS unasked,
-      coalesce(sum(exits) FILTER (WHERE is_asked = 1), 0) AS asked, max(last) AS last,
-      coalesce(max(last) FILTER (WHERE is_asked = 0), max(last)) AS last_example
+      coalesce(sum(exits) FILTER (WHERE is_requested = 0), 0) AS unrequested,
+      coalesce(sum(exits) FILTER (WHERE is_requested = 1), 0) AS requested, max(last) AS last,
+      coalesce(max(last) FILTER (WHERE is_requested = 0), max(last)) AS last_example
     FROM told GROUP BY name_id, image_id, exit_code, "by"
   )
 SELECT
@@ -67,7 +67,7 @@ SELECT
     WHEN c.exit_code = 134 THEN 'SIGABRT'
     WHEN c.exit_code = 135 THEN 'SIGBUS'
     WHEN c.exit_code = 136 THEN 'SIGFPE'
-    WHEN c.exit_code = 137 THEN 'SIGKILL: memory if unasked, stop time-out if asked for'
+    WHEN c.exit_code = 137 THEN 'SIGKILL: out of memory if unrequested, stop timeout if requested'
     WHEN c.exit_code = 139 THEN 'SIGSEGV'
     WHEN c.exit_code = 143 THEN 'SIGTERM'
     WHEN c.exit_code = 255 THEN 'error -1, or unknown'
@@ -76,8 +76,8 @@ SELECT
     ELSE 'error of the program'
   END AS meaning,
   c.exits,
-  c.unasked,
-  c.asked,
+  c.unrequested,
+  c.requested,
   insights_timestamp(c.last) AS last_exit,
   (SELECT t.task
     FROM stops AS t CROSS JOIN containers AS k ON k.id BETWEEN t.id << 10 AND t.id << 10 | 1023
@@ -87,4 +87,4 @@ SELECT
 FROM exits AS c
 LEFT JOIN container_names AS n ON n.id = c.name_id
 LEFT JOIN images AS i ON i.id = c.image_id
-ORDER BY c.exit_code IS 0, c.unasked DESC, c.exits DESC, container, image, c.exit_code, c."by"
+ORDER BY c.exit_code IS 0, c.unrequested DESC, c.exits DESC, container, image, c.exit_code, c."by"

@@ -10,7 +10,7 @@
 -- column cluster (text, once): its name
 -- column service (text, or none): the service, or the task's group
 -- column stops (count): how many tasks stopped
--- column age_least_seconds (duration, s): the age of the youngest, from RUNNING to the decision
+-- column age_min_seconds (duration, s): the age of the youngest, from RUNNING to the decision
 -- column age_p50_seconds (duration, s): half were no older than this
 -- column age_p90_seconds (duration, s): nine in ten
 -- column first_stop (time): the first of them, UTC
@@ -67,7 +67,7 @@ SELECT
   n.cluster,
   g.service,
   t.stops,
-  l.age / 1000.0 AS age_least_seconds,
+  l.age / 1000.0 AS age_min_seconds,
   a.p50 / 1000.0 AS age_p50_seconds,
   a.p90 / 1000.0 AS age_p90_seconds,
   insights_timestamp(t.first) AS first_stop,

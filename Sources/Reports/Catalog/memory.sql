@@ -14,7 +14,7 @@
 -- column container (text): the container's name
 -- column memory_mib (number, MiB): the container's memory limit, or the task's where the container has none, MiB
 -- column stops (count): stopped tasks
--- column run_least_seconds (duration, s): the shortest run time before the kill, s
+-- column run_min_seconds (duration, s): the shortest run time before the kill, s
 -- column run_p50_seconds (duration, s): half of them ran no longer than this, s
 -- column run_p90_seconds (duration, s): nine in ten of them ran no longer than this, s
 -- column image (text): the image of the latest
@@ -55,7 +55,7 @@ WITH
   ),
   grouped AS MATERIALIZED (
     SELECT
-      "by", cluster_id, group_id, name_id, kill, memory, count(*) AS stops, min(run) AS run_least,
+      "by", cluster_id, group_id, name_id, kill, memory, count(*) AS stops, min(run) AS run_min,
       min(run) FILTER (WHERE share >= 0.5) AS run_half, min(run) FILTER (WHERE share >= 0.9) AS run_most,
       count(DISTINCT image_id) AS images, min(logged_at) AS first_at, max(logged_at) AS last_at
     FROM ordered GROUP BY "by", cluster_id, group_id, name_id, kill, memory
@@ -82,7 +82,7 @@ SELECT
   s.container,
   s.memory AS memory_mib,
   s.stops,
-  s.run_least / 1000.0 AS run_least_seconds,
+  s.run_min / 1000.0 AS run_min_seconds,
   s.run_half / 1000.0 AS run_p50_seconds,
   s.run_most / 1000.0 AS run_p90_seconds,
   (SELECT i.image FROM containers AS k JOIN images AS i ON i.id = k.image_id WHERE k.id = s.latest) AS image,

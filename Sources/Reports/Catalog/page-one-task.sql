@@ -1,7 +1,7 @@
 -- title: One task
 -- about: What its summary says and its time line is drawn from.
 -- argument: the task's id, a prefix of it, or its ARN
--- reads: stops(task, is_abnormal, category, answerable, confidence), cluster_names, service_names, reason_patterns
+-- reads: stops(task, is_abnormal, category, responsible, confidence), cluster_names, service_names, reason_patterns
 -- keys: task
 -- page: figure
 -- column task (id): its id
@@ -11,7 +11,7 @@
 -- column advice (text, prose): what to do about it
 -- column is_abnormal (boolean): 1 for what should not happen, 0 for routine
 -- column confidence (code): how sure the cause is
--- column answerable (code): who is answerable
+-- column responsible (code): who is responsible
 -- column reason (text, prose): the text that decided, ids and numbers as *
 -- column created_at (number, ms): when it was created; all times in milliseconds since 1970
 -- column pull_started_at (number, ms): when the first image began to be pulled
@@ -23,7 +23,7 @@
 SELECT
   t.task, c.cluster, g.service,
   category_title(t.category) AS title, category_advice(t.category) AS advice, t.is_abnormal,
-  t.confidence, t.answerable, p.pattern AS reason,
+  t.confidence, t.responsible, p.pattern AS reason,
   t.created_at, t.pull_started_at, t.pull_stopped_at, t.started_at, t.stopping_at,
   t.execution_stopped_at, t.stopped_at
 FROM stops AS t

@@ -1,5 +1,5 @@
 -- title: All about one task
--- about: Why it stopped, who is answerable and what that rests on; what it was; its time line; every container's exit
+-- about: Why it stopped, who is responsible and what that rests on; what it was; its time line; every container's exit
 -- code and reason; attachments. Environment and commands are left out.
 -- argument: the task's id, a prefix of it, or its ARN
 -- reads: attachments, clusters, container_names, containers, image_digests, images, reasons, starters, subnets,
@@ -63,7 +63,7 @@ WITH RECURSIVE
     FROM task AS t
     UNION ALL SELECT 'verdict', 1, 0, 'cause', category_title(category) || ' (' || category || ')' FROM verdict
     UNION ALL SELECT 'verdict', 2, 0, 'kind', CASE is_abnormal WHEN 1 THEN 'abnormal' ELSE 'routine' END FROM verdict
-    UNION ALL SELECT 'verdict', 3, 0, 'answerable', answerable FROM verdict
+    UNION ALL SELECT 'verdict', 3, 0, 'responsible', responsible FROM verdict
     UNION ALL SELECT 'verdict', 4, 0, 'confidence', confidence FROM verdict
     UNION ALL SELECT 'verdict', 5, 0, 'kill', CASE kill
         WHEN 'memory_confirmed' THEN 'out of memory, as the container''s reason says'

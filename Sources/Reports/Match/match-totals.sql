@@ -1,7 +1,7 @@
 -- title: What an event pattern matches
 -- about: How many of the archived stops an EventBridge rule with this pattern would have captured, and how many of the
 -- abnormal ones it would have missed.
--- by: cluster, service, account, region, family, revision, zone, capacity-provider, launch-type, category, answerable,
+-- by: cluster, service, account, region, family, revision, zone, capacity-provider, launch-type, cause, responsible,
 -- day, hour, weekday
 -- reads: stops(is_abnormal), containers
 -- column stops (count): stopped tasks

@@ -3,11 +3,11 @@ import Rows
 
 /// What a page says above its reports: numbers by cause, news, and stops over time.
 struct PageOverview {
-  /// The stops of a cause for which somebody is answerable.
+  /// The stops of a cause for which somebody is responsible.
   struct Cause {
     let category: String
     let title: String
-    let answerable: String
+    let responsible: String
     let isAbnormal: Bool
     let stops: Int64
     let earlierStops: Int64
@@ -87,7 +87,7 @@ extension PageOverview.Cause {
     else { return nil }
     self.category = category
     if case .text(let title) = row[1] { self.title = title } else { self.title = category }
-    if case .text(let name) = row[2] { answerable = name } else { answerable = "unknown" }
+    if case .text(let name) = row[2] { responsible = name } else { responsible = "unknown" }
     isAbnormal = row[3] != .integer(0)
     self.stops = stops
     earlierStops = earlier

@@ -4,7 +4,7 @@ import Charts
 struct PageSummary {
   /// How much it was and what it was, in two sentences.
   private(set) var lead = PageSentence()
-  /// Who is answerable, what is new, and what was routine.
+  /// Who is responsible, what is new, and what was routine.
   private(set) var rest = PageSentence()
   private var isLead = true
 
@@ -102,19 +102,20 @@ extension PageSummary {
   }
 
   private mutating func answer(_ causes: [PageOverview.Cause], of stops: Int64) {
-    let ranked = Self.ranked(causes) { Self.bearer(of: $0.answerable) }
+    let ranked = Self.ranked(causes) { Self.bearer(of: $0.responsible) }
     guard let first = ranked.first, stops > 0 else { return }
-    if ranked.count == 1 { return add(" Answerable for all of them: \(first.name).") }
-    let parts = ranked.map { "\($0.name) for \(NumberText.grouped($0.stops))" }
-    add(" Answerable: \(parts.dropLast().joined(separator: ", ")) and \(parts.last ?? "").")
+    if ranked.count == 1 { return add(" All are attributed to \(first.name).") }
+    let parts = ranked.map { "to \($0.name): \(NumberText.grouped($0.stops))" }
+    add(" Attributed \(parts.joined(separator: "; ")).")
   }
 
   private static func bearer(of name: String) -> String {
     switch name {
-    case "unknown": "nobody known"
-    case "user": "a user"
-    case "capacity": "capacity"
-    default: "the \(name)"
+    case "unknown": "an unknown party"
+    case "user": "users"
+    case "deployment": "deployments"
+    case "application", "platform": "the \(name)"
+    default: name
     }
   }
 

@@ -12,7 +12,7 @@ package struct Rulebook: Sendable {
     package var title = ""
     /// One sentence on what to do.
     package var advice = ""
-    package var answerable = Answerable.unknown
+    package var responsible = ResponsibleParty.unknown
     /// Whether such stops belong to normal operation; `nil` if the rule for the stop says.
     package var isRoutine: Bool?
     /// Whether a reason of this category means that the stop was requested.
@@ -45,7 +45,7 @@ package struct Rulebook: Sendable {
     package var family: Int?
     package var patterns = Patterns()
     package var category = StopCategory.unknown
-    package var answerable: Answerable?
+    package var responsible: ResponsibleParty?
     package var kill: Kill?
     /// The highest confidence of a verdict that rests on such a reason; `nil` if there is no limit.
     package var confidence: Confidence?
@@ -66,7 +66,7 @@ package struct Rulebook: Sendable {
     package var conditions = StopConditions()
     package var outcome = Outcome.category(.unknown)
     package var confidence = Confidence.unknown
-    package var answerable: Answerable?
+    package var responsible: ResponsibleParty?
     package var isRoutine: Bool?
     package var kill: Kill?
     package var cases = Cases()

@@ -1,6 +1,6 @@
 extension RulebookParser {
   mutating func setCode(_ index: Int, _ key: String, _ value: Substring) {
-    guard key == "asked" else { return reportKey(key, "a code", "asked") }
+    guard key == "requested" else { return reportKey(key, "a code", "requested") }
     book.codes[index].isRequested = requested(value)
   }
 
@@ -9,9 +9,9 @@ extension RulebookParser {
     switch key {
     case "title": entry.title = String(value)
     case "advice": entry.advice = String(value)
-    case "answerable": entry.answerable = name(value, "answerable") ?? .unknown
+    case "responsible": entry.responsible = name(value, "responsible") ?? .unknown
     case "kind": entry.isRoutine = value == "by exit code" ? nil : isRoutine(value)
-    case "asked": entry.isRequested = requested(value)
+    case "requested": entry.isRequested = requested(value)
     case "says":
       switch value {
       case "little": entry.isGeneric = true
@@ -20,7 +20,7 @@ extension RulebookParser {
       default: report("a category says `little`, `never ran` or `another failed`, not `\(value)`")
       }
     default:
-      reportKey(key, "a category", "title, advice, answerable, kind, asked, says")
+      reportKey(key, "a category", "title, advice, responsible, kind, requested, says")
     }
     book.categories[category] = entry
   }
@@ -35,7 +35,7 @@ extension RulebookParser {
     case "any": book.texts[index].patterns.any += patterns(value)
     case "and": book.texts[index].patterns.and += patterns(value)
     case "then": book.texts[index].category = name(value, "category") ?? .unknown
-    case "answerable": book.texts[index].answerable = name(value, "answerable")
+    case "responsible": book.texts[index].responsible = name(value, "responsible")
     case "kill": book.texts[index].kill = name(value, "kill")
     case "confidence": book.texts[index].confidence = name(value, "confidence")
     case "says":
@@ -45,7 +45,7 @@ extension RulebookParser {
     case "against": book.texts[index].cases.unwanted.append(String(value))
     default:
       reportKey(
-        key, "a text", "in, any, and, then, answerable, kill, confidence, says, for, against")
+        key, "a text", "in, any, and, then, responsible, kill, confidence, says, for, against")
     }
   }
 
@@ -73,7 +73,7 @@ extension RulebookParser {
     switch key {
     case "then": book.stops[index].outcome = outcome(value)
     case "confidence": book.stops[index].confidence = name(value, "confidence") ?? .unknown
-    case "answerable": book.stops[index].answerable = name(value, "answerable")
+    case "responsible": book.stops[index].responsible = name(value, "responsible")
     case "kind": book.stops[index].isRoutine = isRoutine(value)
     case "kill": book.stops[index].kill = name(value, "kill")
     case "for": book.stops[index].cases.wanted.append(String(value))
@@ -85,7 +85,7 @@ extension RulebookParser {
       if !isKnown {
         reportKey(
           key, "a stop",
-          "\(Self.conditionKeys), then, confidence, answerable, kind, kill, for, against")
+          "\(Self.conditionKeys), then, confidence, responsible, kind, kill, for, against")
       }
     }
   }
@@ -133,7 +133,7 @@ extension RulebookParser {
   mutating func requested(_ value: Substring) -> Bool? {
     if value == "yes" { return true }
     if value == "no" { return false }
-    if value != "unknown" { report("asked is yes, no or unknown, not `\(value)`") }
+    if value != "unknown" { report("requested is yes, no or unknown, not `\(value)`") }
     return nil
   }
 

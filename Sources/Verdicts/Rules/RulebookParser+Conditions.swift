@@ -1,6 +1,6 @@
 extension RulebookParser {
   static let conditionKeys =
-    "code, asked, task, container, attachment, exit, service, started, stop"
+    "code, requested, task, container, attachment, exit, service, started, stop"
 
   /// Reads a condition; false if the key is not a condition's.
   mutating func setCondition(
@@ -8,7 +8,7 @@ extension RulebookParser {
   ) -> Bool {
     switch key {
     case "code": conditions.codes = codes(value)
-    case "asked": conditions.requested = .of(requested(value))
+    case "requested": conditions.requested = .of(requested(value))
     case "task": conditions.task = texts(value)
     case "container": conditions.container = container(value)
     case "attachment": conditions.attachment = texts(value)

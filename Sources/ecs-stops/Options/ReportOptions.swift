@@ -2,10 +2,20 @@ import ArgumentParser
 import ECSStops
 import Glibc
 
-extension ReportDimension: ExpressibleByArgument {
-  /// `cause` is what people call the category.
-  package init?(argument: String) {
-    self.init(rawValue: argument == "cause" ? "category" : argument)
+extension ReportDimension {
+  static let completion = CompletionKind.list(allCases.map(\.rawValue))
+
+  /// All of them, for sentences.
+  static let list = allCases.map(\.rawValue).joined(separator: ", ")
+
+  /// The dimension of a name on the command line.
+  static func parse(_ name: String) throws -> ReportDimension {
+    if let dimension = ReportDimension(name: name) { return dimension }
+    if let present = newName(of: name) {
+      throw ValidationError("it is now called \(present)")
+    }
+    let near = Suggestion.nearest(to: name, among: allCases.map(\.rawValue))
+    throw ValidationError(near.map { "did you mean \($0)?" } ?? "it is one of \(list)")
   }
 }
 
@@ -49,6 +59,11 @@ struct ReportOptions: ParsableArguments {
     let catalog = try catalog()
     if let report = catalog[name] { return report }
     if let mistake = catalog.mistake(of: name) { throw mistake }
+    if let present = ReportCatalog.newName(of: name) {
+      throw Failure(
+        "the report \"\(name)\" is now called \"\(present)\"",
+        help: "ecs-stops report \(present)", exitCode: .validationFailure)
+    }
     let names = catalog.reports.map(\.name).joined(separator: ", ")
     throw Failure(
       "there is no report named \(name)", help: "there are \(names)", exitCode: .validationFailure)

@@ -56,8 +56,8 @@ struct MatchCommand: RowCommand {
 
   @Option(
     help: ArgumentHelp(
-      "Break the counts down by this dimension; cause is short for category.",
-      valueName: "dimension"))
+      "Break the counts down by this dimension: \(ReportDimension.list).", valueName: "dimension"),
+    completion: ReportDimension.completion, transform: ReportDimension.parse)
   var by: ReportDimension?
 
   @Option(

@@ -36,7 +36,9 @@ struct ReportCommand: RowCommand {
   @OptionGroup var scope: ScopeOptions
 
   @Option(
-    help: ArgumentHelp("Tells the rows apart by one thing more.", valueName: "dimension"))
+    help: ArgumentHelp(
+      "Break the rows down by one more dimension: \(ReportDimension.list).", valueName: "dimension"),
+    completion: ReportDimension.completion, transform: ReportDimension.parse)
   var by: ReportDimension?
 
   @Option(

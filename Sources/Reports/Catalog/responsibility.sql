@@ -1,12 +1,12 @@
 -- title: Is it the application or AWS?
--- about: Stops by who is answerable for them, the most abnormal first. The deployment and the user stop tasks on
+-- about: Stops by who is responsible for them, the most abnormal first. The deployment and the user stop tasks on
 -- purpose; capacity is Spot and room for tasks; the platform is AWS.
 -- by: cluster, service, account, region
 -- chart: bars abnormal
--- reads: counts(is_abnormal, category, answerable)
--- keys: answerable
+-- reads: counts(is_abnormal, category, responsible)
+-- keys: responsible
 -- page: 20
--- column answerable (code): application, configuration, deployment, platform, capacity, user or unknown
+-- column responsible (code): application, configuration, deployment, platform, capacity, user or unknown
 -- column stops (count): stopped tasks
 -- column abnormal (count): those that do not belong to normal operation
 -- column routine (count): those that do
@@ -17,24 +17,24 @@
 WITH
   categories AS MATERIALIZED (
     SELECT
-      "by", answerable, category, sum(stops) AS stops, sum(stops * is_abnormal) AS abnormal, max(last_day) AS last_day
-    FROM counts GROUP BY "by", answerable, category
+      "by", responsible, category, sum(stops) AS stops, sum(stops * is_abnormal) AS abnormal, max(last_day) AS last_day
+    FROM counts GROUP BY "by", responsible, category
   ),
   ranked AS (
     SELECT
-      "by", answerable, category, stops, abnormal, last_day, row_number() OVER (
-        PARTITION BY "by", answerable ORDER BY abnormal DESC, stops DESC, category) AS place
+      "by", responsible, category, stops, abnormal, last_day, row_number() OVER (
+        PARTITION BY "by", responsible ORDER BY abnormal DESC, stops DESC, category) AS place
     FROM categories
   ),
   sides AS (
     SELECT
-      "by", answerable, sum(stops) AS stops, sum(abnormal) AS abnormal,
+      "by", responsible, sum(stops) AS stops, sum(abnormal) AS abnormal,
       max(category) FILTER (WHERE place = 1) AS category, max(last_day) AS last_day
-    FROM ranked GROUP BY "by", answerable
+    FROM ranked GROUP BY "by", responsible
   )
 SELECT
   "by",
-  answerable,
+  responsible,
   stops,
   abnormal,
   stops - abnormal AS routine,
@@ -43,4 +43,4 @@ SELECT
   category,
   day_text(last_day) AS last_day
 FROM sides
-ORDER BY "by", abnormal DESC, stops DESC, answerable
+ORDER BY "by", abnormal DESC, stops DESC, responsible
