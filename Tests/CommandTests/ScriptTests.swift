@@ -12,7 +12,9 @@ import Testing
     ("test", ["--fast", "--nightly"]), ("test", ["--filter", "A", "--fast"]), ("test", ["A"]),
     ("lint", ["--fast"]), ("lint", ["--fix", "A"]), ("build", ["fast"]),
     ("build", ["debug", "release"]), ("test-capture", ["--fast"]), ("test-capture", [""]),
-    ("test-capture", ["--nightly", "--nightly"]),
+    ("test-capture", ["--nightly", "--nightly"]), ("test-docs", ["--record"]),
+    ("pictures", ["--help"]),
+    ("quickstart", ["--help"]),
   ]
 
   @Test("a mistake in the arguments is said, and nothing is run", arguments: mistakes.indices)
@@ -118,32 +120,69 @@ import Testing
     #expect(run.standardError.contains(": 50 stored"), "\(run.standardError)")
   }
 
-  @Test("test-quickstart finds the answers that quickstart prints")
+  @Test("quickstart prints how to go on with its archive")
   func quickstart() throws {
-    let run = try ScriptRun("test-quickstart", in: folder)
-    #expect(run.exitCode == 0, "\(run.standardError)")
-    #expect(run.standardOutput.hasSuffix("quickstart: ok\n"))
-  }
-
-  @Test("the README shows what quickstart prints, cut short at each …")
-  func quickstartOfTheReadme() throws {
-    let readme = try String(contentsOfFile: ScriptRun.repository + "/README.md", encoding: .utf8)
-    let block = readme.components(separatedBy: "\n```\n").first {
-      $0.hasPrefix("$ ecs-stops ingest")
-    }
-    let lines = try #require(block).split(separator: "\n")
     let run = try ScriptRun("quickstart", in: folder)
-    #expect(try folder.names() == ["archive.sqlite", "archive.sqlite-shm", "archive.sqlite-wal"])
-    let printed = run.standardOutput.split(separator: "\n").map(Self.withoutPadding)
-    for line in lines where !line.hasPrefix("$ ecs-stops ingest") {
-      // How long the import takes differs from run to run.
-      let cut = line.firstRange(of: #/ [\d.]+ s, |…/#).map { line[..<$0.lowerBound] } ?? line
-      let start = Self.withoutPadding(cut)
-      #expect(printed.contains { $0.hasPrefix(start) }, "quickstart does not print \(line)")
+    #expect(run.exitCode == 0, "\(run.standardError)")
+    for answer in ["service_scaling", "detail.taskArn", "detail.containers.0.exitCode"] {
+      #expect(run.standardOutput.contains(answer))
     }
+    let last = run.standardOutput.split(separator: "\n").suffix(2).joined(separator: "\n")
+    let goesOn = try ProgramRun(
+      "/bin/sh", ["-c", "\(last)\necs-stops report reasons"], in: folder)
+    #expect(goesOn.exitCode == 0 && goesOn.standardOutput.contains("service_scaling"))
+    let again = try ScriptRun("quickstart", in: folder)
+    #expect(again.exitCode == 1)
+    #expect(again.standardError.contains("archive.sqlite exists, and sample data would be mixed"))
+    try folder.addFixtures()
+    let own = try ScriptRun("quickstart", ["stops.ndjson"], in: folder)
+    #expect(own.exitCode == 0 && own.standardOutput.contains("8 records: 5 stored"))
   }
 
-  private static func withoutPadding(_ line: Substring) -> String {
-    line.split(separator: " ").joined(separator: " ")
+  @Test(
+    "pages that show commands show what these print", arguments: ["README.md", "docs/guide.md"])
+  func pagesShowWhatCommandsPrint(page: String) throws {
+    let isRecording = ProcessInfo.processInfo.environment["RECORD"] != nil
+    let run = try ProgramRun(
+      "\(ScriptRun.repository)/Scripts/test-docs", [page], in: folder,
+      environment: ["ECS_STOPS_COMMAND": BuiltCommand.path].merging(
+        isRecording ? ["RECORD": "1"] : [:]
+      ) { $1 })
+    #expect(run.exitCode == 0, "\(run.standardError)")
+    #expect(run.standardOutput == "\(page): ok\n")
+  }
+
+  @Test("pictures draws what the command prints, and its page")
+  func pictures() throws {
+    let run = try ProgramRun(
+      "\(ScriptRun.repository)/Scripts/pictures", [folder.file("pictures")], in: folder,
+      environment: ["ECS_STOPS_COMMAND": BuiltCommand.path])
+    try #require(run.exitCode == 0, "\(run.standardError)")
+    try Self.checkPictures(in: folder.file("pictures"))
+    let terminal = try folder.text("pictures/terminal.svg")
+    for shown in [">ecs-stops report", ">Why tasks stopped<", ">abnormal<", "</svg>"] {
+      #expect(terminal.contains(shown), "the terminal does not show \(shown)")
+    }
+    #expect(try folder.bytes("pictures/page-dark.png") != folder.bytes("pictures/page-light.png"))
+  }
+
+  @Test("the README shows pictures that are there")
+  func picturesOfTheReadme() throws {
+    let readme = try String(contentsOfFile: ScriptRun.repository + "/README.md", encoding: .utf8)
+    let shown = readme.matches(
+      of: /(?:src|srcset)="docs\/pictures\/([^"]+)"|\]\(docs\/pictures\/([^)]+)\)/)
+    #expect(Set(shown.map { String($0.1 ?? $0.2 ?? "") }) == Set(Self.pictures))
+    try Self.checkPictures(in: ScriptRun.repository + "/docs/pictures")
+  }
+
+  private static let pictures = ["page-dark.png", "page-light.png", "terminal.svg"]
+
+  private static func checkPictures(in folder: String) throws {
+    for name in pictures {
+      let bytes = try Data(contentsOf: URL(filePath: "\(folder)/\(name)"))
+      let start = name.hasSuffix(".svg") ? Data("<svg ".utf8) : Data([0x89, 0x50, 0x4E, 0x47])
+      #expect(bytes.starts(with: start))
+      #expect(bytes.count > 5_000 && bytes.count < 150_000, "\(name) has \(bytes.count) bytes")
+    }
   }
 }
