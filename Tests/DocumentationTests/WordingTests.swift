@@ -32,7 +32,7 @@ import Testing
     "Sources/Time", "Sources/Files", "Sources/TerminalText", "Sources/Exports", "Migrations",
     "README.md",
     "CONTRIBUTING.md", "CHANGELOG.md", "docs/architecture.md", "docs/schema.md", "docs/jobs.md",
-    "docs/performance.md", "docs/capture.md",
+    "docs/performance.md", "docs/capture.md", "docs/guide.md", "docs/README.md",
   ]
 
   private static let extensions: Set = ["swift", "c", "cpp", "h", "sql", "md"]
