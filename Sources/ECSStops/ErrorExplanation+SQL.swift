@@ -3,9 +3,9 @@ package import Queries
 import SQLite
 
 extension ErrorExplanation {
-  /// What to say of a statement that the user has written.
+  /// Explains an error in a statement that the user wrote.
   ///
-  /// - Parameter names: the tables and views, asked for where one was not found.
+  /// - Parameter names: the tables and views of the archive, called where one was not found.
   package init(_ error: SQLSandboxError, names: () -> [String]) {
     switch error {
     case .invalid(let error): self.init(error, names)
@@ -15,7 +15,8 @@ extension ErrorExplanation {
       self.init(
         "\(error)", excerpt: SQLExcerpt(sql, offset: offset).text, kind: .invalidQuery)
     case .refused: self.init("\(error)", kind: .invalidQuery)
-    case .timedOut: self.init("\(error)", help: "--timeout sets another limit in seconds, 0 none")
+    case .timedOut:
+      self.init("\(error)", help: "--timeout sets another limit in seconds; 0 is no limit")
     case .parameters:
       self.init(
         "\(error)",
@@ -35,7 +36,8 @@ extension ErrorExplanation {
   }
 
   private static func sentence(for error: SQLiteError) -> String {
-    error.isSecondStatement ? "there is a second statement, and only one is run" : error.message
+    error.isSecondStatement
+      ? "there is a second statement; only one can be run at a time" : error.message
   }
 
   private static func help(for error: SQLiteError, _ names: () -> [String]) -> String? {
@@ -44,7 +46,7 @@ extension ErrorExplanation {
       return names.isEmpty ? nil : "there are " + names.joined(separator: ", ")
     }
     if error.message.hasPrefix("no such column: "), beginsWithQuote(error) {
-      return "double quotes are for names; text stands in single quotes"
+      return "double quotes are for names; put strings in single quotes"
     }
     if error.message.hasPrefix("no such column: ") {
       return "`PRAGMA table_xinfo('stopped_tasks')` lists the columns of a table or view"

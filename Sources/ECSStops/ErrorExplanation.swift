@@ -6,22 +6,22 @@ import SQLite
 import Storage
 import Time
 
-/// An error as people are told of it: what happened, the text that it is about, and what to do.
+/// An error explained to the user: what happened, the text that it is about, and what to do.
 package struct ErrorExplanation: Error {
   /// What happened, and to what.
   package var message: String
-  /// The text that it is about, with a mark under the place.
+  /// The line of text that it is about, with a caret under the place.
   package var excerpt: String?
   /// What to do.
   package var help: String?
   package var kind: Kind
 
-  /// What has gone wrong, as far as programs tell it apart.
+  /// The kind of failure, which decides the exit status.
   package enum Kind: Sendable {
     case failed
     /// A query, SQL or a condition has errors.
     case invalidQuery
-    /// Something was asked for that there is not, or not in this way.
+    /// An argument names something that does not exist, or does not fit the others.
     case usage
     case interrupted
   }
@@ -37,7 +37,7 @@ package struct ErrorExplanation: Error {
 }
 
 extension ErrorExplanation {
-  /// Explains an error of ours; nil for any other.
+  /// Explains an error of this package; nil for any other.
   package init?(_ error: any Error) {
     switch error {
     case let error as ErrorExplanation: self = error
@@ -75,7 +75,7 @@ extension ErrorExplanation {
   private init(_ error: BundleFolderError) {
     switch error {
     case .ofDatabase, .notAFolder, .notEmpty:
-      self.init("\(error)", help: "name a folder that is not there")
+      self.init("\(error)", help: "name a folder that does not exist yet")
     case .notWritable: self.init("\(error)")
     }
   }
@@ -94,33 +94,34 @@ extension ErrorExplanation {
   private static func help(for error: MigrationError) -> String? {
     switch error {
     case .notADatabase, .foreign, .unmarked:
-      "it was left as it is; --archive names another file"
+      "the file was not changed; name another one with --archive"
     case .retired:
-      "import the exports into a new archive, which --archive names; this one was left as it is"
-    case .newer: "a newer ecs-stops has written it: use that one, or a newer one"
+      "import the exports into a new archive, which --archive names; this file was not changed"
+    case .newer: "a newer version of ecs-stops wrote it; update ecs-stops"
     case .failed(_, _, let error), .sqlite(let error): help(for: error)
     }
   }
 
-  /// What to do about what SQLite says of the file or the machine.
+  /// What to do about an error that SQLite reports for the file or the system.
   private static func help(for error: SQLiteError) -> String? {
     if error.isOfChangedFile {
-      return "somebody is writing to the archive; run this again"
+      return "another process is writing to the archive; run the command again"
     }
     return switch error.code {
     case SQLiteCode.busy, SQLiteCode.locked:
-      "another process is writing to the archive; try again when it has ended"
-    case SQLiteCode.full: "make room on the disk; what was complete before is kept"
+      "another process is writing to the archive; try again when it has finished"
+    case SQLiteCode.full:
+      "free some disk space and run the command again; what was committed before is kept"
     case SQLiteCode.readOnly, SQLiteCode.cannotOpen:
-      "the file and its folder must be there, and writable for whoever runs this"
+      "the file and its folder must exist, and you need permission to write to both"
     case SQLiteCode.corrupt:
-      "restore a copy, or make a new archive from the exports; `PRAGMA integrity_check` tells more"
+      "restore a copy, or import the exports into a new archive; `PRAGMA integrity_check` shows what is wrong"
     default: nil
     }
   }
 }
 
-/// Primary result codes of SQLite that have advice of their own.
+/// SQLite's primary result codes for which there is advice.
 private enum SQLiteCode {
   static let busy: Int32 = 5
   static let locked: Int32 = 6

@@ -2,7 +2,7 @@ package import EventPatterns
 package import Exports
 import JSON
 
-/// Tests an event pattern on events in files, as `aws events test-event-pattern` does on one.
+/// Tests an event pattern on events in files, as `aws events test-event-pattern` does with a single event.
 package struct EventTest {
   private let pattern: EventPattern
 
@@ -12,22 +12,22 @@ package struct EventTest {
 
   /// One event of a file.
   package struct Event {
-    /// Where it begins.
+    /// The position of its beginning.
     package let position: SourcePosition
     package let text: [UInt8]
     package let result: Result
   }
 
-  /// What became of an event.
+  /// The result for an event.
   package enum Result: Equatable {
     case matches(Bool)
-    /// It is no event, and this is what it is instead.
+    /// It is not an event; the string says what is wrong.
     case unreadable(String)
   }
 
-  /// Hands the events of a file on, in their order; the wrapping of an export is taken off.
+  /// Passes the events of a file to the handler, in order, without the wrapping of an export.
   ///
-  /// - Throws: `ExportError` for a file that cannot be read, and what the handler throws.
+  /// - Throws: `ExportError` if the file cannot be read, and any error that the handler throws.
   package func run(_ file: ExportFile, _ handler: (Event) throws -> Void) throws {
     _ = try ExportReader(file).read { record in
       let text = Array(record.message)

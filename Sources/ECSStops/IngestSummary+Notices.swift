@@ -3,14 +3,14 @@ package import Exports
 package import Ingest
 import Time
 
-/// What people are told of an ingest.
+/// The messages of an ingest.
 extension IngestSummary {
   /// Whether some records or files could not be read.
   package var isIncomplete: Bool {
     counts.rejected > 0 || !failures.isEmpty || warnings.contains(where: \.losesRecords)
   }
 
-  /// What was wrong and what is not certain, in the order in which to say it.
+  /// What went wrong and what is uncertain, in the order in which to print it.
   package var notices: [Notice] {
     warnings.map { Notice(.warning, "\($0)") } + failures.map { Notice(.error, "\($0)") }
       + rejectionNotices + damageNotices + prunedNotices
@@ -25,78 +25,78 @@ extension IngestSummary {
       (counts.filtered, "filtered"), (counts.rejected, "rejected"),
     ] where number > 0 { parts.append("\(Quantity.count(number)) \(word)") }
     let rate = Int(Double(counts.read) / max(seconds, 0.001))
-    var line = wasInterrupted ? "interrupted: " : ""
+    var line = wasInterrupted ? "interrupted; committed so far: " : ""
     line += "\(Quantity.count(counts.read)) records: \(parts.joined(separator: ", "))"
     line += "; \(Quantity.of(filesRead, "file")) read"
-    if filesKnown > 0 { line += ", \(filesKnown) known already" }
+    if filesKnown > 0 { line += ", \(filesKnown) already in the archive" }
     return line + "; \(Quantity.duration(seconds)), \(Quantity.count(rate))/s"
   }
 
-  /// The first records that could not be read, and where all of them are.
+  /// The first records that could not be read, and where to find all of them.
   private var rejectionNotices: [Notice] {
     let unread = counts.rejected - rejectedProvisional
     guard unread > 0 else { return [] }
     let more = unread - rejections.count
     let rest = more > 0 ? "\(Quantity.count(more)) more records could not be read; " : ""
     return rejections.map { Notice(.warning, $0) } + [
-      Notice(.note, rest + "what could not be read is kept: ecs-stops sql 'SELECT * FROM rejects'")
+      Notice(.note, rest + "unreadable records are kept: ecs-stops sql 'SELECT * FROM rejects'")
     ]
   }
 
-  /// What is not certain: stops out of damaged files, and events that contradict each other.
+  /// What is uncertain: stops from damaged files, and events that contradict each other.
   private var damageNotices: [Notice] {
     var notices = damagedCopies.map {
       Notice(
         .note,
-        "\($0.path) is a damaged copy of \($0.intact), which is in the archive; nothing was taken from it"
+        "\($0.path) is a damaged copy of \($0.intact), which is already in the archive; nothing was imported from it"
       )
     }
     if filesDamaged > 0 {
       notices.append(
         Notice(
           .note,
-          "\(Quantity.of(filesDamaged, "known file")) damaged, and no intact copy in the archive yet; see"
+          "\(Quantity.of(filesDamaged, "file")) imported earlier \(filesDamaged == 1 ? "is" : "are") damaged, without an intact copy in the archive; see"
             + " `ecs-stops report coverage`"))
     }
     if provisional > 0 {
       notices.append(
         Notice(
           .note,
-          "provisional, since their file is damaged: \(Quantity.of(provisional, "stop")); an intact copy confirms them"
+          "\(Quantity.of(provisional, "stop")) provisional, because the file is damaged; importing an intact copy confirms them"
         ))
     }
     if filesMadeGood > 0 {
       notices.append(
         Notice(
           .note,
-          "the stops of \(Quantity.of(filesMadeGood, "damaged file")) read earlier have come in whole"
+          "an intact copy now replaces \(Quantity.of(filesMadeGood, "damaged file")) imported earlier"
         ))
     }
     if counts.conflicting > 0 {
       notices.append(
         Notice(
           .warning,
-          "\(Quantity.of(counts.conflicting, "event")) at odds with another of the same task, version and time;"
+          "\(Quantity.of(counts.conflicting, "event")) \(counts.conflicting == 1 ? "contradicts" : "contradict") another event of the same task, version and time;"
             + " both are kept: ecs-stops sql 'SELECT * FROM superseded'"))
     }
     return notices
   }
 
-  /// Why nothing comes back of what a prune has deleted.
+  /// Why stops that a prune deleted are not imported again.
   private var prunedNotices: [Notice] {
     guard filesPruned > 0, let prunedBefore else { return [] }
     return [
       Notice(
         .note,
-        "a prune deleted the stops logged before \(Timestamp.insightsText(prunedBefore)); of the known files"
-          + " \(Quantity.count(filesPruned)) had some, and --again reads them again, as far as the retention policy"
-          + " keeps them")
+        "a prune deleted the stops logged before \(Timestamp.insightsText(prunedBefore));"
+          + " \(Quantity.of(filesPruned, "file")) imported earlier contained such stops. --again imports them again,"
+          + " as far as the retention policy keeps them")
     ]
   }
 }
 
 extension IngestProgress {
-  /// How far it is, and how long it will take.
+  /// The progress in one line, with the estimated time left.
   package var line: String {
     let rate = Double(records) / max(seconds, 0.001)
     var text =
@@ -111,7 +111,7 @@ extension IngestProgress {
 }
 
 extension SkippedPaths {
-  /// What is there where nothing is to be read.
+  /// What was found instead of files to import.
   package var sentence: String {
     let parts = [
       (writeTests, "permission test"), (empty, "empty file"), (special, "special file"),

@@ -1,4 +1,4 @@
-/// A sentence for people beside the data.
+/// A message for people, in addition to the data.
 package struct Notice: Equatable, Sendable {
   package enum Kind: String, Sendable {
     case error, warning, note

@@ -1,5 +1,5 @@
-// What the command, servers and tests of this package find here. All of it has package access, so that other packages see
-// `StoppedTasks` alone, and of `LogsInsights` what that library offers by itself.
+// What the command, servers and tests of this package use. Everything has package access, so other packages see only
+// `StoppedTasks`, and of `LogsInsights` what that library exports itself.
 @_exported public import Capture
 @_exported public import Charts
 @_exported public import EventPatterns

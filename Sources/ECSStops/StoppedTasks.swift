@@ -9,7 +9,7 @@ package import Time
 
 /// An archive of stopped Amazon ECS tasks: one SQLite file.
 ///
-/// The library's door: what the command does, for programs.
+/// The public interface of the library: what the command does, for programs.
 ///
 ///     let archive = StoppedTasks(path: "archive.sqlite")
 ///     try archive.ingest(["exports/"])
@@ -19,7 +19,7 @@ package import Time
 ///
 /// Each call opens the file and closes it again; several programs may read while one writes.
 public struct StoppedTasks: Sendable {
-  /// The archive's file; it is made by the first `ingest`.
+  /// The archive's file, which the first `ingest` creates.
   public let path: String
 
   private let time: TimeSource
@@ -29,7 +29,7 @@ public struct StoppedTasks: Sendable {
     self.init(path: path, time: .system)
   }
 
-  /// Names an archive that is used as of another time.
+  /// Names an archive with another clock.
   package init(path: String, time: TimeSource) {
     self.path = path
     self.time = time
@@ -38,32 +38,33 @@ public struct StoppedTasks: Sendable {
   /// What became of the records of an ingest; `read` is the sum of all others.
   public struct IngestResult: Equatable, Sendable {
     public var read = 0
-    /// Stops that made a row, or took the place of an older version of it.
+    /// Stops that were inserted, or that replaced an older version of their task.
     public var stored = 0
     public var duplicates = 0
-    /// Stops that lost to a higher version of the same task; they are kept aside.
+    /// Stops that lost to a higher version of the same task; they are kept in the table `superseded`.
     public var superseded = 0
-    /// JSON that is no stopped task.
+    /// JSON that is not a stopped task.
     public var skipped = 0
     /// Records that cannot be read; they are kept in the table `rejects`.
     public var rejected = 0
-    /// Stops older than the archive's policy keeps.
+    /// Stops older than the retention policy keeps.
     public var expired = 0
     /// Stops that do not match the pattern of the ingest.
     public var filtered = 0
-    /// Files that were read, and files that were in the archive already.
+    /// Files that were read, and files that were already in the archive.
     public var filesRead = 0
     public var filesKnown = 0
     /// One sentence for each file or path that could not be read.
     public var failures: [String] = []
   }
 
-  /// Takes CloudWatch Logs exports to S3, or bare events, into the archive.
+  /// Imports CloudWatch Logs exports to S3, or bare events, into the archive.
   ///
   /// - Parameters:
   ///   - paths: files, folders, or `-` for standard input.
-  ///   - pattern: which stops are kept; nil for all.
-  /// - Throws: `StoppedTasksError` if the archive cannot be written. A file that cannot be read stands in the result.
+  ///   - pattern: which stops to keep; nil for all.
+  /// - Throws: `StoppedTasksError` if the archive cannot be written. A file that cannot be read is listed in the
+  ///   result.
   @discardableResult
   public func ingest(_ paths: [String], pattern: EventPattern? = nil) throws -> IngestResult {
     try explained {
@@ -80,13 +81,13 @@ public struct StoppedTasks: Sendable {
     }
   }
 
-  /// Runs a query in the language of CloudWatch Logs Insights.
+  /// Runs a query in Logs Insights QL.
   ///
   /// - Parameters:
-  ///   - start: the first log time that counts, in milliseconds since 1970; nil for no bound.
-  ///   - end: the last log time that counts.
-  ///   - limit: at most this many rows, `.max` for all; without it 10,000 if the query has no limit. A smaller limit in
-  ///     the query holds as well.
+  ///   - start: the earliest log time to include, in milliseconds since 1970; nil for no bound.
+  ///   - end: the latest log time to include.
+  ///   - limit: at most this many rows, `.max` for all; if it is nil, 10,000 unless the query has a limit. A smaller
+  ///     limit in the query applies as well.
   /// - Throws: `StoppedTasksError`; for a query with errors its message shows each with a caret.
   public func query(
     _ text: String, start: Int64? = nil, end: Int64? = nil, limit: Int? = nil
@@ -104,9 +105,10 @@ public struct StoppedTasks: Sendable {
     }
   }
 
-  /// Sets how many days the archive keeps a stop, nil for ever.
+  /// Sets how many days the archive keeps a stop; nil keeps everything.
   ///
-  /// - Throws: `StoppedTasksError` for a number that is no retention of CloudWatch Logs; its message names the nearest.
+  /// - Throws: `StoppedTasksError` for a number of days that CloudWatch Logs does not allow; its message lists the
+  ///   nearest.
   public func setRetention(days: Int?) throws {
     try explained {
       let archive = try Archive(path: path, .write)
@@ -114,7 +116,7 @@ public struct StoppedTasks: Sendable {
     }
   }
 
-  /// Deletes what is older than the archive's policy; returns the number of tasks.
+  /// Deletes what is older than the retention policy keeps; returns the number of tasks.
   ///
   /// - Throws: `StoppedTasksError`, also if the archive has no policy.
   @discardableResult
@@ -123,14 +125,14 @@ public struct StoppedTasks: Sendable {
       let archive = try Archive(path: path, .write)
       guard let policy = try archive.retentionPolicy() else {
         throw StoppedTasksError(
-          message: "\(path): the archive keeps everything; set a retention first")
+          message: "\(path): the archive has no retention policy; set one first")
       }
       let cutoff = policy.cutoff(asOf: time.now)
       return try Pruner(archive).prune(before: cutoff).deleted.tasks
     }
   }
 
-  /// Turns errors of the parts into one that says what happened.
+  /// Converts internal errors to one that explains what happened.
   private func explained<Result>(_ body: () throws -> Result) throws -> Result {
     do {
       return try body()
@@ -142,7 +144,7 @@ public struct StoppedTasks: Sendable {
   }
 }
 
-/// Why something cannot be done: what happened, where, and what to do.
+/// Why an operation failed: what happened, to what, and what to do.
 public struct StoppedTasksError: Error, CustomStringConvertible {
   /// The message, for people.
   public let message: String
@@ -153,9 +155,9 @@ public struct StoppedTasksError: Error, CustomStringConvertible {
 /// The rows of a query's result, in order.
 public struct QueryResult: RandomAccessCollection, Equatable, Sendable {
   public let rows: [QueryRow]
-  /// Whether there are more rows, which a limit that is not the query's own has left out.
+  /// Whether rows are left out because of a limit other than the query's own.
   public let isCut: Bool
-  /// How many rows there are in all, if some were left out and it is cheap to tell.
+  /// The total number of rows if some were left out and the total is cheap to count.
   public let total: Int?
 
   public var startIndex: Int { rows.startIndex }
@@ -163,7 +165,7 @@ public struct QueryResult: RandomAccessCollection, Equatable, Sendable {
   public subscript(position: Int) -> QueryRow { rows[position] }
 }
 
-/// A row of a query's result: only the columns that have a value in it, in order.
+/// A row of a query's result, with only the columns that have a value, in order.
 public struct QueryRow: Equatable, Sendable {
   /// Names and values, in the order of the query.
   public let columns: [Column]
@@ -174,7 +176,7 @@ public struct QueryRow: Equatable, Sendable {
     public let value: QueryValue
   }
 
-  /// The value of a column; nil where the row has none.
+  /// The value of a column; nil if the row has none.
   public subscript(name: String) -> QueryValue? { columns.first { $0.name == name }?.value }
 }
 

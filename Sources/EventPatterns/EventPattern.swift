@@ -1,23 +1,23 @@
 public import JSON
 
-/// An event pattern of EventBridge, read, checked and ready to be held against events.
+/// An event pattern of EventBridge, parsed, validated and ready to match events.
 ///
 ///     let pattern = try EventPattern(#"{"detail":{"stopCode":["TaskFailedToStart"]}}"#.utf8)
 ///     try pattern.matches(event)
 ///
-/// It decides as EventBridge does, apart from a few quirks of addresses and of letters beyond U+FFFF.
+/// It gives the same results as EventBridge, except for a few special cases of addresses and of letters beyond U+FFFF.
 public struct EventPattern: Sendable {
-  /// The pattern as compact JSON, its names and values spelled as they were.
+  /// The pattern as compact JSON, with its names and values spelled as they were.
   public let text: String
-  /// What its author may not have meant, or EventBridge may refuse.
+  /// What its author may not have meant, or what EventBridge may reject.
   public let warnings: [EventPatternWarning]
-  /// The choices of branches that `$or` leaves, at least one; an event matches if it matches any of them.
+  /// The combinations of branches that `$or` expands to, at least one; an event matches if it matches any of them.
   public let combinations: [PatternCombination]
   let plan: MatchPlan
 
-  /// Reads the JSON text of a pattern.
+  /// Parses the JSON text of a pattern.
   ///
-  /// - Throws: the first thing that is wrong, with its place.
+  /// - Throws: the first error, with its position.
   public init(_ text: some Collection<UInt8>) throws(EventPatternError) {
     var reader = PatternReader(Array(text))
     self.text = String(decoding: reader.compactText, as: UTF8.self)
@@ -26,10 +26,11 @@ public struct EventPattern: Sendable {
     plan = MatchPlan(combinations)
   }
 
-  /// Every path that any combination names, in order, each once.
+  /// Every path in any of the combinations, in order, without repetitions.
   public var paths: [PatternPath] { plan.paths }
 
-  /// Whether an event matches, given as a document that was parsed from `source`; one that is not an object never does.
+  /// Whether an event matches, given as a document that was parsed from `source`; a document other than an object never
+  /// does.
   public func matches(_ event: JSONDocument, in source: UnsafeRawBufferPointer) -> Bool {
     var match = EventMatch(plan, event, in: source)
     return match.firstMatch != nil

@@ -1,10 +1,10 @@
 /// Why a text is not an event pattern, and where.
 ///
-/// The reason is the one that EventBridge gives; where JSON itself is broken it is ours.
+/// The reason has EventBridge's wording, except for invalid JSON.
 public struct EventPatternError: Error, Equatable, Sendable {
   /// What is wrong: `Unrecognized match type prefx`.
   public let reason: String
-  /// The bytes of the text that are meant; empty at the end of the text.
+  /// The bytes of the text that the error is about; empty at the end of the text.
   public let range: Range<Int>
   /// The line of the first byte, from 1.
   public let line: Int
@@ -19,21 +19,21 @@ public struct EventPatternError: Error, Equatable, Sendable {
 }
 
 extension EventPatternError: CustomStringConvertible {
-  /// The sentence of EventBridge: `Event pattern is not valid. Reason: … (line 1, column 8)`.
+  /// EventBridge's message: `Event pattern is not valid. Reason: … (line 1, column 8)`.
   public var description: String {
     "Event pattern is not valid. Reason: \(reason) (line \(line), column \(column))"
   }
 }
 
-/// Something in a valid pattern that its author may not have meant, or that EventBridge may refuse.
+/// A part of a valid pattern that its author may not have meant, or that EventBridge may reject.
 public struct EventPatternWarning: Equatable, Sendable {
   /// A sentence without a full stop.
   public let message: String
-  /// The bytes of the text that are meant; nil for the whole pattern.
+  /// The bytes of the text that the warning is about; nil for the whole pattern.
   public let range: Range<Int>?
 }
 
-/// Lines and columns of a text.
+/// Computes lines and columns of a text.
 enum TextPlace {
   /// The line and the character in it, both from 1, of the byte at `offset`.
   static func of(_ offset: Int, in text: [UInt8]) -> (line: Int, column: Int) {
@@ -44,7 +44,7 @@ enum TextPlace {
   }
 }
 
-/// An event that a pattern cannot be held against.
+/// An event that cannot be matched against a pattern.
 public struct EventError: Error, Equatable, Sendable, CustomStringConvertible {
   /// What is wrong, without a full stop.
   public let description: String

@@ -1,10 +1,10 @@
 package import JSON
 
-/// The forms that keep a text as a few bytes: how each is read and printed.
+/// Forms that store a string as a few bytes: how each is read and printed.
 ///
-/// `read` takes only texts that `write` prints back byte for byte.
+/// `read` accepts only strings that `write` prints back byte for byte.
 package enum BinaryForm {
-  /// Appends the bytes of a text; false, with nothing appended, if the form does not fit.
+  /// Appends the bytes of a string; false, with nothing appended, if it does not have the form.
   @inline(__always)
   static func read(
     _ text: UnsafeRawBufferPointer, as form: ColumnForm, into out: ByteBuffer
@@ -20,7 +20,7 @@ package enum BinaryForm {
     return out.count > before
   }
 
-  /// Appends the text of bytes.
+  /// Appends the string that the bytes stand for.
   package static func write(
     _ bytes: UnsafeRawBufferPointer, as form: ColumnForm, into out: ByteBuffer
   ) {

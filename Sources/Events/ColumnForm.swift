@@ -1,11 +1,12 @@
 import Time
 
-/// How a JSON value of an event is kept in a column, and so how the column prints it back.
+/// How a JSON value of an event is stored in a column, and therefore how the column prints it back.
 ///
-/// A value goes into a hole of its object's shape only where printing gives back exactly the bytes that came; each
-/// form says which bytes those are.
+/// A value becomes a hole in its object's shape only if printing gives exactly the original bytes; each form says which
+/// bytes those are.
 package enum ColumnForm: UInt8 {
-  /// A JSON string in TEXT (or, for a column with a dictionary, the id of that text); printed with the fewest escapes.
+  /// A JSON string in TEXT (or, for a column with a text table, the id of that string); printed with the fewest
+  /// escapes.
   case text
   /// A JSON number in INTEGER.
   case integer
@@ -17,18 +18,18 @@ package enum ColumnForm: UInt8 {
   case time
   /// A string of the form 8-4-4-4-12 in lowercase hex in a BLOB of 16 bytes; any other string in TEXT.
   case uuid
-  /// The ARN of a task or container instance: all up to the last `/` goes into the column before this one; 32
+  /// The ARN of a task or container instance: everything up to the last `/` goes into the column before this one; 32
   /// lowercase hex digits after it become a BLOB of 16 bytes, anything else stays TEXT.
   case arn
   /// Any JSON value, as its source text.
   case json
-  /// A container's ARN: BLOB of the last part where the rest follows from the task's ARN, else TEXT.
+  /// A container's ARN: a BLOB of its last part if the rest follows from the task's ARN, otherwise TEXT.
   case containerARN
-  /// A container's runtime id: INTEGER n for `<task id>-n`, BLOB of 32 bytes for 64 hex digits, else TEXT.
+  /// A container's runtime id: INTEGER n for `<task id>-n`, a BLOB of 32 bytes for 64 hex digits, otherwise TEXT.
   case runtimeID
-  /// An id or address that an attachment of the task has too: INTEGER position of that attachment, else TEXT.
+  /// An id or address that an attachment of the task has too: INTEGER position of that attachment, otherwise TEXT.
   case attachmentID, attachmentIPv4, attachmentIPv6
-  /// A private DNS name: INTEGER 1 or 2 where it follows from the address (`PrivateDNSName`), else TEXT.
+  /// A private DNS name: INTEGER 1 or 2 if it follows from the address (`PrivateDNSName`), otherwise TEXT.
   case dnsName
   /// A dotted IPv4 address in a BLOB of 4 bytes; any other string in TEXT.
   case ipv4
@@ -36,13 +37,13 @@ package enum ColumnForm: UInt8 {
   case macAddress
   /// `eni-0` and 16 lowercase hex digits in a BLOB of 8 bytes; any other string in TEXT.
   case interfaceID
-  /// The event's time: INTEGER 0 where it is `updated_at` cut to the second, else as `time`.
+  /// The event's time: INTEGER 0 if it is `updated_at` truncated to the second, otherwise as `time`.
   case eventTime
-  /// Not filled from a member of its own.
+  /// Not filled from a single member.
   case none
 }
 
-/// The small tables that hold each distinct text once.
+/// The text tables, which store each distinct string once.
 package enum Dictionary: Int, CaseIterable, Sendable {
   case words, clusters, taskDefinitions, taskGroups, starters, reasons, containerNames, images
   case imageDigests, subnets, arnPrefixes, logStreams, fragments, shapes, reasonPatterns
@@ -68,7 +69,7 @@ package enum Dictionary: Int, CaseIterable, Sendable {
     }
   }
 
-  /// The column that holds the text.
+  /// The column with the string.
   package var textColumn: String {
     switch self {
     case .words: "word"
@@ -91,7 +92,7 @@ package enum Dictionary: Int, CaseIterable, Sendable {
 package struct ColumnDefinition: Sendable {
   /// The column's name, also the name of its hole.
   package let name: String
-  /// The member's path inside the object that has the row, joined by dots; nil where code fills the column.
+  /// The member's path within the object that has the row, joined by dots; nil if code fills the column.
   package let path: String?
   package let form: ColumnForm
   package let dictionary: Dictionary?

@@ -1,8 +1,8 @@
 package import JSON
 
-/// Records that were read, with what the archive needs of each: the unit that reading hands to writing.
+/// Records with everything that the archive needs of them: the unit that the reading thread passes to the writing one.
 ///
-/// All bytes lie in one buffer and all values in flat slots, so that a batch is filled again and again without
+/// All bytes are in one buffer and all values in flat slots, so that a batch can be filled repeatedly without
 /// allocation.
 package struct EventBatch: ~Copyable {
   package let bytes = ByteBuffer(capacity: 1 << 21)
@@ -22,12 +22,12 @@ package struct EventBatch: ~Copyable {
   }
 }
 
-/// One record of a batch and what it turned out to be.
+/// One record of a batch and its classification.
 package struct CapturedEvent {
   package enum Outcome {
     /// A stopped task; its row is `objects[firstObject]`, then its attachments, then its containers.
     case stop
-    /// A stopped task that the filter keeps out.
+    /// A stopped task that the filter excludes.
     case filtered
     /// JSON that is something else, to be counted by kind.
     case skipped(detailType: ByteSlice, lastStatus: ByteSlice)
@@ -50,7 +50,7 @@ package struct CapturedEvent {
 
 /// An object of an event that has a row of its own.
 package struct CapturedObject {
-  /// Source text with holes.
+  /// The source text with holes.
   package var shape: ByteSlice
   package var shapeHash: UInt64
   /// The first of its slots.
@@ -66,7 +66,7 @@ package struct CapturedObject {
   }
 }
 
-/// A value that its column cannot print: the text that a query sees.
+/// A value that its column cannot print back: the text that a query sees.
 package struct Misfit {
   /// 0 is the task, then attachments, then containers, as in the event's objects.
   package var object: Int
@@ -76,30 +76,30 @@ package struct Misfit {
 
 /// Why a record cannot be read.
 package enum RejectReason: Equatable, Sendable {
-  /// The parser's own sentence.
+  /// The parser's message.
   case notJSON(String)
   case noTaskARN
   case noTime
-  /// A stopped task stands at the path, in JSON that is not an event.
+  /// There is a stopped task at the path, in JSON that is not an event.
   case wrapped(path: String)
-  /// Compressed data stands at the path, in JSON that is not an event.
+  /// There is compressed data at the path, in JSON that is not an event.
   case compressed(path: String)
-  /// More containers or attachments than rows can count.
+  /// There are more containers or attachments than the row ids can number.
   case tooManyChildren
-  /// What the reader of the export found.
+  /// A flaw that the reader of the export found.
   case flaw(String)
 
-  /// One sentence for people.
+  /// The reason for people, without a full stop.
   package var sentence: String {
     switch self {
     case .notJSON(let why): "not JSON: \(why)"
     case .noTaskARN: "a STOPPED event without detail.taskArn"
     case .noTime: "a STOPPED event without time, detail.updatedAt or detail.stoppedAt"
     case .wrapped(let path):
-      "a stopped task in a format that this version does not read"
+      "a stopped task in an unsupported format"
         + (path.isEmpty ? "" : " (at \(path))")
     case .compressed(let path):
-      "compressed data that may hold stopped tasks, in a format that this version does not read (at \(path))"
+      "compressed data that may contain stopped tasks, in an unsupported format (at \(path))"
     case .tooManyChildren:
       "more than \(EventCapture.childrenMax) containers or attachments; Amazon ECS allows ten containers"
     case .flaw(let why): why
@@ -108,7 +108,7 @@ package enum RejectReason: Equatable, Sendable {
 }
 
 extension CapturedEvent {
-  /// The path of a misfit in the event, as a query names it: `detail.containers.0.cpu`.
+  /// The path of a nonconforming value in the event, as a query names it: `detail.containers.0.cpu`.
   package func path(of misfit: Misfit) -> String {
     if misfit.object == 0 { return TaskColumn.allCases[misfit.column].definition.path ?? "" }
     if misfit.object <= attachmentCount {

@@ -1,6 +1,6 @@
 import JSON
 
-/// Values that follow from other values of the same event, and then take hardly any room.
+/// Values that follow from other values of the same event, and so take hardly any space.
 extension EventCapture {
   mutating func fillContainerARN(
     _ target: ColumnTarget, _ node: JSONNode, in batch: inout EventBatch
@@ -16,19 +16,19 @@ extension EventCapture {
     else { return }
     let last = ByteSlice(offset: text.slice.offset + UInt32(prefixCount), count: 36)
     if let blob = appendBinary(last, .uuid, in: &batch) {
-      // What it is derived from is printed without escapes.
+      // The value that it is derived from is printed without escapes.
       batch.slots[index] = .blob(blob, isPrintable: !node.isEscaped)
     }
   }
 
-  /// Works out what the ARNs of the task's containers begin with.
+  /// Computes the prefix of the ARNs of the task's containers.
   mutating func prepareContainers(in batch: inout EventBatch) {
     containerPrefix.removeAll()
     guard writeTaskARN(in: &batch) else { return }
     _ = ContainerARN.writePrefix(taskARN: scratch.bytes, into: containerPrefix)
   }
 
-  /// Leaves the task's ARN in `scratch`.
+  /// Writes the task's ARN into `scratch`.
   private mutating func writeTaskARN(in batch: inout EventBatch) -> Bool {
     let prefix = batch.slots[taskSlots + TaskColumn.taskPrefix.rawValue]
     let id = batch.slots[taskSlots + TaskColumn.taskID.rawValue]
@@ -68,7 +68,7 @@ extension EventCapture {
     }
   }
 
-  /// An id or address that one of the task's attachments has too is kept as that attachment's position.
+  /// Stores an id or address that one of the task's attachments has too as the position of that attachment.
   mutating func fillReference(
     _ target: ColumnTarget, _ node: JSONNode, to column: AttachmentColumn, of attachments: Int,
     in batch: inout EventBatch
@@ -102,7 +102,7 @@ extension EventCapture {
       form.write(
         address: batch.bytes[address.slice], region: batch.bytes[region.slice], into: scratch)
       if equal(scratch.bytes, batch.bytes[text.slice]) {
-        // What it is derived from is printed without escapes.
+        // The value that it is derived from is printed without escapes.
         batch.slots[index] = .integer(form.rawValue, isPrintable: !node.isEscaped)
         return
       }

@@ -1,10 +1,10 @@
 import JSON
 
 extension EventCapture {
-  /// How many containers or attachments of a task have rows; a task with more is rejected.
+  /// The maximum number of containers or attachments of a task; a task with more is rejected.
   static let childrenMax = 1024
 
-  /// Forgets the last document.
+  /// Clears the state of the last document.
   mutating func prepare(_ document: JSONDocument) {
     if roles.count < document.count {
       roles.append(contentsOf: repeatElement(.unknown, count: document.count - roles.count))
@@ -17,7 +17,7 @@ extension EventCapture {
     for column in childNodes.indices { childNodes[column] = -1 }
   }
 
-  /// Finds the known members of an object, and of the levels in it.
+  /// Finds the known members of an object, and of its nested levels.
   mutating func scan(
     _ document: JSONDocument, object: Int, level: Int, of kind: ObjectKind,
     in batch: inout EventBatch
@@ -54,7 +54,7 @@ extension EventCapture {
     case .column(let column):
       setNode(value, ofColumn: column, of: kind)
     case .level(let level):
-      // The last of duplicate keys wins, and with it only what stands in it.
+      // Of duplicate keys the last one wins, with only its own contents.
       forget(level, of: kind)
       if node.kind == .object {
         scan(document, object: value, level: level, of: kind, in: &batch)
@@ -88,9 +88,9 @@ extension EventCapture {
     }
   }
 
-  /// Whether each element can have a row: an object.
+  /// Whether each element can have a row, which requires an object.
   ///
-  /// Notes where there are more of them than the rows' ids can count.
+  /// Records whether there are more of them than the row ids can number.
   private mutating func canHaveRows(_ document: JSONDocument, _ array: Int) -> Bool {
     guard document[array].kind == .array else { return false }
     let end = document[array].next
@@ -105,10 +105,10 @@ extension EventCapture {
     return count <= Self.childrenMax
   }
 
-  /// Reads `[{"name": n, "value": v}, …]` into the columns that are named so.
+  /// Reads `[{"name": n, "value": v}, …]` into the columns with those names.
   ///
-  /// If an element is anything else, or a name is unknown or repeated, the whole array is kept in
-  /// the column `details`.
+  /// If an element is anything else, or a name is unknown or repeated, the whole array is stored in the column
+  /// `details`.
   private mutating func scanNamedValues(
     _ document: JSONDocument, _ array: Int, level: Int, in batch: inout EventBatch
   ) {
@@ -148,7 +148,7 @@ extension EventCapture {
     guard name >= 0, value >= 0,
       case .column(let column) = role(of: document[name], level: level, of: .attachment, in: &batch)
     else { return false }
-    // The pair's value takes the place of a member's; its name is part of the shape.
+    // The pair's value is used like a member's; its name is part of the shape.
     let isFirst = childNodes[column] < 0
     childNodes[column] = value
     roles[value - 1] = .column(column)

@@ -2,7 +2,7 @@ import CXXHash
 import JSON
 
 extension EventCapture {
-  /// A shape that is being written at the end of the batch's bytes.
+  /// The state of writing a shape at the end of the batch's bytes.
   struct ShapeProgress {
     /// Where it begins.
     var start: Int
@@ -91,7 +91,7 @@ extension EventCapture {
     }
   }
 
-  /// A hole for a column; the quotes of a string stay in the shape.
+  /// Writes a hole for a column; the quotes of a string stay in the shape.
   private mutating func writeColumn(
     _ node: JSONNode, _ column: Int, of kind: ObjectKind, _ shape: inout ShapeProgress,
     in batch: inout EventBatch
@@ -140,7 +140,7 @@ extension EventCapture {
       Hole.taskARN, from: origin + node.start + 1, to: origin + node.end - 1, &shape, in: &batch)
   }
 
-  /// One hole for all elements where nothing but a comma stands between them, else a hole for each.
+  /// Writes one hole for all elements if they are separated by commas only, otherwise a hole for each.
   private mutating func writeElements(
     _ document: JSONDocument, _ array: Int, all: StaticString, next: StaticString,
     _ shape: inout ShapeProgress, in batch: inout EventBatch
@@ -199,7 +199,7 @@ extension EventCapture {
     }
   }
 
-  /// The array itself if another `details` after it overruled it and its elements were not all pairs.
+  /// The array itself if a later `details` replaced it and its elements were not all pairs.
   private func overruledDetails(_ document: JSONDocument, _ array: Int) -> Int {
     var element = array + 1
     while element < document[array].next {
@@ -211,7 +211,7 @@ extension EventCapture {
     return -1
   }
 
-  /// A member that the archive does not know: its name is part of the shape if it looks like a name.
+  /// Writes a member that the archive does not know: its name is part of the shape if it looks like a name.
   private mutating func writeUnknown(
     _ document: JSONDocument, _ key: Int, _ shape: inout ShapeProgress, in batch: inout EventBatch
   ) {
@@ -229,8 +229,8 @@ extension EventCapture {
       || byte == UInt8(ascii: "-") || byte == UInt8(ascii: "_") || byte == UInt8(ascii: ".")
   }
 
-  /// A value without a hole: part of the shape if few such texts exist, else a piece of the verbatim list, so that a
-  /// value that differs from event to event costs its own bytes and no shape.
+  /// Writes a value without a hole: as part of the shape if few such values exist, otherwise as a piece of the verbatim
+  /// list, so that a value that differs from event to event does not create a shape each time.
   private mutating func writeRest(
     _ document: JSONDocument, _ value: Int, _ shape: inout ShapeProgress, in batch: inout EventBatch
   ) {

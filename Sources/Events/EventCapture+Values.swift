@@ -6,7 +6,7 @@ import Time
 #endif
 
 extension EventCapture {
-  /// Makes the values of a task's columns.
+  /// Fills the columns of a task.
   mutating func fillTask(_ document: JSONDocument, in batch: inout EventBatch) {
     for column in taskNodes.indices where taskNodes[column] >= 0 {
       fill(
@@ -19,9 +19,9 @@ extension EventCapture {
         slots: taskSlots, column: TaskColumn.reason.rawValue, object: 0, form: .text), in: &batch)
   }
 
-  /// `time` is usually `updatedAt` cut to the second: then 0 says so, which takes no room.
+  /// `time` is usually `updatedAt` truncated to the second: this is stored as 0, which takes no space.
   ///
-  /// A time that really is 0 has to stay out of the column.
+  /// A time that really is 0 must not be stored in the column.
   private mutating func deriveEventTime(_ document: JSONDocument, in batch: inout EventBatch) {
     let index = taskSlots + TaskColumn.eventAt.rawValue
     let time = batch.slots[index]
@@ -38,7 +38,7 @@ extension EventCapture {
     }
   }
 
-  /// Makes the values of an attachment's columns.
+  /// Fills the columns of an attachment.
   mutating func fillAttachment(
     _ document: JSONDocument, slots: Int, number: Int, in batch: inout EventBatch
   ) {
@@ -57,7 +57,7 @@ extension EventCapture {
       in: &batch)
   }
 
-  /// Makes the values of a container's columns.
+  /// Fills the columns of a container.
   mutating func fillContainer(
     _ document: JSONDocument, slots: Int, number: Int, attachments: Int, in batch: inout EventBatch
   ) {
@@ -83,11 +83,11 @@ extension EventCapture {
       in: &batch)
   }
 
-  /// Where a value goes.
+  /// Where a value is stored.
   struct ColumnTarget {
     var slots: Int
     var column: Int
-    /// The object's number in its event.
+    /// The position of the object in its event.
     var object: Int
     var form: ColumnForm
   }
@@ -96,7 +96,7 @@ extension EventCapture {
   static let containerForms = ContainerColumn.allCases.map(\.definition.form)
   static let attachmentForms = AttachmentColumn.allCases.map(\.definition.form)
 
-  /// Empty texts are no reasons (decisions.md, "counts"): the column stays empty, the query still sees `""`.
+  /// Empty strings are not reasons (decisions.md, "counts"): the column stays empty, but queries still see `""`.
   private mutating func dropEmptyReason(_ target: ColumnTarget, in batch: inout EventBatch) {
     let slot = batch.slots[target.slots + target.column]
     guard slot.kind == .text, slot.slice.count == 0 else { return }
@@ -106,7 +106,7 @@ extension EventCapture {
 }
 
 extension EventCapture {
-  /// Makes the value of one column.
+  /// Fills one column.
   private mutating func fill(
     _ target: ColumnTarget, from node: JSONNode, in batch: inout EventBatch
   ) {
@@ -127,7 +127,7 @@ extension EventCapture {
     }
   }
 
-  /// The text of a string, or the source text of a number or boolean; null for all else.
+  /// The text of a string, or the source text of a number or boolean; null for anything else.
   mutating func textSlot(_ node: JSONNode, in batch: inout EventBatch) -> Slot {
     switch node.kind {
     case .string:
@@ -175,7 +175,7 @@ extension EventCapture {
       batch.slots[index] = text
       return
     }
-    // `4.0` is 4 to every query; other texts stay texts.
+    // `4.0` is 4 in every query; other texts stay as they are.
     if node.kind == .number, let whole = DecimalText.wholeNumber(batch.bytes[text.slice]) {
       batch.slots[index] = .integer(whole, isPrintable: false)
     } else {
@@ -209,7 +209,7 @@ extension EventCapture {
     if !time.isCanonical { noteMisfit(target, text.slice, in: &batch) }
   }
 
-  /// A BLOB where the form fits the text, else the text.
+  /// A BLOB if the string has the form, otherwise the string.
   mutating func binarySlot(
     _ node: JSONNode, _ form: ColumnForm, in batch: inout EventBatch
   ) -> Slot {
@@ -248,7 +248,7 @@ extension EventCapture {
     batch.slots[index] = hexSlot(last, isPrintable: text.isPrintable, in: &batch)
   }
 
-  /// A BLOB of 16 bytes for 32 lowercase hex digits, else the text.
+  /// A BLOB of 16 bytes for 32 lowercase hex digits, otherwise the string.
   private mutating func hexSlot(
     _ text: ByteSlice, isPrintable: Bool, in batch: inout EventBatch
   ) -> Slot {
@@ -273,7 +273,7 @@ extension EventCapture {
 }
 
 extension EventCapture {
-  /// The text of a string node, unescaped; empty if the node is none.
+  /// The unescaped text of a string node; empty for any other node.
   mutating func textSlice(
     _ node: Int, of document: JSONDocument, in batch: inout EventBatch
   ) -> ByteSlice {
@@ -288,7 +288,7 @@ extension EventCapture {
   }
 }
 
-/// Whether two ranges hold the same bytes.
+/// Whether two ranges contain the same bytes.
 @inline(__always)
 func equal(_ left: UnsafeRawBufferPointer, _ right: UnsafeRawBufferPointer) -> Bool {
   guard left.count == right.count else { return false }

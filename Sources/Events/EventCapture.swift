@@ -1,38 +1,38 @@
 package import JSON
 
-/// Turns records into rows: reads the text of one event and leaves, in a batch, its columns' values and the shapes
-/// of its objects.
+/// Turns records into rows: reads the text of one event and writes the values of its columns and the shapes of its
+/// objects to a batch.
 ///
-/// The way of an event: the parser's nodes → `scan` finds the known members → `fill…` makes the columns' values →
-/// `writeShape` copies the source text with a hole for each value that its column prints back exactly.
+/// The parser provides nodes → `scan` finds the known members → `fill…` fills the columns → `writeShape` copies the
+/// source text with a hole for each value that its column prints back exactly.
 package struct EventCapture: ~Copyable {
-  /// Whether a stopped task is wanted, given its event and the text that it was parsed from.
+  /// Whether to keep a stopped task, given its event and the text that it was parsed from.
   package typealias Filter = (JSONDocument, UnsafeRawBufferPointer) -> Bool
 
   private let filter: Filter?
   let parser = JSONParser()
   private let wrapped = WrappedStop()
-  /// What each key of the document is; indexed by node.
+  /// The role of each key of the document; indexed by node.
   var roles: ContiguousArray<MemberRole> = []
-  /// The node of the value of each column, -1 if there is none; the last of duplicate keys wins, as in every reader
-  /// of JSON.
+  /// The node of the value of each column, -1 if there is none; of duplicate keys the last wins, as in every reader of
+  /// JSON.
   var taskNodes = ContiguousArray(repeating: -1, count: TaskColumn.allCases.count)
   var childNodes = ContiguousArray(
     repeating: -1, count: max(ContainerColumn.allCases.count, AttachmentColumn.allCases.count))
   var special = SpecialNodes()
   let verbatim = ByteBuffer(capacity: 4096)
   let scratch = ByteBuffer(capacity: 4096)
-  /// What the ARNs of the task's containers begin with; empty if its own ARN has another form.
+  /// The prefix of the ARNs of the task's containers; empty if the task's ARN has another form.
   let containerPrefix = ByteBuffer(capacity: 256)
-  /// Where the event that is being read begins in the batch's bytes.
+  /// Where the current event begins in the batch's bytes.
   var origin = 0
   var taskSlots = 0
   var attachmentSlots = 0
 
-  /// - Parameter filter: says which stopped tasks are wanted; nil for all.
+  /// - Parameter filter: which stopped tasks to keep; nil for all.
   package init(filter: Filter? = nil) { self.filter = filter }
 
-  /// Members that are no columns but are needed to tell what an event is.
+  /// Members that have no column but show what kind of event it is.
   struct SpecialNodes {
     var detailType = -1
     var lastStatus = -1
@@ -44,9 +44,9 @@ package struct EventCapture: ~Copyable {
   /// Appends one record to a batch.
   ///
   /// - Parameters:
-  ///   - loggedAt: the time that the export gives, in milliseconds; without it the event's own (decisions.md,
+  ///   - loggedAt: the time that the export gives, in milliseconds; nil to use the event's own (decisions.md,
   ///     "bare-time").
-  ///   - flaw: what the reader of the export found wrong; such a record is rejected.
+  ///   - flaw: what the reader of the export found wrong; the record is then rejected.
   package mutating func append(
     _ message: UnsafeRawBufferPointer, loggedAt: Int64?, line: Int, byteOffset: Int,
     flaw: String?, to batch: inout EventBatch
@@ -94,7 +94,7 @@ package struct EventCapture: ~Copyable {
     }
   }
 
-  /// Passes over JSON that is not a task's event, unless a stopped task can be seen in it.
+  /// Skips JSON that is not a task event, unless it contains a stopped task.
   private func skip(
     _ document: JSONDocument, detailType: ByteSlice, lastStatus: ByteSlice,
     _ event: inout CapturedEvent, of batch: borrowing EventBatch

@@ -1,14 +1,14 @@
 import JSON
 
-/// The marks of a hole in a shape.
+/// The delimiters of a hole in a shape.
 ///
-/// Neither byte can stand in JSON text, so nothing needs an escape.
+/// Neither byte can occur in JSON text, so no escapes are needed.
 package enum Hole {
-  /// Begins a hole; the name follows.
+  /// The start of a hole, followed by its name.
   package static let begin: UInt8 = 0x01
-  /// Ends a hole's name.
+  /// The end of a hole's name.
   package static let end: UInt8 = 0x02
-  /// Stands between the pieces of a verbatim list.
+  /// The separator between the pieces of a verbatim list.
   package static let separator: UInt8 = 0x1e
 
   /// The task's ARN.

@@ -2,7 +2,7 @@
   import Glibc
 #endif
 
-/// What a member of an event's object is to the archive.
+/// What the archive does with a member of an event's object.
 package enum MemberRole: Equatable {
   /// Its value fills a column.
   case column(Int)
@@ -10,7 +10,7 @@ package enum MemberRole: Equatable {
   case level(Int)
   /// It always has this source text; anything else goes to the verbatim list.
   case constant(StaticRole)
-  /// Its value is the task's ARN again.
+  /// Its value repeats the task's ARN.
   case taskARN
   /// An array with the task's ARN as its only element.
   case resources
@@ -18,14 +18,14 @@ package enum MemberRole: Equatable {
   case containers, attachments
   /// An array whose first element is an object with known members (that level).
   case firstElement(Int)
-  /// An array of `{name, value}` pairs, in which names stand for members (that level).
+  /// An array of `{name, value}` pairs whose names stand for members (that level).
   case namedValues(Int)
   /// Its source text is part of the shape.
   case literal
   case unknown
 }
 
-/// The members that are the same in every row, with their source text.
+/// Members that are the same in every row, with their source text.
 package enum StaticRole: Equatable {
   case version, source, detailType, lastStatus
 
@@ -39,9 +39,9 @@ package enum StaticRole: Equatable {
   }
 }
 
-/// The known members of the objects of one kind, found by key.
+/// The known members of one kind of object, found by key.
 ///
-/// Made once from the columns' paths; a key is looked up by a small hash and one comparison.
+/// Built once from the columns' paths; looking up a key takes a small hash and one comparison.
 @safe
 package final class MemberTable: Sendable {
   private struct Entry {
@@ -52,12 +52,12 @@ package final class MemberTable: Sendable {
   /// One level of nesting: the members of the object itself, of its `detail`, and so on.
   private struct Level {
     var slots: [Entry?] = Array(repeating: nil, count: 128)
-    /// The columns that this level and the levels in it fill.
+    /// The columns filled by this level and its nested levels.
     var columns: [Int] = []
   }
 
   private let levels: [Level]
-  /// The level of `detail`; 0 where there is none.
+  /// The level of `detail`; 0 if there is none.
   let detailLevel: Int
 
   /// Builds the table of a kind of object from its columns and its other members.
@@ -73,7 +73,7 @@ package final class MemberTable: Sendable {
     detailLevel = builder.children["detail"] ?? 0
   }
 
-  /// What the member with this key is, in an object of a level.
+  /// The role of the member with this key in an object at a level.
   func role(of key: UnsafeRawBufferPointer, level: Int) -> MemberRole {
     var position = Self.hash(key)
     while true {
@@ -89,7 +89,7 @@ package final class MemberTable: Sendable {
     }
   }
 
-  /// The columns that a level and the levels in it fill.
+  /// The columns filled by a level and its nested levels.
   func columns(ofLevel level: Int) -> [Int] { levels[level].columns }
 
   private static func hash(_ key: UnsafeRawBufferPointer) -> Int {
@@ -102,7 +102,7 @@ package final class MemberTable: Sendable {
     var levels: [Level] = [Level()]
     var children: [String: Int] = ["": 0]
 
-    /// Puts a member at its path, making the levels above it.
+    /// Inserts a member at its path, creating the levels above it.
     mutating func insert(_ path: String, _ role: MemberRole) {
       let parts = path.split(separator: ".").map(String.init)
       var prefix = ""

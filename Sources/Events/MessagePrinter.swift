@@ -1,12 +1,12 @@
 package import JSON
 import Time
 
-/// Prints events from their rows: shapes with their holes filled.
+/// Prints events from their rows by filling the holes of their shapes.
 ///
-/// It reads slots, and does not know whether these were just captured or came out of the archive: there is no second
-/// way in which a message could come back.
+/// It reads slots, and does not know whether they were just captured or come from the archive: there is only one way to
+/// print a message.
 package struct MessagePrinter: ~Copyable {
-  /// The task's ARN, of which other texts are made.
+  /// The task's ARN, from which other strings are derived.
   private let taskARN = ByteBuffer(capacity: 256)
   /// How many attachments and containers have been printed by holes for the next one.
   private var nextAttachment = 0
@@ -138,7 +138,7 @@ package struct MessagePrinter: ~Copyable {
     }
   }
 
-  /// An ARN is the column before (all up to the last slash) and this one.
+  /// An ARN consists of the column before (everything up to the last slash) and this one.
   private static func writeARN(
     _ index: Int, of batch: borrowing EventBatch, escaped: Bool, into out: ByteBuffer
   ) {

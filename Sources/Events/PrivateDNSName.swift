@@ -26,12 +26,12 @@ package enum PrivateDNSName: Int64, CaseIterable {
   }
 }
 
-/// The envelope's `time`, which is usually `updatedAt` cut to the second.
+/// The envelope's `time`, which is usually `updatedAt` truncated to the second.
 package enum EventTime {
-  /// What the column holds then. (The first moment of 1970 itself is told apart by `updated_at`.)
+  /// The value of the column in that case. (The first moment of 1970 itself is distinguished by `updated_at`.)
   package static let isDerived: Int64 = 0
 
-  /// `updated_at` cut to the second.
+  /// `updated_at` truncated to the second.
   package static func derived(fromUpdatedAt updatedAt: Int64) -> Int64 {
     let rest = updatedAt % 1000
     return updatedAt - (rest < 0 ? rest + 1000 : rest)
@@ -40,9 +40,9 @@ package enum EventTime {
 
 /// ARNs that follow from a task's ARN.
 package enum ContainerARN {
-  /// Prints all of a long container ARN but its last part: `…:container/<cluster>/<task id>/`.
+  /// Prints a long container ARN without its last part: `…:container/<cluster>/<task id>/`.
   ///
-  /// False if the task's ARN is not one that has such containers.
+  /// Returns false if the task's ARN does not have such containers.
   package static func writePrefix(
     taskARN: UnsafeRawBufferPointer, into out: ByteBuffer
   ) -> Bool {

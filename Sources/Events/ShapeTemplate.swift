@@ -1,4 +1,4 @@
-/// A stored shape, taken apart: what to print, in order.
+/// A parsed shape: what to print, in order.
 package final class ShapeTemplate: Sendable {
   package enum Piece: Sendable {
     case literal(Range<Int>)
@@ -10,12 +10,12 @@ package final class ShapeTemplate: Sendable {
   }
 
   package let pieces: [Piece]
-  /// The shape's text, of which literals are ranges.
+  /// The shape's text, which contains the ranges of the literals.
   package let text: [UInt8]
 
-  /// Takes a shape of a table apart.
+  /// Parses a shape of a table.
   ///
-  /// - Throws: `ShapeError` if a hole has a name that the table does not know: the archive is damaged, or newer.
+  /// - Throws: `ShapeError` if the table does not know the name of a hole: the archive is damaged, or newer.
   package init<Column: EventColumn>(
     _ text: UnsafeRawBufferPointer, columns: Column.Type
   ) throws(ShapeError) {

@@ -1,13 +1,13 @@
 package import JSON
 
-/// The value of one column of one captured object; text and blobs lie in the batch's bytes.
+/// The value of one column of one captured object; the bytes of text and blobs are in the batch.
 package struct Slot {
   package enum Kind: UInt8 {
     case null, integer, text, blob
   }
 
   package var kind: Kind
-  /// Whether the column prints exactly the bytes that came, so that the shape has a hole there.
+  /// Whether the column prints back exactly the original bytes, so that the shape has a hole there.
   package var isPrintable: Bool
   private var payload: Int64
 
@@ -39,7 +39,7 @@ package struct Slot {
   @inline(__always)
   package var integer: Int64 { payload }
 
-  /// Where the bytes of a text or blob slot lie.
+  /// The position of the bytes of a text or blob slot.
   @inline(__always)
   package var slice: ByteSlice {
     ByteSlice(

@@ -1,6 +1,6 @@
 package import JSON
 
-/// UUIDs of lowercase digits ↔ bytes.
+/// Converts between UUIDs in lowercase and bytes.
 package enum UUIDText {
   /// Reads the form 8-4-4-4-12 in lowercase.
   package static func read(
@@ -33,7 +33,7 @@ package enum UUIDText {
     }
   }
 
-  /// Whether a dash stands before this byte of a UUID.
+  /// Whether a UUID has a hyphen before this byte.
   @inline(__always)
   private static func isDashed(_ byte: Int) -> Bool {
     byte == 4 || byte == 6 || byte == 8 || byte == 10

@@ -1,11 +1,13 @@
 import Glibc
 import JSON
 
-/// Looks for a stopped task in JSON that is not an event: in an object that wraps one, or in a string that holds one.
+/// Looks for a stopped task in JSON that is not an event: in an object that wraps one, or in a string that contains
+/// one.
 ///
-/// What it finds is named and kept instead of being counted as something else: it is a stop that is not read.
+/// What it finds is reported and kept instead of being counted as something else, because it is a stop that is not
+/// imported.
 struct WrappedStop: ~Copyable {
-  /// How deep texts may stand in texts: escapes double with each JSON string, so that no record holds more.
+  /// How deeply strings of JSON may be nested: escapes double with each level, so no record contains more.
   private static let layersMax = 24
 
   private let parser = JSONParser()
@@ -14,21 +16,21 @@ struct WrappedStop: ~Copyable {
   struct Finding: Equatable {
     /// The path in the record, as queries write it; empty for the record itself.
     var path: String
-    /// Whether it is compressed data, which is not looked into, and no task that was seen.
+    /// Whether it is compressed data, which is not examined, rather than a task.
     var isCompressed = false
   }
 
-  /// Looks at a whole record; nil if nothing is there.
+  /// Examines a whole record; nil if nothing is found.
   func find(in document: JSONDocument, _ source: UnsafeRawBufferPointer) -> Finding? {
     find(node: 0, of: document, source, layer: 1)
   }
 
-  /// Whether a task's event of another status has the word at all without which nothing can be found in it.
+  /// Whether an event of another status contains the word that is needed for a stopped task.
   static func mayHold(_ source: UnsafeRawBufferPointer) -> Bool {
     contains("STOPPED", source) || contains("\\u00", source) || contains("H4sI", source)
   }
 
-  /// Whether a text that is not JSON, or more than one value, names a stopped task.
+  /// Whether text that is not JSON, or that has more than one value, contains a stopped task.
   private static func namesStop(_ text: UnsafeRawBufferPointer) -> Bool {
     contains("STOPPED", text) && contains("askArn", text) && contains("astStatus", text)
   }
@@ -108,7 +110,7 @@ struct WrappedStop: ~Copyable {
     return nil
   }
 
-  /// Looks into a string: its text may be JSON, have JSON in it, or be base64 of either.
+  /// Examines a string: it may be JSON, contain JSON, or be base64 of either.
   private func inString(
     _ node: Int, of document: JSONDocument, _ source: UnsafeRawBufferPointer, _ layer: Int
   ) -> Finding? {
@@ -124,7 +126,7 @@ struct WrappedStop: ~Copyable {
     let first = text.bytes.first { $0 != 0x20 && $0 != 0x0a && $0 != 0x0d && $0 != 0x09 }
     if first == UInt8(ascii: "{") || first == UInt8(ascii: "[") || first == UInt8(ascii: "\"") {
       text.reserve(JSONParser.padding)
-      // The document that is being read belongs to this parser's last call.
+      // The document that is being read belongs to this parser's last call, so another parser is used.
       let deeper = WrappedStop()
       do throws(JSONError) {
         return deeper.find(
@@ -142,7 +144,7 @@ struct WrappedStop: ~Copyable {
     return inText(decoded, layer + 1)
   }
 
-  /// Whether bytes are those of gzip or zlib.
+  /// Whether the bytes are gzip or zlib data.
   private static func isCompressed(_ bytes: UnsafeRawBufferPointer) -> Bool {
     guard bytes.count > 2 else { return false }
     let isZlib = bytes[0] == 0x78 && (Int(bytes[0]) << 8 | Int(bytes[1])) % 31 == 0
@@ -155,12 +157,12 @@ struct WrappedStop: ~Copyable {
   }
 }
 
-/// Text that stands for bytes, four characters for three of them (RFC 4648).
+/// Decodes base64 (RFC 4648).
 enum Base64Decoder {
-  /// Shorter texts are words rather than data.
+  /// Shorter strings are words rather than data.
   static let lengthMin = 40
 
-  /// The bytes that a text means; nil if it is too short to matter or has other characters.
+  /// The decoded bytes; nil if the string is too short to matter or has other characters.
   static func decoded(_ text: UnsafeRawBufferPointer) -> ByteBuffer? {
     guard text.count >= lengthMin else { return nil }
     let out = ByteBuffer(capacity: text.count)

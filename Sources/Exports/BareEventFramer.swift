@@ -1,28 +1,28 @@
 import JSON
 
-/// Frames bare JSON values: one a line, pretty-printed one after another, without any separator, as
-/// elements of arrays, or in any mixture of these.
+/// Frames bare JSON values: one per line, pretty-printed one after another, without any separator, as elements of
+/// arrays, or in any mixture of these.
 ///
-/// An object ends with its closing brace, so valid JSON is cut exactly, whatever its layout. What
-/// is no object is a record of its own, up to the end of the line or of the array's element.
-/// `RecordBoundaryScanner` tells how a damaged object is kept from taking its neighbors along.
+/// An object ends with its closing brace, so valid JSON is split exactly, whatever its layout. Anything other than an
+/// object is a record of its own, up to the end of the line or of the array's element. `RecordBoundaryScanner`
+/// describes how damage to one object is kept from affecting its neighbors.
 struct BareEventFramer: RecordFramer, ~Copyable {
   private var window: ContentWindow
   private let recordBytesMax: Int
   private let log: WarningLog
-  /// The line on which the window begins, and how far that line is indented once that is known.
+  /// The line on which the window begins, and its indentation once that is known.
   private var line = 1
   private var lineOffset: Int64
   private var indent: Int?
-  /// Where the array begins whose elements are read.
+  /// Where the array begins whose elements are being read.
   private var array: SourcePosition?
-  /// Records that begin before this offset are ended by the first line that could begin another.
+  /// Records that begin before this offset end at the first line that could begin another.
   private var strictUntil: Int64 = 0
-  /// What was handed out last, passed over by the next call.
+  /// The record returned last, skipped by the next call.
   private var spent = Extent(bytes: 0, lines: 0)
   private var rest: Rest?
 
-  /// What remains of a record whose beginning was handed out because it is too long.
+  /// What remains of a record of which only the beginning was returned, because it is too long.
   private enum Rest { case ofValue, ofLine }
 
   init(_ window: consuming ContentWindow, recordBytesMax: Int, log: WarningLog) {
@@ -57,7 +57,7 @@ struct BareEventFramer: RecordFramer, ~Copyable {
 
   private var position: SourcePosition { SourcePosition(line: line, offset: window.offset) }
 
-  /// Drops white space and returns the byte after it; nil at the end of the content.
+  /// Skips white space and returns the next byte; nil at the end of the content.
   private mutating func skipBlanks() throws(ExportError) -> UInt8? {
     while try window.require(1) {
       let bytes = window.bytes
@@ -70,7 +70,7 @@ struct BareEventFramer: RecordFramer, ~Copyable {
     return nil
   }
 
-  /// Drops the beginning of the window, and keeps track of lines.
+  /// Drops the beginning of the window and keeps track of lines.
   private mutating func pass(_ extent: Extent) {
     if extent.lines > 0 {
       let passed = window.bytes[from: 0, to: extent.bytes]
@@ -121,7 +121,7 @@ struct BareEventFramer: RecordFramer, ~Copyable {
     return record(bytes: found.extent.bytes, flaw: found.flaw ?? flaw)
   }
 
-  /// What is neither object nor array: to the end of the line, or of the array's element.
+  /// A value other than an object or array: up to the end of the line, or of the array's element.
   private mutating func text() throws(ExportError) -> ExportRecord {
     var element = ElementText()
     var scanned = 0
@@ -135,12 +135,12 @@ struct BareEventFramer: RecordFramer, ~Copyable {
         return record(bytes: min(ExportRecord.beginningBytesMax, recordBytesMax), flaw: .tooLong)
       }
       scanned = bytes.count
-      // The bytes of the window may move only if there are more of them.
+      // The window moves its bytes only if there are more of them.
       let isComplete = end == nil ? try !window.fill() : true
       if isComplete {
         let text = window.bytes[from: 0, to: end ?? scanned]
         spent = Extent(bytes: text.count, lines: text.lineFeedCount)
-        // White space before the comma that ends an element is not of the element.
+        // White space before the comma that ends an element does not belong to it.
         let isElement = array != nil
         let blanks = isElement ? text.reversed().prefix { $0.isJSONSpace }.count : 0
         return record(bytes: text.count - blanks, flaw: .notAnObject)
@@ -155,8 +155,8 @@ struct BareEventFramer: RecordFramer, ~Copyable {
   }
 }
 
-/// Finds the end of an array's element that is neither object nor array: a comma or bracket outside
-/// of strings, or the end of the line.
+/// Finds the end of an array's element that is neither object nor array: a comma or bracket outside strings, or the end
+/// of the line.
 private struct ElementText {
   private var isInString = false
   private var isEscaped = false

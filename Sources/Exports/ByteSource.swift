@@ -1,12 +1,12 @@
 import Files
 
-/// Something that hands out bytes in order: a file, or what inflating another source gives.
+/// Provides bytes in order: those of a file, or the output of inflating another source.
 protocol ByteSource: AnyObject {
-  /// Puts the next bytes into `buffer` and returns how many; 0 means that there are no more.
+  /// Copies the next bytes into `buffer` and returns their number; 0 at the end.
   func read(into buffer: UnsafeMutableRawBufferPointer) throws(ExportError) -> Int
 }
 
-/// The bytes of a file, or of standard input, as they are.
+/// The bytes of a file, or of standard input, unchanged.
 final class FileSource: ByteSource {
   private let path: String
   private let file: InputFile

@@ -1,7 +1,6 @@
 import CXXHash
 
-/// XXH3, 128 bits, of a file's bytes: tells whether the same content was read before, whatever its
-/// name.
+/// XXH3, 128 bits, of a file's bytes: shows whether the same content was read before, whatever its name.
 package struct ContentDigest: Hashable, Sendable {
   private let high: UInt64
   private let low: UInt64
@@ -16,7 +15,7 @@ package struct ContentDigest: Hashable, Sendable {
     self.init(XXH3_128bits(bytes.baseAddress, bytes.count))
   }
 
-  /// Restores a digest from the sixteen bytes that `bytes` gave; nil if they are not sixteen.
+  /// Restores a digest from the sixteen bytes of `bytes`; nil if there are not exactly sixteen.
   package init?(bytes: [UInt8]) {
     guard bytes.count == 16 else { return nil }
     high = bytes[..<8].reduce(0) { $0 << 8 | UInt64($1) }
@@ -30,7 +29,7 @@ package struct ContentDigest: Hashable, Sendable {
     }
   }
 
-  /// Thirty-two hexadecimal digits, as `xxhsum -H2` prints them.
+  /// Thirty-two hexadecimal digits, as printed by `xxhsum -H2`.
   package var hex: String {
     let digits = Array("0123456789abcdef".utf8)
     let text = bytes.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }

@@ -1,10 +1,10 @@
 import CXXHash
 
-/// What tells files apart by their bytes, whatever their names.
+/// What identifies a file by its bytes, whatever its name.
 package struct ContentIdentity: Hashable, Sendable {
-  /// Tells whether the same content was read before.
+  /// Shows whether the same content was read before.
   package let digest: ContentDigest
-  /// Tells whether one file is a damaged copy of another.
+  /// Shows whether one file is a damaged copy of another.
   package let fingerprint: FileFingerprint
 
   /// The identity of a whole file, read in pieces of 1 MiB.
@@ -27,7 +27,7 @@ package struct ContentIdentity: Hashable, Sendable {
   }
 }
 
-/// Works out a `ContentIdentity` while the bytes pass by.
+/// Computes a `ContentIdentity` while the bytes are read.
 package final class ContentDigester {
   private let state: OpaquePointer
   private let fingerprinter = Fingerprinter()
@@ -42,7 +42,7 @@ package final class ContentDigester {
     XXH3_freeState(state)
   }
 
-  /// Takes in the bytes that follow those so far.
+  /// Adds the bytes that follow.
   package func update(_ bytes: UnsafeRawBufferPointer) {
     XXH3_128bits_update(state, bytes.baseAddress, bytes.count)
     fingerprinter.update(bytes)

@@ -1,7 +1,6 @@
 import Glibc
 
-/// The part of the content that is in memory: it slides forward, and grows only as far as one
-/// record needs.
+/// The part of the content that is in memory: it slides forward, and grows only as far as one record needs.
 ///
 /// Positions are counted from the first byte kept, so they stay valid when `fill` moves the bytes.
 struct ContentWindow: ~Copyable {
@@ -13,19 +12,18 @@ struct ContentWindow: ~Copyable {
   private var head = 0
   private var tail = 0
 
-  /// Where in the content the first byte kept lies.
+  /// The position in the content of the first byte kept.
   private(set) var offset: Int64 = 0
 
-  /// Whether all of the content that is not dropped is in memory; known only after an attempt to
-  /// read on.
+  /// Whether all remaining content is in memory; known only after an attempt to read further.
   private(set) var isAtEnd = false
 
-  /// - Parameter fingerprinter: takes in all bytes of the content.
+  /// - Parameter fingerprinter: receives all bytes of the content.
   init(_ source: any ByteSource, chunkBytes: Int, fingerprinter: Fingerprinter? = nil) {
     self.source = source
     self.fingerprinter = fingerprinter
     self.chunkBytes = max(chunkBytes, 1)
-    // Twice a chunk: the rest of a record moves to the front and a whole chunk fits after it.
+    // Twice a chunk: the rest of a record moves to the front, and a whole chunk fits after it.
     capacity = 2 * self.chunkBytes
     storage = Self.allocate(capacity)
   }
@@ -39,10 +37,10 @@ struct ContentWindow: ~Copyable {
     UnsafeRawBufferPointer(start: storage + head, count: tail - head)
   }
 
-  /// How many bytes of content came in so far.
+  /// The number of bytes of content read so far.
   var bytesOut: Int64 { offset + Int64(tail - head) }
 
-  /// Gives up the first `count` bytes.
+  /// Drops the first `count` bytes.
   mutating func drop(_ count: Int) {
     head += count
     offset += Int64(count)

@@ -1,16 +1,16 @@
 package import Files
 import Glibc
 
-/// Why an input, or the rest of it, cannot be read.
+/// Why an input, or the rest of one, cannot be read.
 package struct ExportError: Error, Hashable, Sendable, CustomStringConvertible {
   /// The path of the input, `-` for standard input.
   package let file: String
   package let reason: Reason
 
   package enum Reason: Hashable, Sendable {
-    /// The path leads nowhere or must not be read, or reading failed.
+    /// The file does not exist, may not be read, or reading it failed.
     case cannotRead(SystemError)
-    /// A folder was named in which there is no file.
+    /// A folder that was named contains no file.
     case emptyFolder
     /// A stream ended before its first byte.
     case emptyStream
@@ -18,17 +18,19 @@ package struct ExportError: Error, Hashable, Sendable, CustomStringConvertible {
     case notAFile
     /// The name is not UTF-8 (shown with replacement characters).
     case nameNotUTF8
-    /// Recognized, and not read by this version.
+    /// The format is recognized, but this version does not read it.
     case refused(RefusedFormat)
-    /// Not recognized; the first bytes, escaped.
+    /// The format is not recognized; the first bytes, escaped.
     case unknownFormat(beginning: String)
-    /// gzip in gzip, deeper than any exporter makes it.
+    /// The input has no other bytes than white space, up to the limit for one record.
+    case onlyWhiteSpace
+    /// gzip within gzip, nested more deeply than any exporter does.
     case tooManyLayers
-    /// Inflates to absurdly more than it is: a bomb.
+    /// The data inflates to an implausible size: a decompression bomb.
     case inflatesTooFar(bytesIn: Int64, bytesOut: Int64)
-    /// zlib could not start: out of memory.
+    /// zlib could not allocate memory.
     case cannotInflate
-    /// A stream of damaged gzip data of which no copy could be kept.
+    /// A stream of damaged gzip data that cannot be read a second time, because no copy could be kept.
     case cannotReread
   }
 
@@ -42,22 +44,22 @@ package struct ExportError: Error, Hashable, Sendable, CustomStringConvertible {
     "\(file): \(what)" + (hint.map { "; \($0)" } ?? "")
   }
 
-  /// What to do about it; nil where the reason says it all.
+  /// What to do about it; nil if the reason says enough.
   package var hint: String? {
     switch reason {
-    case .emptyStream: "check that the command that writes to it has not failed"
+    case .emptyStream: "check whether the command that writes to it failed"
     case .emptyFolder: "check the prefix, and that the download has finished"
     case .notAFile: "name a file, a folder, or - for standard input"
-    case .nameNotUTF8: "rename it"
+    case .nameNotUTF8: "rename the file"
     case .refused(let format):
       "this version reads CloudWatch Logs exports to S3 and bare events"
         + (format.hint.map { " (\($0))" } ?? "")
-    case .unknownFormat:
+    case .unknownFormat, .onlyWhiteSpace:
       "this version reads CloudWatch Logs exports to S3 and bare events, gzipped or not"
     case .inflatesTooFar: "if it is genuine, inflate it first"
     case .tooManyLayers: "inflate it first"
     case .cannotReread:
-      "store it in a file and ingest that, or let TMPDIR name a folder with room for a copy"
+      "save it to a file and ingest that, or set TMPDIR to a folder with enough free space"
     case .cannotRead(let error): error.number == ENOENT ? Self.advice(forMissing: file) : nil
     case .cannotInflate: nil
     }
@@ -67,27 +69,29 @@ package struct ExportError: Error, Hashable, Sendable, CustomStringConvertible {
     switch reason {
     case .cannotRead(let error): "cannot be read: \(error)"
     case .emptyStream: "nothing was written to it"
-    case .emptyFolder: "there is no file in this folder"
+    case .emptyFolder: "the folder contains no files"
     case .notAFile: "is a socket or a device"
-    case .nameNotUTF8: "the name is not UTF-8"
+    case .nameNotUTF8: "the name of the file is not valid UTF-8"
     case .refused(let format): "is \(format.name)"
-    case .unknownFormat(let beginning): "is of no known format; it begins with \"\(beginning)\""
-    case .tooManyLayers: "is gzip inside gzip, more than \(GzipSource.layersMax) deep"
+    case .unknownFormat(let beginning): "unrecognized format; it begins with \"\(beginning)\""
+    case .onlyWhiteSpace: "contains only white space"
+    case .tooManyLayers: "is gzip within gzip, nested more than \(GzipSource.layersMax) deep"
     case .inflatesTooFar(let bytesIn, let bytesOut):
-      "inflates too far: \(bytesIn) bytes gave \(bytesOut) and there are more"
-    case .cannotInflate: "cannot be inflated: zlib got no memory"
+      "inflates to an implausible size: \(bytesIn) bytes gave \(bytesOut), and there are more"
+    case .cannotInflate: "cannot be inflated: zlib is out of memory"
     case .cannotReread:
-      "damaged gzip data, and there was no room for a copy to read it again; nothing was taken from it"
+      "damaged gzip data, and no space for the copy that would allow reading it again; nothing was imported from it"
     }
   }
 
-  /// What to do where nothing is at a path: it may be an address, or misspelt.
+  /// What to do about a path that does not exist: it may be a URL, or misspelled.
   private static func advice(forMissing path: String) -> String {
     if path.hasPrefix("s3://") {
-      return "only local files are read: aws s3 sync \(path) exports/ && ecs-stops ingest exports/"
+      return
+        "ecs-stops reads local files only: aws s3 sync \(path) exports/ && ecs-stops ingest exports/"
     }
     if path.contains("://") || path.hasPrefix("arn:") {
-      return "only local files are read; download it first"
+      return "ecs-stops reads local files only; download it first"
     }
     return "check the spelling of the path"
   }

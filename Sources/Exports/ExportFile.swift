@@ -1,20 +1,20 @@
 /// One input of an ingest: a file that was found, or standard input.
 package struct ExportFile: Hashable, Sendable {
-  /// The path as it was reached, from the argument on; `-` for standard input.
+  /// The path as it was found, beginning with the argument; `-` for standard input.
   package let path: String
 
-  /// Bytes on disk; nil where that cannot be known before reading (standard input, a pipe).
+  /// Size on disk in bytes; nil if it is unknown before reading (standard input, a pipe).
   package let size: Int64?
 
-  /// Time of the last change in nanoseconds since 1970; nil where `size` is.
+  /// The time of the last change in nanoseconds since 1970; nil if `size` is.
   package let modifiedAt: Int64?
 
-  /// When the file's entry in the file system last changed, in nanoseconds since 1970; nil where `size` is.
+  /// When the file's inode last changed (ctime), in nanoseconds since 1970; nil if `size` is.
   ///
-  /// Unlike `modifiedAt` it cannot be set, so that a file whose content was exchanged does not look unchanged.
+  /// Unlike `modifiedAt` it cannot be set, so a file whose content was replaced does not look unchanged.
   package let changedAt: Int64?
 
-  /// The log stream that a file of a CloudWatch Logs export holds: the name of its folder.
+  /// The log stream that a file of a CloudWatch Logs export belongs to: the name of its folder.
   package let logStream: String?
 
   package init(
@@ -27,11 +27,11 @@ package struct ExportFile: Hashable, Sendable {
     self.logStream = logStream
   }
 
-  /// What the argument `-` stands for.
+  /// The file that the argument `-` stands for.
   package static let standardInput = ExportFile(
     path: "-", size: nil, modifiedAt: nil, changedAt: nil, logStream: nil)
 
-  /// Whether the bytes can be read once only: standard input and pipes.
+  /// Whether the bytes can be read only once: standard input and pipes.
   package var isStream: Bool { size == nil }
 
   /// Whether the bytes come from standard input.

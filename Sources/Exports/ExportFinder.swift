@@ -1,23 +1,22 @@
 import Files
 import Glibc
 
-/// Finds the inputs that path arguments mean: files, folders with all that is in them, `-` for
-/// standard input.
+/// Finds the inputs that path arguments name: files, folders with everything in them, `-` for standard input.
 ///
-/// The order depends on names only, not on the file system or the order of the arguments: standard
-/// input, then files by the bytes of their paths.
+/// The order depends only on names, not on the file system or the order of the arguments: standard input, then files by
+/// the bytes of their paths.
 package struct ExportFinder {
   private let arguments: [String]
   private var found = FoundExports()
   private var candidates: [Candidate] = []
-  /// Folders that were walked, so that links in circles come to an end.
+  /// Folders already visited, so that circular links end.
   private var walked: Set<FileIdentity> = []
-  /// Entries that are not folders, hidden ones left out.
+  /// Entries that are not folders, except hidden ones.
   private var entryCount = 0
 
-  /// Finds what the arguments mean.
+  /// Finds the inputs that the arguments name.
   ///
-  /// A path that cannot be read does not stop the search: it is among `errors`.
+  /// A path that cannot be read does not stop the search: it is listed in `errors`.
   package static func find(_ arguments: [String]) -> FoundExports {
     var finder = ExportFinder(arguments: arguments)
     finder.run()
@@ -62,7 +61,7 @@ package struct ExportFinder {
     switch status.st_mode & S_IFMT {
     case S_IFDIR: walk(path, FileIdentity(status))
     case S_IFREG: add(path, status)
-    // A pipe that was named is wanted: the shell's <(…) makes one.
+    // A pipe given as an argument is read, such as one from the shell's <(…).
     case S_IFIFO where isArgument:
       let pipe = ExportFile(
         path: path, size: nil, modifiedAt: nil, changedAt: nil, logStream: nil)
@@ -133,8 +132,7 @@ extension ExportFinder {
     return (folder.isEmpty ? "/" : String(folder), String(path[path.utf8.index(after: slash)...]))
   }
 
-  /// The name of the folder if the file is called as CloudWatch Logs calls it: six digits and
-  /// `.gz`.
+  /// The name of the folder if the file is named as CloudWatch Logs names its files: six digits and `.gz`.
   private static func logStream(folder: String, name: String) -> String? {
     let bytes = Array(name.utf8)
     guard bytes.count == 9, bytes.suffix(3) == Array(".gz".utf8)[...],
@@ -142,7 +140,7 @@ extension ExportFinder {
     else { return nil }
     let stream = split(folder).name
     if stream != "." && stream != ".." { return stream.isEmpty ? nil : stream }
-    // Only the system knows what these are called.
+    // Only the system knows the real names of these.
     guard let resolved = realpath(folder, nil) else { return nil }
     defer { free(resolved) }
     let resolvedStream = split(String(cString: resolved)).name
@@ -150,25 +148,25 @@ extension ExportFinder {
   }
 }
 
-/// What a search for inputs came to.
+/// The result of a search for inputs.
 package struct FoundExports: Sendable {
   /// In the order in which they are to be read.
   package fileprivate(set) var files: [ExportFile] = []
   package fileprivate(set) var skipped = SkippedPaths()
-  /// Paths that lead nowhere or must not be read.
+  /// Paths that do not exist or may not be read.
   package fileprivate(set) var errors: [ExportError] = []
 }
 
-/// How many paths were passed over, by reason.
+/// The number of skipped paths, by reason.
 package struct SkippedPaths: Hashable, Sendable {
-  /// The objects with which CloudWatch Logs tests its permission.
+  /// The objects with which CloudWatch Logs tests its permission to write.
   package fileprivate(set) var writeTests = 0
   /// Files and folders within folders whose names begin with a dot.
   package fileprivate(set) var hidden = 0
   package fileprivate(set) var empty = 0
   /// Sockets, devices and pipes within folders.
   package fileprivate(set) var special = 0
-  /// Files that were reached once more, by another name or a link.
+  /// Files that were found again under another name or by a link.
   package fileprivate(set) var repeated = 0
 }
 
@@ -177,7 +175,7 @@ private struct Candidate {
   let identity: FileIdentity
 }
 
-/// Which file it is, whatever its name.
+/// Identifies a file, whatever its name.
 private struct FileIdentity: Hashable {
   private let device: dev_t
   private let inode: ino_t

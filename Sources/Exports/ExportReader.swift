@@ -1,6 +1,6 @@
 import JSON
 
-/// Reads one input: inflates it, recognises its shape, and hands out its records.
+/// Reads one input: inflates it, recognizes its shape, and passes its records to a handler.
 ///
 ///     let reader = ExportReader(file)
 ///     let summary = try reader.read { record in
@@ -9,11 +9,11 @@ import JSON
 ///
 /// Memory stays bounded whatever the input's size: two buffers, and room for the longest record.
 package final class ExportReader {
-  /// How much is held in memory.
+  /// Limits of the memory used.
   package struct Limits: Sendable {
-    /// What is read, and inflated, at a time: little enough to stay in the processor's cache.
+    /// The number of bytes read, and inflated, at a time: small enough to stay in the processor's cache.
     package var bufferBytes = 256 << 10
-    /// Longer records are handed out as a beginning with a flaw; CloudWatch Logs takes 1 MB at
+    /// Of longer records only the beginning is returned, with a flaw; CloudWatch Logs accepts 1 MB at
     /// most.
     package var recordBytesMax = 16 << 20
 
@@ -28,9 +28,9 @@ package final class ExportReader {
   private var input: SourceBuffer?
 
   /// - Parameters:
-  ///   - digests: whether to work out the identity of the bytes, as is needed for a stream, which
+  ///   - digests: whether to compute the identity of the bytes, which is needed for a stream, because it
   ///     cannot be read twice.
-  ///   - copy: what an earlier reader kept of a stream, to be read in its place.
+  ///   - copy: a copy that an earlier reader kept of a stream, to be read in its place.
   package convenience init(
     _ file: ExportFile, limits: Limits = Limits(), digests: Bool = false, copy: StreamCopy? = nil
   ) {
@@ -53,14 +53,13 @@ package final class ExportReader {
     self.open = open
   }
 
-  /// How many bytes of the input were taken in so far; may be asked for by the handler, to show
-  /// progress.
+  /// The number of bytes of the input read so far; the handler may use it to show progress.
   package var bytesRead: Int64 { input?.bytesIn ?? 0 }
 
-  /// Reads all records; to be called once.
+  /// Reads all records; may be called once.
   ///
-  /// - Throws: `ExportError` for an input that cannot be read, or of no shape that is read;
-  ///   and whatever the handler throws, which ends the reading.
+  /// - Throws: `ExportError` if the input cannot be read or has an unsupported format, and any error that the
+  ///   handler throws, which ends the reading.
   package func read(_ handler: (ExportRecord) throws -> Void) throws -> ReadSummary {
     precondition(input == nil, "an ExportReader reads once")
     let source = try open()
@@ -71,7 +70,7 @@ package final class ExportReader {
     let fingerprinter = Fingerprinter()
     var window = ContentWindow(
       content, chunkBytes: limits.bufferBytes, fingerprinter: fingerprinter)
-    let shape = try recognise(&window)
+    let shape = try recognize(&window)
     let counts =
       switch shape {
       case .s3Export:
@@ -90,9 +89,9 @@ package final class ExportReader {
       copy: (source as? CopyingSource)?.copy)
   }
 
-  /// The content: the input with its layers of gzip taken off; and the innermost of them.
+  /// The content, which is the input without its layers of gzip, and the innermost layer.
   ///
-  /// That one alone says what of the content is sound: damage of an outer layer is damage, or the end, of the inner one.
+  /// Only the innermost layer tells which content is sound: damage to an outer layer damages or ends the inner one.
   private func inflating(
     _ input: SourceBuffer, _ log: WarningLog
   ) throws(ExportError) -> (any ByteSource, GzipSource?) {
@@ -109,7 +108,10 @@ package final class ExportReader {
     return (content, gzip)
   }
 
-  private func recognise(_ window: inout ContentWindow) throws(ExportError) -> ExportShape {
+  /// How much of an unrecognized file the error shows.
+  private static let shownBytesMax = 12
+
+  private func recognize(_ window: inout ContentWindow) throws(ExportError) -> ExportShape {
     _ = try window.require(Recognition.bytesMax)
     if window.bytes.starts(with: [0xef, 0xbb, 0xbf]) { window.drop(3) }
     let start = try firstMeaningful(&window)
@@ -118,14 +120,14 @@ package final class ExportReader {
     case .shape(let shape): return shape
     case .refused(let format): throw ExportError(file, .refused(format))
     case .unknown:
-      let beginning = bytes[from: 0, to: min(bytes.count, 80)].escaped
+      let beginning = bytes[from: 0, to: min(bytes.count, Self.shownBytesMax)].escaped
       throw ExportError(file, .unknownFormat(beginning: beginning))
     }
   }
 
-  /// Where something stands that is not blank; the end of the content if nothing does.
+  /// The position of the first byte that is not white space; the end of the content if there is none.
   ///
-  /// However many blanks come first, a file with records must not be taken for an empty one.
+  /// A file with records must not be mistaken for an empty one, however much white space comes first.
   private func firstMeaningful(_ window: inout ContentWindow) throws(ExportError) -> Int {
     var searched = 0
     while true {
@@ -136,7 +138,7 @@ package final class ExportReader {
       }
       searched = bytes.count
       guard searched <= limits.recordBytesMax else {
-        throw ExportError(file, .unknownFormat(beginning: "only blanks"))
+        throw ExportError(file, .onlyWhiteSpace)
       }
       guard try window.require(searched + 1) else { return searched }
     }
@@ -155,23 +157,22 @@ package final class ExportReader {
   }
 }
 
-/// What reading one input came to.
+/// The result of reading one input.
 package struct ReadSummary: Sendable {
   package let shape: ExportShape
-  /// Bytes of the input, compressed as they are.
+  /// The size of the input as it is, compressed or not.
   package let bytesRead: Int64
-  /// Bytes of content, inflated.
+  /// The size of the inflated content.
   package let bytesOut: Int64
-  /// Records handed out, flawed ones included.
+  /// The number of records, including flawed ones.
   package let records: Int
   package let warnings: [ExportWarning]
-  /// Of the whole input, where it was asked for.
+  /// The identity of the whole input, if it was asked for.
   package let identity: ContentIdentity?
-  /// Of the content, as far as it could be inflated.
+  /// The fingerprint of the content as far as it could be inflated.
   package let contentFingerprint: FileFingerprint
-  /// The byte of the content from which on it came out of a gzip member that is damaged or cut; nil if all members are
-  /// sound.
+  /// The byte of the content where the output of a damaged or truncated gzip member begins; nil if all members are sound.
   package let unverifiedFrom: Int64?
-  /// What was kept of a compressed stream, so that it can be read again.
+  /// A copy of a compressed stream, so that it can be read again.
   package let copy: StreamCopy?
 }

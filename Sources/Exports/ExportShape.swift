@@ -6,27 +6,26 @@ package enum ExportShape: String, Sendable, CaseIterable {
   case s3Export
   /// JSON values and nothing around them.
   case bareEvents
-  /// The object that CloudWatch Logs leaves when it tests its permission to write: holds no
-  /// records.
+  /// The object that CloudWatch Logs leaves when it tests its permission to write; it contains no records.
   case writeTest
   /// No content at all.
   case empty
 }
 
-/// What the beginning of some content was recognized as.
+/// What the beginning of a file was recognized as.
 enum Recognition: Hashable {
   case shape(ExportShape)
   case refused(RefusedFormat)
   case unknown
 
-  /// How many bytes recognizing may look at.
+  /// How many bytes are examined.
   static let bytesMax = 64 << 10
 
   private static let writeTestText = Array("Permission Check Successful".utf8)
 
-  /// Recognises content by its first bytes.
+  /// Recognizes content by its first bytes.
   ///
-  /// - Parameter beginning: `bytesMax` bytes without byte-order mark, or all if there are fewer.
+  /// - Parameter beginning: `bytesMax` bytes without a byte order mark, or all if there are fewer.
   init(_ beginning: UnsafeRawBufferPointer) {
     guard let start = beginning.firstIndex(where: { !$0.isJSONSpace }) else {
       self = .shape(.empty)
@@ -42,7 +41,7 @@ enum Recognition: Hashable {
     {
       self = .shape(.writeTest)
     } else if LogTimestamp.parse(text, at: 0) != nil || LogTimestamp.isBeginning(text) {
-      // The latter only if there are no 25 bytes: an export cut short in its first timestamp.
+      // The latter only if there are fewer than 25 bytes: an export truncated in its first timestamp.
       self = .shape(.s3Export)
     } else if text.beginLikeJSON {
       self = FormatSniffer(of: text).format.map { .refused($0) } ?? .shape(.bareEvents)
@@ -53,8 +52,7 @@ enum Recognition: Hashable {
     }
   }
 
-  /// The beginning of a file may be cut off, so a first line that says nothing is forgiven if the
-  /// second does.
+  /// The beginning of a file may be missing, so an unrecognized first line is ignored if the second is recognized.
   private static func afterFirstLine(_ text: UnsafeRawBufferPointer) -> Recognition {
     guard let feed = text.firstLineFeed(from: 0) else { return .unknown }
     let second = text[from: feed + 1, to: text.count]

@@ -1,4 +1,4 @@
-/// Something that is wrong with an input but did not keep the rest of it from being read.
+/// A problem with an input that did not prevent reading the rest of it.
 package struct ExportWarning: Hashable, Sendable, CustomStringConvertible {
   /// The path of the input, `-` for standard input.
   package let file: String
@@ -10,13 +10,13 @@ package struct ExportWarning: Hashable, Sendable, CustomStringConvertible {
     case truncatedGzip(layer: Int, offset: Int64)
     /// A gzip member does not inflate, or its checksum is wrong.
     case corruptGzip(layer: Int, offset: Int64)
-    /// Bytes after the last gzip member that are none, or zeros between members.
+    /// Bytes after the last gzip member that are not gzip, or zeros between members.
     case trailingBytes(layer: Int, offset: Int64, areZero: Bool)
-    /// A JSON array without its closing bracket.
+    /// A JSON array without a closing bracket.
     case unclosedArray(SourcePosition)
   }
 
-  /// Whether records may be missing: the input is damaged, not just untidy.
+  /// Whether records may be missing: the input is damaged, not merely untidy.
   package var losesRecords: Bool {
     switch reason {
     case .truncatedGzip, .corruptGzip, .unclosedArray: true
@@ -28,15 +28,15 @@ package struct ExportWarning: Hashable, Sendable, CustomStringConvertible {
   package var description: String {
     switch reason {
     case .truncatedGzip(let layer, let offset):
-      "\(file): ends inside gzip data\(place(layer, offset)); what came before was read"
+      "\(file): the file ends inside gzip data\(place(layer, offset)); everything before was read"
     case .corruptGzip(let layer, let offset):
-      "\(file): damaged gzip data\(place(layer, offset)); what came before was read"
+      "\(file): damaged gzip data\(place(layer, offset)); everything before was read"
     case .trailingBytes(let layer, let offset, areZero: true):
-      "\(file): zeros after a gzip member\(place(layer, offset)) were passed over"
+      "\(file): skipped zeros after a gzip member\(place(layer, offset))"
     case .trailingBytes(let layer, let offset, areZero: false):
-      "\(file): bytes after the last gzip member\(place(layer, offset)) were not read"
+      "\(file): ignored the bytes after the last gzip member\(place(layer, offset))"
     case .unclosedArray(let position):
-      "\(file): the array that begins at \(position) is not closed; its elements were read"
+      "\(file): the array that begins at \(position) has no closing bracket; its elements were read"
     }
   }
 

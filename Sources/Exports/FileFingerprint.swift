@@ -1,10 +1,10 @@
 import CXXHash
 
-/// Digests of stretches of a file, by which a damaged or cut copy of it is recognized.
+/// Digests of stretches of a file, by which a damaged or truncated copy of it is recognized.
 ///
-/// The stretches are the bytes from 0 to 64, to 128, to 256 and so on, each as long as all before it, and what is left
-/// after the last whole one. A changed byte changes one digest, and a cut only those from the cut on, so that in a copy
-/// with one place of damage at least a quarter of the bytes lies in stretches that are as they were.
+/// The stretches are the bytes from 0 to 64, to 128, to 256 and so on, each as long as all before it, and the rest
+/// after the last complete one. A changed byte changes one digest, and truncation only those from that point on, so in
+/// a copy with one damaged place at least a quarter of the bytes is in unchanged stretches.
 package struct FileFingerprint: Hashable, Sendable {
   /// XXH3, 64 bits, of each stretch.
   package let digests: [UInt64]
@@ -13,7 +13,7 @@ package struct FileFingerprint: Hashable, Sendable {
 
   static let firstStretchBytes: Int64 = 64
 
-  /// The fingerprint of no bytes, which is the beginning of nothing.
+  /// The fingerprint of no bytes, which is not considered the beginning of any file.
   package static let empty = FileFingerprint(digests: [], byteCount: 0)
 
   init(digests: [UInt64], byteCount: Int64) {
@@ -21,7 +21,7 @@ package struct FileFingerprint: Hashable, Sendable {
     self.byteCount = byteCount
   }
 
-  /// Restores a fingerprint from what `bytes` gave; nil if the bytes are not whole digests.
+  /// Restores a fingerprint from the bytes of `bytes`; nil if they are not whole digests.
   package init?(bytes: [UInt8], byteCount: Int64) {
     guard bytes.count % 8 == 0 else { return nil }
     digests = stride(from: 0, to: bytes.count, by: 8).map { start in
@@ -37,9 +37,9 @@ package struct FileFingerprint: Hashable, Sendable {
     }
   }
 
-  /// Whether this is, with a place of damage or without its end, the other file.
+  /// Whether this file is a copy of the other one that is damaged in one place or truncated.
   ///
-  /// The other must be at least as long: it then has all that this one had.
+  /// The other must be at least as long: it then has everything that this one had.
   package func isDamagedCopy(of intact: FileFingerprint) -> Bool {
     guard intact.byteCount >= byteCount else { return false }
     var same: Int64 = 0
@@ -52,7 +52,7 @@ package struct FileFingerprint: Hashable, Sendable {
     return same >= Self.firstStretchBytes && same >= byteCount / 4
   }
 
-  /// Whether this is all that came before a cut of something longer.
+  /// Whether this is everything before the point where something longer was truncated.
   package func isBeginning(of whole: FileFingerprint) -> Bool {
     let count = digests.indices.filter { Self.end(ofStretch: $0) <= byteCount }.count
     return count > 0 && whole.byteCount > byteCount && whole.digests.starts(with: digests[..<count])
@@ -66,7 +66,7 @@ package struct FileFingerprint: Hashable, Sendable {
   static func end(ofStretch stretch: Int) -> Int64 { firstStretchBytes << Int64(stretch) }
 }
 
-/// Works out a `FileFingerprint` while the bytes pass by.
+/// Computes a `FileFingerprint` while the bytes are read.
 final class Fingerprinter {
   private let state: OpaquePointer
   private var digests: [UInt64] = []
@@ -83,7 +83,7 @@ final class Fingerprinter {
     XXH3_freeState(state)
   }
 
-  /// Takes in the bytes that follow those so far.
+  /// Adds the bytes that follow.
   func update(_ bytes: UnsafeRawBufferPointer) {
     var rest = bytes
     while !rest.isEmpty {

@@ -1,12 +1,11 @@
-/// The keys at the top of the first JSON value of some content: enough to tell one export from
-/// another.
+/// The keys at the top of the first JSON value: enough to tell one export format from another.
 struct FormatSniffer {
-  /// Paths such as `.events[].message`; a text that is the first element of an array adds `=text`.
+  /// Paths such as `.events[].message`; a string that is the first element of an array adds `=text`.
   private(set) var paths: Set<String> = []
 
   private static let depthMax = 4
 
-  /// Which paths, all together, mark a format; the first line that fits decides.
+  /// The paths that together identify a format; the first match decides.
   private static let marks: [(paths: [String], format: RefusedFormat)] = [
     ([".messageType", ".logEvents"], .subscription),
     (["[].messageType", "[].logEvents"], .subscription),
@@ -40,13 +39,13 @@ struct FormatSniffer {
     (["[]=text"], .messageList),
   ]
 
-  /// The format to refuse; nil for events and for JSON of no known kind.
+  /// The format to refuse; nil for events and for other JSON.
   var format: RefusedFormat? {
     if paths.contains(".detail-type") || paths.contains("[].detail-type") { return nil }
     return Self.marks.first { $0.paths.allSatisfy(paths.contains) }?.format
   }
 
-  /// Reads the first value, or as much of it as is there.
+  /// Reads the first value, or the part of it that is there.
   init(of text: UnsafeRawBufferPointer) {
     var containers: [Container] = []
     var index = 0
@@ -54,7 +53,7 @@ struct FormatSniffer {
       let byte = text[index]
       switch byte {
       case UInt8(ascii: "{"), UInt8(ascii: "["):
-        // Beyond the depth that is noted no path is made: it would grow with each level.
+        // Below this depth no path is built: it would grow with each level.
         let parent = containers.count < Self.depthMax ? containers.last : nil
         containers.append(parent.child(isArray: byte == UInt8(ascii: "[")))
       case UInt8(ascii: "}"), UInt8(ascii: "]"):
@@ -86,7 +85,7 @@ struct FormatSniffer {
     }
   }
 
-  /// Where the quote stands that closes a string.
+  /// The position of the quote that closes a string.
   private static func stringEnd(_ text: UnsafeRawBufferPointer, from start: Int) -> Int {
     var index = start
     while index < text.count, text[index] != UInt8(ascii: "\"") {
@@ -98,7 +97,7 @@ struct FormatSniffer {
 
 private struct Container {
   let isArray: Bool
-  /// The path of what it holds: with `[]` for an array.
+  /// The path of the contents: with `[]` for an array.
   let path: String
   /// The path of the key read last.
   var key = ""
@@ -107,7 +106,7 @@ private struct Container {
 }
 
 extension Container? {
-  /// The container that opens inside this one, or at the top.
+  /// The container that begins inside this one, or at the top.
   fileprivate func child(isArray: Bool) -> Container {
     let path = map { $0.isArray ? $0.path : $0.key } ?? ""
     return Container(isArray: isArray, path: path + (isArray ? "[]" : ""))

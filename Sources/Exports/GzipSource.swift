@@ -1,22 +1,19 @@
 import CZlib
 
-/// The inflated bytes of gzip members, one after another.
+/// The inflated bytes of consecutive gzip members.
 ///
-/// Damage is not an error: what came out before it has been handed on, a warning says where it lies,
-/// and the source ends.
+/// Damage is not an error: the output before it is returned, a warning says where it is, and the source ends.
 final class GzipSource: ByteSource {
-  /// The first bytes of each member: the magic number and the one method that there is.
+  /// The first bytes of each member: the magic number and the only compression method.
   static let magic: [UInt8] = [0x1f, 0x8b, 0x08]
 
-  /// How deep gzip may lie inside gzip: Firehose makes two layers, a further one may come with the
-  /// transport.
+  /// How deeply gzip may be nested: Firehose makes two layers, and the transport may add one.
   static let layersMax = 3
 
-  /// One layer of deflate cannot reach this ratio (its limit is 1,032), so only a bomb of several
-  /// does.
+  /// One layer of deflate cannot reach this ratio (its limit is 1,032), so only a bomb of several layers does.
   static let ratioMax: Int64 = 1_200
 
-  /// Below this much output no ratio is a danger.
+  /// With less output than this no ratio is suspicious.
   static let unsuspectedBytes: Int64 = 64 << 20
 
   private enum State { case inMember, betweenMembers, ended }
@@ -31,13 +28,13 @@ final class GzipSource: ByteSource {
   private var bytesOut: Int64 = 0
   private var memberStart: Int64 = 0
 
-  /// Where in the inflated bytes a member begins whose end or checksum is not what it should be; nil for none.
+  /// Where in the inflated bytes a member begins whose end or checksum is wrong; nil if all are sound.
   ///
-  /// What lies before it is as it was when it was compressed. What follows may be anything.
+  /// Everything before it is intact. What follows may be anything.
   private(set) var unverifiedFrom: Int64?
 
   /// - Parameters:
-  ///   - input: stands at the first byte of a member.
+  ///   - input: is at the first byte of a member.
   ///   - file: the outermost source, against which the ratio is measured.
   init(
     _ input: SourceBuffer, file: SourceBuffer, layer: Int, log: WarningLog
@@ -48,7 +45,7 @@ final class GzipSource: ByteSource {
     self.log = log
     stream = .allocate(capacity: 1)
     stream.initialize(to: z_stream())
-    // 15 is the largest window, 16 more asks for the gzip wrapper with its check sum.
+    // 15 is the largest window; adding 16 selects the gzip wrapper with its checksum.
     guard czlib_inflate_init(stream, 15 + 16) == Z_OK else {
       throw ExportError(log.file, .cannotInflate)
     }
@@ -112,7 +109,7 @@ final class GzipSource: ByteSource {
     state = .ended
   }
 
-  /// Looks at what follows a member: another one, padding, or something else.
+  /// Examines what follows a member: another one, padding, or something else.
   private func beginMember() throws(ExportError) {
     guard try input.require(1) else {
       state = .ended

@@ -2,22 +2,22 @@ import Time
 
 /// The beginning of a line in an S3 export: `2020-06-05T12:17:11.000Z` and a space.
 enum LogTimestamp {
-  /// Bytes of the timestamp with its space.
+  /// The number of bytes of the timestamp and its space.
   static let byteCount = 25
 
   private static let pattern = Array("0000-00-00T00:00:00.000Z ".utf8)
 
-  /// The time in milliseconds since 1970 if such a timestamp stands at `position`, else nil.
+  /// The time in milliseconds since 1970 if there is such a timestamp at `position`, otherwise nil.
   static func parse(_ bytes: UnsafeRawBufferPointer, at position: Int) -> Int64? {
     guard bytes.count - position >= byteCount else { return nil }
     let text = UnsafeRawBufferPointer(rebasing: bytes[position..<position + byteCount])
-    // Nearly every line that is none fails here.
+    // Nearly every line without a timestamp fails here.
     guard text[4] == 0x2d, text[10] == 0x54, text[24] == 0x20, text[19] == 0x2e, text[23] == 0x5a
     else { return nil }
     return Timestamp.parse(UnsafeRawBufferPointer(rebasing: text.dropLast()))?.milliseconds
   }
 
-  /// Whether the bytes are a timestamp cut short, down to its first digit.
+  /// Whether the bytes are a truncated timestamp, possibly only its first digit.
   static func isBeginning(_ bytes: UnsafeRawBufferPointer) -> Bool {
     !bytes.isEmpty && bytes.count <= byteCount
       && zip(bytes, pattern).allSatisfy { byte, wanted in

@@ -6,28 +6,25 @@ struct Extent {
   var lines: Int
 }
 
-/// Finds the end of one object (or array), also of a damaged one.
+/// Finds the end of one object (or array), even if it is damaged.
 ///
-/// A sound value ends where its brackets balance. Damage shows when a line ends inside a string,
-/// when an object begins where JSON allows none, when a bracket closes what is not open, or when
-/// the content or the limit comes first. Then the record ends at its first *cut*, the earliest
-/// place that looks like the border of a record:
+/// A sound value ends where its brackets balance. It is damaged if a line ends inside a string, if an object begins
+/// where JSON does not allow one, if a bracket closes what is not open, or if the content or the limit ends first. Then
+/// the record ends at its first *cut*, the earliest place that looks like a boundary between records:
 ///
-/// - before a line that begins with `{` or `[`, indented no more than the line on which the record
-///   began;
+/// - before a line that begins with `{` or `[`, indented no more than the line on which the record began;
 /// - after a `}` that begins such a line: the closing brace of a pretty-printed object;
 /// - before a `]` that begins such a line, within an array.
 ///
-/// So a line of NDJSON that breaks off at any byte costs itself and not its neighbors, though what
-/// follows may look like its continuation for a while; and a damaged pretty-printed object is one
-/// record. What lies between the cut and the place of the damage is framed strictly: each record
-/// there ends at its first cut without trial, so no byte is read more than a few times whatever the
-/// input.
+/// So a line of NDJSON that is truncated at any byte loses only itself and not its neighbors, even if what follows
+/// could be its continuation for a while; and a damaged pretty-printed object is one record. What is between the cut
+/// and the damage is framed strictly: each record there ends at its first cut without a trial, so no byte is read more
+/// than a few times whatever the input.
 struct RecordBoundaryScanner {
   struct Found {
     let extent: Extent
     let flaw: ExportRecord.Flaw?
-    /// How far the scan had got when it turned back to a cut.
+    /// How far the scan had come when it went back to a cut.
     var rereadBytes = 0
   }
 
@@ -39,7 +36,7 @@ struct RecordBoundaryScanner {
   private var position = 0
   private var lines = 0
   private var cut: Extent?
-  // Of what is skipped: what was seen.
+  // What was seen while skipping a record that is too long.
   private var isPastFirstLine = false
   private var isDamaged = false
   private var isSkipped = false
@@ -54,7 +51,7 @@ struct RecordBoundaryScanner {
     self.bytesMax = bytesMax
   }
 
-  /// Scans the value with which the window begins.
+  /// Scans the value at the beginning of the window.
   mutating func run(_ window: inout ContentWindow) throws(ExportError) -> Found {
     while true {
       let stop = balance.advance(window.bytes, from: &position)
@@ -77,8 +74,7 @@ struct RecordBoundaryScanner {
     }
   }
 
-  /// Looks at the line that begins at `position`, outside of strings: remembers a cut, or finds
-  /// damage.
+  /// Examines the line that begins at `position`, outside strings: records a cut, or finds damage.
   private mutating func lineBegan(_ window: inout ContentWindow) throws(ExportError) -> Found? {
     if isStrict, let cut { return Found(extent: cut, flaw: .brokenOff) }
     guard let (cut, isOpening) = try cut(at: position, &window) else { return nil }
@@ -89,7 +85,7 @@ struct RecordBoundaryScanner {
     return nil
   }
 
-  /// The cut that the line at `position` offers, if any, and whether a value opens there.
+  /// The cut at the line at `position`, if any, and whether a value begins there.
   private func cut(
     at position: Int, _ window: inout ContentWindow
   ) throws(ExportError) -> (Extent, isOpening: Bool)? {
@@ -108,8 +104,7 @@ struct RecordBoundaryScanner {
     return nil
   }
 
-  /// Whether JSON lets a value follow these bytes of an object: they end in a comma, a colon or a
-  /// bracket.
+  /// Whether JSON allows a value after these bytes of an object: they end in a comma, a colon or a bracket.
   private static func valueMayFollow(_ bytes: UnsafeRawBufferPointer) -> Bool {
     let last = bytes.last { !$0.isJSONSpace }
     return last == UInt8(ascii: ",") || last == UInt8(ascii: ":") || last == UInt8(ascii: "[")
@@ -125,8 +120,7 @@ struct RecordBoundaryScanner {
     return cutOr(Extent(bytes: beginning, lines: 0), .tooLong)
   }
 
-  /// Ends a damaged record: at the cut already seen, else at the end of its only line, else at the
-  /// next cut.
+  /// Ends a damaged record: at the cut already seen, or at the end of its only line, or at the next cut.
   private mutating func damaged(
     _ flaw: ExportRecord.Flaw, _ window: inout ContentWindow
   ) throws(ExportError) -> Found {
@@ -171,11 +165,10 @@ struct RecordBoundaryScanner {
 // MARK: - Values that are too long
 
 extension RecordBoundaryScanner {
-  /// Reads over a value that is too long, piece by piece; nil when its end is reached.
+  /// Skips a value that is too long, piece by piece; nil when its end is reached.
   ///
-  /// The end is where the brackets balance, or a line that could begin another record, whichever
-  /// comes first. Damage ends it as it ends a shorter one. Nothing within the limit can end it, or
-  /// it would not be too long.
+  /// It ends where the brackets balance, or at a line that could begin another record, whichever comes first. Damage
+  /// ends it as it ends a shorter one. Nothing within the limit can end it, or it would not be too long.
   mutating func skip(_ window: inout ContentWindow) throws(ExportError) -> Extent? {
     while !isSkipped {
       switch balance.advance(window.bytes, from: &position) {
@@ -197,7 +190,7 @@ extension RecordBoundaryScanner {
     return position > 0 ? take() : nil
   }
 
-  /// Looks whether what is skipped ends with the line that ended at `position`, or on the next one.
+  /// Checks whether the skipped value ends with the line that ended at `position`, or on the next one.
   private mutating func skippedLine(_ window: inout ContentWindow) throws(ExportError) {
     if isDamaged && !isPastFirstLine {
       isSkipped = true

@@ -1,8 +1,8 @@
-/// Cuts content into records.
+/// Splits content into records.
 protocol RecordFramer: ~Copyable {
   /// The next record, valid until the next call; nil after the last one.
   mutating func next() throws(ExportError) -> ExportRecord?
 
-  /// How many bytes of content were taken in so far.
+  /// The number of bytes of content read so far.
   var bytesOut: Int64 { get }
 }

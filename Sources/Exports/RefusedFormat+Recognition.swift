@@ -1,4 +1,4 @@
-// By what bytes the refused formats that are not JSON are recognized.
+// The bytes by which refused formats other than JSON are recognized.
 extension RefusedFormat {
   private static let magics: [(bytes: [UInt8], format: RefusedFormat)] = [
     (Array("PAR1".utf8), .parquet),
@@ -43,13 +43,13 @@ extension RefusedFormat {
       || line.hasPrefix("b/") && line.contains("\tf/")
   }
 
-  /// The header of a table of query results, with a name that Logs Insights makes.
+  /// Whether a line is the header of a table of query results, with a name that Logs Insights uses.
   private static func isInsightsTable(_ line: String) -> Bool {
     let names = line.split { ",|\" \r".contains($0) }
     return names.contains { $0 == "@timestamp" || $0 == "@message" || $0 == "@ptr" }
   }
 
-  /// `2020-06-05T12:17:11`, perhaps `.000000`, perhaps `+00:00`, and a space; perhaps colored.
+  /// `2020-06-05T12:17:11`, optionally `.000000`, optionally `+00:00`, and a space; possibly colored.
   private static func isTail(_ line: [UInt8]) -> Bool {
     var rest = line[...]
     if rest.first == 0x1b {
@@ -63,7 +63,7 @@ extension RefusedFormat {
 }
 
 extension ArraySlice<UInt8> {
-  /// Takes the pattern away from the beginning if it stands there; `0` stands for any digit.
+  /// Removes the pattern from the beginning if it is there; `0` stands for any digit.
   fileprivate mutating func takePrefix(_ pattern: String) -> Bool {
     let pattern = Array(pattern.utf8)
     guard count >= pattern.count else { return false }

@@ -1,11 +1,11 @@
-/// A format that is recognized and not read.
+/// A format that is recognized but not read.
 package enum RefusedFormat: String, Sendable, CaseIterable {
   case parquet, avro, orc, zip, zstandard, bzip2, xz, snappy, sqlite, utf16
   case filterLogEvents, filteredEvents, messageList, cliText, tail
   case insightsResults, insightsRows, insightsTable, insightsRecord
   case subscription, sqs, sns, lambda, describeTasks
 
-  /// What it is, to complete the sentence "the file is …".
+  /// What the file is: completes "the file is …".
   package var name: String {
     switch self {
     case .parquet: "an Apache Parquet file"
@@ -16,11 +16,11 @@ package enum RefusedFormat: String, Sendable, CaseIterable {
     case .bzip2: "compressed with bzip2"
     case .xz: "compressed with xz"
     case .snappy: "compressed with Snappy"
-    case .sqlite: "an SQLite database"
+    case .sqlite: "a SQLite database"
     case .utf16: "text in UTF-16"
     case .filterLogEvents: "the JSON of aws logs filter-log-events or get-log-events"
-    case .filteredEvents: "the events of aws logs filter-log-events, taken out of its JSON"
-    case .messageList: "a JSON array of texts"
+    case .filteredEvents: "events extracted from the JSON of aws logs filter-log-events"
+    case .messageList: "a JSON array of strings"
     case .cliText: "the text output of aws logs filter-log-events or get-log-events"
     case .tail: "the output of aws logs tail"
     case .insightsResults: "the JSON of aws logs get-query-results"
@@ -35,25 +35,25 @@ package enum RefusedFormat: String, Sendable, CaseIterable {
     }
   }
 
-  /// How to get to something that is read; nil where there is no short way.
+  /// How to convert it to a format that is read; nil if there is no short way.
   package var hint: String? {
     switch self {
-    case .zstandard: "inflate it with zstd -d"
-    case .bzip2: "inflate it with bzip2 -d"
-    case .xz: "inflate it with xz -d"
-    case .snappy: "inflate it first"
+    case .zstandard: "decompress it with zstd -d"
+    case .bzip2: "decompress it with bzip2 -d"
+    case .xz: "decompress it with xz -d"
+    case .snappy: "decompress it first"
     case .zip: "unpack it first"
     case .utf16: "convert it with iconv -f UTF-16 -t UTF-8"
-    case .filterLogEvents: "jq -r '.events[].message' makes bare events of it"
-    case .filteredEvents: "jq -r '.. | .message? // empty' makes bare events of it"
-    case .messageList: "jq -r '.[]' gives the texts one a line"
+    case .filterLogEvents: "jq -r '.events[].message' converts it to bare events"
+    case .filteredEvents: "jq -r '.. | .message? // empty' converts it to bare events"
+    case .messageList: "jq -r '.[]' prints one string per line"
     case .insightsResults:
-      "jq -r '.results[][] | select(.field == \"@message\").value' makes bare events of it"
-    case .insightsRows: "jq '.. | .\"@message\"? // empty' makes bare events of it"
-    case .insightsRecord: "jq -r '.logRecord.\"@message\"' makes a bare event of it"
-    case .subscription: "jq -r '.logEvents[].message' makes bare events of it"
-    case .sqs: "jq -r '.Messages[].Body' makes bare events of it"
-    case .sns: "jq -r '.Message' makes bare events of it"
+      "jq -r '.results[][] | select(.field == \"@message\").value' converts it to bare events"
+    case .insightsRows: "jq '.. | .\"@message\"? // empty' converts it to bare events"
+    case .insightsRecord: "jq -r '.logRecord.\"@message\"' converts it to a bare event"
+    case .subscription: "jq -r '.logEvents[].message' converts it to bare events"
+    case .sqs: "jq -r '.Messages[].Body' converts it to bare events"
+    case .sns: "jq -r '.Message' converts it to bare events"
     case .parquet, .avro, .orc, .sqlite, .cliText, .tail, .insightsTable, .lambda,
       .describeTasks:
       nil

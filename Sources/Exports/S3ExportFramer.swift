@@ -1,29 +1,25 @@
 import JSON
 
-/// Frames a CloudWatch Logs export to S3: `TIMESTAMP SP MESSAGE LF`, where a message may have
-/// several lines.
+/// Frames a CloudWatch Logs export to S3: `TIMESTAMP SP MESSAGE LF`, where a message may have several lines.
 ///
-/// A line that begins with a timestamp begins a record. That is safe without looking at the message
-/// before it: no valid JSON holds such a line, since a string cannot hold a line end and outside of
-/// a string `2020-06` is no token. Only for a message that is broken JSON is there a doubt, and it
-/// is settled thus:
+/// A line that begins with a timestamp begins a record. This is safe without looking at the message before it: no valid
+/// JSON contains such a line, because a string cannot contain a line break, and outside strings `2020-06` is not a
+/// token. Only after a message that is broken JSON is it ambiguous, and then:
 ///
-/// - a timestamp with `{` or `[` after it always begins a record, so broken JSON harms nothing but
-///   itself;
-/// - a timestamp with other text after it belongs to the message if that is JSON not yet closed,
-///   and gets closed at a line end before the next certain record (JSON with raw line ends in a
-///   string); else it begins a record.
+/// - a timestamp followed by `{` or `[` always begins a record, so broken JSON affects only itself;
+/// - a timestamp followed by other text belongs to the message if that is JSON not yet closed, and is closed at the end
+///   of a line before the next certain record (JSON with raw line breaks in a string); otherwise it begins a record.
 struct S3ExportFramer: RecordFramer, ~Copyable {
   private var window: ContentWindow
   private let recordBytesMax: Int
-  /// Line and timestamp of what stands at the beginning of the window.
+  /// The line and timestamp at the beginning of the window.
   private var line = 1
   private var timestamp: Int64?
   private var isAtStart = true
-  /// The record handed out last, dropped by the next call.
+  /// The size of the record returned last, dropped by the next call.
   private var spentBytes = 0
   private var spentLines = 0
-  /// Whether that record goes on in the content because it was too long.
+  /// Whether that record continues in the content because it was too long.
   private var isSkipping = false
 
   init(_ window: consuming ContentWindow, recordBytesMax: Int) {
@@ -59,7 +55,7 @@ struct S3ExportFramer: RecordFramer, ~Copyable {
         guard let later = try belongs(following, to: &balance) else {
           return record(start, end: following, lines: lines, nextTimestamp: time)
         }
-        // The line feed there is looked at once more: a record may begin after it.
+        // The line feed there is examined again: a record may begin after it.
         lines += window.bytes[from: following, to: later - 1].lineFeedCount
         scanned = later - 1
       } else {
@@ -68,7 +64,7 @@ struct S3ExportFramer: RecordFramer, ~Copyable {
     }
   }
 
-  /// Drops what was handed out, to the next line with a timestamp if the record was too long.
+  /// Drops what was returned, up to the next line with a timestamp if the record was too long.
   private mutating func moveOn() throws(ExportError) {
     window.drop(spentBytes)
     line += spentLines
@@ -88,15 +84,15 @@ struct S3ExportFramer: RecordFramer, ~Copyable {
   }
 
   private mutating func timestamp(at position: Int) throws(ExportError) -> Int64? {
-    // One byte more, to see what the message begins with.
+    // One more byte, to see what the message begins with.
     if window.bytes.count - position <= LogTimestamp.byteCount {
       _ = try window.require(position + LogTimestamp.byteCount + 1)
     }
     return LogTimestamp.parse(window.bytes, at: position)
   }
 
-  /// Where the message is closed after the line at `position`, if that line is part of it; nil if
-  /// it is a record.
+  /// Where the message is closed after the line at `position`, if that line belongs to it; nil if the line begins a
+  /// record.
   private mutating func belongs(
     _ position: Int, to balance: inout MessageBalance
   ) throws(ExportError) -> Int? {
@@ -124,7 +120,7 @@ struct S3ExportFramer: RecordFramer, ~Copyable {
     }
   }
 
-  /// Whether JSON follows the timestamp that stands at `position`.
+  /// Whether JSON follows the timestamp at `position`.
   private func beginsCertainly(_ position: Int) -> Bool {
     let bytes = window.bytes
     return bytes[from: min(position + LogTimestamp.byteCount, bytes.count), to: bytes.count]
@@ -153,8 +149,7 @@ struct S3ExportFramer: RecordFramer, ~Copyable {
     return record(start, end: end, lines: lines, nextTimestamp: nil, flaw: .tooLong)
   }
 
-  /// The record that the end of the content closes, and before it the one that a cut timestamp
-  /// follows.
+  /// The record that ends with the content, and before it the one that a truncated timestamp follows.
   private mutating func lastRecord(_ start: Int, lines: Int) -> ExportRecord {
     let bytes = window.bytes
     let message = bytes[from: start, to: bytes.count]
@@ -171,7 +166,7 @@ struct S3ExportFramer: RecordFramer, ~Copyable {
   }
 }
 
-/// The brackets of a message as far as they were needed: no byte is read twice.
+/// The brackets of a message as far as they were counted: no byte is read twice.
 private struct MessageBalance {
   /// Where the message begins.
   let start: Int

@@ -1,4 +1,4 @@
-/// Looks ahead into a source, counts what came out of it, and digests it if asked to.
+/// Looks ahead in a source, counts the bytes that it provides, and computes their digest if asked to.
 final class SourceBuffer: ByteSource {
   private let upstream: any ByteSource
   private let digester: ContentDigester?
@@ -8,13 +8,13 @@ final class SourceBuffer: ByteSource {
   private var tail = 0
   private var isAtEnd = false
 
-  /// Bytes taken from the source, those in the buffer included.
+  /// The number of bytes read from the source, including those in the buffer.
   private(set) var bytesIn: Int64 = 0
 
   init(_ upstream: any ByteSource, bufferBytes: Int, digester: ContentDigester? = nil) {
     self.upstream = upstream
     self.digester = digester
-    // Sixteen bytes are more than any mark that is looked for ahead.
+    // Sixteen bytes are more than any magic number that is looked for.
     storage = .allocate(byteCount: max(bufferBytes, 16), alignment: 64)
     readBytesMax = max(bufferBytes, 1)
   }
@@ -23,10 +23,10 @@ final class SourceBuffer: ByteSource {
     storage.deallocate()
   }
 
-  /// The bytes that are here and not consumed.
+  /// The bytes in the buffer that are not consumed yet.
   var bytes: UnsafeRawBufferPointer { UnsafeRawBufferPointer(rebasing: storage[head..<tail]) }
 
-  /// How many bytes of the source were consumed: where `bytes` begins in it.
+  /// The number of bytes of the source that were consumed: the position at which `bytes` begins.
   var position: Int64 { bytesIn - Int64(tail - head) }
 
   func consume(_ count: Int) {
@@ -61,7 +61,7 @@ final class SourceBuffer: ByteSource {
     return count
   }
 
-  /// Reads the source to its end, for its count and digest.
+  /// Reads the source to its end, to count and digest it.
   func drain() throws(ExportError) {
     repeat { head = tail } while try require(1)
   }

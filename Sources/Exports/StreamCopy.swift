@@ -3,13 +3,13 @@ import Glibc
 
 /// A copy of a compressed stream, kept while the stream is read.
 ///
-/// Whether gzip data is sound shows only at the end of each member, and what a damaged member gave must be written in
-/// another way: the input is then read once more, which a stream does not allow. The file has no name and is gone with
+/// Whether gzip data is sound shows only at the end of each member, and the output of a damaged member must be written
+/// differently: the input is then read again, which a stream does not allow. The file has no name and disappears with
 /// the value or the process.
 package final class StreamCopy: Sendable {
   private let descriptor: Int32
 
-  /// - Throws: the system's reason why no folder for temporary files can be written to.
+  /// - Throws: the system's error if there is no writable folder for temporary files.
   init() throws(SystemError) {
     var failure = SystemError(number: ENOENT)
     for folder in Self.folders {
@@ -46,7 +46,7 @@ package final class StreamCopy: Sendable {
     }
   }
 
-  /// Reads bytes from an offset on; returns how many, 0 at the end.
+  /// Reads bytes from an offset; returns their number, 0 at the end.
   func read(into buffer: UnsafeMutableRawBufferPointer, at offset: Int64) throws(SystemError) -> Int
   {
     while true {
@@ -57,14 +57,14 @@ package final class StreamCopy: Sendable {
   }
 }
 
-/// A stream, of which a copy is kept if it is compressed.
+/// A stream that is copied if it is compressed.
 final class CopyingSource: ByteSource {
   private let source: any ByteSource
-  /// The first bytes, until they tell whether the stream is compressed.
+  /// The first bytes, until they show whether the stream is compressed.
   private var beginning: [UInt8] = []
   private var isDecided = false
 
-  /// Nil for a stream that is not compressed, or if there was no room for a copy.
+  /// Nil if the stream is not compressed, or if there was no space for a copy.
   private(set) var copy: StreamCopy?
 
   init(_ source: any ByteSource) {

@@ -1,9 +1,9 @@
 import Glibc
 import JSON
 
-// Questions to a range of bytes that the framers share.
+// Helpers for ranges of bytes that the framers share.
 extension UnsafeRawBufferPointer {
-  /// Where the next line feed stands, from `position` on.
+  /// The position of the next line feed, from `position` on.
   func firstLineFeed(from position: Int) -> Int? {
     guard let baseAddress, position < count,
       let found = memchr(baseAddress + position, 0x0a, count - position)
@@ -11,10 +11,10 @@ extension UnsafeRawBufferPointer {
     return UnsafeRawPointer(found) - baseAddress
   }
 
-  /// How many line feeds there are.
+  /// The number of line feeds.
   var lineFeedCount: Int { reduce(0) { $0 + ($1 == 0x0a ? 1 : 0) } }
 
-  /// The bytes without the line ends (LF or CRLF) that close them.
+  /// The bytes without the line breaks (LF or CRLF) at their end.
   var withoutTrailingLineEnds: UnsafeRawBufferPointer {
     var end = count
     while end > 0, self[end - 1] == 0x0a {
@@ -28,14 +28,14 @@ extension UnsafeRawBufferPointer {
     UnsafeRawBufferPointer(rebasing: self[start..<end])
   }
 
-  /// Whether the bytes begin as a JSON object or array does.
+  /// Whether the bytes begin like a JSON object or array.
   var beginLikeJSON: Bool {
     first == UInt8(ascii: "{") || first == UInt8(ascii: "[")
   }
 }
 
 extension UnsafeRawBufferPointer {
-  /// The bytes as ASCII for a message to a person: what is not printable as `\n`, `\t`, `\x1f`.
+  /// The bytes as ASCII for a message: unprintable ones as `\n`, `\t`, `\x1f`.
   var escaped: String {
     reduce(into: "") { text, byte in
       switch byte {

@@ -1,9 +1,9 @@
-/// Files that are read whole.
+/// Reads whole files.
 package enum FileContent {
-  /// Why a file cannot be had whole.
+  /// Why a file cannot be read whole.
   package enum Failure: Error, Equatable {
     case unreadable(SystemError)
-    /// There are more bytes than the caller takes.
+    /// The file has more bytes than the caller accepts.
     case tooLarge
     case notUTF8
   }
@@ -11,8 +11,8 @@ package enum FileContent {
   /// All bytes of a file.
   ///
   /// - Parameters:
-  ///   - bytesMax: the most that are taken; a larger file is refused without being read to its end.
-  ///   - isCancelled: asked when a signal arrives; `true` ends the reading with `EINTR`.
+  ///   - bytesMax: the maximum accepted; a larger file is refused without being read to its end.
+  ///   - isCancelled: called when a signal arrives; `true` ends the reading with `EINTR`.
   package static func bytes(
     of file: InputFile, bytesMax: Int, isCancelled: () -> Bool = { false }
   ) throws(Failure) -> [UInt8] {
@@ -31,7 +31,7 @@ package enum FileContent {
     try bytes(of: open(path), bytesMax: bytesMax)
   }
 
-  /// The text of a file in UTF-8, without a byte order mark.
+  /// The text of a UTF-8 file, without a byte order mark.
   package static func text(
     of file: InputFile, bytesMax: Int, isCancelled: () -> Bool = { false }
   ) throws(Failure) -> String {
@@ -46,7 +46,7 @@ package enum FileContent {
     try text(of: open(path), bytesMax: bytesMax)
   }
 
-  /// The first bytes of a file, as many as it has of them; none of a file that cannot be read.
+  /// The first bytes of a file, at most `count`; empty if the file cannot be read.
   package static func head(of path: String, count: Int) -> [UInt8] {
     guard let file = try? InputFile(path, waits: false),
       let bytes = try? read(file, count, { false })

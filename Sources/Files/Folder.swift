@@ -1,8 +1,8 @@
 import Glibc
 
-/// What is in folders.
+/// Lists folders.
 package enum Folder {
-  /// The names of all that is in a folder, by their bytes; a name may be no UTF-8.
+  /// The names of all entries of a folder, in byte order; a name may be invalid UTF-8.
   package static func names(in path: String) throws(SystemError) -> [[UInt8]] {
     guard let stream = opendir(path) else { throw .current }
     defer { closedir(stream) }
@@ -14,7 +14,7 @@ package enum Folder {
     return names.sorted { $0.lexicographicallyPrecedes($1) }
   }
 
-  /// The names in a folder that are UTF-8 and end so, by their bytes.
+  /// The names in a folder that are valid UTF-8 and have this ending, in byte order.
   package static func names(
     in path: String, endingIn suffixes: [String]
   ) throws(SystemError) -> [String] {

@@ -1,6 +1,6 @@
 import Glibc
 
-/// A file that is open for reading, or standard input; a file is closed when nobody holds it any more.
+/// A file that is open for reading, or standard input; a file is closed with its last reference.
 package final class InputFile {
   private let descriptor: Int32
   private let isOwned: Bool
@@ -24,22 +24,22 @@ package final class InputFile {
   /// Standard input, which stays open.
   package static var standardInput: InputFile { InputFile(borrowing: STDIN_FILENO) }
 
-  /// How many bytes the file has; nil where only reading tells, as of a pipe.
+  /// The size of the file; nil if it is known only after reading, as with a pipe.
   package var size: Int64? {
     var status = stat()
     guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return nil }
     return Int64(status.st_size)
   }
 
-  /// Tells the system that the file will be read from one end to the other.
+  /// Tells the system that the file will be read sequentially.
   package func adviseSequentialReading() {
-    // Advice only: a refusal changes nothing but speed.
+    // Advice only: a failure affects nothing but speed.
     _ = posix_fadvise(descriptor, 0, 0, POSIX_FADV_SEQUENTIAL)
   }
 
-  /// Puts the next bytes into `buffer` and returns how many; 0 means that there are no more.
+  /// Copies the next bytes into `buffer` and returns their number; 0 at the end.
   ///
-  /// - Parameter isCancelled: asked when a signal arrives; `true` ends the reading with `EINTR`.
+  /// - Parameter isCancelled: called when a signal arrives; `true` ends the reading with `EINTR`.
   package func read(
     into buffer: UnsafeMutableRawBufferPointer, isCancelled: () -> Bool = { false }
   ) throws(SystemError) -> Int {

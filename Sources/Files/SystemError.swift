@@ -1,6 +1,6 @@
 import Glibc
 
-/// What a system call set `errno` to.
+/// The `errno` of a failed system call.
 package struct SystemError: Error, Hashable, Sendable, CustomStringConvertible {
   package let number: Int32
 
@@ -8,9 +8,9 @@ package struct SystemError: Error, Hashable, Sendable, CustomStringConvertible {
     self.number = number
   }
 
-  /// That of the call just made.
+  /// The error of the last system call.
   package static var current: SystemError { SystemError(number: errno) }
 
-  /// The C library's words, such as `No such file or directory`.
+  /// The C library's message, such as `No such file or directory`.
   package var description: String { String(cString: strerror(number)) }
 }

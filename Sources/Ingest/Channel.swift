@@ -1,6 +1,6 @@
 import Glibc
 
-/// A queue of bounded length between two threads.
+/// A bounded queue between two threads.
 ///
 /// Unchecked: every access to the state happens under the lock.
 final class Channel<Element: Sendable>: @unchecked Sendable {
@@ -25,7 +25,7 @@ final class Channel<Element: Sendable>: @unchecked Sendable {
     lock.deallocate()
   }
 
-  /// Waits for room and appends; false if the channel was closed.
+  /// Waits until there is room and appends; false if the channel was closed.
   @discardableResult
   func send(_ element: Element) -> Bool {
     pthread_mutex_lock(lock)
@@ -37,7 +37,7 @@ final class Channel<Element: Sendable>: @unchecked Sendable {
     return true
   }
 
-  /// Waits for an element and takes it; nil once the channel is closed and empty.
+  /// Waits for an element and removes it; nil once the channel is closed and empty.
   func receive() -> Element? {
     pthread_mutex_lock(lock)
     defer { pthread_mutex_unlock(lock) }
@@ -48,7 +48,7 @@ final class Channel<Element: Sendable>: @unchecked Sendable {
     return element
   }
 
-  /// Wakes both sides: nothing more is sent.
+  /// Wakes both sides: nothing more will be sent.
   func close() {
     pthread_mutex_lock(lock)
     isClosed = true

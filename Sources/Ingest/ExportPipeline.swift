@@ -6,33 +6,33 @@ import JSON
 
 /// A batch in a box, so that a channel can carry it.
 ///
-/// Unchecked: one side holds a box at a time, and the channel's lock orders their accesses.
+/// Unchecked: one side has a box at a time, and the channel's lock orders their accesses.
 final class BatchBox: @unchecked Sendable {
   var batch = EventBatch()
 }
 
-/// What the reading thread tells the writing one, in order.
+/// What the reading thread sends to the writing one, in order.
 enum PipelineItem: Sendable {
-  /// A file's records follow; without an identity they come from a stream.
+  /// The records of a file follow; without an identity they come from a stream.
   case begin(file: Int, ContentIdentity?)
   case batch(BatchBox, bytesRead: Int64)
   case end(file: Int, ReadSummary)
   case failed(file: Int, ExportError)
 }
 
-/// Reads, parses and captures on a thread of its own, while the caller's writes.
+/// Reads, parses and captures records on its own thread, while the caller's thread writes.
 final class ExportPipeline: Sendable {
-  /// Batches on their way: enough that neither side waits for a moment's delay of the other.
+  /// The number of batches in use: enough that neither side waits for a short delay of the other.
   private static let batchesInFlight = 4
-  /// A batch is handed over when it holds this much.
+  /// A batch is sent when it holds this many bytes.
   private static let batchBytes = 1 << 20
 
   private let items = Channel<PipelineItem>(capacity: batchesInFlight * 2)
   private let empty = Channel<BatchBox>(capacity: batchesInFlight)
 
-  /// Begins reading.
+  /// Starts reading.
   ///
-  /// - Parameter pattern: which stops are wanted; nil for all.
+  /// - Parameter pattern: keeps only the stops that match; nil for all.
   init(_ files: [PendingFile], pattern: EventPattern?) {
     for _ in 0..<Self.batchesInFlight { empty.send(BatchBox()) }
     DispatchQueue(label: "ecs-stops.reading").async { [items, empty] in
@@ -43,10 +43,10 @@ final class ExportPipeline: Sendable {
   /// Waits for the next item; nil at the end.
   func next() -> PipelineItem? { items.receive() }
 
-  /// Gives back a batch that has been written.
+  /// Returns a batch that has been written, to be filled again.
   func recycle(_ box: BatchBox) { empty.send(box) }
 
-  /// Ends the reading, at its next batch.
+  /// Stops reading after the current batch.
   func cancel() {
     items.close()
     empty.close()
@@ -67,14 +67,14 @@ final class ExportPipeline: Sendable {
     items.close()
   }
 
-  /// Reads one file; false once nobody listens.
+  /// Reads one file; false once the pipeline was cancelled.
   private static func read(
     _ pending: PendingFile, _ index: Int, _ capture: inout EventCapture,
     into items: Channel<PipelineItem>, with empty: Channel<BatchBox>
   ) throws(ExportError) -> Bool {
     let file = pending.file
     var identity = pending.identity
-    // A stream can be read once only; its identity is known at its end.
+    // A stream can be read only once; its identity is known at its end.
     if identity == nil, !file.isStream { identity = try ContentIdentity(ofFile: file) }
     guard items.send(.begin(file: index, identity)) else { return false }
     let reader = ExportReader(file, digests: identity == nil, copy: pending.copy)

@@ -1,44 +1,45 @@
 package import Exports
 package import Storage
 
-/// What an ingest did.
+/// The result of an ingest.
 package struct IngestSummary {
   package var counts = IngestCounts()
-  /// Files whose records were read, and files that were in the archive already.
+  /// Files that were read, and files that were already in the archive.
   package var filesRead = 0
   package var filesKnown = 0
-  /// Of the files that were in already, those that are damaged and have no intact copy in the archive.
+  /// Files already in the archive that are damaged and have no intact copy there.
   package var filesDamaged = 0
-  /// Of the files that were in already, those whose stops a prune may have deleted since: logged before `prunedBefore`.
+  /// Files already in the archive whose stops a prune may have deleted since: logged before `prunedBefore`.
   package var filesPruned = 0
-  /// The first moment that every prune so far has kept, in milliseconds since 1970; nil if nothing was ever pruned.
+  /// The earliest log time that every prune so far has kept, in milliseconds since 1970; nil if nothing was ever
+  /// pruned.
   package var prunedBefore: Int64?
-  /// Stops that are provisional: they came out of damaged gzip data.
+  /// Stops that are provisional because they came from damaged gzip data.
   package var provisional = 0
-  /// Rejected records that could be read: they came out of damaged gzip data and lost to another event of their task.
+  /// Rejected records that could be read: they came from damaged gzip data and lost to another event of their task.
   package var rejectedProvisional = 0
-  /// Damaged files, each with the intact one in the archive of which it is a copy; nothing was taken from them.
+  /// Damaged files, each with the intact file in the archive of which it is a copy; nothing was imported from them.
   package var damagedCopies: [(path: String, intact: String)] = []
-  /// How many damaged files of earlier times this ingest made good for.
+  /// The number of damaged files imported earlier that an intact file now replaces.
   package var filesMadeGood = 0
-  /// Bytes of the files that were read, as they lie on disk.
+  /// The size of the files that were read, as stored.
   package var bytesRead: Int64 = 0
-  /// What was passed over, by kind.
+  /// Records that were skipped, by kind.
   package var skipped: [SkippedKind: Int] = [:]
-  /// The first records that could not be read: where and why.
+  /// The first unreadable records: where and why.
   package var rejections: [String] = []
-  /// How many of them are named.
+  /// The maximum number of rejections that are listed.
   package static let rejectionsMax = 5
-  /// Damage that did not keep the rest of a file from being read.
+  /// Damage that did not prevent reading the rest of a file.
   package var warnings: [ExportWarning] = []
-  /// Files and paths that could not be read; they are not in the archive.
+  /// Files and paths that could not be read and are not in the archive.
   package var failures: [ExportError] = []
-  /// Whether it was stopped before its end; what is complete is in the archive.
+  /// Whether the ingest was interrupted; complete files are in the archive.
   package var wasInterrupted = false
   package var seconds = 0.0
 }
 
-/// How far an ingest is.
+/// The progress of an ingest.
 package struct IngestProgress {
   package var bytesDone: Int64
   package var bytesTotal: Int64

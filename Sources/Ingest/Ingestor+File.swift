@@ -4,27 +4,27 @@ import Exports
 import JSON
 import Storage
 
-/// The file that is being written.
+/// The file whose records are being written.
 struct OpenFile {
   let pending: PendingFile
   /// Its row in the ledger.
   let export: Int64
-  /// Why its records are passed over; nil if they are written.
+  /// Why its records are ignored; nil if they are written.
   var ignored: Ignored?
   var identity: ContentIdentity?
   var records = RecordSource()
   var rejections: [String] = []
 
   enum Ignored {
-    /// It is in the archive already.
+    /// It is already in the archive.
     case known(IngestLedger.Entry)
-    /// It is damaged, and this file of the archive is the intact one.
+    /// It is damaged, and this file in the archive is the intact one.
     case damagedCopy(of: DamagedFiles.Candidate)
   }
 
   var isIgnored: Bool { ignored != nil }
 
-  /// Whether the end of the file has shown that its last stops are not to be trusted, which was not known before.
+  /// Whether the end of the file showed that its last stops cannot be trusted, which was not known before.
   func mustBeReread(_ read: ReadSummary) -> Bool {
     guard !isIgnored, pending.unverifiedFrom == nil, let from = read.unverifiedFrom else {
       return false
@@ -33,7 +33,7 @@ struct OpenFile {
   }
 }
 
-/// From the first record of a file to the last.
+/// Processes a file from its first record to its last.
 extension Ingestor {
   func beginFile(
     _ pending: PendingFile, _ identity: ContentIdentity?, _ summary: inout IngestSummary
@@ -115,8 +115,8 @@ extension Ingestor {
     }
   }
 
-  /// Whether a stream, whose identity is known at its end only, was read before: as for a known file, none of its records
-  /// count then.
+  /// Whether a stream, whose identity is known only at its end, was imported before: then none of its records count, as
+  /// for any known file.
   private func endKnownStream(
     _ ended: OpenFile, _ identity: ContentIdentity, _ summary: inout IngestSummary
   ) throws -> Bool {
@@ -130,7 +130,7 @@ extension Ingestor {
     return false
   }
 
-  /// Takes a file out of the ledger that turned out not to be one.
+  /// Deletes the ledger entry of a file that turned out not to be one.
   func forget(_ file: OpenFile) throws {
     if case .known = file.ignored { return }
     try ledger.forget(file.export)
@@ -139,7 +139,7 @@ extension Ingestor {
 
 /// Damaged files and their intact copies.
 extension Ingestor {
-  /// The file of the archive of which a damaged one is a copy; both its readings have the same bytes.
+  /// The file in the archive of which a damaged one is a copy; reading it twice gives the same bytes.
   private func intactFile(
     _ identity: ContentIdentity?, _ content: FileFingerprint?
   ) throws -> DamagedFiles.Candidate? {
@@ -150,7 +150,7 @@ extension Ingestor {
     }
   }
 
-  /// Whether a file is another one with a place of damage, or its content what comes before a cut of the other's.
+  /// Whether a file is a damaged copy of another one, or its content is what precedes the point where it was truncated.
   private static func isDamagedCopy(
     _ stored: FileFingerprint, _ content: FileFingerprint, of intact: IngestLedger.Stretches,
     _ intactContent: IngestLedger.Stretches
@@ -159,7 +159,7 @@ extension Ingestor {
     return intactContent.fingerprint.map { content.isBeginning(of: $0) } ?? false
   }
 
-  /// Notes what this file makes good for, or what has made good for it already.
+  /// Records which damaged files this file replaces, or which file already replaces this one.
   private func resolveDamage(
     _ ended: OpenFile, _ contents: IngestLedger.Contents, _ identity: ContentIdentity,
     _ inflated: FileFingerprint, _ summary: inout IngestSummary
@@ -189,7 +189,7 @@ extension Ingestor {
 }
 
 extension FileFingerprint {
-  /// As the ledger keeps it.
+  /// In the form that the ledger stores.
   fileprivate var stretches: IngestLedger.Stretches {
     IngestLedger.Stretches(digests: bytes, size: byteCount)
   }
@@ -200,8 +200,8 @@ extension IngestLedger.Stretches {
 }
 
 extension ReadSummary {
-  /// Of the content, to be compared with that of other files; of nothing where the file goes on after its damage, since
-  /// what follows there was not read.
+  /// The fingerprint of the content, for comparison with other files; empty if the file continues after its damage,
+  /// because what follows was not read.
   var comparableContent: FileFingerprint {
     damage == .within ? FileFingerprint.empty : contentFingerprint
   }

@@ -5,10 +5,10 @@ import SQLite
 package import Storage
 import Time
 
-/// Takes export files into an archive: where records and events meet the tables.
+/// Imports export files into an archive: connects the readers of records and events to the tables.
 ///
-/// A file is all in or not in: transactions end only where files do. Small files share one; a stream, which cannot be
-/// read again, has one of its own.
+/// A file is imported completely or not at all: transactions end only where files end. Small files share one; a stream,
+/// which cannot be read again, has its own.
 package final class Ingestor {
   /// A transaction ends after this many records or seconds, at the next end of a file.
   private static let recordsPerTransaction = 50_000
@@ -25,16 +25,16 @@ package final class Ingestor {
   private let prunedBefore: Int64?
   private var summary = IngestSummary()
 
-  /// Asked now and then whether to stop, for Ctrl-C.
+  /// Called from time to time to ask whether to stop, for Ctrl-C.
   package var shouldStop: () -> Bool = { false }
-  /// Told about progress, about ten times a second.
+  /// Called with the progress about ten times a second.
   package var onProgress: ((IngestProgress) -> Void)?
 
   /// - Parameters:
-  ///   - now: milliseconds since 1970; what the archive's policy measures from.
-  ///   - rereads: whether files that are in the archive already are read again, to bring back what was pruned.
-  ///   - pattern: which stops are kept; the others are counted as filtered. A file of which a pattern kept something
-  ///     out is read again through any other, and through none. Nil for all.
+  ///   - now: the current time in milliseconds since 1970, from which the retention policy counts back.
+  ///   - rereads: whether files that are already in the archive are read again, to bring back what was pruned.
+  ///   - pattern: keeps only the stops that match; the others are counted as filtered. A file of which a pattern kept
+  ///     something out is read again with any other pattern, or without one. Nil for all.
   package init(
     _ archive: borrowing Archive, now: Int64, rereads: Bool = false, pattern: EventPattern? = nil
   ) throws {
@@ -49,10 +49,10 @@ package final class Ingestor {
     prunedBefore = try archive.prunedBefore()
   }
 
-  /// Ingests files; may be called once.
+  /// Imports files; may be called once.
   ///
-  /// - Throws: `ArchiveError` or `SQLiteError` if the archive cannot be written. A file that cannot be read is no
-  ///   error: it stands in the summary.
+  /// - Throws: `ArchiveError` or `SQLiteError` if the archive cannot be written. A file that cannot be read is not an
+  ///   error: it is listed in the summary.
   package func ingest(_ files: [ExportFile]) throws -> IngestSummary {
     let start = TimeSource.system.uptimeSeconds
     summary.prunedBefore = prunedBefore
@@ -66,10 +66,11 @@ package final class Ingestor {
         pending.append(PendingFile(file))
       }
     }
-    // A file that breaks half-way takes its whole transaction back; the others of it are read again without it. One that
-    // turns out to be damaged is read again as such.
+    // A file that fails halfway rolls back its whole transaction; the other files of it are read again without it. A
+    // file that turns out to be damaged is read again as such.
     while !pending.isEmpty, !summary.wasInterrupted {
-      // A stream is alone: what was read ahead of it could not be read again, were the files before it taken back.
+      // A stream has its own transaction: if files before it were rolled back, what was already read of it could not be
+      // read again.
       let count = pending[0].file.isStream ? 1 : pending.prefix { !$0.file.isStream }.count
       let rest = try pass(Array(pending[..<count]), since: start)
       pending.replaceSubrange(..<count, with: rest)
@@ -78,14 +79,14 @@ package final class Ingestor {
     return summary
   }
 
-  /// Whether a file need not be read again: nothing of it was left out that the policy and the pattern would keep now.
+  /// Whether a file need not be read again: nothing was left out that the policy and the pattern would keep now.
   func isSettled(_ entry: IngestLedger.Entry) -> Bool {
     guard !rereads, entry.filter == nil || entry.filter == pattern?.text else { return false }
     guard let expiredUntil = entry.expiredUntil else { return true }
     return cutoff.map { expiredUntil < $0 } ?? false
   }
 
-  /// Counts a file that is in already.
+  /// Counts a file that is already in the archive.
   func noteKnown(_ entry: IngestLedger.Entry, in summary: inout IngestSummary) {
     summary.filesKnown += 1
     if entry.isDamaged { summary.filesDamaged += 1 }
@@ -108,7 +109,7 @@ package final class Ingestor {
     }
   }
 
-  /// Reads files until the end, or until one must be left out or read in another way; returns those still to be read.
+  /// Reads files until the end, or until one must be left out or read differently; returns those still to be read.
   private func pass(_ files: [PendingFile], since start: Double) throws -> [PendingFile] {
     let pipeline = ExportPipeline(files, pattern: pattern)
     defer { pipeline.cancel() }
@@ -164,7 +165,7 @@ package final class Ingestor {
     return []
   }
 
-  /// The files of the transaction that is given up, and those after them, without the one that broke.
+  /// The files of the transaction that is rolled back, and those after them, without the one that failed.
   private func withoutFile(
     _ files: [PendingFile], from first: Int, _ index: Int, _ error: ExportError
   ) -> [PendingFile] {
@@ -174,7 +175,7 @@ package final class Ingestor {
     return rest
   }
 
-  /// The files of the transaction that is given up, and those after them: one is known now to be damaged.
+  /// The files of the transaction that is rolled back, and those after them; one of them is now known to be damaged.
   private func reread(
     _ files: [PendingFile], from first: Int, _ index: Int, _ read: ReadSummary
   ) -> [PendingFile] {
@@ -207,7 +208,7 @@ package final class Ingestor {
 }
 
 extension ExportFile {
-  /// The file as the ledger knows it.
+  /// The file's identity for the ledger.
   var source: IngestLedger.Source {
     IngestLedger.Source(
       path: path, size: size ?? 0, modifiedAt: modifiedAt ?? 0, changedAt: changedAt)

@@ -1,15 +1,15 @@
 import Exports
 
-/// A file that is still to be read.
+/// A file that has not been read yet.
 struct PendingFile: Sendable {
   let file: ExportFile
-  /// What an earlier reading kept of a stream.
+  /// The copy of a stream that an earlier attempt kept.
   var copy: StreamCopy?
-  /// The bytes' identity, where an earlier reading worked it out.
+  /// The identity of the bytes, if an earlier attempt computed it.
   var identity: ContentIdentity?
-  /// Of the content, as an earlier reading found it.
+  /// The fingerprint of the content, if an earlier attempt computed it.
   var contentFingerprint: FileFingerprint?
-  /// Where in the content begins what a damaged gzip member gave; nil if that is not so, or not known yet.
+  /// Where the output of a damaged gzip member begins in the content; nil if there is none, or not known yet.
   var unverifiedFrom: Int64?
 
   init(_ file: ExportFile) {

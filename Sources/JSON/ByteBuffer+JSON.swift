@@ -1,8 +1,8 @@
 extension ByteBuffer {
-  /// Appends a text in JSON's quotes.
+  /// Appends a string in JSON's quotes.
   ///
-  /// Control characters of all kinds are escaped, also those that JSON would allow, so that a
-  /// terminal is safe from them; invalid UTF-8 becomes U+FFFD.
+  /// All control characters are escaped, including those that JSON would allow, to protect terminals; invalid UTF-8
+  /// becomes U+FFFD.
   package func append(json text: UnsafeRawBufferPointer) {
     append(UInt8(ascii: "\""))
     var index = 0
@@ -29,7 +29,7 @@ extension ByteBuffer {
     }
   }
 
-  /// Appends a character, or an escape for one that a terminal could take for a command.
+  /// Appends a character, or an escape for one that a terminal could interpret as a command.
   package func append(
     _ value: UInt32, escapedIfUnsafe text: UnsafeRawBufferPointer, _ range: Range<Int>
   ) {
@@ -44,7 +44,7 @@ extension ByteBuffer {
     }
   }
 
-  /// The end of the printable ASCII from `start` on that JSON takes as it is.
+  /// The end of the printable ASCII from `start` on that needs no escape in JSON.
   package func endOfPlain(_ text: UnsafeRawBufferPointer, from start: Int) -> Int {
     var index = start
     while index + 8 <= text.count,
@@ -58,7 +58,7 @@ extension ByteBuffer {
     return index
   }
 
-  /// Whether eight bytes are all plain; an answer of `false` may be too careful.
+  /// Whether eight bytes all need no escape; `false` may be too cautious.
   private static func isPlain(_ word: UInt64) -> Bool {
     let ones: UInt64 = 0x0101_0101_0101_0101
     func zeroBytes(_ word: UInt64) -> UInt64 { (word &- ones) & ~word }

@@ -1,28 +1,28 @@
 extension ByteBuffer {
-  /// Appends a whole number in decimal digits.
+  /// Appends an integer in decimal digits.
   package func append(integer value: Int64) {
     append(room: DecimalText.textBytesMax) { DecimalText.write(value, to: $0) }
   }
 
-  /// Below this a whole number fits an `Int64` and is exact.
+  /// Below this, an integral value fits an `Int64` and is exact.
   private static let exactMax = 1e15
-  /// From the power of ten of this number on numbers have an exponent.
+  /// Numbers have an exponent from this power of ten on.
   private static let exponentMin = 21
 
   /// Appends the shortest text of a finite number that reads back as the same number.
   ///
-  /// Whole numbers have no fraction (7, not 7.0), and below 10^21 there is no exponent.
+  /// Integral values have no fraction (7, not 7.0), and below 10^21 there is no exponent.
   package func append(real value: Double) {
     if value == value.rounded(.towardZero), value.magnitude < Self.exactMax {
       return append(integer: Int64(value))
     }
-    // Swift finds the shortest digits; up to 15 bytes of text need no memory of their own.
+    // Swift finds the shortest digits; a string of up to 15 bytes needs no allocation.
     var text = value.description
     text.withUTF8 { append(swiftNumber: UnsafeRawBufferPointer($0)) }
   }
 
-  /// Appends a number as Swift prints it, without its `.0`; `1.5e-05` becomes `0.000015`, and
-  /// `1.5e+16` `15000000000000000`.
+  /// Appends a number as Swift prints it, without its `.0`; `1.5e-05` becomes `0.000015`, and `1.5e+16` becomes
+  /// `15000000000000000`.
   private func append(swiftNumber text: UnsafeRawBufferPointer) {
     if text.suffix(2).elementsEqual(".0".utf8) {
       return append(UnsafeRawBufferPointer(rebasing: text.dropLast(2)))
@@ -43,7 +43,7 @@ extension ByteBuffer {
     let point = UInt8(ascii: ".")
     for digit in digits where digit != point { append(digit) }
     guard !isSmall else { return }
-    // As large as that a number is whole, and so the exponent counts all digits after the first.
+    // A number this large is integral, so the exponent counts all digits after the first.
     let rest = digits.lazy.filter { $0 != point }.count - 1
     append(UInt8(ascii: "0"), times: exponent - rest)
   }

@@ -1,14 +1,14 @@
-/// Bytes that grow at the end and are emptied at once: text on its way out, the strings of a batch of events.
+/// A growing buffer of bytes that is emptied all at once: output text, or the strings of a batch of events.
 ///
-/// A class, so that a writer and the sink that it writes to share one, and nothing is copied or checked on the way. It
-/// is public, as what is of the package only is not inlined into other modules. Exclusive access is not checked: no
-/// method calls back into the buffer, and one thread at a time has it.
+/// A class, so that a writer and its sink share one without copies. It is public because declarations with package
+/// access are not inlined into other modules. Exclusive access is not checked: no method calls back into the buffer,
+/// and only one thread uses it at a time.
 public final class ByteBuffer {
   @exclusivity(unchecked) @usableFromInline var end = 0
   @exclusivity(unchecked) @usableFromInline var capacity: Int
   @exclusivity(unchecked) @usableFromInline var start: UnsafeMutableRawPointer
 
-  /// Makes room for `capacity` bytes at first.
+  /// Allocates `capacity` bytes at first.
   public init(capacity: Int) {
     self.capacity = max(capacity, 64)
     start = .allocate(byteCount: self.capacity, alignment: 16)
@@ -16,7 +16,7 @@ public final class ByteBuffer {
 
   deinit { start.deallocate() }
 
-  /// How many bytes there are.
+  /// The number of bytes.
   @inlinable
   public var count: Int { end }
 
@@ -30,11 +30,11 @@ public final class ByteBuffer {
     UnsafeRawBufferPointer(start: start + Int(slice.offset), count: Int(slice.count))
   }
 
-  /// Forgets the bytes and keeps the memory.
+  /// Removes the bytes and keeps the memory.
   @inlinable
   public func removeAll() { end = 0 }
 
-  /// Makes sure that `extra` bytes more fit without moving.
+  /// Ensures that `extra` more bytes fit without reallocation.
   @inlinable
   public func reserve(_ extra: Int) {
     if extra > capacity - end { grow(by: extra) }
@@ -56,7 +56,7 @@ public final class ByteBuffer {
     end += 1
   }
 
-  /// Appends bytes that do not lie in this buffer.
+  /// Appends bytes that are not in this buffer.
   @inlinable
   public func append(_ bytes: UnsafeRawBufferPointer) {
     reserve(bytes.count)
@@ -66,7 +66,7 @@ public final class ByteBuffer {
     end += bytes.count
   }
 
-  /// Appends a copy of bytes of this buffer.
+  /// Appends a copy of bytes in this buffer.
   @inlinable
   public func append(copying slice: ByteSlice) {
     reserve(Int(slice.count))
@@ -86,7 +86,7 @@ public final class ByteBuffer {
     end += times
   }
 
-  /// Lets `body` write up to `room` bytes at the end and say how many it wrote.
+  /// Lets `body` write up to `room` bytes at the end; it returns the number of bytes written.
   @inlinable
   public func append(room: Int, _ body: (UnsafeMutablePointer<UInt8>) -> Int) {
     reserve(room)

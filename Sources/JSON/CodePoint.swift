@@ -1,11 +1,11 @@
-/// One character of UTF-8 text, or bytes that are none.
+/// One character of UTF-8 text, or invalid bytes.
 package struct CodePoint {
-  /// The number of the character; `nil` for bytes that are no UTF-8.
+  /// The code point; `nil` for invalid UTF-8.
   package let value: UInt32?
-  /// How many bytes it takes, of invalid ones as many as began a character.
+  /// The number of bytes; for invalid UTF-8, those that began a character.
   package let length: Int
 
-  /// What is shown instead of invalid bytes, U+FFFD.
+  /// What is shown in place of invalid bytes, U+FFFD.
   package static let replacement: StaticString = "\u{fffd}"
 
   /// Reads the character that begins at `index`.
@@ -39,8 +39,8 @@ package struct CodePoint {
     return CodePoint(value: value, length: count)
   }
 
-  /// Whether a terminal could take the character for a command, or show the text after it in
-  /// another order or on another line.
+  /// Whether a terminal could interpret the character as a command, or show the text after it in another order or on
+  /// another line.
   package static func isUnsafe(_ value: UInt32) -> Bool {
     switch value {
     case 0x00...0x1f, 0x7f...0x9f: true  // C0, DEL, C1

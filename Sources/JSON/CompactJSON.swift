@@ -1,6 +1,6 @@
 /// JSON without white space between its tokens.
 package enum CompactJSON {
-  /// Appends the source of a value so.
+  /// Appends the source of a value without white space.
   package static func append(_ source: UnsafeRawBufferPointer, to out: inout [UInt8]) {
     out.reserveCapacity(out.count + source.count)
     var inString = false
@@ -18,7 +18,7 @@ package enum CompactJSON {
     }
   }
 
-  /// Appends a text as a JSON string.
+  /// Appends a string in JSON.
   package static func append(string text: UnsafeRawBufferPointer, to out: inout [UInt8]) {
     let escaped = ByteBuffer(capacity: text.count)
     JSONString.escape(text, into: escaped)
@@ -27,7 +27,7 @@ package enum CompactJSON {
     out.append(UInt8(ascii: "\""))
   }
 
-  /// Appends a list whose elements are appended one by one.
+  /// Appends an array; `body` appends each element.
   package static func append<Element>(
     list elements: some Sequence<Element>, to out: inout [UInt8],
     _ append: (Element, inout [UInt8]) -> Void

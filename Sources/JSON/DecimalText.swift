@@ -1,9 +1,9 @@
-/// Whole numbers in decimal digits.
+/// Integers in decimal digits.
 package enum DecimalText {
-  /// The longest text that `write` makes.
+  /// The longest text that `write` produces.
   package static let textBytesMax = 20
 
-  /// The number that a text says, if printing it gives the text back: no `+`, no leading zeros, 64 bits.
+  /// The integer in a text, if printing it gives the same text: no `+`, no leading zeros, 64 bits.
   package static func canonical(_ text: UnsafeRawBufferPointer) -> Int64? {
     let isNegative = text.first == UInt8(ascii: "-")
     let first = isNegative ? 1 : 0
@@ -18,13 +18,13 @@ package enum DecimalText {
       guard !overflow, !carry else { return nil }
       value = sum
     }
-    // Digits are gathered below zero, where one more number fits.
+    // Digits are accumulated as a negative number, whose range is larger by one.
     guard isNegative || value != .min else { return nil }
     return isNegative ? value : -value
   }
 
-  /// The whole number that a JSON number such as `4.0` or `1e3` means; nil for fractions and for what doubles cannot
-  /// tell apart.
+  /// The integer value of a JSON number such as `4.0` or `1e3`; nil for fractions and for numbers that doubles cannot
+  /// distinguish.
   package static func wholeNumber(_ text: UnsafeRawBufferPointer) -> Int64? {
     guard let value = Double(String(decoding: text, as: UTF8.self)),
       value.rounded() == value, abs(value) < 9_007_199_254_740_992

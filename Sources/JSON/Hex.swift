@@ -1,4 +1,4 @@
-/// Hexadecimal digits ↔ bytes.
+/// Converts between bytes and hexadecimal digits.
 public enum Hex {
   /// The digit of a value from 0 to 15.
   @inlinable
@@ -21,7 +21,7 @@ public enum Hex {
     value(of: digit >= UInt8(ascii: "A") && digit <= UInt8(ascii: "F") ? digit + 32 : digit)
   }
 
-  /// Reads pairs of lowercase digits into `out`; false at the first byte that is none.
+  /// Reads pairs of lowercase digits into `out`; false at the first byte that is not a digit.
   package static func read(
     _ digits: UnsafeRawBufferPointer, into out: UnsafeMutablePointer<UInt8>
   ) -> Bool {

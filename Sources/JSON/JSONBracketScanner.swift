@@ -1,12 +1,12 @@
-/// Follows brackets and strings of JSON text, piece by piece, to find where a value ends.
+/// Follows the brackets and strings of JSON text, piece by piece, to find where a value ends.
 ///
-/// It checks nothing else: any bytes may lie between the brackets.
+/// It checks nothing else: any bytes may be between the brackets.
 package struct JSONBracketScanner {
   package init() {}
 
   private var braces = 0
   private var brackets = 0
-  /// The innermost open brackets, the last one lowest; a bit is set for a brace.
+  /// The innermost open brackets, the last in the lowest bit; a set bit is a brace.
   private var innermost: UInt64 = 0
   private var innermostCount = 0
   private var isEscaped = false
@@ -17,22 +17,22 @@ package struct JSONBracketScanner {
   /// Whether the text so far ends inside a string.
   package private(set) var isInString = false
 
-  /// Whether all that was opened is closed.
+  /// Whether everything that was opened is closed.
   package var isClosed: Bool { braces == 0 && brackets == 0 && !isInString }
 
-  /// Why `advance` came to rest.
+  /// Why `advance` stopped.
   package enum Stop {
-    /// Past the bracket that closes the value.
+    /// After the bracket that closes the value.
     case closed
-    /// Past a line feed, in a string or not.
+    /// After a line feed, in a string or not.
     case lineEnd
-    /// Past a bracket of a kind that is not open at all; it counts for nothing.
+    /// After a closing bracket of a kind that is not open; it is ignored.
     case strayBracket
     /// No more bytes.
     case end
   }
 
-  /// Which bytes mean something outside of strings.
+  /// The bytes that have a meaning outside strings.
   private static let marks: [UInt8] = (0...255).map { byte in
     switch UInt8(byte) {
     case UInt8(ascii: "\""): 1
@@ -45,9 +45,9 @@ package struct JSONBracketScanner {
     }
   }
 
-  /// Reads on from `position` and moves it past the byte that made it stop.
+  /// Continues at `position` and moves it past the byte at which it stopped.
   package mutating func advance(_ bytes: UnsafeRawBufferPointer, from position: inout Int) -> Stop {
-    // Copies, so that the loop keeps them in registers.
+    // A copy, so that the loop can keep it in registers.
     var state = self
     var index = position
     let stop = state.run(bytes, &index)
@@ -85,7 +85,7 @@ package struct JSONBracketScanner {
     }
   }
 
-  /// Takes in an opening bracket, which is a brace (1) or not (0).
+  /// Records an opening bracket, which is a brace (1) or not (0).
   @inline(__always)
   private mutating func open(brace: Int) {
     braces += brace
@@ -94,9 +94,9 @@ package struct JSONBracketScanner {
     innermostCount = min(innermostCount + 1, UInt64.bitWidth)
   }
 
-  /// Takes in a closing bracket of a kind that is open, with all that was left open inside.
+  /// Records a closing bracket of a kind that is open, together with everything left open inside.
   ///
-  /// What lies deeper than the bits reach is taken to match.
+  /// Brackets nested more deeply than there are bits are assumed to match.
   @inline(__always)
   private mutating func close(brace: Int) {
     while innermostCount > 0 && innermost & 1 != UInt64(brace) {
@@ -120,7 +120,7 @@ package struct JSONBracketScanner {
     while index < bytes.count {
       if isEscaped {
         isEscaped = false
-        // Not even a backslash makes a line feed legal.
+        // A line feed is illegal even after a backslash.
         if bytes[index] != 0x0a { index += 1 }
         continue
       }
@@ -144,7 +144,7 @@ package struct JSONBracketScanner {
     return .end
   }
 
-  /// The first of eight bytes that means something inside a string, as the lowest bit that is set.
+  /// The first of eight bytes that has a meaning inside a string, as the lowest bit that is set.
   @inline(__always)
   private static func notable(_ bytes: UnsafeRawBufferPointer, _ position: Int) -> UInt64 {
     let word = UInt64(
@@ -158,7 +158,7 @@ package struct JSONBracketScanner {
     UInt64(UInt8(ascii: character)) &* 0x0101_0101_0101_0101
   }
 
-  /// The high bit of each byte that is zero; above the first of them perhaps others, by carry.
+  /// The high bit of each byte that is zero; bits above the first may be wrong because of carries.
   @inline(__always)
   private static func zeros(_ word: UInt64) -> UInt64 {
     (word &- 0x0101_0101_0101_0101) & ~word & 0x8080_8080_8080_8080

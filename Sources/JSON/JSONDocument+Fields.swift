@@ -1,8 +1,8 @@
 extension JSONDocument {
-  /// Finds the value of a flattened field name, `detail.containers.0.name`, from a node downwards.
+  /// Finds the value of a flattened field name such as `detail.containers.0.name`, starting from a node.
   ///
-  /// Where a key holds a dot, `a.b` may be one key or two; the first in the document is meant, and of equal keys the
-  /// last (decisions.md, "name-clash"). A top-level key that begins with `@` is named with one more `@`.
+  /// Because keys may contain dots, `a.b` may be one key or two; the first match in the document counts, and of equal
+  /// keys the last (decisions.md, "name-clash"). A top-level key that begins with `@` is named with one more `@`.
   ///
   /// - Returns: the value's node.
   package func find(
@@ -53,7 +53,7 @@ extension JSONDocument {
     return nil
   }
 
-  /// What is left of a name that begins with a segment; nil if it does not.
+  /// The rest of a name after its first segment; nil if it does not begin with the segment.
   private static func rest(
     of name: some Collection<UInt8>, after segment: [UInt8]
   ) -> ArraySlice<UInt8>? {
@@ -63,7 +63,7 @@ extension JSONDocument {
     return rest.first == UInt8(ascii: ".") ? rest.dropFirst() : nil
   }
 
-  /// Whether the same key comes again in its object.
+  /// Whether a later member of the object has the same key.
   private func isOverruled(
     _ key: Int, of object: Int, in source: UnsafeRawBufferPointer
   ) -> Bool {
@@ -76,7 +76,7 @@ extension JSONDocument {
     return false
   }
 
-  /// The text of a key, or of a string, without its escapes.
+  /// The text of a key or string with its escapes resolved.
   package func keyText(_ node: Int, in source: UnsafeRawBufferPointer) -> [UInt8] {
     let inner = UnsafeRawBufferPointer(
       rebasing: source[(self[node].start + 1)..<(self[node].end - 1)])

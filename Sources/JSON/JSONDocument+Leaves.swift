@@ -1,7 +1,7 @@
 extension JSONDocument {
   /// Calls `body` with the flattened name and the node of each value that is neither object nor array.
   ///
-  /// Of values with one name the first in the document counts, of equal keys the last; `null` does not count.
+  /// Of values with the same name the first in the document counts, and of equal keys the last; `null` does not count.
   package func forEachLeaf(
     in source: UnsafeRawBufferPointer, isEvent: Bool = true, _ body: ([UInt8], Int) -> Void
   ) {
@@ -41,7 +41,7 @@ extension JSONDocument {
     }
   }
 
-  /// The members of an object in its order, those left out whose key comes again.
+  /// The members of an object in order, except those whose key occurs again later.
   private func members(
     of object: Int, in source: UnsafeRawBufferPointer
   ) -> [(key: [UInt8], value: Int)] {

@@ -2,7 +2,7 @@ public import CSimdJSON
 
 /// The values of a document in source order. An object is followed by key, value, key, value …
 ///
-/// Public, as the compiler does not inline what is of the package only into other modules.
+/// Public because the compiler does not inline declarations with package access into other modules.
 @safe
 public struct JSONDocument {
   @usableFromInline let nodes: UnsafePointer<csj_node>
@@ -36,10 +36,10 @@ public struct JSONNode {
   public var start: Int { Int(node.start) }
   @inlinable
   public var end: Int { Int(node.end) }
-  /// Index of the node after this one and all that it holds.
+  /// The index of the node after this one and everything in it.
   @inlinable
   public var next: Int { Int(node.next) }
-  /// Whether a string or key holds a backslash.
+  /// Whether a string or key contains a backslash.
   @inlinable
   public var isEscaped: Bool { node.escaped != 0 }
 }

@@ -1,6 +1,6 @@
 import CSimdJSON
 
-/// A parser of single JSON documents whose values know where they stand in the source text.
+/// Parses single JSON documents; values know their positions in the source text.
 @safe
 public struct JSONParser: ~Copyable {
   private let parser: OpaquePointer
@@ -12,14 +12,14 @@ public struct JSONParser: ~Copyable {
 
   deinit { csj_parser_destroy(parser) }
 
-  /// How many readable bytes must follow a text.
+  /// The number of readable bytes that must follow a text.
   public static var padding: Int { csj_padding() }
 
   /// Parses a text that is followed by `padding` readable bytes.
   ///
-  /// The document lives until the next call.
+  /// The document is valid until the next call.
   ///
-  /// - Throws: `JSONError` with the parser's sentence.
+  /// - Throws: `JSONError` with the parser's message.
   public borrowing func parse(_ text: UnsafeRawBufferPointer) throws(JSONError) -> JSONDocument {
     var nodes: UnsafePointer<csj_node>?
     var count = 0
@@ -32,7 +32,7 @@ public struct JSONParser: ~Copyable {
   }
 }
 
-/// A text is not JSON.
+/// The error for a text that is not JSON.
 public struct JSONError: Error, Equatable {
   public let sentence: String
 }

@@ -1,17 +1,17 @@
 import Glibc
 
-/// Reads JSON documents; the one that was read last is not read again.
+/// Reads JSON documents and caches the last one.
 @safe
 package final class JSONReader {
   private let parser = JSONParser()
   private let text = ByteBuffer(capacity: 8192)
-  /// How many bytes of the buffer are the text; nil before the first one.
+  /// The length of the text in the buffer; nil before the first one.
   private var count: Int?
   private var document: JSONDocument?
 
   package init() {}
 
-  /// The document of a text, which stays until the next call; nil if it is not JSON.
+  /// The document of a text, valid until the next call; nil if it is not JSON.
   package func read(_ other: UnsafeRawBufferPointer) -> JSONDocument? {
     if isLast(other) { return document }
     text.removeAll()
@@ -22,7 +22,7 @@ package final class JSONReader {
     return document
   }
 
-  /// The text that was read last, as the nodes of its document know it.
+  /// The last text read, to which the nodes of its document refer.
   package var source: UnsafeRawBufferPointer { text.bytes }
 
   private func isLast(_ other: UnsafeRawBufferPointer) -> Bool {
@@ -45,7 +45,7 @@ extension JSONDocument {
     return children
   }
 
-  /// The source of a value, with its quotes or brackets.
+  /// The source of a value, including its quotes or brackets.
   package func bytes(of node: Int, in source: UnsafeRawBufferPointer) -> UnsafeRawBufferPointer {
     UnsafeRawBufferPointer(rebasing: source[self[node].start..<self[node].end])
   }

@@ -1,8 +1,8 @@
-/// The text of JSON strings: unescaping, and the one way in which we escape.
+/// Escapes and unescapes JSON strings.
 package enum JSONString {
-  /// Appends the text that the inside of a JSON string (between its quotes) means.
+  /// Appends the value of a JSON string, given the source between its quotes.
   ///
-  /// Half a surrogate pair becomes U+FFFD.
+  /// An unpaired surrogate becomes U+FFFD.
   package static func unescape(_ source: UnsafeRawBufferPointer, into out: ByteBuffer) {
     out.reserve(source.count)
     var position = 0
@@ -23,7 +23,7 @@ package enum JSONString {
     }
   }
 
-  /// Appends a text as the inside of a JSON string, with the fewest escapes: quote, backslash and control characters.
+  /// Appends a string as the inside of a JSON string, with the fewest escapes: quote, backslash and control characters.
   package static func escape(_ text: UnsafeRawBufferPointer, into out: ByteBuffer) {
     out.reserve(text.count)
     for byte in text {
@@ -59,7 +59,7 @@ extension JSONString {
     }
   }
 
-  /// Reads the four digits at `position`, and the second half of a pair where there is one.
+  /// Reads the four digits at `position`, and the second half of a pair if there is one.
   private static func appendScalar(
     _ source: UnsafeRawBufferPointer, _ position: inout Int, into out: ByteBuffer
   ) {

@@ -1,6 +1,6 @@
-/// What JSON documents have in common that differ only in their values.
+/// The structure that JSON documents share when they differ only in their values.
 package enum JSONStructure {
-  /// The document with each string that is not a key, and each number, put in one form.
+  /// The document with every number, and every string that is not a key, replaced by a placeholder.
   ///
   /// Documents with the same structure have the same flattened names, with values of the same types.
   package static func of(_ json: UnsafeRawBufferPointer) -> [UInt8] {

@@ -1,4 +1,4 @@
-/// A JSON value that is not a row: what a program reads besides the data.
+/// A JSON value that is not a row, such as what a program reads in addition to the data.
 package indirect enum JSONValue: Equatable, Sendable {
   case text(String)
   case integer(Int)

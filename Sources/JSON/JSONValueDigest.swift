@@ -1,14 +1,14 @@
 import CXXHash
 
-/// A digest of what a JSON text says, whatever its spelling: white space, escapes, the order of members and the form of
-/// numbers make no difference (decisions.md, "merge-ties").
+/// A digest of the meaning of a JSON text: white space, escapes, the order of members and the spelling of numbers make
+/// no difference (decisions.md, "merge-ties").
 package struct JSONValueDigest: ~Copyable {
   private let parser = JSONParser()
   private let source = ByteBuffer(capacity: 8192)
 
   package init() {}
 
-  /// The digest of a text; of one that is not JSON, that of its bytes.
+  /// The digest of a text; if it is not JSON, the digest of its bytes.
   package mutating func digest(of text: UnsafeRawBufferPointer) -> UInt64 {
     source.removeAll()
     source.reserve(text.count + JSONParser.padding)
@@ -56,7 +56,7 @@ package struct JSONValueDigest: ~Copyable {
     return Self.hash(elements, seed: 8)
   }
 
-  /// Whole numbers by their value, others as doubles; whole numbers beyond 64 bits by their digits.
+  /// Integers are digested by value, others as doubles, and integers beyond 64 bits by their digits.
   private func number(_ node: JSONNode) -> UInt64 {
     let text = String(decoding: source.bytes[node.start..<node.end], as: UTF8.self)
     if let whole = Int64(text) { return Self.hash([whole], seed: 9) }

@@ -2,14 +2,14 @@ import JSON
 import Queries
 import SQLite
 
-/// What patterns may see in the shapes of an archive.
+/// What patterns can learn from the shapes of an archive.
 struct ArchiveShapes {
   private(set) var all: [(id: Int64, content: OutlineContent)] = []
 
-  /// With more shapes than this, looking at all of them takes longer than it saves.
+  /// With more shapes than this, examining all of them takes longer than it saves.
   private static let shapesMax = 20_000
 
-  /// Nil if there are too many, or a damaged one: then only the messages tell what is in them.
+  /// Nil if there are too many shapes, or a damaged one: then every message must be read.
   init?(_ connection: Connection) throws {
     let select = try connection.prepare(
       "SELECT id, shape FROM shapes ORDER BY id LIMIT \(Self.shapesMax + 1)", persistent: false)

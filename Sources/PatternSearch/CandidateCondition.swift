@@ -2,20 +2,20 @@ import EventPatterns
 import Events
 import SQLite
 
-/// A condition on columns of `tasks` that every stop fulfills which a pattern matches, so that indexes find the few that
-/// are worth a closer look.
+/// A condition on columns of `tasks` that every matching stop meets, so that indexes find the few that need a closer
+/// look.
 ///
-/// It tests ids of the small tables: what the pattern says of a text is asked once for each distinct text.
+/// It tests ids of the text tables: the pattern is applied once to each distinct string.
 struct CandidateCondition {
   private let pattern: EventPattern
   private let shapes: ArchiveShapes
   private let connection: Connection
 
-  /// Longer lists select so little that they only cost time.
+  /// Longer lists exclude too little to be worth their cost.
   private static let idsMax = 500
   private static let combinationsMax = 16
 
-  /// The columns that hold the text of one member of an event each, by the member's path.
+  /// The columns that store one member of an event as a string, by the member's path.
   private static let columns: [[UInt8]: ColumnDefinition] = .init(
     uniqueKeysWithValues: TaskColumn.allCases.compactMap { column in
       let definition = column.definition
@@ -29,7 +29,7 @@ struct CandidateCondition {
     self.connection = connection
   }
 
-  /// The condition on a row of the given name; nil if it would not exclude anything.
+  /// The condition on a row with the given name; nil if it would not exclude anything.
   func sql(on row: String) throws -> String? {
     guard pattern.combinations.count <= Self.combinationsMax else { return nil }
     var alternatives: [String] = []
@@ -54,7 +54,7 @@ struct CandidateCondition {
     return terms.count == 1 ? terms[0] : "(" + terms.joined(separator: " OR ") + ")"
   }
 
-  /// The rows of a small table whose text a condition accepts; nil if they are too many.
+  /// The rows of a text table whose string a condition accepts; nil if there are too many.
   private func ids(
     in table: Events.Dictionary, acceptedBy field: FieldCondition
   ) throws -> [Int64]? {
@@ -69,7 +69,7 @@ struct CandidateCondition {
     return ids
   }
 
-  /// Whether events of a shape may have anything at a path but the text in the column.
+  /// Whether events of a shape may have a value at a path other than the string in the column.
   private static func isOdd(
     _ shape: OutlineContent, _ column: ColumnDefinition, at path: [UInt8]
   ) -> Bool {

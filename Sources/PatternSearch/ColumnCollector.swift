@@ -1,7 +1,7 @@
 import EventPatterns
 import Events
 
-/// Collects, from the holes of all shapes, the columns that a pattern looks at.
+/// Collects the columns that a pattern looks at, from the holes of all shapes.
 struct ColumnCollector {
   private let relation: PathRelation
   private(set) var task: TableColumns
@@ -10,9 +10,9 @@ struct ColumnCollector {
   private(set) var readsContainers = false
   private(set) var readsAttachments = false
 
-  /// The holes of children's shapes, which count if the children are looked at.
+  /// The holes of the children's shapes, which count if the pattern looks at children.
   private var childHoles: Set<OutlineHole> = []
-  /// Where children stand in events.
+  /// The paths of children in events.
   private var containerPaths: Set<[UInt8]> = []
   private var attachmentPaths: Set<[UInt8]> = []
 
@@ -48,7 +48,7 @@ struct ColumnCollector {
     addTaskSources()
   }
 
-  /// A container's values may be printed from its attachment's, an attachment's name from its address.
+  /// A container's values may be printed from its attachment's, and an attachment's name from its address.
   private mutating func addAttachmentSources() {
     if container.hasColumn(ofForm: [.attachmentID, .attachmentIPv4, .attachmentIPv6]) {
       readsAttachments = true
@@ -64,7 +64,7 @@ struct ColumnCollector {
 
   private mutating func addTaskSources() {
     if task.hasColumn(ofForm: [.eventTime]) { task.addWhole(TaskColumn.updatedAt) }
-    // An ARN is two columns.
+    // An ARN is stored in two columns.
     if task.has(TaskColumn.containerInstanceID) {
       task.addWhole(TaskColumn.containerInstancePrefix)
     }

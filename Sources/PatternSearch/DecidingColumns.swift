@@ -1,20 +1,20 @@
 import EventPatterns
 import Events
 
-/// The columns on which it depends whether a pattern matches a stop, besides the shapes of its rows.
+/// The columns that, together with the shapes of its rows, determine whether a pattern matches a stop.
 ///
-/// A message is its shapes with their holes filled (docs/schema.md). So what stands at the paths that a pattern names is told by
-/// the shapes of the task, its containers and attachments, and by the columns whose holes stand at those paths in any of
-/// the shapes. Stops that have the same shapes and the same values in these columns are the same to the pattern.
+/// A message is its shapes with their holes filled (docs/schema.md). So the values at the paths of a pattern follow
+/// from the shapes of the task, its containers and attachments, and from the columns whose holes are at those paths in
+/// any of the shapes. The pattern treats stops with the same shapes and the same values in these columns alike.
 struct DecidingColumns {
   private(set) var task: [DecidingColumn] = []
   private(set) var containers: [DecidingColumn]?
   private(set) var attachments: [DecidingColumn]?
 
-  /// Whether only the messages tell.
+  /// Whether only the messages determine it.
   private(set) var areUnknown = false
 
-  /// - Parameter shapes: those of the archive; nil if they do not tell.
+  /// - Parameter shapes: the shapes of the archive; nil if they cannot be used.
   init(_ pattern: EventPattern, _ shapes: ArchiveShapes?) {
     guard let shapes else {
       areUnknown = true
@@ -32,12 +32,12 @@ struct DecidingColumns {
 /// A column that a pattern looks at.
 struct DecidingColumn: Equatable {
   let name: String
-  /// The small table of its texts, where only what the pattern says of a text counts; else its value itself counts.
+  /// The text table of the column, if only the pattern's result for a string counts; nil if the value itself counts.
   let texts: Events.Dictionary?
-  /// The paths at which its texts stand.
+  /// The paths of the column's strings in events.
   let paths: [PatternPath]
 
-  /// What both need: the value itself, or the texts at the paths of both.
+  /// What both columns need: the value itself, or the strings at the paths of both.
   func merged(with other: DecidingColumn) -> DecidingColumn {
     guard let texts, other.texts != nil else {
       return DecidingColumn(name: name, texts: nil, paths: [])

@@ -1,9 +1,9 @@
 import EventPatterns
 import SQLite
 
-/// The columns of a table that decide, as they go into keys.
+/// The deciding columns of a table, as parts of keys.
 struct KeyColumns {
-  /// For each column the classes of its texts; nil where its value counts.
+  /// For each column, the classes of its strings; nil if its value counts.
   let classes: [TextClasses?]
 
   init(_ columns: [DecidingColumn], of pattern: EventPattern, _ connection: Connection) throws {
@@ -12,7 +12,7 @@ struct KeyColumns {
     }
   }
 
-  /// Appends the shape and the columns of the row of `tasks` that a function is given, after its id.
+  /// Appends the shape and the columns of the row of `tasks` from the arguments of a function, after the row's id.
   func append(_ arguments: borrowing FunctionArguments, to key: inout StopKey) throws {
     key.append(arguments.integer(at: 1))
     for (index, texts) in classes.enumerated() {

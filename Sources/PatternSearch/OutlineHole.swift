@@ -1,24 +1,24 @@
 import JSON
 import Queries
 
-/// A hole of a shape, and where in the event what fills it stands.
+/// A hole of a shape, and the path in the event of the value that fills it.
 struct OutlineHole: Hashable {
-  /// The hole's name; all verbatim holes have one.
+  /// The hole's name; all verbatim holes have the same one.
   let name: String
-  /// Joined by dots, without positions in arrays, as patterns name fields.
+  /// Joined by dots, without array positions, as patterns name fields.
   let path: [UInt8]
-  /// Whether it is a whole member of the object at `path`, key and all.
+  /// Whether it is a whole member of the object at `path`, including its key.
   let isMember: Bool
 
-  /// The same where the object of its shape stands at a path.
+  /// The same hole if the object of its shape is at a path.
   func below(_ parent: [UInt8]) -> OutlineHole {
-    // Members of the object itself; its member with the key "" stands below it as any other.
+    // Members of the object itself; a member with the key "" is below it like any other.
     let joined = path.isEmpty && isMember ? parent : parent + [UInt8(ascii: ".")] + path
     return OutlineHole(name: name, path: joined, isMember: isMember)
   }
 }
 
-/// What a pattern may see in a shape.
+/// What a pattern can learn from a shape.
 struct OutlineContent {
   /// Whether it is the shape of an event rather than of a container or attachment.
   let isTask: Bool
@@ -26,7 +26,7 @@ struct OutlineContent {
   /// The paths at which the shape itself has a value.
   let literals: Set<[UInt8]>
 
-  /// Nil if it is no object: then nothing is known of it.
+  /// Nil if it is not an object: then nothing is known about it.
   init?(_ outline: ShapeOutline, _ parser: borrowing JSONParser) {
     let found = outline.json.withUnsafeBytes { padded -> (HoleWalk, Bool)? in
       var source = UnsafeRawBufferPointer(rebasing: padded[..<outline.count])
@@ -90,7 +90,7 @@ private struct HoleWalk {
     }
   }
 
-  /// Notes every hole in a text; each begins with the mark.
+  /// Records every hole in a text; each begins with the delimiter.
   private mutating func note(_ text: [UInt8], at path: [UInt8], isMember: Bool) {
     for piece in text.split(separator: ShapeOutline.mark, omittingEmptySubsequences: false)
       .dropFirst()

@@ -1,11 +1,11 @@
 import EventPatterns
 
-/// How places in events relate to the paths that a pattern names.
+/// Relates paths in events to the paths of a pattern.
 struct PathRelation {
   private var fields: [[UInt8]: PatternPath] = [:]
-  /// The paths of which the pattern asks only whether there is a value.
+  /// The paths for which the pattern tests only whether there is a value.
   private var presencePaths: Set<[UInt8]> = []
-  /// All paths above one of the pattern's.
+  /// All paths above those of the pattern.
   private var above: Set<[UInt8]> = [[]]
 
   init(_ pattern: EventPattern) {
@@ -24,15 +24,15 @@ struct PathRelation {
   /// The pattern's field at a path.
   func field(at path: [UInt8]) -> PatternPath? { fields[path] }
 
-  /// Whether the pattern asks nothing of the values at a path.
+  /// Whether the pattern tests only the presence of a value at a path.
   func asksOnlyForPresence(at path: [UInt8]) -> Bool { presencePaths.contains(path) }
 
-  /// Whether the pattern names something below a path.
+  /// Whether the pattern has a field below a path.
   func isAbove(_ path: [UInt8]) -> Bool { above.contains(path) }
 }
 
 extension FieldCondition {
-  /// Whether it does not matter which value there is.
+  /// Whether the actual value does not matter.
   var asksOnlyForPresence: Bool {
     alternatives.allSatisfy { if case .exists = $0 { true } else { false } }
   }

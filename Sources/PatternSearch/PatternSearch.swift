@@ -4,11 +4,11 @@ import JSON
 package import SQLite
 import Storage
 
-/// Tells which stops of an archive an event pattern matches.
+/// Finds the stops of an archive that match an event pattern.
 ///
-/// The last word is always that of the pattern itself on the message as it came. But a message is read only for the first
-/// of all stops that look the same to the pattern: those with the same shapes and the same values in the columns that it
-/// asks about (`DecidingColumns`). Of a million stops these are a few thousand.
+/// The pattern is always evaluated on the message itself. But only one message is read of all stops that the pattern
+/// cannot distinguish: those with the same shapes and the same values in the columns that it looks at
+/// (`DecidingColumns`). Of a million stops these are a few thousand.
 package final class PatternSearch {
   package let pattern: EventPattern
   private let columns: DecidingColumns
@@ -22,10 +22,10 @@ package final class PatternSearch {
   private var results: [StopKey: Bool] = [:]
   private var key = StopKey()
   private let reader = JSONReader()
-  /// How many messages were read.
+  /// The number of messages read.
   package private(set) var messagesRead = 0
 
-  /// So many kinds of stops are remembered; where there are more, as for a pattern that asks for ids, none helps.
+  /// At most this many kinds of stops are cached; if there are more, as with a pattern on ids, caching does not help.
   private static let resultsMax = 200_000
 
   package init(_ pattern: EventPattern, _ connection: Connection) throws {
@@ -43,12 +43,12 @@ package final class PatternSearch {
     }
   }
 
-  /// The SQL function that has the pattern's word.
+  /// The SQL function that evaluates the pattern.
   private static let functionName = "pattern_matches"
 
-  /// Makes the function known that `condition` calls; it works as long as the search is there.
+  /// Registers the function that `condition` calls; it works as long as the search exists.
   ///
-  /// The connection does not keep the search, whose statements would keep the connection open.
+  /// The connection does not keep the search alive, because the search's statements would keep the connection open.
   package func register(on connection: Connection) throws(SQLiteError) {
     try connection.createFunction(name: Self.functionName, argumentCount: -1) {
       [weak self] arguments, result in
@@ -57,7 +57,7 @@ package final class PatternSearch {
     }
   }
 
-  /// Whether the pattern matches a row of `tasks`, as SQL; the row's name is given.
+  /// An SQL condition that is true if the pattern matches a row of `tasks` with the given name.
   package func condition(on row: String) throws -> String {
     let names = columns.areUnknown ? ["id"] : ["id", "shape_id"] + columns.task.map(\.name)
     let arguments = names.map { "\(row).\($0)" }.joined(separator: ", ")
@@ -68,7 +68,7 @@ package final class PatternSearch {
     return "(\(candidates) AND \(call))"
   }
 
-  /// Whether the pattern matches a stop, given as the arguments in `condition`.
+  /// Whether the pattern matches a stop, given the arguments in `condition`.
   private func matches(_ arguments: borrowing FunctionArguments) throws -> Bool {
     let row = arguments.integer(at: 0)
     guard !columns.areUnknown else { return try matchesMessage(ofTask: row) }

@@ -1,4 +1,4 @@
-/// What a pattern sees of a stop, as far as it tells stops apart.
+/// What a pattern sees of a stop, as far as it distinguishes stops.
 struct StopKey: Hashable {
   private var words: [Int64] = []
 
@@ -16,7 +16,7 @@ struct StopKey: Hashable {
 
   mutating func appendNull() { words.append(0) }
 
-  /// Appends a text or blob.
+  /// Appends a string or blob.
   mutating func append(_ bytes: UnsafeRawBufferPointer) {
     words.append(2)
     words.append(Int64(bytes.count))

@@ -1,12 +1,12 @@
 import EventPatterns
 import Events
 
-/// The columns of one table that a pattern looks at, while they are collected.
+/// Collects the columns of one table that a pattern looks at.
 struct TableColumns {
   private let relation: PathRelation
   private let definitions: [String: ColumnDefinition]
   private var columns: [String: DecidingColumn] = [:]
-  /// Whether the task's ARN is printed where the pattern looks.
+  /// Whether the task's ARN is printed at a path that the pattern looks at.
   private(set) var readsTaskARN = false
 
   init<Column: EventColumn>(_ columns: Column.Type, _ relation: PathRelation) {
@@ -15,7 +15,7 @@ struct TableColumns {
       uniqueKeysWithValues: Column.allCases.map { ($0.definition.name, $0.definition) })
   }
 
-  /// Adds what fills a hole, if the pattern looks there.
+  /// Adds the column that fills a hole, if the pattern looks there.
   mutating func add(_ hole: OutlineHole) {
     let isAbove = relation.isAbove(hole.path)
     let field = hole.isMember ? nil : relation.field(at: hole.path)
@@ -33,7 +33,7 @@ struct TableColumns {
     _ column: ColumnDefinition, _ field: PatternPath?, isAbove: Bool, at path: [UInt8]
   ) {
     if column.form == .json {
-      // Any value, so that there may be something below it, or nothing at all.
+      // Any value: there may be something below it, or nothing at all.
       return add(DecidingColumn(name: column.name, texts: nil, paths: []))
     }
     guard let field, !relation.asksOnlyForPresence(at: path) else { return }

@@ -3,14 +3,14 @@ import Events
 import SQLite
 import Storage
 
-/// What a pattern says of the texts of a small table: for each distinct text once.
+/// Classifies the strings of a text table by the conditions of a pattern, each distinct string once.
 final class TextClasses {
-  /// The conditions of the pattern on the paths at which the texts stand.
+  /// The pattern's conditions on the paths of the strings.
   private let conditions: [FieldCondition]
   private let select: Statement
   private var known: [Int64: Int64] = [:]
 
-  /// With more conditions than bits, every text is a class of its own.
+  /// With more conditions than bits, every string is its own class.
   private static let conditionsMax = 62
 
   init(
@@ -23,9 +23,9 @@ final class TextClasses {
       "SELECT \(dictionary.textColumn) FROM \(dictionary.table) WHERE id = ?1")
   }
 
-  /// The class of a text: one bit for each condition that accepts it.
+  /// The class of a string: one bit for each condition that accepts it.
   ///
-  /// -1 if there is no such text.
+  /// -1 if there is no such string.
   func classOfText(_ id: Int64) throws -> Int64 {
     if let known = known[id] { return known }
     guard conditions.count <= Self.conditionsMax else { return id }
@@ -47,9 +47,7 @@ final class TextClasses {
 }
 
 extension [FieldCondition] {
-  /// Each once.
-  ///
-  /// Combinations share most of their conditions.
+  /// Without repetitions; combinations share most of their conditions.
   fileprivate var uniqued: [FieldCondition] {
     var seen: Set<FieldCondition> = []
     return filter { seen.insert($0).inserted }

@@ -2,26 +2,26 @@ import CPCRE2
 
 /// A compiled regular expression over UTF-8 bytes.
 ///
-/// `\w`, `\d`, `\s` and `\b` are ASCII only; `.` matches one code point except a newline. Bytes that are
-/// not UTF-8 match nothing, the text around them does. A pattern reuses its memory from match to
-/// match, so it belongs to one thread at a time.
+/// `\w`, `\d`, `\s` and `\b` are ASCII only; `.` matches one code point except a newline. Bytes that are not valid
+/// UTF-8 match nothing, but the text around them does. A pattern reuses its memory from match to match, so it belongs
+/// to one thread at a time.
 package final class Pattern {
-  /// How many steps one match may take.
+  /// The maximum number of steps of one match.
   ///
-  /// A linear search takes about one step for each byte, and an event has at most 256 KiB. The
-  /// limit is reached within 10 to 200 milliseconds (PCRE2 10.42, JIT).
+  /// A linear search takes about one step per byte, and an event has at most 256 KiB. The limit is reached within 10 to
+  /// 200 milliseconds (PCRE2 10.42, JIT).
   package static let matchLimit: UInt32 = 5_000_000
-  /// How deep the interpreter may nest, without a JIT: about 200 bytes of heap per level.
+  /// The maximum nesting of the interpreter, which is used without a JIT: about 200 bytes of heap per level.
   package static let depthLimit: UInt32 = 100_000
-  /// How much heap the interpreter may take, in KiB.
+  /// The maximum heap of the interpreter, in KiB.
   package static let heapLimitKibibytes: UInt32 = 20_480
-  /// The longest regular expression that is accepted; what people write is shorter.
+  /// The maximum length of a regular expression; people write shorter ones.
   package static let regexBytesMax = 65_536
 
   private let regex: [UInt8]
   private let options: UInt32
   private let code: OpaquePointer
-  /// The same for input that is not UTF-8, compiled when first needed.
+  /// The same pattern for input that is not valid UTF-8, compiled when first needed.
   private var tolerantCode: OpaquePointer?
   private let matchData: OpaquePointer
   private let context: OpaquePointer
@@ -32,7 +32,7 @@ package final class Pattern {
   /// The number of capturing groups.
   package let groupCount: Int
 
-  /// Compiles a regular expression; inline flags such as `(?i)` work, too.
+  /// Compiles a regular expression; inline flags such as `(?i)` are supported.
   package init(
     _ regex: String, caseInsensitive: Bool = false, multiline: Bool = false,
     dotMatchesNewline: Bool = false
@@ -109,8 +109,8 @@ package final class Pattern {
 
   /// Code that skips invalid bytes.
   ///
-  /// It is interpreted: the JIT of PCRE2 10.42 gets `\W`, `\D` and `\S` wrong in this mode: they
-  /// match no character outside ASCII.
+  /// It is interpreted, because in this mode the JIT of PCRE2 10.42 handles `\W`, `\D` and `\S` wrongly: they match no
+  /// character outside ASCII.
   private func tolerant() throws(PatternError) -> OpaquePointer {
     if let tolerantCode { return tolerantCode }
     let code = try PatternCompiler.compile(regex, options: options | PCRE2_MATCH_INVALID_UTF)

@@ -2,7 +2,7 @@ import CPCRE2
 
 /// Compiles regular expressions.
 enum PatternCompiler {
-  /// The initial and the largest size of the stack of the machine code.
+  /// The initial and maximum size of the stack of the machine code.
   private static let stackBytes = (min: 32 << 10, max: 1 << 20)
 
   static func compile(
@@ -28,7 +28,7 @@ enum PatternCompiler {
     return code
   }
 
-  /// Returns the stack of the machine code, or `nil` where the machine has no JIT.
+  /// Returns the stack for the machine code, or `nil` if the machine has no JIT.
   static func compileToMachineCode(
     _ code: OpaquePointer, _ context: OpaquePointer
   ) -> OpaquePointer? {

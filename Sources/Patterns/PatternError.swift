@@ -2,7 +2,7 @@
 package enum PatternError: Error, Equatable {
   /// The string is not a regular expression; `offset` is the byte at which the error was found.
   case invalid(message: String, offset: Int)
-  /// A match would take too long or too much memory: the pattern backtracks without end.
+  /// A match would take too much time or memory: the pattern backtracks excessively.
   case tooComplex
   /// Another error of PCRE2, with its own message.
   case failed(message: String)

@@ -92,8 +92,8 @@ package enum BundleFolderError: Error, CustomStringConvertible {
 
   package var description: String {
     switch self {
-    case .ofDatabase(let path): "\(path) belongs to an SQLite database"
-    case .notAFolder(let path): "\(path) is there and is no folder"
+    case .ofDatabase(let path): "\(path) belongs to a SQLite database"
+    case .notAFolder(let path): "\(path) exists and is not a folder"
     case .notEmpty(let path): "the folder \(path) is not empty"
     case .notWritable(let path, let number):
       "\(path) cannot be written: \(String(cString: strerror(number)))"

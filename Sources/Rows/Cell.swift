@@ -1,4 +1,4 @@
-/// A value of a row, with memory of its own.
+/// A value of a row that owns its memory.
 package enum Cell: Equatable, Hashable, Sendable {
   /// There is no value.
   case null
@@ -9,7 +9,7 @@ package enum Cell: Equatable, Hashable, Sendable {
 
   /// Copies a value.
   ///
-  /// Bytes of a text that are not UTF-8 become U+FFFD.
+  /// Bytes that are not valid UTF-8 become U+FFFD.
   package init(_ view: CellView) {
     switch view {
     case .null: self = .null
@@ -21,14 +21,14 @@ package enum Cell: Equatable, Hashable, Sendable {
   }
 }
 
-/// A value of a row, borrowed: its bytes are those of whoever reads the row, and valid while the row is at hand.
+/// A borrowed value of a row: its bytes belong to the reader of the row, and are valid as long as the row is.
 @frozen
 package enum CellView {
   /// There is no value.
   case null
   case integer(Int64)
   case real(Double)
-  /// UTF-8, unless the archive holds something else.
+  /// UTF-8, unless the archive contains something else.
   case text(UnsafeRawBufferPointer)
   case blob(UnsafeRawBufferPointer)
 }

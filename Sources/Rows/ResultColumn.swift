@@ -1,10 +1,10 @@
-/// A column of a result: its name, and what its values are.
+/// A column of a result: its name, and the kind of its values.
 package struct ResultColumn: Equatable, Sendable {
   package let name: String
   package let kind: Kind
-  /// What one of a number stands for; nil where the kind says it, or nothing does.
+  /// The unit of the values; nil if the kind implies it, or there is none.
   package let unit: Unit?
-  /// What a value says, in a sentence without a full stop, where somebody has written it down.
+  /// A description of the values, in a sentence without a full stop; nil if there is none.
   package let meaning: String?
 
   package init(_ name: String, _ kind: Kind = .any, unit: Unit? = nil, meaning: String? = nil) {
@@ -14,35 +14,35 @@ package struct ResultColumn: Equatable, Sendable {
     self.meaning = meaning
   }
 
-  /// What the values of a column are, those that are not NULL.
+  /// The kind of the values of a column other than NULL.
   package enum Kind: String, CaseIterable, Sendable {
-    /// Whole numbers of things, which can be added up.
+    /// Counts of things, which can be added up.
     case count
-    /// Parts of a hundred: 12.5 is 12.5 %.
+    /// Percentages: 12.5 is 12.5 %.
     case percent
-    /// How long something took, as a number with a unit.
+    /// Durations, as numbers with a unit.
     case duration
-    /// Any other number.
+    /// Other numbers.
     case number
-    /// Texts such as `2026-01-31 09:30:00.000`, in UTC.
+    /// Strings such as `2026-01-31 09:30:00.000`, in UTC.
     case time
-    /// Texts such as `2026-01-31`, a day in UTC.
+    /// Strings such as `2026-01-31`, a day in UTC.
     case day
-    /// Texts that name one thing for a program: an ARN, the id of a task.
+    /// Strings that identify one thing to a program: an ARN, the id of a task.
     case id
     /// Numbers or words with a fixed meaning, which cannot be added up: exit codes, revisions, account numbers.
     case code
-    /// Texts for people, and names that people have given.
+    /// Text for people, and names given by people.
     case text
     /// 1 and 0.
     case boolean
-    /// Texts that are compact JSON.
+    /// Strings of compact JSON.
     case json
-    /// Any of these, from row to row, or not known.
+    /// Any of these, varying from row to row, or unknown.
     case any
   }
 
-  /// What one of a number stands for.
+  /// The unit of a number.
   package enum Unit: String, CaseIterable, Sendable {
     case milliseconds = "ms"
     case seconds = "s"
@@ -50,9 +50,9 @@ package struct ResultColumn: Equatable, Sendable {
     case hours = "h"
     case days = "d"
     case bytes = "B"
-    /// 2^20 bytes, in which ECS counts memory.
+    /// 2^20 bytes, the unit in which ECS counts memory.
     case mebibytes = "MiB"
-    /// 1024 of them are a CPU.
+    /// 1,024 of them are one CPU.
     case cpuUnits = "CPU units"
   }
 }

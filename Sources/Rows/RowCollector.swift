@@ -1,13 +1,13 @@
 /// Keeps rows in memory.
 package final class RowCollector: RowWriter {
-  /// How many rows are kept at most; the others are only counted.
+  /// The maximum number of rows kept; further ones are only counted.
   private let rowsMax: Int
   package private(set) var columns: [ResultColumn] = []
   package private(set) var rows: [[Cell]] = []
-  /// How many rows came.
+  /// The number of rows received.
   package private(set) var count = 0
 
-  /// The texts of the first column.
+  /// The strings of the first column.
   package var texts: [String] {
     rows.compactMap { if case .text(let text)? = $0.first { text } else { nil } }
   }

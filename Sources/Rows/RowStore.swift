@@ -1,6 +1,6 @@
-/// Rows in memory, packed: a cell takes no allocation of its own.
+/// Rows in memory, packed so that a cell needs no allocation of its own.
 package struct RowStore {
-  /// A cell whose bytes stand among those of all cells.
+  /// A cell whose bytes are stored together with those of all other cells.
   private enum PackedCell {
     case null
     case integer(Int64)
@@ -12,15 +12,15 @@ package struct RowStore {
   private let columnCount: Int
   private var cells: [PackedCell] = []
   private var bytes: [UInt8] = []
-  /// How many rows there are.
+  /// The number of rows.
   package private(set) var count = 0
 
-  /// - Parameter columnCount: how many cells each row has.
+  /// - Parameter columnCount: the number of cells per row.
   package init(columnCount: Int) {
     self.columnCount = columnCount
   }
 
-  /// Bytes of memory.
+  /// The number of bytes allocated.
   package var heldBytes: Int { cells.capacity * MemoryLayout<PackedCell>.stride + bytes.capacity }
 
   /// Adds a copy of a row.
@@ -59,14 +59,14 @@ package struct RowStore {
     return start..<bytes.count
   }
 
-  /// Forgets the rows and keeps the memory.
+  /// Removes the rows and keeps the memory.
   package mutating func removeAll() {
     cells.removeAll(keepingCapacity: true)
     bytes.removeAll(keepingCapacity: true)
     count = 0
   }
 
-  /// Lends a cell.
+  /// Calls a body with a cell.
   package func withCell<Result>(
     row: Int, column: Int, _ body: (CellView) throws -> Result
   ) rethrows -> Result {
@@ -75,7 +75,7 @@ package struct RowStore {
     }
   }
 
-  /// Lends a row.
+  /// Calls a body with a row.
   package func withRow<Result>(at index: Int, _ body: (Row) throws -> Result) rethrows -> Result {
     try bytes.withUnsafeBytes { memory in
       let views = cells[index * columnCount..<(index + 1) * columnCount].map {

@@ -1,15 +1,15 @@
-/// The cells of a row, in the order of the columns, borrowed while they are being taken.
+/// The cells of a row, in the order of the columns, borrowed for one call.
 package typealias Row = Span<CellView>
 
-/// Takes the rows of a result: `begin`, each row, `end`.
+/// Receives the rows of a result: `begin`, each row, `end`.
 ///
-/// Formats print them, others keep or count them.
+/// Formats print them; other writers keep or count them.
 package protocol RowWriter: AnyObject {
   /// Takes the columns, in order.
   func begin(columns: [ResultColumn]) throws
-  /// Takes a row: one cell for each column, valid during the call.
+  /// Receives a row: one cell for each column, valid during the call.
   func write(row: Row) throws
-  /// Writes what is left.
+  /// Writes the rest of the output.
   func end() throws
 }
 

@@ -2,21 +2,20 @@ import CSQLite
 
 /// The state of one group of an aggregate function.
 package protocol AggregateState: AnyObject {
-  /// Takes one row in.
+  /// Adds one row.
   func step(_ arguments: borrowing FunctionArguments) throws
   /// Returns the result of the group.
   func finish(_ context: borrowing FunctionContext) throws
-  /// Bytes of memory that the group holds, with what its result will take; they count toward the memory limit.
+  /// The memory in bytes that the group holds, including its result; it counts toward the memory limit.
   var heldBytes: Int { get }
 }
 
 extension Connection {
   /// Adds an aggregate function to SQL, or replaces one of the same name and number of arguments.
   ///
-  /// `makeState` is called once for each group, also for the empty group of a query without rows. It is given the
-  /// connection, on which the state may run other statements; it must not keep one longer than the state.
-  /// An error thrown by a step or at the end is the statement's error. The parameters are those of
-  /// `createFunction`.
+  /// `makeState` is called once for each group, including the empty group of a query without rows. It receives the
+  /// connection, on which the state may run other statements; it must not keep one longer than the state. An error
+  /// thrown by a step or at the end is the statement's error. The parameters are those of `createFunction`.
   package func createAggregate(
     name: String, argumentCount: Int32, deterministic: Bool = true, usableInSchema: Bool = false,
     _ makeState: @escaping (Connection) -> any AggregateState
@@ -50,19 +49,19 @@ private final class Aggregate: RegisteredFunction {
   }
 }
 
-/// What lies in the memory that SQLite keeps for each group, zero at first.
+/// The contents of the memory that SQLite keeps for each group, initially zero.
 private struct GroupSlot {
-  /// The first byte; only once it is set is there a state.
+  /// The first byte; there is a state only once it is set.
   let isStarted = true
   let state: any AggregateState
-  /// How much of the memory of the state has been counted.
+  /// How much of the state's memory has been counted.
   private var heldBytes = 0
 
   private init(_ state: any AggregateState) {
     self.state = state
   }
 
-  /// The group, created on the first row; nil if there is no memory for it.
+  /// The group, created on the first row; nil if out of memory.
   static func of(
     _ context: OpaquePointer, _ aggregate: Aggregate
   ) -> UnsafeMutablePointer<GroupSlot>? {
@@ -73,7 +72,7 @@ private struct GroupSlot {
     return memory.initializeMemory(as: GroupSlot.self, to: GroupSlot(aggregate.makeState()))
   }
 
-  /// Takes one row in.
+  /// Adds one row.
   mutating func step(_ arguments: borrowing FunctionArguments) throws {
     try state.step(arguments)
     let bytes = state.heldBytes
@@ -81,7 +80,7 @@ private struct GroupSlot {
     heldBytes = bytes
   }
 
-  /// The state of the group, taken out of SQLite's memory; `nil` if there was no row.
+  /// Removes the state of the group from SQLite's memory; `nil` if there was no row.
   static func take(_ context: OpaquePointer) -> (any AggregateState)? {
     guard let memory = sqlite3_aggregate_context(context, 0), memory.load(as: Bool.self) else {
       return nil
@@ -107,7 +106,7 @@ private func stepAggregate(
   }
 }
 
-/// SQLite calls it for each group, also for one that an error or an interrupt ended.
+/// SQLite calls this for each group, even if an error or an interrupt ended it.
 private func finishAggregate(context: OpaquePointer?) {
   guard let context, let aggregate = Aggregate.of(context) else { return }
   let state = GroupSlot.take(context) ?? aggregate.makeState()

@@ -13,7 +13,7 @@ extension Connection {
     var rest = 0
     guard let statement = try prepareNext(bytes, persistent: persistent, rest: &rest) else {
       throw SQLiteError(
-        extendedCode: SQLITE_MISUSE, message: "the text holds no statement", sql: sql)
+        extendedCode: SQLITE_MISUSE, message: "the text contains no statement", sql: sql)
     }
     let next = SQLScanner.firstMeaningful(in: bytes, from: rest)
     guard next == bytes.count else { throw SQLiteError.secondStatement(sql: sql, offset: next) }
@@ -101,7 +101,7 @@ extension Connection {
 }
 
 extension SQLiteError {
-  private static let secondStatementMessage = "the text holds more than one statement"
+  private static let secondStatementMessage = "the text contains more than one statement"
 
   /// Whether SQL was refused because it contains more than one statement.
   package var isSecondStatement: Bool {

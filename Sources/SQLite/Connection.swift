@@ -2,15 +2,15 @@ import CSQLite
 
 /// A connection to one database.
 ///
-/// A class, since a connection has many holders and no owner: the archive, whoever prepares statements again and again,
-/// and each statement and transaction. The file is closed with the last of them, so none can be left with a connection
-/// that is gone. Functions, handlers and the authorizer are held by the connection; if they held it in turn, it would
-/// never be closed: a function's body gets it from its `FunctionContext`.
+/// A class, because a connection has many holders and no owner: the archive, everything that prepares statements
+/// repeatedly, and each statement and transaction. The file is closed with the last of them, so none can be left with a
+/// closed connection. The connection holds functions, handlers and the authorizer; if they held it in turn, it would
+/// never be closed, so a function's body gets it from its `FunctionContext`.
 ///
-/// SQLite's own lock is off (`NOMUTEX`): a connection and its statements belong to one thread at a
-/// time. Only `InterruptHandle` may be used from elsewhere.
+/// SQLite's own lock is off (`NOMUTEX`): a connection and its statements belong to one thread at a time. Only
+/// `InterruptHandle` may be used from elsewhere.
 package final class Connection {
-  /// The oldest library that has all that this target and the SQL of its users need.
+  /// The oldest library with everything that this target and its users' SQL need.
   package static let libraryVersionMinimum: Int32 = 3_040_000
 
   /// SQLite's connection, for what this type does not cover.
@@ -37,7 +37,7 @@ package final class Connection {
       foreignKeys: foreignKeys)
   }
 
-  /// Opens a new database in memory, which is gone with the connection.
+  /// Opens a new database in memory, which is deleted with the connection.
   package static func inMemory(foreignKeys: Bool = true) throws(SQLiteError) -> Connection {
     try Connection(uri: ":memory:", flags: OpenMode.create.flags, foreignKeys: foreignKeys)
   }
@@ -58,7 +58,7 @@ package final class Connection {
     // A misspelled column in double quotes is an error, not a string.
     configure(SQLITE_DBCONFIG_DQS_DDL, false)
     configure(SQLITE_DBCONFIG_DQS_DML, false)
-    // A prepared file must not run functions through its schema, nor SQL write to the schema.
+    // A file from elsewhere must not run functions through its schema, and SQL must not write to the schema.
     configure(SQLITE_DBCONFIG_TRUSTED_SCHEMA, false)
     configure(SQLITE_DBCONFIG_DEFENSIVE, true)
     configure(SQLITE_DBCONFIG_ENABLE_FKEY, foreignKeys)

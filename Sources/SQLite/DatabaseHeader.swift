@@ -2,8 +2,8 @@ import CSQLite
 
 /// The beginning of a database file, read without a lock and without SQLite noticing.
 ///
-/// A statement could not do that: on a file in WAL mode it would create the files next to it, and
-/// after a crash it would replay a journal, even if the database then turns out to be someone else's.
+/// A statement could not do that: on a file in WAL mode it would create the files next to it, and after a crash it
+/// would roll back a journal, even if the database then turns out to be someone else's.
 struct DatabaseHeader {
   let applicationID: Int32
   let userVersion: Int32
@@ -13,7 +13,7 @@ struct DatabaseHeader {
   let hasSchema: Bool
 
   enum Reading {
-    /// There are no bytes at all, or no file, as for a database in memory.
+    /// There are no bytes, or there is no file, as with a database in memory.
     case empty
     case notADatabase
     case header(DatabaseHeader)

@@ -2,9 +2,9 @@ import CSQLite
 import CUnchangedVFS
 import Glibc
 
-/// A failure of the system to read or write a file, which SQLite reports in general words, or as a damaged database.
+/// A failure of the system to read or write a file, which SQLite reports in general terms, or as a damaged database.
 ///
-/// SQLite says "database disk image is malformed" where a read fails with EIO, and "disk I/O error" elsewhere.
+/// SQLite says "database disk image is malformed" if a read fails with EIO, and "disk I/O error" otherwise.
 struct FileFault {
   let extendedCode: Int32
   /// What failed, with the path.
@@ -37,7 +37,7 @@ struct FileFault {
     self.sentence = sentence
   }
 
-  /// The details of SQLITE_IOERR that are about writing: write, fsync, truncate, delete and the like.
+  /// The details of SQLITE_IOERR that concern writing: write, fsync, truncate, delete and so on.
   private static let writing: Set<Int32> = [3, 4, 5, 6, 10, 17, 19, 23]
 
   /// Errors of a read that SQLite's VFS reports as damage.
@@ -53,7 +53,7 @@ struct FileFault {
     return String(cString: name)
   }
 
-  /// The last error of the system on the database's file or its log; 0 if there was none.
+  /// The last system error on the database's file or its WAL; 0 if there was none.
   private static func systemError(of connection: OpaquePointer?) -> Int32 {
     guard let connection else { return 0 }
     for pointer in [SQLITE_FCNTL_FILE_POINTER, SQLITE_FCNTL_JOURNAL_POINTER] {

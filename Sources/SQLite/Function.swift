@@ -83,10 +83,10 @@ package struct FunctionContext: ~Copyable {
     self.handle = handle
   }
 
-  /// The connection that runs the function; the body may run other statements on it, and keep them in `shared` only.
+  /// The connection that runs the function; the body may run other statements on it, but keep them only in `shared`.
   package var connection: Connection {
     guard let function = sqlite3_user_data(handle) else {
-      preconditionFailure("a function without what it was registered with")
+      preconditionFailure("the function was called without its registration")
     }
     return Unmanaged<RegisteredFunction>.fromOpaque(function).takeUnretainedValue().connection
   }
@@ -127,7 +127,7 @@ package struct FunctionContext: ~Copyable {
     sqlite3_result_value(handle, arguments[index])
   }
 
-  /// The longest value in bytes that the connection allows.
+  /// The maximum length of a value, in bytes, that the connection allows.
   package var valueBytesMax: Int {
     Int(sqlite3_limit(sqlite3_context_db_handle(handle), SQLITE_LIMIT_LENGTH, -1))
   }
@@ -143,27 +143,26 @@ package struct FunctionContext: ~Copyable {
     sqlite3_result_error(handle, message, -1)
   }
 
-  /// Makes the statement fail with the error's text, and with its code if it is SQLite's.
+  /// Makes the statement fail with the message of the error, and with its code if it is SQLite's.
   func returnError(_ error: any Error) {
     guard let error = error as? SQLiteError else { return returnError(String(describing: error)) }
     returnError(error.message)
     sqlite3_result_error_code(handle, error.extendedCode)
   }
 
-  /// What this call site has derived from an argument, such as a compiled pattern; created on the first call.
+  /// A value derived from an argument at this call site, such as a compiled pattern; created on the first call.
   ///
-  /// SQLite keeps it for the run of the statement where the argument is a constant or a parameter,
-  /// and forgets it otherwise. A function must keep objects of one class at one argument.
+  /// SQLite keeps it for the run of the statement if the argument is a constant or a parameter, and discards it
+  /// otherwise. A function must keep objects of one class at one argument.
   package func cached<Object: AnyObject, E: Error>(
     at index: Int, _ make: () throws(E) -> Object
   ) throws(E) -> Object {
     try kept(under: Int32(index), make)
   }
 
-  /// What a function has created in this run of the statement; created on the first call.
+  /// A value that a function keeps for this run of the statement; created on the first call.
   ///
-  /// All calls in a statement share it. A number is for objects of one class,
-  /// and for the whole connection.
+  /// All calls in a statement share it. A number is for objects of one class, and for the whole connection.
   package func shared<Object: AnyObject, E: Error>(
     under number: UInt8, _ make: () throws(E) -> Object
   ) throws(E) -> Object {
@@ -232,7 +231,7 @@ func functionFlags(deterministic: Bool, usableInSchema: Bool) -> Int32 {
 }
 
 extension Unmanaged where Instance == AnyObject {
-  /// The destructor of all objects that SQLite keeps for us.
+  /// The destructor of all objects that SQLite keeps for this target.
   static func release(_ object: UnsafeMutableRawPointer?) {
     if let object { fromOpaque(object).release() }
   }
@@ -240,7 +239,7 @@ extension Unmanaged where Instance == AnyObject {
 
 /// What SQLite keeps with a function for its calls.
 class RegisteredFunction {
-  /// Unowned, since the connection holds its functions; only a statement calls one, which keeps the connection open.
+  /// Unowned, because the connection holds its functions; only a statement calls one, and it keeps the connection open.
   unowned let connection: Connection
 
   init(of connection: Connection) {

@@ -1,11 +1,11 @@
 import CSQLite
 import Synchronization
 
-/// A limit on the memory that SQLite and our functions may use together.
+/// A limit on the memory that SQLite and the functions of this package may use together.
 ///
-/// Functions and aggregates use memory that SQLite does not know about. It is counted here, and SQLite's hard heap limit
-/// shrinks by as much. Like that limit, this one holds for the whole process. A statement that would exceed it fails
-/// with `SQLITE_NOMEM`.
+/// Functions and aggregates use memory that SQLite does not know about. It is counted here, and SQLite's hard heap
+/// limit is reduced by as much. Like that limit, this one applies to the whole process. A statement that would exceed
+/// it fails with `SQLITE_NOMEM`.
 package enum MemoryLimit {
   private struct State {
     /// Bytes; nil for no limit.

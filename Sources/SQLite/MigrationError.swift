@@ -10,9 +10,9 @@ package enum MigrationError: Error, Equatable {
   case retired
   /// The schema was made by a newer program.
   case newer(version: Int32, supported: Int32)
-  /// A step failed and was rolled back; those before it stay.
+  /// A step failed and was rolled back; earlier steps stay.
   case failed(version: Int32, name: String, error: SQLiteError)
-  /// SQLite refused something else, such as the lock.
+  /// SQLite reported another error, such as a lock.
   case sqlite(SQLiteError)
 }
 
@@ -20,15 +20,15 @@ extension MigrationError: CustomStringConvertible {
   package var description: String {
     switch self {
     case .notADatabase:
-      "the file is no SQLite database"
-    case .foreign(let found, let expected):
-      "the database belongs to another application (application id \(found), not \(expected))"
-    case .unmarked(let expected):
-      "the database is not empty and has no application id (\(expected) was expected)"
+      "the file is not a SQLite database"
+    case .foreign(let found, _):
+      "the file is a SQLite database of another application (application id \(found))"
+    case .unmarked:
+      "the file is a SQLite database of something else, not an ecs-stops archive"
     case .retired:
-      "the database was written before the first release, and this version cannot read it"
+      "the archive was written before the first release, and this version cannot read it"
     case .newer(let version, let supported):
-      "the database has schema version \(version); this program knows versions up to \(supported)"
+      "the archive has schema version \(version), and this version of ecs-stops supports up to \(supported)"
     case .failed(let version, let name, let error):
       "schema step \(version) (\(name)) failed and was rolled back: \(error)"
     case .sqlite(let error):

@@ -86,7 +86,7 @@ package struct Migrator {
     case .notADatabase:
       throw .notADatabase
     case .header(let header):
-      // In WAL mode tables may be in the WAL only. We mark a database before it gets one.
+      // In WAL mode tables may be in the WAL only. A new archive is marked before it gets one.
       let isUsed = header.hasSchema || header.isWAL
       let marks = Marks(
         applicationID: header.applicationID, version: header.userVersion, hasSchema: isUsed)
@@ -161,12 +161,12 @@ package struct Migrator {
   }
 }
 
-/// What identifies the application of a database.
+/// What identifies the application that a database belongs to.
 private struct Marks {
   let applicationID: Int32
   let version: Int32
   let hasSchema: Bool
 
-  /// Whether the database may become ours; a version without tables belongs to someone, too.
+  /// Whether the database may be used; a version without tables belongs to another application, too.
   var isEmpty: Bool { applicationID == 0 && version == 0 && !hasSchema }
 }

@@ -7,7 +7,7 @@ package enum OpenMode: Sendable {
   case readOnly
   /// Reads only and creates no file: in WAL mode the files next to it must exist.
   case readOnlyShared
-  /// Reads only, the file alone, without locks and without its WAL: right as long as the WAL is empty.
+  /// Reads only the file itself, without locks and without its WAL: correct as long as the WAL is empty.
   ///
   /// Once the file has changed, reading fails with an error whose `isOfChangedFile` is true.
   case readOnlyUnchanged
@@ -24,7 +24,7 @@ package enum OpenMode: Sendable {
     }
   }
 
-  /// What a URI says of the mode.
+  /// The parameters of a URI for this mode.
   fileprivate var parameters: String {
     switch self {
     case .readOnly: "mode=ro"
@@ -44,8 +44,8 @@ package enum OpenMode: Sendable {
 
 /// A path and a mode as SQLite's URI, in which every byte of the path is literal.
 ///
-/// Whether SQLite reads a name as a URI depends on how it was built, and `:memory:` is special to it either way; a URI
-/// of ours is always read in the same way, also by ATTACH.
+/// Whether SQLite reads a name as a URI depends on how it was built, and `:memory:` is special to it either way; this
+/// URI is always read in the same way, also by ATTACH.
 package struct DatabaseURI {
   package let text: String
 

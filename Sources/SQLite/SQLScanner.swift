@@ -1,4 +1,4 @@
-/// What must be known about SQL before SQLite reads it.
+/// Examines SQL before SQLite does.
 enum SQLScanner {
   /// The first byte from `start` on that is neither white space nor a comment nor a semicolon.
   static func firstMeaningful(in sql: [UInt8], from start: Int) -> Int {

@@ -1,13 +1,13 @@
 import CSQLite
 import CUnchangedVFS
 
-/// What SQLite refused, in SQLite's words, with the statement that it was about.
+/// An error that SQLite reported, with the statement that it is about.
 ///
 /// Values that were bound to the statement are never part of the error, so it may be printed.
 package struct SQLiteError: Error, Equatable {
   /// The extended result code, such as `SQLITE_CONSTRAINT_UNIQUE` (2067).
   package let extendedCode: Int32
-  /// SQLite's own sentence.
+  /// SQLite's own message.
   package let message: String
   /// The text that was being prepared or run, where there is one.
   package let sql: String?
@@ -23,7 +23,7 @@ package struct SQLiteError: Error, Equatable {
 
   /// Reads the connection's last error; `base` is where the statement begins within `sql`.
   init(connection: OpaquePointer?, code: Int32, sql: String?, base: Int = 0) {
-    // A misuse is reported before the connection records it: its message would be an older one.
+    // SQLite reports a misuse before it records it: the connection's message would be that of an earlier error.
     let isNoted = connection != nil && sqlite3_errcode(connection) & 0xff == code & 0xff
     let extended = isNoted ? sqlite3_extended_errcode(connection) : code
     if let fault = FileFault(connection: connection, code: extended) {
@@ -72,7 +72,7 @@ extension SQLiteError: CustomStringConvertible {
     return text + " in: " + Self.excerpt(of: sql, around: offset ?? 0)
   }
 
-  /// How much of a long statement a description shows.
+  /// How much of a long statement the description shows.
   private static let excerptBytesMax = 240
 
   private static func excerpt(of sql: String, around offset: Int) -> String {

@@ -2,10 +2,10 @@ import CSQLite
 
 // The columns of the row that `step()` has moved to. Before a row and after a reset all are NULL.
 extension Statement {
-  /// The number of columns of a row; 0 if the statement gives none.
+  /// The number of columns of a row; 0 if the statement returns none.
   package var columnCount: Int32 { sqlite3_column_count(handle) }
 
-  /// The name of a column as the statement gives it.
+  /// The name of a column as the statement defines it.
   package func columnName(at column: Int32) -> String {
     sqlite3_column_name(handle, column).map { String(cString: $0) } ?? ""
   }
@@ -56,7 +56,7 @@ extension Statement {
     return String(decoding: unsafeBytes(at: column), as: UTF8.self)
   }
 
-  /// A copy of the value with memory of its own.
+  /// A copy of the value that owns its memory.
   package func value(at column: Int32) -> Value {
     switch columnType(at: column) {
     case .null: .null

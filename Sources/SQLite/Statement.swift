@@ -32,7 +32,7 @@ package struct Statement: ~Copyable {
     throw error
   }
 
-  /// Makes the statement ready to be bound and run again; bound values stay.
+  /// Makes the statement ready to be bound and run again; bindings are kept.
   package func reset() {
     // Its code repeats the error of the last step, which `step` has thrown.
     sqlite3_reset(handle)
@@ -66,7 +66,7 @@ package struct Statement: ~Copyable {
   /// Whether it is an EXPLAIN or EXPLAIN QUERY PLAN.
   package var isExplain: Bool { sqlite3_stmt_isexplain(handle) != 0 }
 
-  /// Kept out of line: the fast path has no strings.
+  /// Not inlined: the fast path has no strings.
   @inline(never)
   private func failure(_ code: Int32) -> SQLiteError {
     SQLiteError(connection: connection.handle, code: code, sql: sql)
@@ -141,7 +141,7 @@ extension Statement {
     try check(bindText(bytes, index, nil))
   }
 
-  /// Binds bytes without a copy, under the terms of `bindBorrowedText(_:at:)`.
+  /// Binds bytes without a copy, on the conditions of `bindBorrowedText(_:at:)`.
   package func bindBorrowedBlob(
     _ bytes: UnsafeRawBufferPointer, at index: Int32
   ) throws(SQLiteError) {

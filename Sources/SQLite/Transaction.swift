@@ -8,7 +8,7 @@ import CSQLite
 package struct Transaction: ~Copyable {
   /// When a transaction takes its lock.
   package enum Kind: String, Sendable {
-    /// At once for writing, so that it cannot fail halfway because it does not get the lock.
+    /// At once for writing, so that it cannot fail halfway because another connection has the lock.
     case immediate = "BEGIN IMMEDIATE"
     /// With the first statement: one consistent view for several reads.
     case deferred = "BEGIN DEFERRED"

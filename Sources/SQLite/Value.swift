@@ -1,4 +1,4 @@
-/// A value with memory of its own, for tests and small results.
+/// A value that owns its memory, for tests and small results.
 package enum Value: Equatable, Hashable, Sendable {
   case null
   case integer(Int64)

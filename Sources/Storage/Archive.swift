@@ -13,7 +13,7 @@ package struct Archive: ~Copyable {
   package enum Access {
     /// For queries; the file must be there.
     case read
-    /// For ingest, prune and settings; a missing file is made, with its folder.
+    /// For ingest, prune and settings; a missing file is created, with its folder.
     case write
   }
 
@@ -36,7 +36,7 @@ package struct Archive: ~Copyable {
     if access == .write { file.finishWriting(connection) }
   }
 
-  /// Migrates an archive of an older schema, which takes a writer.
+  /// Migrates an archive with an older schema, which requires a connection that can write.
   private static func bringUpToDate(
     _ connection: Connection, _ file: ArchiveFile
   ) throws(ArchiveError) {
@@ -46,14 +46,14 @@ package struct Archive: ~Copyable {
     case .behind(let version):
       guard file.isOwn else {
         throw file.needsOwner(
-          "its schema, version \(version), has to be brought to version \(schemaVersion)")
+          "its schema must be upgraded from version \(version) to \(schemaVersion)")
       }
     }
     let writer = try openForWriting(file.path)
     file.finishWriting(writer)
   }
 
-  /// How far the schema is; changes of a killed writer that are half-made are undone before.
+  /// The version of the schema, after rolling back whatever a killed writer left incomplete.
   private static func state(
     of connection: Connection, _ file: ArchiveFile
   ) throws(ArchiveError) -> SchemaState {
@@ -84,8 +84,8 @@ package struct Archive: ~Copyable {
     try bringUpToDate(connection, file)
     try configure(connection, file.path)
     do {
-      // Queries map the file instead of copying it. What they sort may be larger than memory, and SQLite sorts faster
-      // where it is prepared for that.
+      // Queries map the file instead of copying it. They may sort more than fits in memory, so SQLite sorts in
+      // temporary files.
       try connection.execute("PRAGMA mmap_size = 1099511627776; PRAGMA temp_store = FILE")
     } catch {
       throw .sqlite(path: file.path, error)
@@ -138,10 +138,7 @@ package struct Archive: ~Copyable {
     }
   }
 
-  /// Creates a new file so that pages which a prune frees can be returned to the file system bit by bit.
-  ///
-  /// `VACUUM` instead would keep other writers waiting and rewrite the whole archive. This costs one page in eight
-  /// hundred.
+  /// `VACUUM` instead would block other writers and rewrite the whole archive. This costs one page in eight hundred.
   private static func prepareForShrinking(
     _ connection: Connection, _ path: String
   ) throws(ArchiveError) {
@@ -159,8 +156,8 @@ package struct Archive: ~Copyable {
     _ connection: Connection, _ path: String
   ) throws(ArchiveError) {
     do {
-      // Readers go on while we write; a power cut may undo the last commits and never damages the file, and what was
-      // undone is read again by the next ingest.
+      // Readers continue while we write. A power failure may undo the last commits but never damages the file, and the
+      // next ingest reads again what was undone.
       _ = try connection.prepare("PRAGMA journal_mode = WAL").step()
       try connection.execute("PRAGMA synchronous = NORMAL; PRAGMA temp_store = MEMORY")
     } catch {

@@ -2,47 +2,47 @@ package import SQLite
 
 /// The archive cannot be used as asked.
 package enum ArchiveError: Error {
-  /// Nothing is at the path, and reading was asked for.
+  /// There is no file at the path, and it was to be read.
   case missing(path: String)
-  /// The path is the empty text, as that of a variable which is not set.
+  /// The path is empty, for example because a variable is not set.
   case emptyPath
-  /// At the path is a folder, a pipe or a device.
+  /// The path names a folder, a pipe or a device.
   case notAFile(path: String)
-  /// Whoever runs this may not do what it takes: a sentence, and what to do.
+  /// The user lacks a permission: what is not permitted, and what to do about it.
   case notAllowed(String, help: String)
-  /// The file is not ours, newer than us, or its schema could not be made.
+  /// The file belongs to another application or to a newer version, or a schema step failed.
   case schema(path: String, MigrationError)
-  /// Another process is writing and did not end in time.
+  /// Another process was still writing when the busy timeout ran out.
   case busy(path: String)
-  /// SQLite refused something.
+  /// SQLite reported an error.
   case sqlite(path: String, SQLiteError)
-  /// The folder for a new archive cannot be made.
+  /// The folder for a new archive cannot be created.
   case noFolder(path: String, why: String)
-  /// It is a part of another archive, made to be read.
+  /// The archive is an extract of another one, which is read-only.
   case extract(path: String)
-  /// Rows contradict each other.
+  /// Rows of the archive contradict each other.
   case damaged(path: String, what: String)
 }
 
 extension ArchiveError: CustomStringConvertible {
-  /// What happened, where, and what to do.
+  /// What happened, to which file, and what to do.
   package var description: String {
     switch self {
     case .missing(let path):
-      "there is no archive at \(path); `ecs-stops ingest` makes one, --archive names another"
-    case .emptyPath: "the archive's path is empty"
-    case .notAFile(let path): "\(path) is not a file; an archive is one"
+      "there is no archive at \(path); `ecs-stops ingest` creates one, --archive names another"
+    case .emptyPath: "the path of the archive is empty; --archive or ECS_STOPS_ARCHIVE names a file"
+    case .notAFile(let path): "\(path) is not a regular file; --archive names a SQLite file"
     case .notAllowed(let sentence, let help): "\(sentence); \(help)"
     case .schema(let path, let error): "\(path): \(error)"
     case .busy(let path):
-      "\(path): another process is writing to the archive; try again when it has ended"
+      "\(path): another process is writing to the archive; try again when it has finished"
     case .sqlite(let path, let error): "\(path): \(error)"
     case .noFolder(let path, let why):
-      "the folder \(path) cannot be made: \(why); --archive names another place"
+      "the folder \(path) cannot be created: \(why); --archive names another place"
     case .extract(let path):
-      "\(path) is a bundle, a part of another archive, and is only read; --archive names the archive to change"
+      "\(path) is the archive of a bundle, which is read-only; name the archive to change with --archive"
     case .damaged(let path, let what):
-      "\(path): the archive is damaged (\(what)); `PRAGMA integrity_check` tells more"
+      "\(path): the archive is damaged (\(what)); `ecs-stops sql 'PRAGMA integrity_check'` shows what is wrong"
     }
   }
 }

@@ -7,7 +7,7 @@ extension ArchiveExtract {
     try connection.execute("INSERT INTO main.daily_stops \(totals(of: "main.tasks AS t"))")
   }
 
-  /// Whole days as they are; of the day in which the window begins what was before it.
+  /// Copies the totals of whole days; for the day in which the window begins, those of the part before it.
   func copyEarlierTotals(_ connection: Connection) throws(SQLiteError) {
     try makeTable(.earlierDailyStops, connection)
     let firstDay = DailyKey.day(of: window.lowerBound)
@@ -39,7 +39,7 @@ extension ArchiveExtract {
 
   private static let day = "(t.logged_at / 86400000 - (t.logged_at % 86400000 < 0))"
 
-  /// Where totals name texts; they have no references.
+  /// The columns of totals that hold ids of a text table; the schema declares no references for them.
   static func totals(_ column: String) -> [String] {
     ["daily_stops", EarlierTable.earlierDailyStops.rawValue].map {
       "SELECT \(column) FROM main.\($0)"

@@ -2,23 +2,23 @@ import Events
 import SQLite
 import Verdicts
 
-/// Copies a part of an archive into a new one.
+/// Copies part of an archive into a new one.
 ///
-/// Rows keep their ids, so that answers do not change in order. All tables and views of an extract hold the stops of its
-/// window and scope alone, so that whoever asks counts the same stops. What reports compare them with is in tables of
-/// its own: `earlier_tasks` and `earlier_daily_stops`, which have the columns of `tasks` and `daily_stops`. An extract is
-/// only read.
+/// Rows keep their ids, so the order of results does not change. All tables and views of an extract contain only the
+/// stops of its window and scope, so every count agrees. What reports compare them with is in tables of its own:
+/// `earlier_tasks` and `earlier_daily_stops`, which have the columns of `tasks` and `daily_stops`. An extract is
+/// read-only.
 package struct ArchiveExtract {
-  /// Which tasks go along.
+  /// Which tasks are copied.
   package struct Selection: Sendable {
-    /// Ids of `clusters` and `task_groups`, nil among them for none; nil for all.
+    /// Ids of `clusters` and `task_groups`, with nil for tasks that have none; nil to copy all.
     package var clusters: [Int64?]?
     package var groups: [Int64?]?
-    /// The log times of the tasks, and how the scope reads that the ids stand for.
+    /// The log times of the tasks, and the names of the scope that the ids stand for.
     package var content: ExtractSettings.Content
-    /// From which log time on earlier tasks go along: the beginning of a day, in milliseconds since 1970.
+    /// Earlier tasks are copied from this log time on: the beginning of a day, in milliseconds since 1970.
     ///
-    /// Of the time before, the totals of days go along, and the first task of each revision of each service.
+    /// Of the time before it, only daily totals are copied, and the first task of each revision of each service.
     package var earlierStart: Int64
 
     package init(
@@ -34,16 +34,14 @@ package struct ArchiveExtract {
   let selection: Selection
   private let source: String
 
-  /// - Parameter source: the path of the archive; it is read only.
+  /// - Parameter source: the path of the archive, which is only read.
   package init(of source: String, _ selection: Selection) {
     self.source = source
     self.selection = selection
   }
 
-  /// Writes the extract into a new file.
-  ///
-  /// - Parameter now: milliseconds since 1970: the time that reports of the extract take for the present.
-  /// - Throws: `ArchiveError`, `SQLiteError`: the file cannot be written, the source not be read.
+  /// - Parameter now: milliseconds since 1970, which reports on the extract use as the current time.
+  /// - Throws: `ArchiveError` or `SQLiteError` if the file cannot be written or the source cannot be read.
   package func write(to path: String, now: Int64) throws {
     do { _ = try Archive(path: path, .write) }
     let connection = try Connection(path: path, mode: .readWrite, foreignKeys: false)
@@ -63,11 +61,11 @@ package struct ArchiveExtract {
     try transaction.commit()
     try connection.execute("DETACH source; PRAGMA wal_checkpoint(TRUNCATE)")
     withExtendedLifetime(readable) {}
-    // A single file, whole without a log beside it.
+    // A single file, complete without a WAL.
     _ = try connection.prepare("PRAGMA journal_mode = DELETE").step()
   }
 
-  /// Attaches the archive in the way in which it can be read; returns what has to stay meanwhile.
+  /// Attaches the archive in whatever way it can be read; the value returned must be kept until it is detached.
   private func attach(_ connection: Connection) throws -> ArchiveFile.Readable {
     let readable = try ArchiveFile(source).readable()
     let attach = try connection.prepare("ATTACH ?1 AS source", persistent: false)
@@ -101,7 +99,7 @@ extension ArchiveExtract {
       "WHERE (t.task_id, t.task_prefix_id) IN (SELECT task_id, task_prefix_id FROM main.tasks)")
   }
 
-  /// The tasks that comparisons look at, without their containers.
+  /// The tasks that reports compare with, without their containers.
   private func copyEarlierTasks(_ connection: Connection) throws(SQLiteError) {
     try makeTable(.earlierTasks, connection)
     let start = selection.earlierStart
@@ -121,7 +119,7 @@ extension ArchiveExtract {
       "CREATE INDEX main.earlier_tasks_group ON earlier_tasks (group_id, logged_at)")
   }
 
-  /// An empty table with the columns of the one that it goes with, references included.
+  /// Creates an empty table with the columns and references of the table that it corresponds to.
   func makeTable(
     _ table: EarlierTable, _ connection: Connection
   ) throws(SQLiteError) {
@@ -133,7 +131,7 @@ extension ArchiveExtract {
     try connection.execute("CREATE TABLE main.\(table.rawValue) \(columns)")
   }
 
-  /// Where the source has rows for a table: in the one that it goes with, and in its own if the source is an extract.
+  /// The source's tables with rows for `table`: the original, and the earlier table if the source is itself an extract.
   func sources(
     of table: EarlierTable, _ connection: Connection
   ) throws(SQLiteError) -> [String] {
@@ -142,7 +140,7 @@ extension ArchiveExtract {
     return ["source.\(table.original)"] + (isThere == nil ? [] : ["source.\(table.rawValue)"])
   }
 
-  /// The texts and verdicts that are named by what is there now.
+  /// Copies the strings and verdicts that the copied rows refer to.
   private func copyTexts(_ connection: Connection) throws(SQLiteError) {
     try copy(
       "verdicts", connection,
@@ -152,7 +150,7 @@ extension ArchiveExtract {
         UNION SELECT verdict_id FROM main.earlier_tasks
         UNION SELECT verdict_id FROM main.earlier_daily_stops)
       """)
-    // Totals have no references; a scope keeps its names where it has no stops.
+    // Totals declare no references; the scope's names are kept even if they have no stops.
     var users: [Dictionary: [String]] = [
       .reasonPatterns: Self.totals("pattern_id"),
       .taskGroups: Self.totals("group_id") + Self.values(selection.groups),
@@ -174,7 +172,7 @@ extension ArchiveExtract {
     (ids ?? []).compactMap(\.self).map { "SELECT \($0)" }
   }
 
-  /// Which files were read, with the numbers of what was in them; the bytes of what could not be read stay behind.
+  /// Copies which files were read and what was in them, in numbers; the bytes of unreadable records are left out.
   private func copyLedger(_ connection: Connection) throws(SQLiteError) {
     try copy("exports", connection, "")
     try copy("skipped", connection, "")
@@ -185,7 +183,7 @@ extension ArchiveExtract {
       """)
   }
 
-  /// Copies rows with all columns that are stored, and none that follow from others.
+  /// Copies rows with all stored columns, without generated ones.
   private func copy(
     _ table: String, _ connection: Connection, to target: String? = nil,
     from rows: String? = nil, _ condition: String

@@ -2,19 +2,19 @@ import Files
 import Glibc
 import SQLite
 
-/// An archive's file, and what whoever runs this may do with it.
+/// The file of an archive, and what the current user may do with it.
 ///
-/// In WAL mode SQLite keeps two files beside a database, the log and its index, and makes them where they are missing,
-/// also to read. Only the owner of the archive, and root, who makes them the owner's, may do so: those of anybody else
-/// would keep the owner from writing. All others make no file, and read
+/// In WAL mode SQLite keeps two files beside a database, the WAL and its index, and creates missing ones even to read.
+/// Only the owner of the archive may create them, and root, who gives them to the owner; files of anyone else would
+/// keep the owner from writing. Other users create no file, and read
 ///
-/// - the files as they are, if all are there: SQLite's locks on the index keep a writer from what is being read;
-/// - the archive alone, if its log is empty: reading ends with an error if somebody begins to write;
-/// - a private copy, if commits are in the log and its index cannot be used.
+/// - the files as they are, if all exist: SQLite's locks on the index protect readers from writers;
+/// - the database file alone, if the WAL is empty: reading ends with an error if another process begins to write;
+/// - a private copy, if the WAL contains commits and its index cannot be used.
 struct ArchiveFile {
   /// The path as it was given.
   let path: String
-  /// The path without links: the files beside the archive stand beside this one.
+  /// The path without symbolic links: SQLite puts its other files beside this one.
   private let realPath: String
   private let owner: uid_t
 
@@ -33,13 +33,13 @@ struct ArchiveFile {
     guard Self.may(R_OK, realPath) else {
       throw .notAllowed(
         "you may not read \(path): it belongs to \(Self.name(of: owner))",
-        help: "the owner lets you: chmod o+r, or chgrp and chmod g+r")
+        help: "its owner can permit it: chmod o+r, or chgrp and chmod g+r")
     }
   }
 
-  /// Makes a missing file, and its folders.
+  /// Creates a missing file, and its folders.
   ///
-  /// - Throws: `ArchiveError` if it cannot be made, or not be written.
+  /// - Throws: `ArchiveError` if it cannot be created or written to.
   init(toWrite path: String) throws(ArchiveError) {
     guard !path.isEmpty else { throw .emptyPath }
     if Glibc.access(path, F_OK) != 0, Self.isAbsence(errno) {
@@ -88,10 +88,10 @@ struct ArchiveFile {
   private var journal: String { realPath + "-journal" }
   private var isOwners: Bool { geteuid() == owner || geteuid() == 0 }
 
-  /// Whether SQLite may make and write its files beside the archive as it likes.
+  /// Whether SQLite may create and write its files beside the archive.
   var isOwn: Bool { isOwners && obstacle == nil }
 
-  /// The first of what has to be written and cannot be.
+  /// The first file or folder that must be writable and is not.
   private var obstacle: String? {
     if !Self.may(W_OK, realPath) { return path }
     if !Self.may(W_OK | X_OK, folder) { return folder }
@@ -104,7 +104,7 @@ struct ArchiveFile {
 // MARK: - Reading
 
 extension ArchiveFile {
-  /// A file that can be opened as it is; a copy of its own is deleted with the value.
+  /// A file that can be opened as it is; a private copy is deleted with the value.
   final class Readable {
     let path: String
     let mode: OpenMode
@@ -119,13 +119,13 @@ extension ArchiveFile {
     /// For ATTACH.
     var uri: String { DatabaseURI(path: path, mode: mode).text }
 
-    /// Makes sure, once the file is open, that all that is committed is in it.
+    /// Verifies, after opening the file, that it contains everything that is committed.
     ///
-    /// - Throws: `ArchiveError.busy` if somebody has begun to write.
+    /// - Throws: `ArchiveError.busy` if another process has begun to write.
     func confirm() throws(ArchiveError) {
       guard mode == .readOnlyUnchanged else { return }
       let before = FileState(path)
-      // Until then another change might have the same time.
+      // Wait until a later change is sure to get a different time.
       if before?.isRecent ?? false { usleep(FileState.clockMicroseconds) }
       guard FileState(path) == before, (FileState(path + "-wal")?.size ?? 0) <= logHeaderBytes
       else {
@@ -139,9 +139,10 @@ extension ArchiveFile {
   private static let attemptsMax = 40
   private static let pauseMicroseconds: UInt32 = 50_000
 
-  /// Finds out how the file can be read.
+  /// Determines how the file can be read.
   ///
-  /// A file of one's own is not looked into: it may be somebody else's database, which then stays untouched.
+  /// A file that belongs to the user is not examined: it may be a database of another application, and must stay
+  /// untouched.
   func readable() throws(ArchiveError) -> Readable {
     if isOwn { return Readable(realPath, .readOnly) }
     for _ in 0..<Self.attemptsMax {
@@ -151,14 +152,14 @@ extension ArchiveFile {
     throw .busy(path: path)
   }
 
-  /// Whether its first page was never written, and a journal stands beside it: whoever made it was killed.
+  /// Whether the first page was never written and a journal exists: the process that created the archive was killed.
   var isUnwritten: Bool {
     guard FileState(journal)?.size ?? 0 > 0 else { return false }
     let head = FileContent.head(of: realPath, count: 100)
     return head.count == 100 && head.allSatisfy { $0 == 0 }
   }
 
-  /// Undoes what a killed writer has left half-made.
+  /// Rolls back what a killed writer left incomplete.
   func rollBack() throws(ArchiveError) {
     do {
       let connection = try Connection(path: realPath, mode: .readWrite, foreignKeys: false)
@@ -168,7 +169,7 @@ extension ArchiveFile {
     }
   }
 
-  /// Nil if the file is being changed just now.
+  /// Nil if the file is being changed at this moment.
   private func readableByOthers() throws(ArchiveError) -> Readable? {
     guard try isInWALMode() else {
       guard case .failure(let error) = probe(.readOnly) else {
@@ -176,7 +177,7 @@ extension ArchiveFile {
       }
       return error.needsRollback ? try copied() : Readable(realPath, .readOnly)
     }
-    // That of a change of the mode, which was killed.
+    // A change of the journal mode was killed and left this journal.
     if FileState(journal)?.size ?? 0 > 0 { return try copied() }
     if Self.may(R_OK, log), Self.may(R_OK, index), case .success = probe(.readOnlyShared) {
       return Readable(realPath, .readOnlyShared)
@@ -186,7 +187,7 @@ extension ArchiveFile {
       throw .notAllowed(
         "you may read \(path), but not \(log), which holds its newest stops",
         help:
-          "\(Self.name(of: owner)) lets you with chmod, or with any ecs-stops command on the archive"
+          "\(Self.name(of: owner)) can permit it with chmod, or by running any ecs-stops command on the archive"
       )
     }
     return try copied()
@@ -207,7 +208,7 @@ extension ArchiveFile {
     }
   }
 
-  /// Whether a mode lets the file be read.
+  /// Whether the file can be read in a mode.
   private func probe(_ mode: OpenMode) -> Result<Void, SQLiteError> {
     do {
       try Self.read(Connection(path: realPath, mode: mode, foreignKeys: false))
@@ -225,7 +226,7 @@ extension ArchiveFile {
 // MARK: - Writing
 
 extension ArchiveFile {
-  /// Says what keeps whoever runs this from writing.
+  /// Throws an error that says what prevents the user from writing.
   private func checkWritable() throws(ArchiveError) {
     guard let obstacle else { return }
     guard obstacle != path, obstacle != folder else {
@@ -237,42 +238,43 @@ extension ArchiveFile {
     throw .notAllowed(
       "you may write to \(path), but not to \(obstacle), which belongs to \(Self.name(of: other))",
       help: FileState(obstacle)?.size == 0 || obstacle == index && !hasCommitsInLog
-        ? "delete it once nobody uses the archive: nothing is in it"
-        : "\(Self.name(of: other)) or root can write, or give it to you with chown")
+        ? "the file is empty; delete it when no process uses the archive"
+        : "\(Self.name(of: other)) or root can run this, or give you the file with chown")
   }
 
   private var adviceToWrite: String {
     var system = statvfs()
     if statvfs(realPath, &system) == 0, system.f_flag & UInt(ST_RDONLY) != 0 {
-      return "it is on a file system that is mounted read-only"
+      return "its file system is mounted read-only"
     }
     return geteuid() == owner
-      ? "it is yours: chmod u+w" : "\(Self.name(of: owner)), who owns it, can"
+      ? "you own it: chmod u+w" : "its owner, \(Self.name(of: owner)), can"
   }
 
-  /// What to say where an older archive has to be brought up to date and whoever runs this may not write it.
+  /// The error for an archive that must be upgraded by a user who may not write to it.
   func needsOwner(_ what: String) -> ArchiveError {
     .notAllowed(
       "you may read \(path), but not write to it, and \(what)",
       help:
-        "\(adviceToWrite); `ecs-stops info --archive \(path)` does it for whoever may write, also to a copy"
+        "\(adviceToWrite); run `ecs-stops info --archive \(path)` as a user who may write, or on a copy"
     )
   }
 
-  /// Empties the log into the archive and leaves both files beside it, so that others can read without making any.
+  /// Checkpoints the WAL into the archive and leaves both files beside it, so that others can read without creating
+  /// any.
   ///
-  /// Where others are reading it is left to the next writer, or to who closes the archive last.
+  /// If others are reading, the next writer does it, or whoever closes the archive last.
   func finishWriting(_ connection: Connection) {
     guard isOwners else { return }
     share(connection)
     connection.setBusyTimeout(milliseconds: 0)
-    // An archive that was only opened has nothing in its log.
+    // An archive that was only opened has an empty WAL.
     _ = try? connection.integer("PRAGMA wal_checkpoint(TRUNCATE)")
   }
 
-  /// Has the files beside the archive stay for readers who may not make them, with the archive's own rights.
+  /// Keeps the WAL and its index for readers who may not create them, with the permissions of the archive.
   func share(_ connection: Connection) {
-    // Those of somebody else would be in the owner's way.
+    // Files of another user would be in the owner's way.
     guard isOwners else { return }
     connection.keepWALFiles()
     var status = stat()

@@ -4,7 +4,7 @@ package import Time
 extension Archive {
   private static let retentionName = "retention_days"
 
-  /// The archive's policy; nil keeps everything for ever.
+  /// The archive's retention policy; nil keeps everything.
   package func retentionPolicy() throws -> RetentionPolicy? {
     let select = try connection.prepare(
       "SELECT value FROM settings WHERE name = ?1", persistent: false)
@@ -13,7 +13,7 @@ extension Archive {
     return try RetentionPolicy(days: Int(select.integer(at: 0)))
   }
 
-  /// Sets the archive's policy, nil to keep everything.
+  /// Sets the retention policy; nil keeps everything.
   ///
   /// Nothing is deleted until the next prune.
   package func setRetentionPolicy(_ policy: RetentionPolicy?) throws(SQLiteError) {
@@ -26,7 +26,8 @@ extension Archive {
     try change.run()
   }
 
-  /// The first moment that every prune so far has kept, in milliseconds since 1970; nil if none has deleted anything.
+  /// The earliest log time that every prune so far has kept, in milliseconds since 1970; nil if none has deleted
+  /// anything.
   package func prunedBefore() throws(SQLiteError) -> Int64? {
     try connection.integer("SELECT value FROM settings WHERE name = '\(Self.prunedBeforeName)'")
   }

@@ -4,7 +4,7 @@ import SQLite
 import Verdicts
 
 extension Archive {
-  /// Counts what is in the archive: one pass over the tasks, and the pages of the other tables.
+  /// Counts the contents of the archive: one pass over the tasks, and the pages of the other tables.
   package func statistics() throws -> ArchiveStatistics {
     let transaction = try Transaction(connection, .deferred)
     var statistics = ArchiveStatistics()
@@ -67,7 +67,7 @@ extension Archive {
     var rows: [ArchiveStatistics.Count] = []
     while try tables.step() {
       guard let table = tables.string(at: 0) else { continue }
-      // Tasks have just been counted.
+      // Tasks were counted above.
       let count =
         table == "tasks"
         ? statistics.tasks : Int(try connection.integer("SELECT count(*) FROM \(table)") ?? 0)
@@ -128,7 +128,7 @@ extension Archive {
     }
   }
 
-  /// Goes from one day that has an event to the next by the index of log times.
+  /// Steps from one day with an event to the next, using the index on log times.
   private func findGaps(into statistics: inout ArchiveStatistics) throws(SQLiteError) {
     let next = try connection.prepare(
       "SELECT min(logged_at) FROM tasks WHERE logged_at >= ?1", persistent: false)
@@ -164,7 +164,7 @@ extension Archive {
   }
 }
 
-/// How often each id came; ids of small tables are small.
+/// How often each id occurs; the ids of text tables are small.
 private struct IDCounts {
   private static let denseMax: Int64 = 1 << 16
   private var dense: ContiguousArray<Int> = []
@@ -179,7 +179,7 @@ private struct IDCounts {
     dense[Int(id)] += 1
   }
 
-  /// Each id with its number; NULL counts as 0.
+  /// Each id with its count; NULL counts as 0.
   var byID: [(id: Int64, count: Int)] {
     dense.enumerated().filter { $0.element > 0 }.map { (Int64($0.offset), $0.element) }
       + others.map { ($0.key, $0.value) }

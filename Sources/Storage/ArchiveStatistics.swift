@@ -1,8 +1,8 @@
 package import Time
 
-/// What is in an archive, from when to when, and what became of all that was read into it.
+/// What an archive contains, from when to when, and what became of everything that was imported.
 package struct ArchiveStatistics: Sendable {
-  /// A name and how many there are of it; nil is what has no such name.
+  /// A name and its count; a nil name counts what has none.
   package struct Count: Equatable, Sendable {
     package let name: String?
     package let count: Int
@@ -21,37 +21,37 @@ package struct ArchiveStatistics: Sendable {
   /// The log times of the first and the last task, in milliseconds since 1970.
   package internal(set) var loggedAt: ClosedRange<Int64>?
 
-  /// Tasks by account, region and cluster ARN, the largest number first.
+  /// Tasks by account, Region and cluster ARN, largest count first.
   package internal(set) var accounts: [Count] = []
   package internal(set) var regions: [Count] = []
   package internal(set) var clusters: [Count] = []
 
-  /// The version of the present rules, with the archive's own names of sidecars.
+  /// The version of the current rules, including the archive's own sidecar names.
   package internal(set) var rulesVersion = ""
-  /// How many lines the archive's own list of sidecars has.
+  /// The number of lines in the archive's own list of sidecars.
   package internal(set) var sidecars = 0
-  /// Tasks by the version of the rules that judged them, those of the present rules first.
+  /// Tasks by the version of the rules that classified them, the current version first.
   package internal(set) var rules: [Count] = []
-  /// How many of them older rules have judged.
+  /// The number of tasks classified by older rules.
   package var judgedByOlderRules: Int {
     rules.reduce(0) { $0 + ($1.name == rulesVersion ? 0 : $1.count) }
   }
 
-  /// Files of the ledger, and what became of their records when they were read.
+  /// The files in the ledger, and what became of their records.
   package internal(set) var filesRead = 0
   package internal(set) var filesWithWarning = 0
-  /// Damaged or cut files whose stops no intact file has brought yet.
+  /// Damaged or truncated files without an intact copy in the archive.
   package internal(set) var damagedFiles = 0
   /// Tasks whose event comes from such a file.
   package internal(set) var provisionalTasks = 0
   package internal(set) var records = IngestCounts()
-  /// Skipped records by kind, the largest number first.
+  /// Skipped records by kind, largest count first.
   package internal(set) var skipped: [(kind: SkippedKind, count: Int)] = []
 
   package internal(set) var shapes = 0
-  /// Messages kept as their whole text: the superseded events.
+  /// Messages stored as their whole text: the superseded events.
   ///
-  /// A task's message always comes from its shapes.
+  /// A task's message is always printed from its shapes.
   package internal(set) var messagesStoredWhole = 0
 
   /// Days between the first and the last event on which nothing was logged: how many, and the first ten ranges.
@@ -59,7 +59,7 @@ package struct ArchiveStatistics: Sendable {
   package internal(set) var gaps: [Gap] = []
   package static let gapsMax = 10
 
-  /// Sizes of the file, and of the write-ahead log beside it.
+  /// Sizes of the database file and of its WAL.
   package internal(set) var fileBytes: Int64 = 0
   package internal(set) var logBytes: Int64 = 0
   package internal(set) var schemaVersion: Int32 = 0
@@ -68,7 +68,7 @@ package struct ArchiveStatistics: Sendable {
   /// The number of tasks.
   package var tasks: Int { rows.first { $0.name == "tasks" }?.count ?? 0 }
 
-  /// Bytes of the file, its log included, for each task.
+  /// Bytes of the file, including its WAL, per task.
   package var bytesPerTask: Double? {
     tasks == 0 ? nil : Double(fileBytes + logBytes) / Double(tasks)
   }

@@ -1,7 +1,7 @@
 import Events
 import SQLite
 
-/// The columns of `tasks` that the record and its reading give, before those that the event gives.
+/// The columns of `tasks` that come from the record and its file, before those that come from the event.
 enum TaskHead: Int32, CaseIterable {
   case loggedAt = 1
   case logStream, shape, verbatim, verdict, pattern
@@ -18,7 +18,7 @@ enum TaskHead: Int32, CaseIterable {
   }
 }
 
-/// The columns of `containers` and `attachments` before those that the event gives.
+/// The columns of `containers` and `attachments` before those that come from the event.
 enum ChildHead: Int32, CaseIterable {
   case id = 1
   case shape, verbatim
@@ -35,7 +35,7 @@ enum ChildHead: Int32, CaseIterable {
   }
 }
 
-/// The SQL of the tables that events fill, made from their columns.
+/// The SQL of the tables that events fill, generated from their columns.
 enum ArchiveTables {
   static let insertTask =
     insert("tasks", TaskHead.allCases.map(\.name), TaskColumn.self)
@@ -54,7 +54,7 @@ enum ArchiveTables {
     select("attachments", ChildHead.allCases.map(\.name), AttachmentColumn.self)
     + " WHERE id BETWEEN ?1 << 10 AND ?1 << 10 | 1023 ORDER BY id"
 
-  /// The dictionary of each column that an event fills, by number; -1 where the column holds the value itself.
+  /// The text table of each column that an event fills, by number; -1 where the column holds the value itself.
   static let taskDictionaries = dictionaries(TaskColumn.self)
   static let containerDictionaries = dictionaries(ContainerColumn.self)
   static let attachmentDictionaries = dictionaries(AttachmentColumn.self)

@@ -1,13 +1,13 @@
 import SQLite
 package import Verdicts
 
-/// What the table `daily_stops` counts stops by; 0 stands for none.
+/// What `daily_stops` counts stops by; 0 stands for none.
 struct DailyKey: Hashable {
   var verdict: Int64
   var pattern: Int64
   var group: Int64
   var cluster: Int64
-  /// Where it happened, for verdicts that count by place.
+  /// Where the stop happened, for verdicts that are counted by place.
   var availabilityZone: Int64 = 0
   var capacityProvider: Int64 = 0
   /// Days since 1970 (UTC).
@@ -23,7 +23,7 @@ extension ResponsibleParty {
   /// Whether stops are counted by availability zone and capacity provider: only where these may be the cause.
   var countsByPlace: Bool { self == .platform || self == .capacity }
 
-  /// The same as SQL's condition on a row of `verdicts` called `v`.
+  /// The same as an SQL condition on a row `v` of `verdicts`.
   package static let countsByPlaceSQL: String = {
     let names = allCases.filter(\.countsByPlace).map { "'\($0.rawValue)'" }
     return "v.responsible IN (\(names.joined(separator: ", ")))"
@@ -31,7 +31,8 @@ extension ResponsibleParty {
 }
 
 extension DailyKey {
-  /// The key of a row `t` of `tasks` with its verdict `v` as SQL, but for the day: columns in the order of `daily_stops`.
+  /// The key of a row `t` of `tasks` with its verdict `v` as SQL, except the day: columns in the order of
+  /// `daily_stops`.
   static let columnsSQL = """
     t.verdict_id, coalesce(t.pattern_id, 0), coalesce(t.group_id, 0), coalesce(t.cluster_id, 0),
       iif(\(ResponsibleParty.countsByPlaceSQL), coalesce(t.availability_zone_id, 0), 0),
@@ -49,10 +50,10 @@ extension DailyKey: Comparable {
   }
 }
 
-/// Keeps `daily_stops` as the rows of `tasks` are written and deleted.
+/// Keeps `daily_stops` up to date as rows of `tasks` are written and deleted.
 ///
-/// Changes are gathered in memory and written when the transaction that changes the rows is committed, so that the two
-/// never disagree: rows are counted in a `CountedTransaction` only, which cannot be committed otherwise.
+/// Changes are collected in memory and written when the transaction that changes the rows commits, so that tasks and
+/// totals always agree. Rows can only be counted in a `CountedTransaction`, whose only commit writes the totals too.
 final class DailyTotals {
   private let upsert: Statement
   private let deleteEmpty: Statement
@@ -80,13 +81,13 @@ final class DailyTotals {
       """)
   }
 
-  /// Counts stops, or takes them back.
+  /// Adds to the count of a key; a negative number subtracts.
   func add(_ stops: Int64, to key: DailyKey) {
     precondition(isOpen, "stops are counted in a transaction that counts")
     changes[key, default: 0] += stops
   }
 
-  /// Counts the tasks of these rows as they stand in the archive, or takes them back: before they are changed.
+  /// Adds the tasks of these rows as they are in the archive, or subtracts them before they are changed.
   func add(_ stops: Int64, forTasks rows: ClosedRange<Int64>) throws(SQLiteError) {
     try selectTasks.bind(rows.lowerBound, at: 1)
     try selectTasks.bind(rows.upperBound, at: 2)
@@ -103,13 +104,13 @@ final class DailyTotals {
     }
   }
 
-  /// Begins to gather; what a rollback left behind is forgotten.
+  /// Begins to collect changes; those left by a rollback are discarded.
   fileprivate func open() {
     changes.removeAll(keepingCapacity: true)
     isOpen = true
   }
 
-  /// Writes what was gathered.
+  /// Writes the collected changes.
   fileprivate func close() throws(SQLiteError) {
     for (key, stops) in changes.sorted(by: { $0.key < $1.key }) where stops != 0 {
       try bind(key, to: upsert)
@@ -134,7 +135,7 @@ final class DailyTotals {
   }
 }
 
-/// A write transaction that takes the totals of days along when it is committed.
+/// A write transaction that writes the daily totals when it commits.
 struct CountedTransaction: ~Copyable {
   private let transaction: Transaction
   private let totals: DailyTotals

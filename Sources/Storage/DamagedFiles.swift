@@ -1,25 +1,25 @@
 package import SQLite
 
-/// The files of the ledger that were damaged or cut, until an intact file makes good for them.
+/// The damaged or truncated files of the ledger, until an intact copy replaces them.
 package final class DamagedFiles {
   private let connection: Connection
   private let writer: EventWriter
 
-  /// A file of the ledger, by what tells damaged copies of it.
+  /// A file of the ledger, with what damaged copies of it are recognized by.
   package struct Candidate {
     package let export: Int64
     package let path: String
     package let stored: IngestLedger.Stretches
     package let inflated: IngestLedger.Stretches
-    /// The event pattern through which it was read, as compact JSON, and whether that kept stops out.
+    /// The event pattern through which it was imported, as compact JSON, and whether the pattern kept stops out.
     package let pattern: String?
     package let isFiltered: Bool
 
-    /// Whether nothing of it was kept out that a reading through a pattern would take in.
+    /// Whether importing the file through this pattern would not add any stop.
     package func isWhole(for pattern: String?) -> Bool { !isFiltered || self.pattern == pattern }
   }
 
-  /// - Parameter writer: the one that writes the files' records; all happens in its transactions.
+  /// - Parameter writer: the writer of the files' records; everything happens in its transactions.
   package init(_ archive: borrowing Archive, _ writer: EventWriter) {
     connection = archive.connection
     self.writer = writer
@@ -28,7 +28,7 @@ package final class DamagedFiles {
   /// The intact files of the ledger.
   package func intactFiles() throws(SQLiteError) -> [Candidate] { try candidates("damage = 0") }
 
-  /// The damaged files that nothing has made good for yet.
+  /// The damaged files that no intact file replaces yet.
   package func unresolvedFiles() throws(SQLiteError) -> [Candidate] {
     try candidates("damage > 0 AND resolved_by IS NULL")
   }
@@ -53,7 +53,7 @@ package final class DamagedFiles {
     return found
   }
 
-  /// The files that were cut off, all of whose stops intact files have brought, each with an intact file that goes on
+  /// The truncated files all of whose stops are confirmed by intact files, each with an intact file that continues
   /// beyond its last stop.
   package func confirmedFiles() throws(SQLiteError) -> [(export: Int64, intact: Int64)] {
     let select = try connection.prepare(
@@ -71,7 +71,8 @@ package final class DamagedFiles {
     return found
   }
 
-  /// Notes that an intact file has all that a damaged one had: what only the damaged one says was never sent.
+  /// Records that an intact file contains everything that a damaged one had; what only the damaged one says was never
+  /// sent.
   package func resolve(_ export: Int64, by intact: Int64) throws {
     try writer.removeProvisional(of: export)
     let update = try connection.prepare(
@@ -81,7 +82,7 @@ package final class DamagedFiles {
     try update.run()
   }
 
-  /// Takes back the stops that only this damaged file has said, before it is read again.
+  /// Removes the stops that only this damaged file contains, before it is read again.
   package func takeBack(_ export: Int64) throws {
     try writer.takeBackProvisional(of: export)
   }

@@ -1,4 +1,4 @@
-/// The tables of an extract with what was before its window, named after the tables whose columns they have.
+/// The tables of an extract with what happened before its window, named after the tables whose columns they have.
 package enum EarlierTable: String, CaseIterable, Sendable {
   case earlierTasks = "earlier_tasks"
   case earlierDailyStops = "earlier_daily_stops"

@@ -3,16 +3,16 @@ import JSON
 import SQLite
 import Verdicts
 
-/// What is written with a stop besides its event: why it stopped, and where it counts.
+/// What is written with a stop in addition to its event: why it stopped, and where it is counted.
 struct ClassifiedStop {
   /// The row of its verdict.
   let verdict: Int64
-  /// The row of the pattern of the reason that says most; nil without a reason.
+  /// The row of the pattern of the most informative reason; nil without a reason.
   let pattern: Int64?
   let dailyKey: DailyKey
 }
 
-/// Why a task stopped, from what its event says.
+/// Classifies why a task stopped from its event.
 extension EventWriter {
   func classify(
     _ event: CapturedEvent, of batch: borrowing EventBatch
@@ -71,7 +71,7 @@ extension EventWriter {
     return key
   }
 
-  /// The string of a column, as its table has it from now on.
+  /// The string of a column, as interned in its text table.
   private func text(
     _ slots: Int, _ column: some EventColumn, of batch: borrowing EventBatch
   ) throws(SQLiteError) -> InternedText? {

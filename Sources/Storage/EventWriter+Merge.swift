@@ -10,7 +10,7 @@ final class MergeStatements {
   let findSuperseded: Statement
   let dropSuperseded: Statement
 
-  /// A DELETE by the task's row id; a class, since arrays hold no noncopyable values.
+  /// A DELETE by the task's row id; a class, because arrays cannot hold noncopyable values.
   final class Removal {
     let statement: Statement
     init(_ sql: String, _ connection: Connection) throws(SQLiteError) {
@@ -34,7 +34,7 @@ final class MergeStatements {
       removals.append(try Removal("DELETE FROM \(rows)", connection))
     }
     self.removals = removals
-    // Of two that lost and say the same, the one stays that would have stayed as a row.
+    // Of two superseded events that say the same, keep the one that would win as a row.
     keepSuperseded = try connection.prepare(
       """
       INSERT INTO superseded
@@ -59,15 +59,16 @@ final class MergeStatements {
   }
 }
 
-/// Who stays when a task comes again: the highest `version`, then the latest `updatedAt`, then the earliest log time,
-/// then the text that sorts first (decisions.md, "merge-ties" and "merge-compare"); between the same record of two
-/// streams the one without a name, or whose name sorts first. An intact record comes before a provisional one. So the
-/// order of reading makes no difference.
+/// Decides which event is kept when a task comes again: the highest `version`, then the latest `updatedAt`, then the
+/// earliest log time, then the text that sorts first (decisions.md, "merge-ties" and "merge-compare"); between the same
+/// record of two streams, the one without a name, or whose name sorts first. An intact record comes before a
+/// provisional one. So the order of reading makes no difference.
 ///
-/// What loses is kept in `superseded`, unless it says the same as another of its version: then it is a duplicate.
+/// The event that loses is kept in `superseded`, unless it says the same as another of its version: then it is a
+/// duplicate.
 extension EventWriter {
   enum Resolution {
-    /// It takes the row's place.
+    /// It replaces the row.
     case replaces(Kind)
     /// The row stays.
     case loses(Kind)
@@ -77,12 +78,12 @@ extension EventWriter {
     }
   }
 
-  /// One of two records that meet: its rank, and where it stands among those of equal rank.
+  /// One of two records of the same task: its rank, and what decides between records of equal rank.
   struct Candidate {
     var rank: Rank
     var loggedAt: Int64
     var logStream: Int64?
-    /// Set if the record came out of a damaged gzip member.
+    /// Set if the record came from a damaged gzip member.
     var origin: ProvisionalOrigin?
   }
 
@@ -102,7 +103,7 @@ extension EventWriter {
     var prefix: Int64
   }
 
-  /// Decides, and makes room for the newcomer if it wins.
+  /// Decides between the new record and the row, and deletes the row if the new record wins.
   func resolveConflict(
     _ event: CapturedEvent, of batch: borrowing EventBatch, logStream: Int64?,
     origin: ProvisionalOrigin?
@@ -140,7 +141,7 @@ extension EventWriter {
     }
   }
 
-  /// Two records that meet, with their texts.
+  /// Two records of the same task, with their messages.
   struct Pair {
     let new: Candidate
     let old: Candidate
@@ -164,7 +165,7 @@ extension EventWriter {
     guard !pair.message.elementsEqual(pair.oldMessage),
       valueDigest.digest(of: pair.message) != valueDigest.digest(of: pair.oldMessage)
     else { return isFirst ? .replaces(.duplicate) : .loses(.duplicate) }
-    // A third that says the same may have lost before.
+    // A third record that says the same may have lost before.
     let isKnown = try isSuperseded(key, new, pair.message, of: batch)
     if isFirst {
       try drop(key, new, pair.message, of: batch)
@@ -176,7 +177,7 @@ extension EventWriter {
     return isFirst ? .replaces(kind) : .loses(kind)
   }
 
-  /// Whether the newcomer sorts before the row: by log time, then text, then the name of its stream.
+  /// Whether the new record sorts before the row: by log time, then message, then the name of its stream.
   func isFirst(_ pair: Pair) throws(SQLiteError) -> Bool {
     let (new, old) = (pair.new, pair.old)
     if new.loggedAt != old.loggedAt { return new.loggedAt < old.loggedAt }
@@ -207,7 +208,7 @@ extension EventWriter {
     return left.lexicographicallyPrecedes(right) ? -1 : 1
   }
 
-  /// Deletes a task with all that belongs to it.
+  /// Deletes a task with all its rows.
   func remove(_ row: Int64) throws(SQLiteError) {
     try totals.add(-1, forTasks: row...row)
     for removal in merge.removals {
@@ -239,7 +240,7 @@ extension EventWriter {
     return try merge.findSuperseded.step()
   }
 
-  /// Takes back what lost and says the same as a record that now has the row.
+  /// Deletes a superseded event that says the same as the record that now has the row.
   private func drop(
     _ key: TaskKey, _ candidate: Candidate, _ message: UnsafeRawBufferPointer,
     of batch: borrowing EventBatch

@@ -1,7 +1,7 @@
 import Events
 import SQLite
 
-/// Where a record stands that came out of a damaged or cut gzip member.
+/// The position of a record that came from a damaged or truncated gzip member.
 package struct ProvisionalOrigin: Equatable, Sendable {
   package var export: Int64
   package var line: Int
@@ -14,14 +14,14 @@ package struct ProvisionalOrigin: Equatable, Sendable {
   }
 }
 
-/// The table `provisional`: tasks whose event no intact file has confirmed yet.
+/// The table `provisional`: tasks whose event is not yet confirmed by an intact file.
 final class ProvisionalRows {
   private let connection: Connection
   private let find: Statement
   private let insert: Statement
   private let insertReject: Statement
   private let recount: Statement
-  /// Whether there is any such task; asked of the archive when a transaction begins.
+  /// Whether there is any such task; read from the archive when a transaction begins.
   private(set) var isUsed = false
 
   init(_ connection: Connection) throws(SQLiteError) {
@@ -38,12 +38,12 @@ final class ProvisionalRows {
       "UPDATE exports SET stored = stored - 1, rejected = rejected + 1 WHERE id = ?1")
   }
 
-  /// Asks the archive again, when a transaction begins.
+  /// Reads the archive again when a transaction begins.
   func open() throws(SQLiteError) {
     isUsed = try connection.integer("SELECT 1 FROM provisional LIMIT 1") != nil
   }
 
-  /// Where the event of a task came from if no intact file has confirmed it; nil for any other task.
+  /// The origin of a task's event if no intact file has confirmed it; nil for any other task.
   func origin(ofTask row: Int64) throws(SQLiteError) -> ProvisionalOrigin? {
     guard isUsed else { return nil }
     try find.bind(row, at: 1)
@@ -64,13 +64,13 @@ final class ProvisionalRows {
     try insert.run()
   }
 
-  /// Why a record is not, or no longer, a task's.
+  /// Why a record does not, or no longer, make up a task's row.
   enum Refusal: String {
-    case contradicted = "from damaged gzip data, and an intact file says otherwise"
-    case outranked = "from damaged gzip data, and another event of the task is kept"
+    case contradicted = "from damaged gzip data, contradicted by an intact file"
+    case outranked = "from damaged gzip data, superseded by another event of the task"
   }
 
-  /// Keeps the text of a record that is not, or no longer, a task's.
+  /// Keeps the text of a record that does not, or no longer, make up a task's row.
   func reject(
     _ message: UnsafeRawBufferPointer, _ origin: ProvisionalOrigin, _ refusal: Refusal,
     wasStored: Bool
@@ -86,7 +86,7 @@ final class ProvisionalRows {
     try recount.run()
   }
 
-  /// The tasks of a file that nothing has confirmed.
+  /// The tasks of a file that no intact file has confirmed.
   func tasks(of export: Int64) throws(SQLiteError) -> [(row: Int64, origin: ProvisionalOrigin)] {
     guard isUsed else { return [] }
     let select = try connection.prepare(
@@ -106,7 +106,7 @@ final class ProvisionalRows {
   }
 }
 
-/// Records of damaged gzip data are facts only until an intact file says otherwise (decisions.md, "merge-ties").
+/// Records of damaged gzip data count only until an intact file contradicts them (decisions.md, "merge-ties").
 extension EventWriter {
   /// Decides between two records of a task of which one or both are provisional.
   func resolveProvisional(_ pair: Pair) throws(SQLiteError) -> Resolution {
@@ -140,7 +140,7 @@ extension EventWriter {
     }
   }
 
-  /// Takes back what a damaged file said and its intact copy does not: no such events were ever sent.
+  /// Removes what a damaged file said and its intact copy does not: no such events were ever sent.
   func removeProvisional(of export: Int64) throws {
     for (row, origin) in try provisional.tasks(of: export) {
       try reader.withMessage(ofTask: row) { message in
@@ -150,7 +150,7 @@ extension EventWriter {
     }
   }
 
-  /// Takes back what a damaged file said, which is about to be read again.
+  /// Removes what a damaged file said before it is read again.
   func takeBackProvisional(of export: Int64) throws {
     for (row, _) in try provisional.tasks(of: export) { try remove(row) }
   }

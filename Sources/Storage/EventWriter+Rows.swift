@@ -2,9 +2,9 @@ import Events
 import JSON
 import SQLite
 
-/// The rows of a stop: of the task, its containers, its attachments, and of what has no place in a column.
+/// Writes the rows of a stop: the task, its containers, its attachments, and the values that no column can hold.
 extension EventWriter {
-  /// Inserts the rows of a stop; false if its task is there already.
+  /// Inserts the rows of a stop; false if its task is already in the archive.
   func insert(
     _ event: CapturedEvent, _ stop: ClassifiedStop, of batch: borrowing EventBatch,
     logStream: Int64?,

@@ -3,14 +3,15 @@ import JSON
 package import SQLite
 import Verdicts
 
-/// Writes captured events into the archive: the hot path of an ingest.
+/// Writes captured events to the archive: the hot path of an ingest.
 ///
-/// All is written between `begin` and `commit`. For each stop `EventWriter+Classification` says why the task stopped and
-/// `EventWriter+Rows` inserts its rows. Where the task is in the archive already, `EventWriter+Merge` decides who stays.
+/// Everything is written between `begin` and `commit`. For each stop, `EventWriter+Classification` determines why the
+/// task stopped, and `EventWriter+Rows` inserts its rows. If the task is already in the archive, `EventWriter+Merge`
+/// decides which event is kept.
 package final class EventWriter {
   let connection: Connection
   let path: String
-  /// By the numbers of their tables.
+  /// Indexed by the numbers of their tables.
   let interners: [Interner]
   let insertTask: Statement
   let insertContainer: Statement
@@ -27,7 +28,7 @@ package final class EventWriter {
   let totals: DailyTotals
   /// What the rules look at in the stop that is being written.
   var stopRows = StopRows()
-  /// What SQLite counts up when another connection has written, and when this one has.
+  /// Counters that change when another connection has written, and when this one has.
   private var dataVersion: Int64?
   private var totalChanges = 0
 
@@ -54,12 +55,12 @@ package final class EventWriter {
     totals = try DailyTotals(archive.connection)
   }
 
-  /// A transaction in which stops are written; without `commit` it is rolled back.
+  /// A transaction in which stops are written; it is rolled back unless it is committed.
   package struct WriteTransaction: ~Copyable {
     fileprivate let transaction: CountedTransaction
     fileprivate let writer: EventWriter
 
-    /// Makes the rows permanent, and the totals of their days with them.
+    /// Commits the rows together with their daily totals.
     package consuming func commit() throws(SQLiteError) {
       try transaction.commit()
       writer.totalChanges = writer.connection.totalChanges
@@ -68,8 +69,8 @@ package final class EventWriter {
 
   /// Begins a transaction.
   ///
-  /// What is kept in memory is forgotten where it may be wrong: if the one before was rolled back, or if something else
-  /// has written since, such as a prune that deletes texts.
+  /// Caches are dropped where they may be wrong: if the previous transaction was rolled back, or if another connection
+  /// has written since, for example a prune that deleted strings.
   package func begin() throws(SQLiteError) -> WriteTransaction {
     let transaction = try CountedTransaction(connection, totals)
     let version = try connection.pragma("data_version")
@@ -86,16 +87,16 @@ package final class EventWriter {
     patterns.removeAll()
   }
 
-  /// The id of a text in a small table.
+  /// The id of a string in a text table.
   func intern(
     _ text: UnsafeRawBufferPointer, in dictionary: Dictionary
   ) throws(SQLiteError) -> Int64 {
     try interners[dictionary.rawValue].intern(text).id
   }
 
-  /// Writes one stop and counts what became of it.
+  /// Writes one stop and counts the result.
   ///
-  /// - Parameter origin: where the record stands, if it came out of a damaged or cut gzip member.
+  /// - Parameter origin: the position of the record if it came from a damaged or truncated gzip member.
   func write(
     _ event: CapturedEvent, of batch: borrowing EventBatch, logStream: Int64?,
     origin: ProvisionalOrigin? = nil, counts: inout IngestCounts

@@ -1,8 +1,8 @@
 package import SQLite
 
-/// What an extract knows of itself, in its table `settings`: what it was made of, and when.
+/// What an extract records about itself in its table `settings`: what it contains, and when it was made.
 package struct ExtractSettings: Sendable, Equatable {
-  /// What narrows the stops besides their time: a kind such as `service`, and a name of that kind.
+  /// A restriction besides the time: a kind such as `service`, and a name of that kind.
   package struct ScopeValue: Sendable, Equatable {
     package let kind: String
     package let name: String
@@ -13,12 +13,12 @@ package struct ExtractSettings: Sendable, Equatable {
     }
   }
 
-  /// What an extract is made of: all of its tables and views hold these stops and no others.
+  /// What an extract contains: all its tables and views hold these stops and no others.
   package struct Content: Sendable, Equatable {
-    /// Log times, in milliseconds since 1970, bounds included.
+    /// Log times, in milliseconds since 1970, both included.
     package let window: ClosedRange<Int64>
     package let scope: [ScopeValue]
-    /// The log times of the first and the last stop in the archive that it comes from; nil if there was none.
+    /// The log times of the first and last stop in the source archive; nil if it had none.
     package let sourceStops: ClosedRange<Int64>?
 
     package init(
@@ -30,7 +30,7 @@ package struct ExtractSettings: Sendable, Equatable {
     }
   }
 
-  /// Milliseconds since 1970: the time that reports of the extract take for the present.
+  /// Milliseconds since 1970; reports on the extract use this as the current time.
   package let extractedAt: Int64
   package let content: Content
 }
@@ -43,7 +43,7 @@ extension ExtractSettings {
   private static let sourceStartName = "source_start"
   private static let sourceEndName = "source_end"
 
-  /// Reads the settings of an archive; nil unless it is an extract.
+  /// Reads the settings of an archive; nil if it is not an extract.
   package init?(_ connection: Connection) throws(SQLiteError) {
     func number(_ name: String) throws(SQLiteError) -> Int64? {
       try connection.integer("SELECT value FROM settings WHERE name = '\(name)'")
@@ -104,7 +104,7 @@ extension ExtractSettings {
 }
 
 extension Archive {
-  /// What the archive knows of itself if it is an extract; nil for an archive of its own.
+  /// The settings of an extract; nil for an ordinary archive.
   package func extractSettings() throws(SQLiteError) -> ExtractSettings? {
     try ExtractSettings(connection)
   }

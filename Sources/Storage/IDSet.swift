@@ -1,6 +1,6 @@
-/// A set of row ids, which SQLite gives out from 1 upwards: one bit each.
+/// A set of row ids, which SQLite assigns from 1 upward: one bit each.
 struct IDSet {
-  /// Ids up to here have a bit; only a damaged archive has others.
+  /// Ids up to this one have a bit; larger ones occur only in a damaged archive.
   private static let denseMax: Int64 = 1 << 32
 
   private var words: ContiguousArray<UInt64> = []

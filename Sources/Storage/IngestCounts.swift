@@ -1,19 +1,19 @@
-/// What became of the records of a file or a run.
+/// What became of the records of a file or of an ingest.
 ///
 /// `read` is the sum of all others.
 package struct IngestCounts: Equatable, Sendable {
   package var read = 0
-  /// Stops that made a row, or took the place of an older version of it.
+  /// Stops that were inserted, or that replaced an older version of their task.
   package var stored = 0
   package var duplicates = 0
   /// Stops that lost to a higher version of the same task.
   package var superseded = 0
-  /// Stops that say something else than another of the same task, version and time of update.
+  /// Stops that contradict another one of the same task, version and update time.
   package var conflicting = 0
-  /// JSON that is no stopped task.
+  /// JSON that is not a stopped task.
   package var skipped = 0
   package var rejected = 0
-  /// Stops older than the archive's policy keeps.
+  /// Stops older than the retention policy keeps.
   package var expired = 0
   /// Stops that did not match the pattern of the ingest.
   package var filtered = 0

@@ -1,8 +1,9 @@
 package import SQLite
 
-/// Which files are in the archive, and what became of their records.
+/// Records which files were imported, and what became of their records.
 ///
-/// A file is known by its content, whatever its name. One that has not changed since it was read is known unread.
+/// A file is recognized by its content, whatever its name. A file that has not changed since it was read is recognized
+/// without reading it.
 package final class IngestLedger {
   private let byFile: Statement
   private let byDigest: Statement
@@ -18,7 +19,7 @@ package final class IngestLedger {
     /// Bytes, and nanoseconds since 1970.
     package var size: Int64
     package var modifiedAt: Int64
-    /// When the file's entry in the file system last changed, in nanoseconds since 1970; nil for a stream.
+    /// When the file's inode last changed (ctime), in nanoseconds since 1970; nil for a stream.
     package var changedAt: Int64?
 
     package init(path: String, size: Int64, modifiedAt: Int64, changedAt: Int64?) {
@@ -29,14 +30,14 @@ package final class IngestLedger {
     }
   }
 
-  /// A file that was read before.
+  /// A file that was imported before.
   package struct Entry {
     package let export: Int64
     /// The log time of its earliest stop, in milliseconds since 1970; nil without one.
     package let firstLoggedAt: Int64?
-    /// The log time of the latest stop that was left out as expired; nil if there was none.
+    /// The log time of the latest stop that was left out because it had expired; nil if there was none.
     package let expiredUntil: Int64?
-    /// Whether it is damaged, and no intact file has made good for it.
+    /// Whether it is damaged and no intact file replaces it.
     package let isDamaged: Bool
     /// The event pattern that kept stops of it out, as compact JSON; nil if none did.
     package let filter: String?
@@ -66,7 +67,7 @@ package final class IngestLedger {
       INSERT INTO rejects (export_id, line, byte_offset, reason, record)
       VALUES (?1, ?2, ?3, ?4, ?5)
       """)
-    // A record of this file that gave way to a later one of the same file was counted as rejected there and then.
+    // Records of this file that were superseded by a later one of the same file are already counted as rejected.
     update = try connection.prepare(
       """
       UPDATE exports SET digest = ?2, fingerprint = ?3, size = ?4, read = ?5, stored = stored + ?6,
@@ -104,11 +105,11 @@ package final class IngestLedger {
       isDamaged: select.integer(at: 3) != 0, filter: select.string(at: 4))
   }
 
-  /// Enters a file whose records are about to be written; returns its id.
+  /// Adds a file whose records are about to be written; returns its id.
   ///
   /// - Parameters:
-  ///   - digest: of the file's bytes; of a stream, of which it is not known yet, nothing.
-  ///   - former: the entry that it takes the place of, where the file is read again.
+  ///   - digest: the digest of the file's bytes; empty for a stream, whose digest is not known yet.
+  ///   - former: the entry that it replaces, if the file is read again.
   package func begin(
     _ source: Source, digest: [UInt8], now: Int64, replacing former: Int64? = nil
   ) throws(SQLiteError) -> Int64 {
@@ -128,7 +129,7 @@ package final class IngestLedger {
     return connection.lastInsertRowID
   }
 
-  /// Takes a file's entry back, with what was kept beside it.
+  /// Deletes a file's entry, with its rejected and skipped records.
   package func forget(_ export: Int64) throws(SQLiteError) {
     for rows in ["rejects WHERE export_id", "skipped WHERE export_id", "exports WHERE id"] {
       let delete = try connection.prepare("DELETE FROM \(rows) = ?1", persistent: false)
@@ -137,7 +138,7 @@ package final class IngestLedger {
     }
   }
 
-  /// Notes where a known file stands now, so that it need not be read the next time.
+  /// Records the current times of a known file, so that it need not be read the next time.
   package func note(_ source: Source, of entry: Entry) throws(SQLiteError) {
     let update = try connection.prepare(
       "UPDATE exports SET modified_at = ?3, changed_at = ?4 WHERE id = ?1 AND path = ?2",
@@ -156,14 +157,14 @@ package final class IngestLedger {
     package var skipped: [SkippedKind: Int] = [:]
     /// The log times of the first and last stop, in milliseconds since 1970.
     package var loggedAt: ClosedRange<Int64>?
-    /// The log time of the latest stop that was left out as expired.
+    /// The log time of the latest stop that was left out because it had expired.
     package var expiredUntil: Int64?
     /// Whether records are missing or cannot be trusted.
     package var damage = Damage.none
-    /// Stops that came out of damaged gzip data.
+    /// Stops that came from damaged gzip data.
     package var unverified = 0
     package var warning: String?
-    /// The event pattern through which it was read, as compact JSON; nil for none.
+    /// The event pattern through which it was imported, as compact JSON; nil for none.
     package var pattern: String?
 
     package init() {}
@@ -175,13 +176,13 @@ package final class IngestLedger {
       package static func < (left: Damage, right: Damage) -> Bool { left.rawValue < right.rawValue }
     }
 
-    /// Takes in the log time of a stop.
+    /// Extends the range of log times by that of a stop.
     package mutating func note(loggedAt time: Int64) {
       loggedAt = loggedAt.map { min($0.lowerBound, time)...max($0.upperBound, time) } ?? time...time
     }
   }
 
-  /// The bytes of a file: a digest by which it is known, and stretches of them and of what they inflate to.
+  /// The bytes of a file: their digest, and fingerprints of them and of what they inflate to.
   package struct Content {
     package var digest: [UInt8]
     package var stored: Stretches
@@ -194,7 +195,7 @@ package final class IngestLedger {
     }
   }
 
-  /// How many bytes there are, and digests of stretches of them.
+  /// A number of bytes, and digests of stretches of them.
   package struct Stretches {
     package var digests: [UInt8]
     package var size: Int64
@@ -255,7 +256,7 @@ package final class IngestLedger {
   }
 }
 
-/// What a skipped record was: its `detail-type`, and `detail.lastStatus` of a task event.
+/// The kind of a skipped record: its `detail-type`, and `detail.lastStatus` if it is a task event.
 package struct SkippedKind: Hashable, Sendable {
   package var detailType: String
   package var lastStatus: String

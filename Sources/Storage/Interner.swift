@@ -2,20 +2,20 @@ import CXXHash
 import Events
 import SQLite
 
-/// One small table while events are written: string → id, adding what is new.
+/// A text table while events are written: maps strings to ids and adds new strings.
 ///
-/// Recent strings are kept in memory; others are found by the table's index on the hash of the string.
+/// Recent strings are cached in memory; others are found through the table's index on the hash of the string.
 @safe
 final class Interner {
-  /// In memory of its own, since it is asked forty times an event: a stored property of a class would be checked for
-  /// overlapping accesses each time, which costs more than the search.
+  /// Allocated separately, because it is used forty times per event: a stored property of a class would be checked for
+  /// overlapping accesses each time, which costs more than the lookup.
   private let cache: UnsafeMutablePointer<TextCache>
   private let select: Statement
   private let insert: Statement
   private let connection: Connection
   private let tag: Tag?
 
-  /// What is kept with a string: a number in memory and, for `reasons`, the category that is stored.
+  /// What is kept with a string: a number in memory and, for `reasons`, the stored category.
   typealias Tag = (UnsafeRawBufferPointer) -> (number: Int, category: String?)
 
   init(
@@ -39,10 +39,10 @@ final class Interner {
     cache.deallocate()
   }
 
-  /// Forgets all that is in memory: after a rollback, or when another process has written.
+  /// Empties the cache: after a rollback, or when another process has written.
   func removeAll() { cache.pointee.removeAll() }
 
-  /// A string as its table has it from now on.
+  /// The id of a string, which is added to the table if it is new.
   func intern(_ text: UnsafeRawBufferPointer) throws(SQLiteError) -> InternedText {
     try intern(text, hash: XXH3_64bits(text.baseAddress, text.count))
   }

@@ -2,9 +2,9 @@ import Events
 import JSON
 package import SQLite
 
-/// Brings messages back out of the archive, byte for byte.
+/// Reconstructs messages from the archive, byte for byte.
 ///
-/// The rows of one event are read into a batch, as if they had just been captured, and printed.
+/// The rows of one event are read into a batch, as if it had just been captured, and printed.
 package final class MessageReader {
   private let connection: Connection
   private let selectTask: Statement
@@ -33,13 +33,13 @@ package final class MessageReader {
     self.texts = texts
   }
 
-  /// Forgets what is in memory: when another process has written, or after a rollback.
+  /// Empties the caches: when another process has written, or after a rollback.
   package func forget() {
     templates.removeAll()
     for text in texts { text.forget() }
   }
 
-  /// Hands the message of the task in a row to `body`; the bytes are valid during the call.
+  /// Calls `body` with the message of the task in a row; the bytes are valid during the call.
   ///
   /// - Throws: `SQLiteError`, or `ShapeError` for a damaged archive.
   package func withMessage<R>(
@@ -66,7 +66,7 @@ package final class MessageReader {
     return try body(out.bytes)
   }
 
-  /// Reads the rows of one table into the batch; returns how many there were.
+  /// Reads the rows of one table into the batch; returns their number.
   @discardableResult
   private func load<Column: EventColumn>(
     _ select: borrowing Statement, _ row: Int64, head: Int, shape: Int32, verbatim: Int32,
@@ -128,7 +128,7 @@ package struct MissingTask: Error {
   package let row: Int64
 }
 
-/// One small table while messages are read: id → text.
+/// A text table while messages are read: maps ids to strings.
 @safe
 final class DictionaryReader {
   private static let cachedBytesMax = 16 << 20
@@ -146,7 +146,7 @@ final class DictionaryReader {
     bytes.removeAll()
   }
 
-  /// Appends a text to a batch.
+  /// Appends a string to a batch.
   func text(of id: Int64, in batch: inout EventBatch) throws(SQLiteError) -> ByteSlice {
     let start = batch.bytes.count
     if let known = cached[id] {

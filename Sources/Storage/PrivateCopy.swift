@@ -2,16 +2,16 @@ import Glibc
 import SQLite
 import Time
 
-/// A copy of a database in a private folder, brought to the state that is committed; deleted with the value.
+/// A copy of a database in a private folder, brought to its last committed state; deleted with the value.
 ///
-/// For files that can be read and not written, with commits in a WAL that has no usable index beside it, or with changes
-/// that a killed writer has left half-made: SQLite completes or undoes them in the copy.
+/// Used for files that can be read but not written, if the WAL contains commits and has no usable index, or if a killed
+/// writer left incomplete changes: SQLite completes or rolls them back in the copy.
 final class PrivateCopy {
   private let folder: WorkFolder
   var path: String { folder.path + "/archive.sqlite" }
 
-  /// - Returns: nil if the files changed meanwhile.
-  /// - Throws: `ArchiveError` if there is no room, or a file cannot be read.
+  /// - Returns: nil if the files changed while they were copied.
+  /// - Throws: `ArchiveError` if there is not enough space, or a file cannot be read.
   init?(of original: String) throws(ArchiveError) {
     let room = Self.temporaryFolder
     _ = WorkFolder.deleteAbandoned(in: room)
@@ -30,7 +30,7 @@ final class PrivateCopy {
     guard before == suffixes.map({ FileState(original + $0) }) else { return nil }
     do {
       let connection = try Connection(path: path, mode: .readWrite, foreignKeys: false)
-      // One file, whole without a log beside it.
+      // A single file, complete without a WAL.
       _ = try connection.prepare("PRAGMA journal_mode = DELETE").step()
     } catch {
       throw .sqlite(path: original, error)
@@ -44,11 +44,11 @@ final class PrivateCopy {
 
   private static func failure(_ path: String, _ number: Int32) -> ArchiveError {
     .notAllowed(
-      "\(path) has to be copied to be read, and cannot be: \(String(cString: strerror(number)))",
-      help: "the copy is made in \(temporaryFolder); TMPDIR names another folder")
+      "\(path) can only be read from a copy, and copying it failed: \(String(cString: strerror(number)))",
+      help: "the copy is made in \(temporaryFolder); set TMPDIR to use another folder")
   }
 
-  /// Copies a file; returns the system's error, 0 if there was none.
+  /// Copies a file; returns `errno`, or 0 if it succeeded.
   private static func copy(_ source: String, to target: String) -> Int32 {
     let input = open(source, O_RDONLY | O_CLOEXEC)
     guard input >= 0 else { return errno }
@@ -64,7 +64,7 @@ final class PrivateCopy {
   }
 }
 
-/// What tells that a file has changed.
+/// The properties of a file that show whether it has changed.
 struct FileState: Equatable {
   let device: UInt
   let number: UInt
@@ -72,10 +72,10 @@ struct FileState: Equatable {
   /// Since 1970.
   private let modifiedNanoseconds: Int64
 
-  /// How far apart two changes can be and have the same time.
+  /// Two changes this close together may have the same time.
   static let clockMicroseconds: UInt32 = 20_000
 
-  /// Whether another change might still get the same time.
+  /// Whether a later change might still get the same time.
   var isRecent: Bool {
     let passed = TimeSource.system.nowNanoseconds - modifiedNanoseconds
     return (0..<Int64(Self.clockMicroseconds) * 1000).contains(passed)

@@ -1,41 +1,41 @@
 package import Events
 
-/// What a prune deletes: planned beforehand, or counted while it happens.
+/// What a prune deletes: planned beforehand, or counted while it runs.
 ///
-/// The ledger of read files and the rejects stay: without the ledger the next ingest would read expired files again,
-/// and a reject has no log time by which it could expire.
+/// The ledger of imported files and the rejects stay: without the ledger the next ingest would read expired files
+/// again, and a reject has no log time by which it could expire.
 package struct PrunePlan: Equatable, Sendable {
-  /// The first moment that is kept, in milliseconds since 1970.
+  /// The earliest log time that is kept, in milliseconds since 1970.
   package let cutoff: Int64
   package internal(set) var tasks = 0
   package internal(set) var containers = 0
   package internal(set) var attachments = 0
   package internal(set) var misfits = 0
-  /// Events that had lost to a later version of their task; they expire by their own log time.
+  /// Events superseded by a later version of their task; they expire by their own log time.
   package internal(set) var superseded = 0
-  /// The log times of the first and the last task or superseded event that goes.
+  /// The log times of the first and last task or superseded event to be deleted.
   package internal(set) var loggedAt: ClosedRange<Int64>?
-  /// Texts of the small tables to which nothing refers any more, in the order of the dictionaries.
+  /// Strings of the text tables that nothing refers to any longer, in the order of the tables.
   package internal(set) var unusedTexts: [UnusedTexts] = []
 
   init(cutoff: Int64) {
     self.cutoff = cutoff
   }
 
-  /// The rows of one small table that go.
+  /// The rows of one text table to be deleted.
   package struct UnusedTexts: Equatable, Sendable {
     package let dictionary: Dictionary
     package internal(set) var ids: [Int64] = []
-    /// The texts of `ids`, for reasons and shapes only.
+    /// The strings of `ids`, for reasons and shapes only.
     package internal(set) var texts: [String] = []
 
-    /// Whether a plan names the texts of a small table one by one.
+    /// Whether a plan lists the strings of a text table one by one.
     static func namesTexts(of dictionary: Dictionary) -> Bool {
       dictionary == .reasons || dictionary == .shapes
     }
   }
 
-  /// The number of rows that go, by table, in the order in which they go.
+  /// The number of rows to be deleted, by table, in the order of deletion.
   package var rows: [(table: String, count: Int)] {
     [
       ("tasks", tasks), ("containers", containers), ("attachments", attachments),
@@ -63,7 +63,7 @@ package struct PrunePlan: Equatable, Sendable {
 }
 
 extension PrunePlan.UnusedTexts {
-  /// The texts as people read them: in shapes, ‹name› stands for a hole.
+  /// The strings for display: in shapes, ‹name› stands for a hole.
   package var names: [String] {
     guard dictionary == .shapes else { return texts }
     return texts.map { text in
@@ -84,15 +84,15 @@ extension PrunePlan.UnusedTexts {
 package struct PruneSummary: Equatable, Sendable {
   /// What was deleted.
   package internal(set) var deleted: PrunePlan
-  /// Short write transactions in which that happened.
+  /// The number of short write transactions that it took.
   package internal(set) var batches = 0
-  /// Whether unused texts were left for the next prune, because other processes kept writing.
+  /// Whether unused strings were left for the next prune because other processes kept writing.
   package internal(set) var leftUnusedTexts = false
-  /// Bytes of the file that went back to the file system.
+  /// The number of bytes returned to the file system.
   package internal(set) var bytesReturned: Int64 = 0
 }
 
-/// How far a prune is.
+/// The progress of a prune.
 package struct PruneProgress: Equatable, Sendable {
   package enum Phase: Sendable {
     case tasks, superseded, texts, space

@@ -1,7 +1,7 @@
 import SQLite
 import Time
 
-/// Deleting expired tasks and superseded events.
+/// Deletes expired tasks and superseded events.
 extension Pruner {
   /// Deletes expired tasks, the oldest first.
   func deleteTasks(
@@ -19,9 +19,9 @@ extension Pruner {
     }
   }
 
-  /// Deletes expired events that had lost to a later version.
+  /// Deletes expired superseded events.
   ///
-  /// They are found outside of any write transaction: no index tells their log time, and each fills a page.
+  /// They are searched for outside any write transaction: there is no index on their log time, and each fills a page.
   func deleteSuperseded(
     into summary: inout PruneSummary, _ progress: (PruneProgress) throws -> Void
   ) throws {
@@ -70,7 +70,7 @@ extension Pruner {
   }
 }
 
-/// The statements that delete tasks with all that belongs to them.
+/// The statements that delete tasks with all their rows.
 private final class TaskDeletion {
   private let connection: Connection
   private let select: Statement
@@ -97,7 +97,7 @@ private final class TaskDeletion {
     totals = try DailyTotals(connection)
   }
 
-  /// Deletes the oldest expired tasks, as many as a batch may, in a transaction of its own.
+  /// Deletes one batch of the oldest expired tasks in its own transaction.
   func deleteBatch(into deleted: inout PrunePlan) throws(SQLiteError) {
     let transaction = try CountedTransaction(connection, totals)
     let clock = BatchClock()
@@ -113,7 +113,7 @@ private final class TaskDeletion {
     try transaction.commit()
   }
 
-  /// In the order of their rows, so that neighbours go together.
+  /// In the order of their rows, so that adjacent rows are deleted together.
   private func selectBatch(
     before cutoff: Int64
   ) throws(SQLiteError) -> [(id: Int64, loggedAt: Int64)] {
@@ -124,7 +124,7 @@ private final class TaskDeletion {
     return batch.sorted { $0.id < $1.id }
   }
 
-  /// The end of the tasks whose ids follow upon each other without a gap.
+  /// The end of the tasks whose ids are consecutive.
   private func endOfRun(
     _ expired: [(id: Int64, loggedAt: Int64)], from start: Int
   ) -> Int {
@@ -158,7 +158,7 @@ private final class TaskDeletion {
   }
 }
 
-/// Says when a batch has done enough, so that other writers need not wait for long.
+/// Tells when a batch should end, so that other writers do not wait long.
 struct BatchClock {
   private let time: TimeSource
   private let end: Int64

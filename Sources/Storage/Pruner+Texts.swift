@@ -1,21 +1,21 @@
 import Events
 import SQLite
 
-/// Deleting texts to which nothing refers any more, and giving the space back.
+/// Deletes unused strings and returns free space to the file system.
 extension Pruner {
-  /// How often all references are gathered anew because another process has written meanwhile.
+  /// How often all references are collected again because another process has written meanwhile.
   private static let attemptsMax = 3
-  /// Pages that one transaction gives back.
+  /// The number of pages that one transaction frees.
   private static let pagesMax = 1_000
 
-  /// A text of a small table.
+  /// A string of a text table.
   struct UnusedText {
     let id: Int64
     /// For reasons and shapes only.
     let text: String?
   }
 
-  /// The rows of a small table that nothing uses.
+  /// The rows of a text table that nothing refers to.
   func unusedTexts(
     in dictionary: Dictionary, _ use: TextUse
   ) throws(SQLiteError) -> [UnusedText] {
@@ -32,11 +32,11 @@ extension Pruner {
     return unused
   }
 
-  /// Deletes unused texts.
+  /// Deletes unused strings.
   ///
-  /// References are gathered outside of write transactions, since that takes a while. If another process has written
-  /// since, it may have begun to use a text, so all is gathered anew; where writing goes on and on, the next prune
-  /// will do.
+  /// References are collected outside write transactions, because that takes a while. If another process has written
+  /// since, it may refer to a string again, so all references are collected again; if writing goes on, the rest is left
+  /// to the next prune.
   func deleteUnusedTexts(
     into summary: inout PruneSummary, _ progress: (PruneProgress) throws -> Void
   ) throws {
@@ -73,7 +73,7 @@ extension Pruner {
     return (version, rows)
   }
 
-  /// Deletes one batch and returns its end; nothing if another process has written.
+  /// Deletes one batch and returns its end; nil if another process has written.
   private func deleteBatch(
     of rows: [UnusedRow], from start: Int, version: Int64
   ) throws(SQLiteError) -> Int {
@@ -93,7 +93,7 @@ extension Pruner {
     }
   }
 
-  /// Gives free pages back to the file system; returns how many bytes the file has lost.
+  /// Returns free pages to the file system; returns the number of bytes by which the file shrank.
   func returnSpace(_ progress: (PruneProgress) throws -> Void) throws -> Int64 {
     let pageSize = try connection.pragma("page_size")
     let pagesBefore = try connection.pragma("page_count")
@@ -103,7 +103,7 @@ extension Pruner {
       try progress(PruneProgress(phase: .space, done: Int(total - left), total: Int(total)))
       try connection.execute("PRAGMA incremental_vacuum(\(Self.pagesMax))")
       let now = try connection.pragma("freelist_count")
-      // An archive that somebody has rebuilt without `auto_vacuum` keeps its pages, and uses them again.
+      // An archive that was rebuilt without `auto_vacuum` keeps its free pages and reuses them.
       guard now < left else { break }
       left = now
     }
@@ -111,10 +111,10 @@ extension Pruner {
     return (pagesBefore - (try connection.pragma("page_count"))) * pageSize
   }
 
-  /// Brings the write-ahead log into the file and cuts it off; while somebody reads, that is left to later.
+  /// Checkpoints and truncates the WAL; if there are readers, this is left to a later writer.
   private func truncateLog() throws(SQLiteError) {
     let timeout = try connection.pragma("busy_timeout")
-    // Waiting for readers here would keep other writers waiting, too.
+    // Waiting for readers here would block other writers, too.
     try connection.setPragma("busy_timeout", to: 0)
     do { try connection.execute("PRAGMA wal_checkpoint(TRUNCATE)") } catch  where error.isBusy {}
     try connection.setPragma("busy_timeout", to: timeout)

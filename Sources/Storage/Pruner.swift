@@ -1,16 +1,17 @@
 import Events
 package import SQLite
 
-/// Deletes what has expired, in short transactions, and gives the space back.
+/// Deletes what has expired, in short transactions, and frees the space.
 ///
-/// Expired is what was logged before a cutoff: tasks with their containers, attachments and misfits, and superseded
-/// events by their own log time. Then go the texts of the small tables to which nothing refers any more.
+/// What was logged before a cutoff has expired: tasks with their containers, attachments and nonconforming values, and
+/// superseded events by their own log time. Then the strings that nothing refers to any longer are deleted from the
+/// text tables.
 ///
 /// A prune may be killed at any point. Each batch is a transaction of its own, and what is left to do is always read
-/// from the archive itself, so that the next prune goes on. Readers keep their view of the archive meanwhile.
-/// An `EventWriter` forgets the ids of texts when it begins its next transaction.
+/// from the archive, so that the next prune continues. Readers keep their view of the archive meanwhile. An
+/// `EventWriter` drops its cached ids when it begins its next transaction.
 package struct Pruner {
-  /// One write transaction takes no more tasks than this, and begins nothing more after so much time.
+  /// A write transaction deletes at most this many tasks, and begins nothing more after this time.
   static let batchTasksMax = 5_000
   static let batchMillisecondsMax: Int64 = 50
   /// Tasks deleted by one statement.
@@ -22,9 +23,9 @@ package struct Pruner {
     connection = archive.connection
   }
 
-  /// What a prune would delete now; writes nothing, so that an archive opened for reading will do.
+  /// What a prune would delete now. Writes nothing, so an archive opened for reading is sufficient.
   ///
-  /// - Parameter cutoff: the first moment that is kept, in milliseconds since 1970.
+  /// - Parameter cutoff: the earliest log time that is kept, in milliseconds since 1970.
   package func plan(before cutoff: Int64) throws(SQLiteError) -> PrunePlan {
     let transaction = try Transaction(connection, .deferred)
     var plan = PrunePlan(cutoff: cutoff)
@@ -58,7 +59,7 @@ package struct Pruner {
 
   /// Deletes what was logged before a cutoff.
   ///
-  /// - Parameter progress: called between transactions; what it throws ends the prune there, and nothing is lost.
+  /// - Parameter progress: called between transactions; an error that it throws ends the prune, and nothing is lost.
   package func prune(
     before cutoff: Int64, progress: (PruneProgress) throws -> Void = { _ in }
   ) throws -> PruneSummary {
@@ -74,7 +75,7 @@ package struct Pruner {
 }
 
 extension Pruner {
-  /// Notes what is about to be deleted, so that an ingest of the same files can say why nothing comes back.
+  /// Records what is about to be deleted, so that an ingest of the same files can say why it imports nothing.
   private func notePrune(before cutoff: Int64) throws(SQLiteError) {
     try inBatch { () throws(SQLiteError) in
       let update = try connection.prepare(
@@ -89,7 +90,7 @@ extension Pruner {
     }
   }
 
-  /// Runs a body in a write transaction of its own.
+  /// Runs a body in its own write transaction.
   func inBatch<R>(_ body: () throws(SQLiteError) -> R) throws(SQLiteError) -> R {
     let transaction = try Transaction(connection)
     let result = try body()

@@ -1,13 +1,14 @@
 import SQLite
 import Verdicts
 
-/// The patterns of reasons, by the rows of both: what reasons have in common that differ in ids, numbers and names only.
+/// Maps reasons to their patterns, by the rows of both: what reasons have in common that differ only in ids, numbers
+/// and names.
 final class ReasonPatterns {
   private let select: Statement
   private let patterns: Interner
   private var known = RecentValues<Int64>()
 
-  /// - Parameter patterns: the strings of `reason_patterns`.
+  /// - Parameter patterns: the text table `reason_patterns`.
   init(_ connection: Connection, _ patterns: Interner) throws(SQLiteError) {
     self.patterns = patterns
     select = try connection.prepare("SELECT reason FROM reasons WHERE id = ?1")
@@ -27,6 +28,6 @@ final class ReasonPatterns {
     return pattern
   }
 
-  /// Forgets all that is in memory: after a rollback, or when another process has written.
+  /// Empties the cache: after a rollback, or when another process has written.
   func removeAll() { known.removeAll() }
 }

@@ -1,6 +1,6 @@
-/// What was worked out lately for the ids of a small table.
+/// A cache of values derived from the rows of a text table, by their ids.
 struct RecentValues<Value> {
-  /// How many are kept before all are dropped.
+  /// The cache is emptied when it holds this many.
   private static var keptMax: Int { 1 << 16 }
 
   private var values: [Int64: Value] = [:]

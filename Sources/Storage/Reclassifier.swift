@@ -2,14 +2,14 @@ import Events
 package import SQLite
 package import Verdicts
 
-/// Judges again why the tasks in the archive stopped, when the rules have changed.
+/// Re-evaluates why the tasks in the archive stopped, when the rules have changed.
 ///
-/// It reads the rows only, in short transactions of which each leaves verdicts and totals in agreement. It may be killed
-/// at any point; the next one begins anew and finds less to change. Others read and write meanwhile.
+/// It reads only rows, in short transactions, each of which leaves verdicts and totals consistent. It may be killed at
+/// any point; the next run starts over and finds less to change. Other processes can read and write meanwhile.
 package final class Reclassifier {
-  /// How many stops are read at once.
+  /// The number of stops read at once.
   private static let groupMax = 1_000
-  /// How often all stops are gone through, where other processes keep adding verdicts of older rules.
+  /// The maximum number of passes over all stops while other processes keep adding verdicts by older rules.
   private static let passesMax = 3
 
   private let connection: Connection
@@ -22,12 +22,12 @@ package final class Reclassifier {
   private let update: Statement
   private let selectVerdict: Statement
 
-  /// What is known of rows, until another process writes; verdicts by the judge's numbers.
+  /// Cached rows, until another process writes; verdicts by the classifier's numbers.
   private var rowsOfVerdicts: [Int: [Int64]] = [:]
   private var formerCategories: [Int64: String] = [:]
   private var dataVersion: Int64?
 
-  /// - Parameter sidecars: the user's names of sidecars, which become the archive's; nil takes the archive's own.
+  /// - Parameter sidecars: the user's sidecar names, which become the archive's; nil to use the archive's own.
   package convenience init(
     _ archive: borrowing Archive, sidecars: SidecarList? = nil
   ) throws(SQLiteError) {
@@ -56,7 +56,7 @@ package final class Reclassifier {
 
   private var judge: Judge { classifier.judge }
 
-  /// What judging all stops would change; writes nothing, so that an archive opened for reading will do.
+  /// What re-evaluating all stops would change. Writes nothing, so an archive opened for reading is sufficient.
   package func plan(
     progress: (ReclassifyProgress) throws -> Void = { _ in }
   ) throws -> ReclassifySummary {
@@ -76,13 +76,13 @@ package final class Reclassifier {
     return summary
   }
 
-  /// Judges all stops anew.
+  /// Re-evaluates all stops.
   ///
-  /// - Parameter progress: called between transactions; what it throws ends the work there, and nothing is lost.
+  /// - Parameter progress: called between transactions; an error that it throws ends the run, and nothing is lost.
   package func reclassify(
     progress: (ReclassifyProgress) throws -> Void = { _ in }
   ) throws -> ReclassifySummary {
-    // First, so that an ingest that begins meanwhile judges in the same way.
+    // This comes first, so that an ingest that begins meanwhile uses the same list.
     if try SidecarList(in: connection) != sidecars { try sidecars.write(to: connection) }
     try judgeReasons()
     var summary = ReclassifySummary()
@@ -102,7 +102,7 @@ package final class Reclassifier {
 }
 
 extension Reclassifier {
-  /// Where it is on its way through the stops.
+  /// The position of a pass over the stops.
   private struct Pass {
     let reader: StopRowsReader
     let total: Int
@@ -121,7 +121,7 @@ extension Reclassifier {
     var progress: ReclassifyProgress { ReclassifyProgress(done: summary.judged, total: total) }
   }
 
-  /// Judges stops until a batch has done enough, in a transaction of its own; false if there are none left.
+  /// Re-evaluates one batch of stops in its own transaction; false if none are left.
   private func judgeBatch(_ pass: inout Pass) throws(SQLiteError) -> Bool {
     let transaction = try CountedTransaction(connection, totals)
     try forgetWhatIsStale(pass.reader)
@@ -141,7 +141,7 @@ extension Reclassifier {
     _ stops: [ArchivedStop], into summary: inout ReclassifySummary
   ) throws(SQLiteError) {
     guard let first = stops.first?.id, let last = stops.last?.id else { return }
-    // What stays as it is cancels out.
+    // Unchanged stops cancel out.
     try totals.add(-1, forTasks: first...last)
     for stop in stops { try judge(stop, into: &summary) }
     try totals.add(1, forTasks: first...last)
@@ -153,7 +153,7 @@ extension Reclassifier {
     let classification = classifier.classify(stop.rows)
     try note(stop, classification.verdict, in: &summary)
     let id = try row(of: classification.verdict)
-    // 0 without a reason, as `ArchivedStop` has it.
+    // 0 without a reason, as in `ArchivedStop`.
     var pattern: Int64 = 0
     if let reason = classification.reason { pattern = try patterns.id(ofReason: reason) ?? 0 }
     guard id != stop.verdict || pattern != stop.pattern else { return }
@@ -163,7 +163,7 @@ extension Reclassifier {
     try update.run()
   }
 
-  /// Counts a stop, and what becomes of its verdict.
+  /// Counts a stop, and the change of its verdict.
   private func note(
     _ stop: ArchivedStop, _ number: Int, in summary: inout ReclassifySummary
   ) throws(SQLiteError) {
@@ -175,7 +175,7 @@ extension Reclassifier {
     summary.stopsByChange[change, default: 0] += 1
   }
 
-  /// The row for a verdict: one of older rules if there is none of the present ones, since it becomes one of theirs.
+  /// The row of a verdict: one of older rules if the current rules have none yet, because it becomes theirs.
   private func row(of number: Int) throws(SQLiteError) -> Int64 {
     if let row = try rows(of: number).first { return row }
     let row = try verdicts.id(of: number)
@@ -199,7 +199,7 @@ extension Reclassifier {
     return category
   }
 
-  /// Forgets ids if another connection has written, such as a prune that deletes texts.
+  /// Drops cached ids if another connection has written, for example a prune that deleted strings.
   private func forgetWhatIsStale(_ reader: StopRowsReader) throws(SQLiteError) {
     let version = try connection.pragma("data_version")
     guard version != dataVersion else { return }
@@ -212,7 +212,7 @@ extension Reclassifier {
     formerCategories.removeAll()
   }
 
-  /// Says anew what the texts of reasons say by themselves.
+  /// Updates the category that each reason has by itself.
   private func judgeReasons() throws(SQLiteError) {
     let select = try connection.prepare(
       "SELECT id, reason, category FROM reasons WHERE id > ?1 ORDER BY id LIMIT \(Self.groupMax)")

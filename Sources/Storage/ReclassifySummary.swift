@@ -1,18 +1,18 @@
-/// What judging stops again changes: planned beforehand, or counted while it happens.
+/// What re-evaluating stops changes: planned beforehand, or counted while it runs.
 package struct ReclassifySummary: Equatable, Sendable {
-  /// Stops that are judged otherwise than before in the same way.
+  /// Stops whose verdict changes in the same way.
   package struct Change: Hashable, Sendable {
-    /// The category before; `unknown` if no rules had judged it.
+    /// The category before; `unknown` if no rules had classified it.
     package let from: String
-    /// The category now; the same as before if something else of the verdict has changed.
+    /// The category now; the same as before if another part of the verdict has changed.
     package let to: String
     /// The rule that decides now.
     package let rule: String
   }
 
-  /// Stops that were looked at.
+  /// The number of stops re-evaluated.
   package internal(set) var judged = 0
-  /// Whether verdicts of older rules are left, because other processes kept adding them.
+  /// Whether verdicts by older rules are left, because other processes kept adding them.
   package internal(set) var leftOlderVerdicts = false
   var stopsByChange: [Change: Int] = [:]
 
@@ -29,7 +29,7 @@ package struct ReclassifySummary: Equatable, Sendable {
   }
 }
 
-/// How far judging stops again is.
+/// The progress of a re-evaluation.
 package struct ReclassifyProgress: Equatable, Sendable {
   package let done: Int
   package let total: Int

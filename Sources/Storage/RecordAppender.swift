@@ -2,10 +2,10 @@ package import Events
 import JSON
 package import SQLite
 
-/// A record of a log group: the text of an event, with what CloudWatch Logs knows of it.
+/// A record of a log group: the text of an event, with the metadata of CloudWatch Logs.
 package struct LogRecord: Hashable, Sendable {
   package var message: String
-  /// Milliseconds since 1970; nil takes the event's own time.
+  /// Milliseconds since 1970; nil to use the event's own time.
   package var loggedAt: Int64?
   package var stream: String?
 
@@ -20,14 +20,14 @@ package struct LogRecord: Hashable, Sendable {
 package struct RecordSource {
   /// The row of the log stream; nil for bare events.
   package var logStream: Int64?
-  /// Set for a damaged file: its row in the ledger, and the byte of its content after which no stop is to be trusted.
+  /// Set for a damaged file: its row in the ledger, and the byte of its content after which stops cannot be trusted.
   package var damage: (export: Int64, from: Int64)?
   package var contents = IngestLedger.Contents()
-  /// Where in the content the last stop ends.
+  /// Where the last stop ends in the content.
   package fileprivate(set) var lastStopEnd: Int64 = 0
-  /// Of the stops that are not to be trusted, those that made a row, provisionally.
+  /// The number of untrusted stops that were inserted provisionally.
   package fileprivate(set) var provisional = 0
-  /// Those of them that lost to another event of their task.
+  /// The number of those that lost to another event of their task.
   package fileprivate(set) var rejectedProvisional = 0
 
   package init(logStream: Int64? = nil) {
@@ -35,7 +35,7 @@ package struct RecordSource {
   }
 }
 
-/// The one way by which records come into an archive, be they of a file or in a caller's hands.
+/// Adds records to an archive, whether they come from a file or from a caller; there is no other way.
 ///
 ///     let appender = try RecordAppender(archive)
 ///     let transaction = try appender.begin()
@@ -65,7 +65,7 @@ package final class RecordAppender {
 
   /// Appends the records of a batch.
   ///
-  /// - Parameter onRejection: given each record that cannot be read, and why.
+  /// - Parameter onRejection: called with each record that cannot be read, and why.
   package func append(
     _ batch: borrowing EventBatch, from source: inout RecordSource,
     onRejection: (CapturedEvent, RejectReason) throws -> Void
@@ -91,7 +91,7 @@ package final class RecordAppender {
     }
   }
 
-  /// Appends records of no file; what cannot be read is counted, and kept nowhere.
+  /// Appends records that come from no file; unreadable ones are counted but not kept.
   package func append(_ records: some Sequence<LogRecord>) throws -> IngestCounts {
     var counts = IngestCounts()
     var batch = EventBatch()
@@ -103,7 +103,7 @@ package final class RecordAppender {
           UnsafeRawBufferPointer($0), loggedAt: record.loggedAt, line: 1, byteOffset: 0, flaw: nil,
           to: &batch)
       }
-      // Only a stop has a use for its stream.
+      // Only stops refer to their stream.
       var source = RecordSource()
       if let name = record.stream, case .stop = batch.events[0].outcome {
         source.logStream = try logStream(named: name)

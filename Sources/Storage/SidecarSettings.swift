@@ -1,11 +1,11 @@
 package import SQLite
 package import Verdicts
 
-/// The user's names of sidecars that an archive's verdicts were made with, kept in its settings.
+/// The user's sidecar names with which an archive's stops were classified, kept in its settings.
 extension SidecarList {
   static let setting = "sidecars"
 
-  /// The list of an archive; one without names where it has none.
+  /// The list of an archive; empty if it has none.
   package init(
     in connection: Connection
   ) throws(SQLiteError) {
@@ -13,13 +13,13 @@ extension SidecarList {
     let select = try connection.prepare(
       "SELECT value FROM settings WHERE name = ?1", persistent: false)
     try select.bind(text: Self.setting, at: 1)
-    // What a later version has written is not of this version's rules either.
+    // A list in the format of a later version does not belong to this version's rules either.
     if try select.step(), let text = select.string(at: 0), let list = try? SidecarList(text) {
       self = list
     }
   }
 
-  /// Makes it the archive's list; stops that were judged before stay as they are.
+  /// Stores the list in the archive; verdicts that exist are not changed.
   func write(to connection: Connection) throws(SQLiteError) {
     let change = try connection.prepare(
       isEmpty
@@ -32,10 +32,10 @@ extension SidecarList {
 }
 
 extension Archive {
-  /// Makes a user's list of sidecars the archive's, as long as it has no stops.
+  /// Stores a user's list of sidecars in the archive if it has no stops yet.
   ///
-  /// - Returns: whether it is the archive's list now; if not, an ingest goes on with the archive's own, so that one list
-  ///   has judged all stops, until they are reclassified.
+  /// - Returns: whether the archive has this list now; if not, an ingest uses the archive's own, so that all stops are
+  ///   classified with one list until they are reclassified.
   package func adopt(_ sidecars: SidecarList) throws(SQLiteError) -> Bool {
     if try SidecarList(in: connection) == sidecars { return true }
     let transaction = try Transaction(connection)

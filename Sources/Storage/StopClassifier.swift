@@ -1,7 +1,7 @@
 import Events
 import Verdicts
 
-/// The way from the rows of a stop to its verdict, for ingest and reclassification alike.
+/// Classifies a stop from its rows, for ingest and reclassification alike.
 final class StopClassifier {
   let judge: Judge
   private var facts = StopFacts()
@@ -12,11 +12,11 @@ final class StopClassifier {
     self.judge = judge
   }
 
-  /// What is said of a stop.
+  /// The result for a stop.
   struct Classification {
-    /// An index into the judge's verdicts.
+    /// An index into the classifier's verdicts.
     let verdict: Int
-    /// The row of the reason that says most about it, of which its pattern is made; nil without a reason.
+    /// The row of the most informative reason, whose pattern is stored; nil without a reason.
     let reason: Int64?
   }
 
@@ -50,18 +50,18 @@ final class StopClassifier {
     return TextFinding(number: reason.tag)
   }
 
-  /// The first reason of the verdict's category, else the first there is.
+  /// The first reason of the verdict's category, or else the first of all.
   private func mostTellingReason(for category: StopCategory) -> Int64? {
     let reason = reasons.first { TextFinding(number: $0.tag).category == category }
     return (reason ?? reasons.first)?.id
   }
 
-  /// The tag of a group that is a service's.
+  /// The tag of a group that is a service.
   fileprivate static let serviceTag = 1
 }
 
 extension StopRows {
-  /// From the moment a stop was requested or noticed until the containers had ended.
+  /// From the moment a stop was requested or detected until the containers had ended.
   fileprivate var stopMilliseconds: Int64? {
     guard let start = stoppingAt, let end = executionStoppedAt ?? stoppedAt else { return nil }
     return end - start
@@ -69,7 +69,7 @@ extension StopRows {
 }
 
 extension Judge {
-  /// What the rules see in the strings of a small table; nil for one that they do not look at.
+  /// What the rules recognize in the strings of a text table; nil for one that they do not look at.
   func tag(of dictionary: Dictionary) -> Interner.Tag? {
     switch dictionary {
     case .reasons:

@@ -1,7 +1,7 @@
-/// What the rows of a stop hold of that by which the rules classify it.
+/// What the rows of a stop contain that the rules classify it by.
 ///
-/// `EventWriter` fills it from an event that it is about to write and `StopRowsReader` from the archive; all else is
-/// worked out from it in one place, `StopClassifier`, so that a stop gets the same verdict either way.
+/// `EventWriter` fills it from an event that it is about to write, and `StopRowsReader` from the archive; everything
+/// else is derived from it in one place, `StopClassifier`, so that a stop gets the same verdict either way.
 struct StopRows {
   struct Container {
     var reason: InternedText?

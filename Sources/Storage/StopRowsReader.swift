@@ -2,7 +2,7 @@ import Events
 import SQLite
 import Verdicts
 
-/// A stop of the archive, as it stands there.
+/// A stop as it is stored in the archive.
 struct ArchivedStop {
   let id: Int64
   let verdict: Int64
@@ -36,7 +36,7 @@ final class StopRowsReader {
     names = try StoredTexts(.containerNames, connection, judge)
   }
 
-  /// Forgets strings by their ids: another process may have deleted them.
+  /// Empties the caches of strings: another process may have deleted some.
   func forget() {
     for texts in [words, groups, reasons, names] { texts.forget() }
   }
@@ -87,7 +87,7 @@ final class StopRowsReader {
   }
 }
 
-/// The strings of a small table, by their ids, with what the rules see in them.
+/// The strings of a text table by their ids, with what the rules recognize in them.
 private final class StoredTexts {
   private let select: Statement
   private let tag: Interner.Tag?
@@ -99,7 +99,7 @@ private final class StoredTexts {
       "SELECT \(dictionary.textColumn) FROM \(dictionary.table) WHERE id = ?1")
   }
 
-  /// The string in a row; nil without an id, or if the row is gone.
+  /// The string in a row; nil without an id, or if there is no such row.
   func text(_ id: Int64?) throws(SQLiteError) -> InternedText? {
     guard let id else { return nil }
     if let text = known[id] { return text }
@@ -114,11 +114,11 @@ private final class StoredTexts {
   func forget() { known.removeAll() }
 }
 
-/// The containers or attachments of a range of tasks, read beside the tasks and in their order.
+/// The containers or attachments of a range of tasks, read alongside the tasks and in their order.
 private final class ChildRows {
   private let select: Statement
   private var hasRow = false
-  /// Whether the row at which it stands was returned already.
+  /// Whether the current row was returned already.
   private var isRead = false
 
   init(
@@ -131,7 +131,7 @@ private final class ChildRows {
       """)
   }
 
-  /// Stands before the first row of these tasks.
+  /// Moves to before the first row of these tasks.
   func begin(_ first: Int64, _ last: Int64) throws(SQLiteError) {
     try select.bind(first, at: 1)
     try select.bind(last, at: 2)
@@ -141,7 +141,7 @@ private final class ChildRows {
 
   func end() { select.reset() }
 
-  /// Goes to the next row of a task; false if it has no more.
+  /// Moves to the next row of a task; false if there is none.
   func step(to task: Int64) throws(SQLiteError) -> Bool {
     if isRead { hasRow = try select.step() }
     while hasRow, select.integer(at: 0) < task { hasRow = try select.step() }

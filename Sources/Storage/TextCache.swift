@@ -1,17 +1,17 @@
 import Glibc
 import JSON
 
-/// The strings of one small table that are kept in memory: a hash table with open addresses.
+/// A cache of the strings of a text table: a hash table with open addressing.
 @safe
 struct TextCache: ~Copyable {
-  /// How much is kept before it starts over.
+  /// The cache is emptied when it holds this much.
   private static let bytesMax = 8 << 20
   private static let countMax = 1 << 16
 
   private struct Entry {
     var hash: UInt64
     var text: ByteSlice
-    /// Its id is 0 in a free entry: rows count from 1.
+    /// The id is 0 in a free entry: rows count from 1.
     var interned: InternedText
 
     static let free = Entry(hash: 0, text: .empty, interned: InternedText(id: 0, tag: 0))
@@ -35,7 +35,7 @@ struct TextCache: ~Copyable {
     texts.removeAll()
   }
 
-  /// What is known of a string.
+  /// The cached entry of a string; nil if there is none.
   func find(_ text: UnsafeRawBufferPointer, _ hash: UInt64) -> InternedText? {
     var position = Int(truncatingIfNeeded: hash) & (capacity - 1)
     while entries[position].interned.id != 0 {
@@ -46,7 +46,7 @@ struct TextCache: ~Copyable {
     return nil
   }
 
-  /// Keeps a string that is not there.
+  /// Adds a string that is not in the cache.
   mutating func add(_ text: UnsafeRawBufferPointer, _ hash: UInt64, _ interned: InternedText) {
     if texts.count + text.count > Self.bytesMax || count >= Self.countMax { removeAll() }
     if count * 2 >= capacity { grow() }

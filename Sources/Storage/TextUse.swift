@@ -1,15 +1,16 @@
 import Events
 import SQLite
 
-/// The columns of a table that hold ids of small tables, as the schema declares them.
+/// The columns of a table that hold ids of text tables, as the schema declares them.
 struct TextReferences {
   let table: String
   var columns: [String] = []
   var dictionaries: [Dictionary] = []
 
-  /// Reads the REFERENCES clauses of all tables: a column that a later schema adds is seen without a change here.
+  /// Reads the REFERENCES clauses of all tables, so that columns added by a later schema are covered without a change
+  /// here.
   ///
-  /// `daily_stops` has none: it names only what tasks name, and goes with them.
+  /// `daily_stops` has none: it refers only to what tasks refer to, and is deleted with them.
   static func all(in connection: Connection) throws(SQLiteError) -> [TextReferences] {
     let byTable = Dictionary.allCases.reduce(into: [:]) { $0[$1.table] = $1 }
     let select = try connection.prepare(
@@ -31,21 +32,21 @@ struct TextReferences {
   }
 }
 
-/// Which rows of the small tables are still referred to once all that was logged before a moment is gone, and how
-/// much goes.
+/// Which rows of the text tables are still referred to after everything logged before a time is deleted, and how many
+/// rows are deleted.
 ///
-/// One pass over the tables in the order of their rows: there is no index by which one text's rows could be found.
+/// It makes one pass over the tables in row order, because no index finds the rows that use a string.
 struct TextUse {
-  /// By dictionary.
+  /// By text table.
   private(set) var used = Dictionary.allCases.map { _ in IDSet() }
   private(set) var expiredTasks = IDSet()
-  /// How many rows go, by table.
+  /// The number of rows to be deleted, by table.
   private(set) var expiredRows: [String: Int] = [:]
 
-  /// - Parameter cutoff: what was logged before counts as gone; `Int64.min` counts all that is there.
+  /// - Parameter cutoff: what was logged before counts as deleted; `Int64.min` counts everything that exists.
   init(_ connection: Connection, before cutoff: Int64) throws(SQLiteError) {
     let references = try TextReferences.all(in: connection)
-    // Tasks first: containers and attachments go with theirs.
+    // Tasks first: their containers and attachments are deleted with them.
     for table in references where table.table == "tasks" {
       try scan(table, connection, key: "id, logged_at") { use, row in
         guard row.integer(at: 1) < cutoff else { return false }

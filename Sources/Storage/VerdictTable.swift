@@ -1,9 +1,9 @@
 import SQLite
 import Verdicts
 
-/// The table `verdicts` while stops are judged: a judge's verdict → its rows, adding what is new.
+/// The table `verdicts` while stops are classified: maps verdicts to rows and adds new ones.
 ///
-/// There are some hundred at most, so all are kept in memory, by the judge's numbers of them.
+/// There are a few hundred at most, so all of them are kept in memory, by the classifier's numbers.
 final class VerdictTable {
   private let select: Statement
   private let insert: Statement
@@ -11,7 +11,7 @@ final class VerdictTable {
   private let judge: Judge
   private var ids: [Int64?] = []
 
-  /// The columns that say a verdict.
+  /// The columns that make up a verdict.
   private static let columns = [
     "category", "responsible", "is_abnormal", "confidence", "kill", "exit_code", "rule", "evidence",
   ]
@@ -32,7 +32,7 @@ final class VerdictTable {
     self.judge = judge
   }
 
-  /// The id of a verdict of the present rules.
+  /// The id of a verdict by the current rules.
   func id(of number: Int) throws(SQLiteError) -> Int64 {
     if number < ids.count, let id = ids[number] { return id }
     let verdict = judge.verdicts[number]
@@ -55,7 +55,7 @@ final class VerdictTable {
     return connection.lastInsertRowID
   }
 
-  /// The rows that say the same, whatever rules have said it: of the present rules first, then the latest.
+  /// The rows with the same verdict, by any version of the rules: the current version first, then the latest.
   func allIDs(of number: Int) throws(SQLiteError) -> [Int64] {
     try bind(judge.verdicts[number], to: select)
     defer { select.reset() }
@@ -64,7 +64,7 @@ final class VerdictTable {
     return found
   }
 
-  /// Forgets all that is in memory: after a rollback, or when another process has written.
+  /// Empties the cache: after a rollback, or when another process has written.
   func removeAll() { ids.removeAll(keepingCapacity: true) }
 
   private func bind(_ verdict: Verdict, to statement: borrowing Statement) throws(SQLiteError) {
@@ -88,17 +88,17 @@ final class VerdictTable {
   }
 }
 
-/// What becomes of rows that no stop has any more, or that older rules have written.
+/// Rows that no stop refers to, or that older rules have written.
 extension VerdictTable {
-  /// Deletes verdicts that no task has any more; the totals tell which are left.
+  /// Deletes verdicts that no task has any longer; the totals show which are in use.
   static func deleteUnused(in connection: Connection) throws(SQLiteError) {
     try connection.execute(
       "DELETE FROM verdicts WHERE id NOT IN (SELECT verdict_id FROM daily_stops)")
   }
 
-  /// Marks verdicts of older rules as those of the present ones: once these have judged all stops anew.
+  /// Marks verdicts by older rules as verdicts by the current ones, after these have re-evaluated all stops.
   ///
-  /// - Returns: false if a verdict is left that has a second row, to which its stops have to go first.
+  /// - Returns: false if a verdict has a second row, to which its stops must be moved first.
   func adopt() throws(SQLiteError) -> Bool {
     try Self.deleteUnused(in: connection)
     let verdict = Self.columns.map { "verdicts.\($0)" }.joined(separator: ", ")

@@ -1,10 +1,10 @@
 import Files
 import Glibc
 
-/// A folder for files that nobody is to see unfinished; it is deleted with the value unless it is kept.
+/// A folder for files that must not be seen before they are complete; it is deleted with the value unless it is kept.
 ///
-/// A process that is killed leaves its folder. The folder holds a file that its process keeps locked, so that others can
-/// tell whether anybody still works in it, and delete it if not.
+/// A killed process leaves its folder. The folder contains a file that its process keeps locked, so that others can
+/// tell whether it is still in use, and delete it if not.
 package final class WorkFolder: @unchecked Sendable {
   package let path: String
   private var lock: Int32
@@ -13,9 +13,9 @@ package final class WorkFolder: @unchecked Sendable {
   private static let suffix = ".part"
   private static let lockName = ".ecs-stops-at-work"
 
-  /// Makes the folder `NAME.PID.part`, which only the user may enter.
+  /// Creates the folder `NAME.PID.part`, which only the user may enter.
   ///
-  /// - Parameter name: its path without the ending.
+  /// - Parameter name: its path without the suffix.
   /// - Throws: `WorkFolderError` with the system's error.
   package init(_ name: String) throws(WorkFolderError) {
     path = "\(name).\(getpid())\(Self.suffix)"
@@ -40,23 +40,23 @@ package final class WorkFolder: @unchecked Sendable {
     if lock >= 0 { close(lock) }
   }
 
-  /// Gives the folder its name; it then has the rights of any new folder.
+  /// Renames the folder to its final name, with the permissions of any new folder.
   ///
-  /// - Throws: `WorkFolderError`; the folder then is as before.
+  /// - Throws: `WorkFolderError`; the folder is then unchanged.
   package func keep(as name: String) throws(WorkFolderError) {
     let mask = umask(0)
     umask(mask)
-    // An empty folder makes room.
+    // An empty folder may be replaced.
     _ = rmdir(name)
     guard chmod(path, 0o777 & ~mask) == 0, rename(path, name) == 0 else {
       throw WorkFolderError(path: name, number: errno)
     }
     isKept = true
-    // Only now: without it nobody could tell that the folder was abandoned.
+    // The lock goes last: without it nobody could tell that the folder was abandoned.
     unlink(name + "/" + Self.lockName)
   }
 
-  /// Deletes what killed processes have left in a folder; returns the names.
+  /// Deletes what killed processes left in a folder; returns the names.
   package static func deleteAbandoned(in folder: String) -> [String] {
     entries(of: folder).filter { name in
       guard name.hasSuffix(suffix) else { return false }
@@ -70,21 +70,21 @@ package final class WorkFolder: @unchecked Sendable {
     }
   }
 
-  /// Whether a folder is one of ours whose process was gone before it could lock anything: it is empty then.
+  /// Whether a folder was created by a process that was killed before it could lock anything: it is empty then.
   private static func isBeginning(_ name: String) -> Bool {
     let parts = name.dropLast(suffix.count).split(separator: ".")
     guard let process = parts.last.flatMap({ pid_t($0) }), process > 0 else { return false }
     return kill(process, 0) != 0 && errno == ESRCH
   }
 
-  /// The names of what is in a folder; none where it cannot be read.
+  /// The names of the entries of a folder; none if it cannot be read.
   package static func entries(of folder: String) -> [String] {
     let names = (try? Folder.names(in: folder)) ?? []
     return names.map { String(decoding: $0, as: UTF8.self) }
   }
 
   private static func delete(_ folder: String) {
-    // The lock goes last, so that a deletion that is killed can be taken up again.
+    // The lock goes last, so that an interrupted deletion can be completed later.
     for name in entries(of: folder) where name != lockName {
       let path = folder + "/" + name
       if unlink(path) != 0 { delete(path) }
@@ -94,7 +94,7 @@ package final class WorkFolder: @unchecked Sendable {
   }
 }
 
-/// Why a folder cannot be made or named.
+/// Why a work folder cannot be created or renamed.
 package struct WorkFolderError: Error {
   package let path: String
   /// The system's error.

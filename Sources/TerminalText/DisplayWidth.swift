@@ -1,9 +1,9 @@
 import JSON
 
-/// How many cells of a terminal a text takes.
+/// The number of terminal cells that a text occupies.
 ///
-/// A terminal counts characters, not bytes: East Asian wide ones and emoji take two cells, combining
-/// marks none. Emoji that are joined, or carry a skin tone, take the two cells of the first.
+/// A terminal counts characters, not bytes: East Asian wide characters and emoji take two cells, combining marks none.
+/// Emoji that are joined, or that have a skin tone, take the two cells of the first.
 package struct DisplayWidth {
   private var previous: UInt32 = 0
   private var previousWidth = 0
@@ -28,7 +28,7 @@ package struct DisplayWidth {
     return text.withUTF8 { of(UnsafeRawBufferPointer($0)) }
   }
 
-  /// The longest beginning of a text that fits into `limit` cells, as bytes and cells.
+  /// The longest prefix of a text that fits into `limit` cells, as bytes and cells.
   package static func fitting(
     _ text: UnsafeRawBufferPointer, into limit: Int
   ) -> (bytes: Int, cells: Int) {
@@ -48,7 +48,7 @@ package struct DisplayWidth {
   private static let joiner: UInt32 = 0x200d
   private static let emojiSelector: UInt32 = 0xfe0f
 
-  /// How many cells a character adds to those before it.
+  /// The number of cells that a character adds to those before it.
   private mutating func next(_ value: UInt32) -> Int {
     if value < 0x7f {
       previous = value
@@ -80,14 +80,14 @@ package struct DisplayWidth {
   private static func width(of value: UInt32) -> Int {
     guard let scalar = Unicode.Scalar(value) else { return 1 }
     if value < 0x300 { return 1 }
-    // The middles and ends of Korean syllables are drawn into the beginning.
+    // The middle and final parts of Korean syllables are drawn into the initial one.
     if (0x1160...0x11ff).contains(value) { return 0 }
     switch scalar.properties.generalCategory {
     case .nonspacingMark, .enclosingMark, .format: return 0
     default: break
     }
     if isWide(value) { return 2 }
-    // Half a flag; two of them make one of two cells.
+    // Half of a flag; two of them form a flag of two cells.
     if (0x1f1e6...0x1f1ff).contains(value) { return 1 }
     return scalar.properties.isEmojiPresentation ? 2 : 1
   }

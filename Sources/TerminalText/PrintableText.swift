@@ -1,8 +1,8 @@
 package import JSON
 
-/// Text on its way to a terminal: what the terminal could take for a command is escaped.
+/// Text for a terminal: characters that the terminal could interpret as commands are escaped.
 package enum PrintableText {
-  /// The text without commands to the terminal; line feeds stay.
+  /// The text without terminal commands; line feeds stay.
   package static func escaped(_ text: String) -> String {
     let buffer = ByteBuffer(capacity: text.utf8.count + 16)
     for (index, line) in text.utf8.split(separator: 0x0a, omittingEmptySubsequences: false)
@@ -14,7 +14,7 @@ package enum PrintableText {
     return String(decoding: buffer.bytes, as: UTF8.self)
   }
 
-  /// The text without commands to the terminal and on one line.
+  /// The text without terminal commands, on one line.
   package static func line(_ text: String) -> String {
     let buffer = ByteBuffer(capacity: text.utf8.count + 16)
     var text = text
@@ -22,7 +22,7 @@ package enum PrintableText {
     return String(decoding: buffer.bytes, as: UTF8.self)
   }
 
-  /// Appends bytes of a format that has its own use for tabs and line feeds, without any other command to the terminal.
+  /// Appends output of a format that uses tabs and line feeds itself, without other terminal commands.
   package static func append(_ bytes: UnsafeRawBufferPointer, to buffer: ByteBuffer) {
     var index = 0
     while index < bytes.count {

@@ -1,9 +1,9 @@
-/// The line of a source text that a message is about, with a mark under the part that is meant.
+/// The line of a source text that a message is about, with carets under the part that is meant.
 ///
 ///     2 | WHERE stopcode = 'x'
 ///       |       ^^^^^^^^
 package struct SourceExcerpt {
-  /// A line of more cells is clipped to this many on each side of the mark, and within it.
+  /// A longer line is clipped to this many cells on each side of the mark, and within it.
   private static let (lineCellsMax, partCellsMax) = (200, 60)
 
   private let lineNumber: Int
@@ -11,7 +11,7 @@ package struct SourceExcerpt {
   private let marked: String
   private let after: String
 
-  /// Takes a text and the bytes of it that are marked, as far as they stand on one line.
+  /// Takes a text and the range of bytes to mark, as far as it is on one line.
   package init(_ text: [UInt8], marking range: Range<Int>) {
     let offset = min(max(range.lowerBound, 0), text.count)
     let start = text[..<offset].lastIndex(of: 0x0a).map { $0 + 1 } ?? 0
@@ -28,7 +28,7 @@ package struct SourceExcerpt {
     after = Self.isLong(parts[2]) ? parts[2].prefix(Self.partCellsMax) + "…" : parts[2]
   }
 
-  /// The line with its number, and the line of the mark below it; no line end after them.
+  /// The line with its number, and the line of carets below it; without a line break at the end.
   package var text: String {
     let number = String(lineNumber)
     let margin = String(repeating: " ", count: number.utf8.count)

@@ -6,7 +6,7 @@ package struct RetentionPolicy: Equatable, Sendable {
   package static let allowedDays = [
     1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1827, 3653,
   ]
-  /// Values that the CloudWatch Logs API has learnt since; the archive does not take them.
+  /// Values that the CloudWatch Logs API has since added; the archive does not accept them.
   package static let newerDays = [1096, 2192, 2557, 2922, 3288]
 
   /// How long a log group keeps what is captured unless its owner chooses otherwise.
@@ -26,7 +26,7 @@ package struct RetentionPolicy: Equatable, Sendable {
   package func cutoff(asOf now: Int64) -> Int64 { now - Int64(days) * 86_400_000 }
 }
 
-/// A number of days that no archive keeps.
+/// A number of days that is not an allowed retention.
 package struct RetentionError: Error, Equatable, CustomStringConvertible {
   package let days: Int
 
@@ -41,7 +41,7 @@ package struct RetentionError: Error, Equatable, CustomStringConvertible {
     let all = RetentionPolicy.allowedDays.map(String.init).joined(separator: ", ")
     let sentence =
       RetentionPolicy.newerDays.contains(days)
-      ? "\(days) days is a value that CloudWatch Logs itself has since learnt, but the archive does not take it"
+      ? "CloudWatch Logs has since added \(days) days, but the archive does not accept it"
       : "\(days) days is not an allowed retention"
     return "\(sentence); nearest: \(near). Allowed: \(all)"
   }

@@ -12,7 +12,7 @@ enum BusError {
   /// Has the process end with a message that names the file.
   static func explain(_ path: String) {
     let text =
-      "error: I/O error reading \(PrintableText.escaped(path))\n  help: the disk fails, or the file was cut while it was read\n"
+      "error: I/O error reading \(PrintableText.escaped(path))\n  help: the disk is failing, or the file was truncated while it was read\n"
     message.store(UInt(bitPattern: strdup(text)), ordering: .releasing)
     var action = sigaction()
     action.__sigaction_handler.sa_handler = handle

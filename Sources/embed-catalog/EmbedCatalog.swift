@@ -1,8 +1,8 @@
 import Files
 import Glibc
 
-/// Writes a Swift file that holds the texts of other files: `embed-catalog OUTPUT FILE…`, for the build plugin of that
-/// name.
+/// Writes a Swift file that contains the contents of other files: `embed-catalog OUTPUT FILE…`, for the build plugin of
+/// that name.
 @main
 enum EmbedCatalog {
   static func main() {
@@ -20,7 +20,7 @@ enum EmbedCatalog {
     write(source + "  ]\n}\n", to: output)
   }
 
-  /// A text as a literal in which nothing has a meaning, at the margin so that its lines stay as they are.
+  /// A raw string literal of the text, not indented, so that its lines stay unchanged.
   private static func literal(_ text: String) -> String {
     var fence = "#"
     while text.contains("\"\"\"" + fence) || text.contains("\\" + fence) { fence += "#" }

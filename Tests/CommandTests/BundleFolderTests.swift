@@ -35,7 +35,9 @@ import Testing
     let name = try #require(left.first)
     let next = try ProgramRun("bundle", "c", in: folder)
     #expect(next.exitCode == 0)
-    #expect(next.standardError.contains("deleted \(name), which a bundle that was killed had left"))
+    #expect(
+      next.standardError.contains(
+        "deleted \(name), left over from a bundle command that was killed"))
     #expect(try folder.names().filter { $0.hasSuffix(".part") } == [])
     #expect(try folder.names().contains("c"))
   }

@@ -185,7 +185,7 @@ struct ReadersTests {
       .execute("PRAGMA user_version = 0; PRAGMA journal_mode = DELETE")
     let run = try OtherUser.run("info", in: folder)
     #expect(run.exitCode == 1)
-    #expect(run.standardError.contains("its schema, version 0, has to be brought to version"))
+    #expect(run.standardError.contains("its schema must be upgraded from version 0 to"))
     #expect(!run.standardError.contains("readonly"))
   }
 

@@ -58,7 +58,7 @@ import Testing
     let nothing = try Self.show(prune, typing: "\n")
     #expect(nothing.contains("error: nothing was deleted"))
     let yes = try Self.show(prune, typing: "y\n")
-    #expect(yes.contains("5 tasks deleted"), "\(yes)")
+    #expect(yes.contains("deleted 5 tasks"), "\(yes)")
   }
 
   @Test func aReportSaysWhatItIsAbout() throws {

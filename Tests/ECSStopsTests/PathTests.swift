@@ -11,7 +11,9 @@ import Testing
       { try archive.setRetention(days: 30) },
     ] as [() throws -> Void] {
       let error = #expect(throws: StoppedTasksError.self, performing: body)
-      #expect(error?.message == "the archive's path is empty")
+      #expect(
+        error?.message
+          == "the path of the archive is empty; --archive or ECS_STOPS_ARCHIVE names a file")
     }
   }
 

@@ -14,7 +14,7 @@ import Testing
     #expect(before.count > 12)
     let second = try Ingest(place, ["-"], input: place.bucket + "/in")
     #expect(second.end() == 0)
-    #expect(second.errors.contains("known already"), "\(second.errors)")
+    #expect(second.errors.contains("already in the archive"), "\(second.errors)")
     #expect(try place.dump() == before)
     #expect(try place.rows("SELECT path, stored FROM exports") == ["- | 12"])
     try place.expectSound()

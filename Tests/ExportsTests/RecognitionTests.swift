@@ -4,7 +4,7 @@ import Testing
 
 @Suite("Recognising what content is")
 struct RecognitionTests {
-  private func recognise(_ bytes: [UInt8]) -> Recognition {
+  private func recognize(_ bytes: [UInt8]) -> Recognition {
     bytes.withUnsafeBytes { Recognition($0) }
   }
 
@@ -95,7 +95,7 @@ struct RecognitionTests {
     "x\n{\"a\":1}",
   ])
   func bareEvents(_ content: String) {
-    #expect(recognise(Array(content.utf8)) == .shape(.bareEvents))
+    #expect(recognize(Array(content.utf8)) == .shape(.bareEvents))
   }
 
   @Test(arguments: ["Permission Check Successful", "Permission Check Successful\n"])
@@ -121,11 +121,11 @@ struct RecognitionTests {
   @Test func unknownContentIsShown() throws {
     let reading = try read(
       [0x01, 0x0a, 0x41, 0x22, 0x5c, 0xff] + Array(repeating: 0x7a, count: 200))
-    let shown = "\\x01\\nA\\\"\\\\\\xff" + String(repeating: "z", count: 74)
+    let shown = "\\x01\\nA\\\"\\\\\\xff" + String(repeating: "z", count: 6)
     #expect(reading.error?.reason == .unknownFormat(beginning: shown))
     #expect(
       reading.error?.description
-        == "test: is of no known format; it begins with \"\(shown)\"; this version reads CloudWatch"
+        == "test: unrecognized format; it begins with \"\(shown)\"; this version reads CloudWatch"
         + " Logs exports to S3 and bare events, gzipped or not")
     #expect(try read("# Readme\n\nText\n{\n}\n").error != nil)
     #expect(try read("2020-06-05T12:17:11Z {\"a\":1}\n").error != nil)
@@ -152,7 +152,7 @@ struct RecognitionTests {
     #expect(
       ExportError("x", .refused(.sqs)).description
         == "x: is a list of SQS messages; this version reads CloudWatch Logs exports to S3"
-        + " and bare events (jq -r '.Messages[].Body' makes bare events of it)")
+        + " and bare events (jq -r '.Messages[].Body' converts it to bare events)")
   }
 }
 

@@ -1,4 +1,4 @@
-/// What a part of a chart is colored by: a class of the page's style sheet.
+/// The class of a style sheet that colors a part of a chart.
 package enum ChartInk: Hashable, Sendable {
   /// One of the colors that distinguish causes, from 1.
   case cause(Int)

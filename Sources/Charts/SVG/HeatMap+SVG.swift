@@ -1,7 +1,7 @@
 extension HeatMap {
   private static let top = 18.0
   private static let rowHeight = 22.0
-  /// How many color steps there are, besides that for nothing.
+  /// The number of color steps, besides the one for an empty cell.
   package static let levels = 5
 
   /// The map, as wide as its container.

@@ -1,6 +1,6 @@
 import Glibc
 
-/// Strings are compared byte for byte: `String` takes canonically equivalent spellings for equal.
+/// Strings are compared byte for byte: `String` considers canonically equivalent spellings equal.
 extension UnsafeRawBufferPointer {
   func equals(_ text: [UInt8]) -> Bool { count == text.count && starts(with: text, at: 0) }
 
@@ -8,14 +8,14 @@ extension UnsafeRawBufferPointer {
 
   func hasSuffix(_ text: [UInt8]) -> Bool { starts(with: text, at: count - text.count) }
 
-  /// Whether the text stands at a position, which may lie outside.
+  /// Whether the text occurs at a position, which may be outside the value.
   func starts(with text: [UInt8], at position: Int) -> Bool {
     guard position >= 0, text.count <= count - position else { return false }
     guard !text.isEmpty, let start = baseAddress else { return text.isEmpty }
     return memcmp(start + position, text, text.count) == 0
   }
 
-  /// Where the text stands first from a position on.
+  /// The first position of the text, searching from a position on.
   func firstPosition(of text: [UInt8], from position: Int) -> Int? {
     guard let first = text.first, let start = baseAddress else {
       return text.isEmpty ? position : nil

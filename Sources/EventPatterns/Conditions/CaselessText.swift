@@ -1,10 +1,10 @@
-/// A text that is compared without regard to case, as `equals-ignore-case` does.
+/// A string that is compared without regard to case, as in `equals-ignore-case`.
 ///
-/// Each character of it offers two spellings, its full lower-case and its full upper-case mapping, and a value must be
-/// made of such spellings. That is not symmetric: "straße" accepts "STRASSE", "STRASSE" refuses "straße". Characters
-/// beyond U+FFFF are only equal to themselves.
+/// Each of its characters has two spellings, its full lowercase and its full uppercase mapping, and a value must
+/// consist of such spellings. This is not symmetric: "straße" accepts "STRASSE", but "STRASSE" does not accept
+/// "straße". Characters beyond U+FFFF are equal only to themselves.
 public struct CaselessText: Hashable, Sendable {
-  /// The text as the pattern has it.
+  /// The string as written in the pattern.
   public let text: [UInt8]
   private let characters: [Character]
 
@@ -43,7 +43,8 @@ public struct CaselessText: Hashable, Sendable {
     return true
   }
 
-  /// Where the text ends that the value begins with; of a character neither spelling begins the other.
+  /// The position in the value after the string, if the value begins with it; neither spelling of a character is a
+  /// prefix of the other.
   private func endOfPrefix(_ value: UnsafeRawBufferPointer) -> Int? {
     var position = 0
     for character in characters {

@@ -1,14 +1,14 @@
-/// What `anything-but` does not accept.
+/// What `anything-but` excludes.
 public enum Exclusion: Hashable, Sendable {
   case strings([[UInt8]])
-  /// Numbers, all of which a double can say.
+  /// Numbers, all of which a double can represent.
   case numbers([PatternNumber])
   case prefixes([[UInt8]])
   case suffixes([[UInt8]])
   case equalsIgnoringCase([CaselessText])
   case wildcards([WildcardText])
 
-  /// Whether a value is excluded; one of another type never is.
+  /// Whether a value is excluded; a value of another type never is.
   func contains(_ value: EventScalar) -> Bool {
     switch (self, value) {
     case (.strings(let texts), .string(let text)): texts.contains { text.equals($0) }

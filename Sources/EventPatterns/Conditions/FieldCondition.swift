@@ -1,7 +1,7 @@
-/// What a pattern demands of one field: that one of the values there is one of the alternatives.
+/// What a pattern requires of one field: that one of its values matches one of the alternatives.
 public struct FieldCondition: Hashable, Sendable {
   public let path: PatternPath
-  /// At least one, in the order of the pattern.
+  /// At least one alternative, in the order of the pattern.
   public let alternatives: [PatternAlternative]
   /// The alternatives as compact JSON: `["STOPPED",{"prefix":"x"}]`.
   public let text: String
@@ -15,10 +15,10 @@ public struct FieldCondition: Hashable, Sendable {
     acceptsAbsence = alternatives.contains(.exists(false))
   }
 
-  /// Whether a value that the event has will do.
+  /// Whether a value of an event is accepted.
   public func accepts(_ value: PatternValue) -> Bool { value.withScalar { accepts($0) } }
 
-  /// Whether a string that the event has will do, given as UTF-8.
+  /// Whether a string of an event is accepted, given as UTF-8.
   public func accepts(string: UnsafeRawBufferPointer) -> Bool {
     accepts(EventScalar.string(string))
   }
@@ -26,8 +26,8 @@ public struct FieldCondition: Hashable, Sendable {
   func accepts(_ value: EventScalar) -> Bool { alternatives.contains { $0.accepts(value) } }
 }
 
-/// Conditions that must all hold of an event: a whole pattern, or with `$or` one choice of its branches.
+/// Conditions that an event must meet together: a whole pattern, or one choice of branches of its `$or`.
 public struct PatternCombination: Hashable, Sendable {
-  /// The conditions in the order of their paths, each path once.
+  /// The conditions in the order of their paths, at most one per path.
   public let fields: [FieldCondition]
 }

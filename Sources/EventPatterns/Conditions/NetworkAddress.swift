@@ -1,9 +1,9 @@
 /// An IPv4 or IPv6 address as event patterns read it.
 ///
-/// IPv4 may have zeros before its numbers; IPv6 has neither a dotted part nor a zone; an IPv4 address in the form
-/// `::ffff:a00:1` is that IPv4 address.
+/// The numbers of IPv4 may have leading zeros; IPv6 has neither a dotted part nor a zone; an address of the form
+/// `::ffff:a00:1` is the IPv4 address.
 public struct NetworkAddress: Hashable, Sendable {
-  /// Four or sixteen bytes, the most significant first.
+  /// Four or sixteen bytes, most significant first.
   public let bytes: [UInt8]
 
   public init?(_ text: some Collection<UInt8>) {
@@ -27,7 +27,7 @@ public struct NetworkAddress: Hashable, Sendable {
 
   private static func version6(_ text: some Collection<UInt8>) -> [UInt8]? {
     let parts = text.split(separator: UInt8(ascii: ":"), omittingEmptySubsequences: false)
-    // `::` leaves an empty part, and one more where the text begins or ends with it.
+    // `::` leaves an empty part, and another one if the text begins or ends with it.
     guard parts.count >= 3, parts.count <= 9 else { return nil }
     var inner = parts[...]
     if inner[0].isEmpty {
@@ -59,7 +59,7 @@ public struct NetworkAddress: Hashable, Sendable {
   }
 }
 
-/// The addresses that `cidr` accepts: those of one family that begin with the same bits.
+/// The addresses that `cidr` accepts: those of one family with a common prefix.
 public struct AddressRange: Hashable, Sendable {
   public let first: NetworkAddress
   public let prefixLength: Int

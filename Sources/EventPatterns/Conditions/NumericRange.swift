@@ -3,7 +3,7 @@ public struct NumericRange: Hashable, Sendable {
   /// One end of the range.
   public struct Bound: Hashable, Sendable {
     public let value: Double
-    /// Whether the range holds the value itself.
+    /// Whether the range includes the value itself.
     public let isInclusive: Bool
   }
 

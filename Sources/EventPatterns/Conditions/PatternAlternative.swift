@@ -1,8 +1,8 @@
-/// One of the things that a field may be.
+/// One of the values that a field may have.
 public enum PatternAlternative: Hashable, Sendable {
   /// A string that is not an address.
   case string([UInt8])
-  /// A plain string that is an IP address: any spelling of the address will do.
+  /// A plain string that is an IP address: any spelling of the address matches.
   case address([UInt8], NetworkAddress)
   case number(PatternNumber)
   case boolean(Bool)
@@ -15,14 +15,14 @@ public enum PatternAlternative: Hashable, Sendable {
   case wildcard(WildcardText)
   case numeric(NumericRange)
   case cidr(AddressRange)
-  /// `{"exists": true}` accepts any value; `{"exists": false}` none, but that the event has none.
+  /// `{"exists": true}` accepts any value; `{"exists": false}` accepts only the absence of one.
   case exists(Bool)
   case anythingBut(Exclusion)
 
-  /// Whether a value that the event has will do.
+  /// Whether a value of an event is accepted.
   public func accepts(_ value: PatternValue) -> Bool { value.withScalar { accepts($0) } }
 
-  /// Whether a string that the event has will do, given as UTF-8.
+  /// Whether a string of an event is accepted, given as UTF-8.
   public func accepts(string: UnsafeRawBufferPointer) -> Bool {
     accepts(EventScalar.string(string))
   }
@@ -56,7 +56,7 @@ public enum PatternAlternative: Hashable, Sendable {
     }
   }
 
-  /// Numbers that no double can say are equal by their spelling and outside of every range.
+  /// Numbers that a double cannot represent are equal if they are spelled alike, and outside every range.
   private func acceptsNumber(_ text: UnsafeRawBufferPointer, _ value: Double?) -> Bool {
     switch self {
     case .number(let wanted):

@@ -1,6 +1,6 @@
 import JSON
 
-/// A value of an event that a condition can be asked about.
+/// A value of an event to which a condition can be applied.
 public enum PatternValue: Hashable, Sendable {
   /// A string as UTF-8, its escapes resolved.
   case string([UInt8])
@@ -8,7 +8,7 @@ public enum PatternValue: Hashable, Sendable {
   case boolean(Bool)
   case null
 
-  /// Calls `body` with the value as conditions take it.
+  /// Calls `body` with the value in the form that conditions use.
   func withScalar<Result>(_ body: (EventScalar) -> Result) -> Result {
     switch self {
     case .string(let text): text.withUnsafeBytes { body(.string($0)) }
@@ -20,7 +20,7 @@ public enum PatternValue: Hashable, Sendable {
   }
 }
 
-/// A value of an event in place: nothing of it is copied.
+/// A value of an event in place: nothing is copied.
 enum EventScalar {
   case string(UnsafeRawBufferPointer)
   case number(UnsafeRawBufferPointer, comparable: Double?)
@@ -29,7 +29,7 @@ enum EventScalar {
 }
 
 extension JSONDocument {
-  /// Calls `body` with a value that is neither object nor array; `scratch` takes a string that has escapes.
+  /// Calls `body` with a value that is neither object nor array; `scratch` receives a string that has escapes.
   func withScalar<Result>(
     _ node: Int, in source: UnsafeRawBufferPointer, scratch: ByteBuffer,
     _ body: (EventScalar) -> Result
@@ -47,7 +47,7 @@ extension JSONDocument {
     }
   }
 
-  /// The text of a string or key: a part of the source, or if it has escapes of `scratch`.
+  /// The text of a string or key: a part of the source, or of `scratch` if it has escapes.
   func stringText(
     _ node: Int, in source: UnsafeRawBufferPointer, scratch: ByteBuffer
   ) -> UnsafeRawBufferPointer {

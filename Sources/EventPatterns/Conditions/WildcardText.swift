@@ -1,11 +1,12 @@
-/// A text in which `*` stands for any run of characters, `\*` for a star and `\\` for a backslash.
+/// A string in which `*` stands for any characters, `\*` for an asterisk and `\\` for a backslash.
 public struct WildcardText: Hashable, Sendable {
-  /// The text as the pattern has it.
+  /// The string as written in the pattern.
   public let text: [UInt8]
-  /// The plain texts before, between and after the stars, their escapes resolved; one if there is no star.
+  /// The literal parts before, between and after the asterisks, with their escapes resolved; one if there is no
+  /// asterisk.
   public let parts: [[UInt8]]
 
-  /// Why a text is none, and after how many bytes.
+  /// Why a string is not valid, and after how many bytes.
   enum Fault: Error, Equatable {
     case consecutiveStars(Int)
     case escape(Int)
@@ -33,7 +34,7 @@ public struct WildcardText: Hashable, Sendable {
     self.parts = parts
   }
 
-  /// Whether the whole value is of this form; each part is taken where it comes first.
+  /// Whether the whole value matches; each part is matched at its first occurrence.
   func accepts(_ value: UnsafeRawBufferPointer) -> Bool {
     let last = parts.count - 1
     guard last > 0 else { return value.equals(parts[0]) }

@@ -1,7 +1,7 @@
-/// Looks for values, one for each field of a combination, that lie in the same elements of the arrays they share.
+/// Looks for values, one for each field of a combination, that are in the same elements of the arrays that they share.
 ///
-/// Fields are visited in the order of their paths, and each value that is taken binds the elements that it lies in.
-/// Absence is judged on the way: a field is absent if it has no value within the elements bound so far.
+/// Fields are visited in the order of their paths, and each value chosen binds the elements that contain it. Absence is
+/// decided on the way: a field is absent if it has no value within the elements bound so far.
 struct ConsistencyWalk {
   struct Field {
     let path: Int
@@ -10,16 +10,16 @@ struct ConsistencyWalk {
     let accepted: [Int32]
   }
 
-  /// From here on it is remembered what has failed, so that no pattern takes exponential time.
+  /// After this many steps, failed states are remembered, so that no pattern takes exponential time.
   private static let stepsWithoutMemory = 100
 
   private let fields: [Field]
   private let values: EventValues
-  /// Which element is bound of each array.
+  /// The element that is bound in each array.
   private var bound: [(array: Int, element: Int)] = []
   private var steps = 0
   private var failures: Set<[Int]> = []
-  /// For each field the arrays that its own and later values lie in.
+  /// For each field, the arrays that contain its own and later values.
   private var laterArrays: [Set<Int>] = []
 
   init(fields: [Field], values: EventValues) {
@@ -60,7 +60,7 @@ struct ConsistencyWalk {
     !values.values.contains { $0.path == path && agrees($0.mark) }
   }
 
-  /// Whether a value lies in no other element than is bound.
+  /// Whether a value is in no other elements than the bound ones.
   private func agrees(_ mark: Int32) -> Bool {
     guard !bound.isEmpty else { return true }
     var mark = mark
@@ -85,11 +85,11 @@ struct ConsistencyWalk {
     }
   }
 
-  /// All that the rest of the walk depends on: the field, and the elements bound of arrays that still matter.
+  /// Everything that the rest of the search depends on: the field, and the bound elements of arrays that still matter.
   private mutating func key(_ index: Int) -> [Int] {
     if laterArrays.isEmpty { laterArrays = arraysFromEachField() }
     let arrays = laterArrays[index]
-    // An element's node says which array it is of.
+    // An element's node identifies its array.
     return [index] + bound.filter { arrays.contains($0.array) }.map(\.element).sorted()
   }
 

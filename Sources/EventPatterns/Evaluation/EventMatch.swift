@@ -1,13 +1,13 @@
 import JSON
 
-/// One event held against a pattern.
+/// Matches one event against a pattern.
 struct EventMatch {
   private let plan: MatchPlan
   private let document: JSONDocument
   private let source: UnsafeRawBufferPointer
   private let scratch = ByteBuffer(capacity: 64)
   let values: EventValues
-  /// For each condition the accepted values, as a part of `accepted`; empty before it was tried.
+  /// For each condition, the values that it accepts, as a range of `accepted`; nil before it is evaluated.
   private var slices: [Range<Int>?]
   private var accepted: [Int] = []
 
@@ -34,7 +34,7 @@ struct EventMatch {
     return agree(conditions)
   }
 
-  /// Whether values can be found for conditions, in the order of their paths, that agree.
+  /// Whether there are consistent values for conditions, in the order of their paths.
   mutating func agree(_ conditions: [Int]) -> Bool {
     var walk = ConsistencyWalk(
       fields: conditions.map { condition in

@@ -1,6 +1,6 @@
 import JSON
 
-/// The values that an event has at the paths of a pattern.
+/// The values of an event at the paths of a pattern.
 struct EventValues {
   /// A value that is neither object nor array.
   struct Value {
@@ -8,29 +8,29 @@ struct EventValues {
     let path: Int
     /// Its node in the document.
     let node: Int
-    /// The last of its marks; negative if it has none.
+    /// The innermost mark of the value; negative if it has none.
     let mark: Int32
   }
 
-  /// The element of an array that a value lies in.
+  /// The element of an array that contains a value.
   struct Mark {
     let array: Int
     let element: Int
     /// The mark of the array around this one; negative if there is none.
     let outer: Int32
-    /// Where the array stands among the paths.
+    /// The array's position in the tree of paths.
     let state: PathTrie.State
   }
 
   private(set) var values: [Value] = []
   private(set) var marks: [Mark] = []
-  /// Objects and arrays that stand where a path ends; they are no values.
+  /// Objects and arrays where a path ends; they do not count as values.
   private(set) var containers: [(path: Int, node: Int)] = []
   private let trie: PathTrie
   private let document: JSONDocument
   private let source: UnsafeRawBufferPointer
   private let scratch: ByteBuffer
-  /// Members of the objects that are being visited, of each name the last one.
+  /// Members of the objects that are being visited; of members with one name, the last.
   private var members: [(state: PathTrie.State, value: Int)] = []
 
   init(
@@ -61,7 +61,7 @@ struct EventValues {
     }
   }
 
-  /// Visits the members whose names lead on; of equal names the last counts.
+  /// Visits the members whose names are on a path; of members with one name, the last counts.
   private mutating func visitMembers(of object: Int, at state: PathTrie.State, mark: Int32) {
     let first = members.count
     let end = document[object].next
@@ -69,7 +69,7 @@ struct EventValues {
     while key < end {
       let name = document.stringText(key, in: source, scratch: scratch)
       if let state = trie.state(after: state, name) {
-        // From one place, only equal names lead to the same place.
+        // From one state, only equal names lead to the same state.
         if let earlier = members[first...].firstIndex(where: { $0.state == state }) {
           members[earlier].value = key + 1
         } else {
@@ -84,7 +84,7 @@ struct EventValues {
     members.removeSubrange(first...)
   }
 
-  /// Visits elements; objects and arrays remember which one they were, other values do not.
+  /// Visits elements; those that are objects and arrays get a mark, other values do not.
   private mutating func visitElements(of array: Int, at state: PathTrie.State, mark: Int32) {
     let end = document[array].next
     var element = array + 1
@@ -99,7 +99,7 @@ struct EventValues {
     }
   }
 
-  /// The arrays that a mark and those around it are of.
+  /// The arrays of a mark and of the marks around it.
   func arrays(around mark: Int32) -> [Int] {
     guard mark >= 0 else { return [] }
     let place = marks[Int(mark)]

@@ -1,4 +1,4 @@
-/// A pattern as it is evaluated: conditions that several combinations share are tried once.
+/// A pattern prepared for evaluation: conditions that several combinations share are evaluated once.
 struct MatchPlan: Sendable {
   /// A condition and the number of its path.
   struct Condition: Sendable {

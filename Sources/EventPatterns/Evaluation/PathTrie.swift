@@ -1,22 +1,22 @@
-/// The paths of a pattern as a tree of bytes, to follow an event down and leave out what no path leads to.
+/// The paths of a pattern as a tree of bytes, used to skip the parts of an event that no path leads to.
 struct PathTrie: Sendable {
-  /// A place in the tree; what was read so far is the beginning of a path.
+  /// A node of the tree; the bytes on the way to it are a prefix of a path.
   typealias State = Int32
 
   private struct Node {
     /// The number of the path that ends here.
     var path: Int32 = -1
-    /// How many bytes lead here.
+    /// The number of bytes on the way to it.
     var depth = 0
     var edges: [(byte: UInt8, state: State)] = []
   }
 
-  /// The place where nothing has been read.
+  /// The state in which nothing has been read.
   static let root: State = 0
 
   private var nodes = [Node()]
 
-  /// A tree of paths, which are numbered by their positions.
+  /// Builds a tree of paths, which are numbered by their positions.
   init(_ paths: [PatternPath]) {
     for (number, path) in paths.enumerated() { insert(path.utf8, Int32(number)) }
   }
@@ -41,16 +41,16 @@ struct PathTrie: Sendable {
     return path < 0 ? nil : Int(path)
   }
 
-  /// How many bytes lead here.
+  /// The number of bytes that lead to a state.
   func depth(of state: State) -> Int { nodes[Int(state)].depth }
 
-  /// The place after one more byte; nil where no path goes on so.
+  /// The state after one more byte; nil if no path continues with it.
   func state(after state: State, _ byte: UInt8) -> State? {
     for edge in nodes[Int(state)].edges where edge.byte == byte { return edge.state }
     return nil
   }
 
-  /// The place after more bytes; nil where no path goes on so.
+  /// The state after more bytes; nil if no path continues with them.
   func state(after state: State, _ bytes: UnsafeRawBufferPointer) -> State? {
     var state = state
     for byte in bytes {

@@ -1,6 +1,6 @@
 import JSON
 
-/// Judges the fields of a combination one after another, each together with those before it that hold.
+/// Evaluates the fields of a combination one after another, each together with the satisfied ones before it.
 struct MatchExplainer {
   let plan: MatchPlan
   let document: JSONDocument
@@ -36,7 +36,7 @@ struct MatchExplainer {
     String(decoding: document.bytes(of: value.node, in: source), as: UTF8.self)
   }
 
-  /// The array that a value lies in: its path, and how many elements it has that are objects or arrays.
+  /// The array that contains a value: its path, and how many of its elements are objects or arrays.
   func array(around value: EventValues.Value?) -> (path: String, count: Int)? {
     guard let value, value.mark >= 0 else { return nil }
     return array(at: match.values.marks[Int(value.mark)], of: plan.paths[value.path])
@@ -49,7 +49,7 @@ struct MatchExplainer {
   }
 }
 
-/// What is said where a field is not satisfied.
+/// The explanations of fields that are not satisfied.
 extension MatchExplainer {
   private mutating func failure(_ number: Int, _ held: [Int]) -> String {
     let field = plan.conditions[number].field
@@ -105,14 +105,14 @@ extension MatchExplainer {
 
   private func depth(_ mark: EventValues.Mark) -> Int { plan.trie.depth(of: mark.state) }
 
-  /// Whether a path leads through the array of a mark.
+  /// Whether a path goes through the array of a mark.
   private func leads(_ mark: EventValues.Mark, to path: PatternPath) -> Bool {
     let (beginning, rest) = (path.utf8.prefix(depth(mark)), path.utf8.dropFirst(depth(mark)))
     return rest.first == UInt8(ascii: ".")
       && beginning.withUnsafeBytes { plan.trie.state(after: PathTrie.root, $0) } == mark.state
   }
 
-  /// Only absence would do, and there are values.
+  /// Only absence would match, and there are values.
   private func present(_ number: Int, _ held: [Int]) -> String {
     let values = values(of: number)
     guard let array = array(around: values.first) else {
@@ -122,11 +122,11 @@ extension MatchExplainer {
     let path = plan.conditions[number].field.path
     return chosen
       ? "the element of \"\(array.path)\" that the fields before this one choose has a value here"
-      : "{\"exists\":false} is judged in the order of paths, and no path before \"\(path)\" has chosen an element of"
+      : "{\"exists\":false} is evaluated in the order of paths, and no path before \"\(path)\" has chosen an element of"
         + " \"\(array.path)\", so that a value in any of its elements counts"
   }
 
-  /// The values that would do lie in other elements than those of fields before.
+  /// The matching values are in other elements than those of earlier fields.
   private mutating func disagreement(_ number: Int, _ held: [Int]) -> String {
     let opponents = held.filter { !match.agree([$0, number]) }
     let others = (opponents.isEmpty ? held.filter { sharesArray($0, number) } : opponents)
@@ -134,10 +134,10 @@ extension MatchExplainer {
     let value = match.acceptedValues(number).first.map { match.values.values[$0] }
     let name = array(around: value).map { "\"\($0.path)\"" } ?? "an array"
     return
-      "satisfied alone, but by another element of \(name) than \(others): one element must satisfy all of them"
+      "satisfied by itself, but by another element of \(name) than \(others): one element must satisfy all of them"
   }
 
-  /// Whether values of two conditions lie in the same array.
+  /// Whether values of two conditions are in the same array.
   private func sharesArray(_ left: Int, _ right: Int) -> Bool {
     let arrays = [left, right].map { condition in
       Set(values(of: condition).flatMap { match.values.arrays(around: $0.mark) })
@@ -146,7 +146,7 @@ extension MatchExplainer {
   }
 }
 
-/// What is said where a field is satisfied by something that its author may not have thought of.
+/// The explanations of satisfied fields that may surprise the author of the pattern.
 extension MatchExplainer {
   private mutating func surprise(_ number: Int, _ held: [Int]) -> String? {
     let field = plan.conditions[number].field
@@ -163,12 +163,12 @@ extension MatchExplainer {
       exclusions.count == field.alternatives.count
     else { return nil }
     if exclusions.count > 1 {
-      return "each anything-but is an alternative of its own; list what is excluded in a single one"
+      return "each anything-but is a separate alternative; list all excluded values in a single one"
     }
     if accepted.count < values.count {
       return array(around: values.first).map {
-        "one element of \"\($0.path)\" with another value is enough for anything-but, whatever the others have"
-      } ?? "one value that is not excluded is enough for anything-but, whatever the others are"
+        "one element of \"\($0.path)\" with another value satisfies anything-but, whatever the others have"
+      } ?? "one value that is not excluded satisfies anything-but, whatever the others are"
     }
     return MismatchReason.otherType(scalars(accepted.map { match.values.values[$0] }), exclusion)
   }

@@ -1,6 +1,6 @@
-/// Why values are not what a condition wants, in particular where they only look alike.
+/// Explains why values do not match a condition, in particular where they only look alike.
 enum MismatchReason {
-  /// What keeps the condition from accepting any of the values, of which there is at least one.
+  /// Why the condition accepts none of the values, of which there is at least one.
   static func of(_ values: [PatternValue], _ condition: FieldCondition) -> String {
     for alternative in condition.alternatives {
       for value in values {
@@ -19,22 +19,22 @@ enum MismatchReason {
     }
   }
 
-  /// What is said of values that `anything-but` accepts only because they are of another type than what it excludes.
+  /// Explains values that `anything-but` accepts only because they have another type than what it excludes.
   static func otherType(_ values: [PatternValue], _ exclusion: Exclusion) -> String? {
-    if values == [.null] { return "null is a value, and not one of those excluded" }
+    if values == [.null] { return "null is a value and is not excluded" }
     for case .string(let text) in values {
       guard case .numbers(let numbers) = exclusion, numbers.contains(where: { $0.text == text })
       else { continue }
-      return "\"\(string(text))\" is a string, and never equal to the excluded number"
+      return "\"\(string(text))\" is a string, which never equals the excluded number"
     }
     for case .number(let number) in values {
       guard case .strings(let texts) = exclusion, texts.contains(number.text) else { continue }
-      return "\(string(number.text)) is a number, and never equal to the excluded string"
+      return "\(string(number.text)) is a number, which never equals the excluded string"
     }
     return nil
   }
 
-  /// What a value has in common with what one alternative wants.
+  /// What a value has in common with one alternative.
   private static func likeness(_ value: PatternValue, _ wanted: PatternAlternative) -> String? {
     switch (value, wanted) {
     case (.string(let text), .number), (.string(let text), .numeric):
@@ -53,7 +53,7 @@ enum MismatchReason {
       (.number(let number), .suffix), (.number(let number), .wildcard):
       return "the event has the number \(string(number.text)); strings and numbers are never equal"
     case (.number(let number), .numeric) where number.comparable == nil:
-      return "\(string(number.text)) is too large or too fine to be compared"
+      return "\(string(number.text)) cannot be compared: no double represents it exactly"
     case (.null, _): return "the event has null here, which is equal only to null"
     default: return nil
     }
@@ -61,13 +61,13 @@ enum MismatchReason {
 
   private static func likeness(_ text: [UInt8], _ wanted: [UInt8]) -> String? {
     if CaselessText(wanted).equals(text) {
-      return "the value differs in case alone; {\"equals-ignore-case\": …} accepts it"
+      return "the value differs only in case; {\"equals-ignore-case\": …} accepts it"
     }
     if !wanted.isEmpty, text.starts(with: wanted) {
       return "the value only begins with \"\(string(wanted))\"; {\"prefix\": …} accepts it"
     }
     if trimmed(text).elementsEqual(trimmed(wanted)) {
-      return "the value differs in the spaces around it alone"
+      return "the value differs only in leading or trailing spaces"
     }
     return nil
   }
@@ -77,7 +77,7 @@ enum MismatchReason {
   ) -> String? {
     guard caseless.accepts(.string(text)) else { return nil }
     return
-      "the value differs in case alone; {\"\(name)\":{\"equals-ignore-case\": …}} accepts it"
+      "the value differs only in case; {\"\(name)\":{\"equals-ignore-case\": …}} accepts it"
   }
 
   private static func trimmed(_ text: [UInt8]) -> ArraySlice<UInt8> {

@@ -1,31 +1,31 @@
 public import JSON
 
-/// Why an event matches a pattern or not, field by field.
+/// Explains field by field why an event matches a pattern or not.
 public struct PatternExplanation: Equatable, Sendable {
   public let isMatch: Bool
-  /// The combination that is explained, by its position: the first that matches, or the one that comes closest.
+  /// The position of the combination explained: the first that matches, or else the one that comes closest.
   public let combination: Int
   /// How many combinations the pattern has.
   public let combinationCount: Int
-  /// The fields of that combination in the order of their paths, in which they are judged.
+  /// The fields of that combination in the order of their paths, in which they are evaluated.
   public let fields: [FieldExplanation]
 }
 
-/// What an event has at one field of a pattern, and whether that will do.
+/// The values of an event at one field of a pattern, and whether they match.
 public struct FieldExplanation: Equatable, Sendable {
   public let path: PatternPath
-  /// What the pattern demands, as compact JSON.
+  /// The condition as compact JSON.
   public let condition: String
-  /// The values that the event has there, as its JSON writes them.
+  /// The event's values, spelled as in its JSON.
   public let values: [String]
   /// Whether the field is satisfied together with the satisfied fields before it.
   public let isSatisfied: Bool
-  /// Why not, or what may surprise where it is; a sentence without a full stop.
+  /// Why it is not satisfied, or what may surprise if it is; a sentence without a full stop.
   public let reason: String?
 }
 
 extension EventPattern {
-  /// Explains what `matches` answers, given a document that was parsed from `source`.
+  /// Explains the result of `matches`, given a document that was parsed from `source`.
   public func explain(
     _ event: JSONDocument, in source: UnsafeRawBufferPointer
   ) -> PatternExplanation {
@@ -44,7 +44,7 @@ extension EventPattern {
       combinationCount: combinations.count, fields: best?.fields ?? [])
   }
 
-  /// Explains what `matches` answers, given the event's JSON text.
+  /// Explains the result of `matches`, given the event's JSON text.
   ///
   /// - Throws: `EventError` if the text is not a JSON object.
   public func explain(_ event: [UInt8]) throws(EventError) -> PatternExplanation {

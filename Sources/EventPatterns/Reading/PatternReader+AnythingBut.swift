@@ -13,7 +13,7 @@ extension PatternReader {
     case .number(let text): exclusion = .numbers([try excluded(text)])
     default: throw tokens.error(Self.noOperand)
     }
-    // EventBridge speaks of numeric expressions here, too.
+    // EventBridge says "numeric expression" here, too.
     try readEnd(Self.tooMany)
     return exclusion
   }
@@ -44,7 +44,7 @@ extension PatternReader {
     }
   }
 
-  /// Reads `{"prefix": …}` and the like after the opening brace.
+  /// Reads `{"prefix": …}` and similar after the opening brace.
   private mutating func readExcludedExpression() throws(EventPatternError) -> Exclusion {
     guard case .name(let name) = try tokens.next() else {
       throw tokens.error("Anything-But expression name not found")
@@ -77,7 +77,7 @@ extension PatternReader {
     }
   }
 
-  /// Reads a string or a list of strings, each of which `make` takes.
+  /// Reads a string or a list of strings, and converts each with `make`.
   private mutating func readStrings<Element>(
     _ reason: String,
     _ make: (inout PatternReader, [UInt8]) throws(EventPatternError) -> Element

@@ -41,7 +41,7 @@ extension PatternReader {
     return try comparable(PatternNumber(text))
   }
 
-  /// The value of the number that was read last.
+  /// The value of the last number read.
   private func comparable(_ number: PatternNumber) throws(EventPatternError) -> Double {
     guard let value = number.comparable else { throw tokens.error(Self.cannotCompare(number)) }
     return value

@@ -1,5 +1,5 @@
 extension PatternReader {
-  /// Reads one alternative of a leaf, which begins with the token.
+  /// Reads one alternative of a leaf, beginning with the token.
   mutating func readAlternative(
     _ token: PatternTokens.Token
   ) throws(EventPatternError) -> PatternAlternative {
@@ -46,7 +46,7 @@ extension PatternReader {
     return alternative
   }
 
-  /// Reads the closing brace of an object that may have no more members.
+  /// Reads the closing brace of an object that has no more members.
   mutating func readEnd(_ reason: String) throws(EventPatternError) {
     guard try tokens.next() == .objectEnd else { throw tokens.error(reason) }
   }
@@ -80,7 +80,7 @@ extension PatternReader {
     return caseless(CaselessText(text))
   }
 
-  /// Takes the string that was read last as a wildcard.
+  /// Parses the last string read as a wildcard.
   mutating func wildcard(_ text: [UInt8]) throws(EventPatternError) -> WildcardText {
     do throws(WildcardText.Fault) {
       let wildcard = try WildcardText(text)

@@ -1,11 +1,11 @@
 import JSON
 
-/// Limits that EventBridge applies when a rule is made, not when a pattern is read.
+/// Limits that EventBridge checks when a rule is created, not when a pattern is parsed.
 extension PatternReader {
   private static let (sizeDefault, sizeMax) = (2048, 4096)
   private static let (starsMax, doubleStarsMax) = (4, 3)
 
-  /// All warnings, those that were found while reading first.
+  /// All warnings, beginning with those found while parsing.
   var allWarnings: [EventPatternWarning] { warnings + sizeWarnings + wildcardWarnings }
 
   /// The text without white space between its tokens.
@@ -47,7 +47,8 @@ extension PatternReader {
     return found
   }
 
-  /// The fields with too many different wildcards of two stars or more: how many, and where one is too many.
+  /// The fields with too many different wildcards with two or more asterisks: their number, and the first that exceeds
+  /// the limit.
   private var crowdedFields: [(count: Int, range: Range<Int>)] {
     var seen: [[UInt8]: [WildcardText]] = [:]
     var places: [[UInt8]: Range<Int>] = [:]
@@ -60,7 +61,7 @@ extension PatternReader {
       .sorted { $0.range.lowerBound < $1.range.lowerBound }
   }
 
-  /// Whether a text begins with the same bytes twice in a row, or with one byte three times.
+  /// Whether a text begins with a repeated sequence, or with the same byte three times.
   private static func repeats(_ text: [UInt8]) -> Bool {
     guard text.count >= 3 else { return false }
     if text[0] == text[1], text[1] == text[2] { return true }

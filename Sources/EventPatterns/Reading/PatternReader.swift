@@ -1,6 +1,6 @@
 import JSON
 
-/// Reads the text of a pattern into its combinations, in the order and with the reasons of EventBridge.
+/// Parses the text of a pattern into its combinations, in EventBridge's order and with its error messages.
 struct PatternReader {
   /// `$or` may expand to this many combinations.
   static let combinationsMax = 1000
@@ -9,10 +9,10 @@ struct PatternReader {
 
   var tokens: PatternTokens
   var warnings: [EventPatternWarning] = []
-  /// The wildcards that were read, for their number of stars, each with its field.
+  /// The wildcards read, each with its field, to count their asterisks.
   var wildcards: [(path: [UInt8], text: WildcardText, range: Range<Int>)] = []
   private var combinations: [[PatternPath: FieldCondition]] = []
-  /// The names on the way down, joined.
+  /// The names of the enclosing members, joined.
   private(set) var path: [UInt8]?
   private var isInsideOr = false
 
@@ -106,7 +106,7 @@ struct PatternReader {
       named: nameRange)
   }
 
-  /// Sets a condition in every combination so far; an earlier one of the same path is replaced.
+  /// Sets a condition in every combination so far; an earlier one for the same path is replaced.
   private mutating func write(
     _ condition: FieldCondition, named nameRange: Range<Int>
   ) throws(EventPatternError) {

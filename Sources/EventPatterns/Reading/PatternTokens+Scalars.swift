@@ -47,7 +47,7 @@ extension PatternTokens {
     return digits
   }
 
-  /// What stands at the position up to a bracket, a comma, a colon, a quote or white space.
+  /// The text from the position up to a bracket, comma, colon, quote or white space.
   var wordRange: Range<Int> {
     let ends: Set<UInt8> = Set("{}[],:\"".utf8)
     let end = text[position...].firstIndex { ends.contains($0) || $0.isJSONSpace } ?? text.count

@@ -1,6 +1,6 @@
 import JSON
 
-/// The tokens of a JSON text, one after another, so that what is wrong first is reported first.
+/// Reads the tokens of a JSON text one after another, so that the first error is reported first.
 struct PatternTokens {
   enum Token: Equatable {
     case objectStart, objectEnd, arrayStart, arrayEnd
@@ -13,14 +13,14 @@ struct PatternTokens {
     case end
   }
 
-  /// As deep as EventBridge's own parser would go, and no deeper than the stack allows.
+  /// As deep as EventBridge's own parser, and no deeper than the stack allows.
   private static let depthMax = 500
 
   let text: [UInt8]
-  /// Where the token stands that was read last.
+  /// The position of the last token read.
   private(set) var range = 0..<0
   var position = 0
-  /// Where a name ends, which is read with the colon after it.
+  /// The end of a name, which is read together with the following colon.
   private var tokenEnd: Int?
   private var open: [Container] = []
   var expected = Expected.value
@@ -36,7 +36,7 @@ struct PatternTokens {
     case commaOrEnd
   }
 
-  /// A byte-order mark, which some editors write, is passed over.
+  /// A byte order mark, which some editors write, is skipped.
   init(_ text: [UInt8]) {
     self.text = text
     if text.starts(with: [0xef, 0xbb, 0xbf]) { position = 3 }
@@ -57,12 +57,12 @@ struct PatternTokens {
     return token
   }
 
-  /// An error about the token that was read last.
+  /// An error about the last token read.
   func error(_ reason: String) -> EventPatternError {
     EventPatternError(reason, at: range, in: text)
   }
 
-  /// The text of the token that was read last, without quotes.
+  /// The text of the last token read, without quotes.
   var tokenText: String {
     let token = text[range]
     let isQuoted = token.first == UInt8(ascii: "\"") && token.count >= 2

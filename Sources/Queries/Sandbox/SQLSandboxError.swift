@@ -25,14 +25,14 @@ extension SQLSandboxError: CustomStringConvertible {
     switch self {
     case .refused(let sentence): sentence
     case .parameters:
-      "the statement has parameters (?, :name, @name or $name), and there is nothing to fill them with"
-    case .nulByte: "the statement has a NUL byte"
-    case .timedOut(let seconds): "the statement was stopped after \(Self.plain(seconds)) s of work"
+      "the statement has parameters (?, :name, @name or $name), which have no values here"
+    case .nulByte: "the statement contains a NUL byte"
+    case .timedOut(let seconds): "the statement was stopped after \(Self.plain(seconds)) s"
     case .interrupted: "interrupted"
     case .memory(let bytes):
       "the statement was stopped: it needs more than \(bytes >> 20) MiB of memory"
     case .valueTooLong(let bytes):
-      "the statement was stopped: it makes a value of more than \(bytes >> 20) MiB"
+      "the statement was stopped: it creates a value of more than \(bytes >> 20) MiB"
     case .invalid(let error), .failed(let error): error.message
     }
   }

@@ -38,7 +38,8 @@ struct BundleCommand: ParsableCommand {
     let bundle = try Bundle(runner, runner.archiveStops.held(asked))
     let output = try BundleFolder(path: folder)
     for name in output.deletedRemains {
-      StandardError.message(.note, "deleted \(name), which a bundle that was killed had left")
+      StandardError.message(
+        .note, "deleted \(name), left over from a bundle command that was killed")
     }
     let selection = try bundle.selection()
     let file = output.temporaryPath + "/" + Bundle.archiveName
@@ -47,14 +48,14 @@ struct BundleCommand: ParsableCommand {
     try output.complete()
     StandardError.message(
       .note,
-      "\(folder): \(Quantity.count(stops)) \(stops == 1 ? "stop" : "stops") of \(bundle.window.text(of: bundle.scope)); the events are whole, with environment values and commands of their overrides"
+      "wrote \(folder): \(Quantity.of(stops, "stop")) of \(bundle.window.text(of: bundle.scope)). It contains full events; overrides may include environment values and commands."
     )
     if let content = runner.archiveStops.extract?.content,
       try runner.archiveStops.limits(of: asked) != nil
     {
       StandardError.message(
         .note,
-        "the time was clipped: \(opened.path) is a bundle, and holds only stops of \(ArchiveStops.text(of: content))"
+        "the time range was narrowed: \(opened.path) is a bundle that contains only the stops of \(ArchiveStops.text(of: content))"
       )
     }
     try StopsNote.emptiness(runner.archiveStops, bundle.fixedRequest)

@@ -56,7 +56,7 @@ struct IngestCommand: ParsableCommand {
   func run() throws {
     let pattern = try pattern?.read()
     let found = ExportFinder.find(paths)
-    // Input that does not come keeps the ingest from looking whether somebody interrupts it.
+    // An ingest that waits for input cannot check whether it has been interrupted.
     if found.files.contains(where: { $0.size == nil }) { Watchdog.watch() }
     for failure in found.errors { StandardError.message(.error, "\(failure)") }
     guard !found.files.isEmpty else {
@@ -68,8 +68,8 @@ struct IngestCommand: ParsableCommand {
     if let list, let path = sidecars.path, try !opened.adopt(list) {
       StandardError.message(
         .warning,
-        "the stops in this archive were judged with other sidecars than those in \(path), and so are the new ones; "
-          + "`ecs-stops reclassify` judges all of them with that file")
+        "the stops in this archive were classified with other sidecar names than those in \(path), and so are the new ones; "
+          + "`ecs-stops reclassify` re-evaluates all of them with that file")
     }
     let ingestor = try Ingestor(
       opened, now: TimeSource.system.now, rereads: again, pattern: pattern)
@@ -78,7 +78,10 @@ struct IngestCommand: ParsableCommand {
     let summary = try ingestor.ingest(found.files)
     for notice in summary.notices { StandardError.message(notice) }
     StandardError.line(summary.line)
-    if summary.wasInterrupted { throw ExitCode.interrupted }
+    if summary.wasInterrupted {
+      StandardError.message(.help, "run it again, it continues")
+      throw ExitCode.interrupted
+    }
     if summary.isIncomplete || !found.errors.isEmpty { throw ExitCode.rejected }
   }
 }

@@ -46,21 +46,23 @@ struct PruneCommand: RowCommand {
     let policy = try retentionDays ?? opened.retentionPolicy()
     guard let policy else {
       throw Failure(
-        "the archive keeps everything: it has no retention policy",
-        help: "`ecs-stops retention 400` sets one, --retention-days 400 does without")
+        "the archive has no retention policy, so it keeps everything",
+        help: "set one with `ecs-stops retention 400`, or use --retention-days 400")
     }
     let cutoff = policy.cutoff(asOf: asOf?.start(asOf: now) ?? now)
     if dryRun {
       try write(Pruner(opened).plan(before: cutoff))
       StandardError.message(
-        .note, "nothing was deleted; this is what is older than \(Timestamp.insightsText(cutoff))")
+        .note,
+        "dry run: nothing was deleted; the rows count what is older than \(Timestamp.insightsText(cutoff))"
+      )
     } else {
       try confirm(opened, before: cutoff)
       try prune(opened, before: cutoff)
     }
   }
 
-  /// Asks before most of the archive is deleted: the policy, the clock or the archive may be another than was thought.
+  /// Asks before most of the archive is deleted: the policy, the clock or the archive may not be what the user expects.
   private func confirm(_ opened: borrowing Archive, before cutoff: Int64) throws {
     let (expired, all) = try Pruner(opened).expiredShare(before: cutoff)
     guard !yes, expired * 2 > all else { return }
@@ -68,7 +70,8 @@ struct PruneCommand: RowCommand {
     let sentence =
       "this deletes \(extent) \(Quantity.count(all)) stops, those logged before \(Timestamp.insightsText(cutoff))"
     guard Terminal.isTerminal(STDIN_FILENO), StandardError.isTerminal else {
-      throw Failure(sentence, help: "--yes deletes them, --dry-run shows what they are")
+      throw Failure(
+        sentence, help: "--yes deletes them without asking, --dry-run shows what they are")
     }
     StandardError.line("\(sentence); delete them? [y/N]")
     let answer = readLine()?.lowercased() ?? ""
@@ -83,19 +86,19 @@ struct PruneCommand: RowCommand {
       StandardError.progress(Self.line(progress))
       guard !Interrupt.isAsked else {
         throw Failure(
-          "interrupted", help: "what is deleted stays deleted; run it again for the rest",
+          "interrupted", help: "what was deleted stays deleted; run it again, it continues",
           exitCode: .interrupted)
       }
     }
     try write(summary.deleted)
     let seconds = Double(TimeSource.system.now - start) / 1000
     StandardError.line(
-      "\(Quantity.count(summary.deleted.tasks)) tasks deleted that were logged before"
-        + " \(Timestamp.insightsText(cutoff)); \(Quantity.bytes(summary.bytesReturned)) given back;"
+      "deleted \(Quantity.of(summary.deleted.tasks, "task")) logged before"
+        + " \(Timestamp.insightsText(cutoff)); \(Quantity.bytes(summary.bytesReturned)) freed;"
         + " \(Quantity.duration(seconds))")
     if summary.leftUnusedTexts {
       StandardError.message(
-        .note, "other processes kept writing, so that unused texts were left for the next prune")
+        .note, "other processes kept writing, so unused strings were left for the next prune")
     }
   }
 

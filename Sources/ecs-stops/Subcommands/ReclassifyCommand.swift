@@ -38,13 +38,13 @@ struct ReclassifyCommand: RowCommand {
     try write(summary)
     let seconds = Double(TimeSource.system.now - start) / 1000
     StandardError.line(
-      "\(Quantity.count(summary.judged)) stops judged, \(Quantity.count(summary.changed))"
-        + " otherwise than before; \(Quantity.duration(seconds))")
-    if dryRun { StandardError.message(.note, "nothing was changed") }
+      "\(Quantity.of(summary.judged, "stop")) re-evaluated, \(Quantity.count(summary.changed))"
+        + " changed; \(Quantity.duration(seconds))")
+    if dryRun { StandardError.message(.note, "dry run: nothing was changed") }
     if summary.leftOlderVerdicts {
       StandardError.message(
         .note,
-        "another process keeps adding verdicts of older rules; run it again when it has ended")
+        "another process keeps adding verdicts by older rules; run it again when it has finished")
     }
   }
 
@@ -52,7 +52,7 @@ struct ReclassifyCommand: RowCommand {
     StandardError.progress(progress.line)
     guard !Interrupt.isAsked else {
       throw Failure(
-        "interrupted", help: "what is judged stays judged; run it again for the rest",
+        "interrupted", help: "verdicts changed so far are kept; run it again, it continues",
         exitCode: .interrupted)
     }
   }
@@ -74,6 +74,6 @@ struct ReclassifyCommand: RowCommand {
 }
 
 extension ReclassifyProgress {
-  /// How far it is, for people.
-  var line: String { "judging stops: \(Quantity.count(done)) of \(Quantity.count(total))" }
+  /// The progress in one line.
+  var line: String { "re-evaluating stops: \(Quantity.count(done)) of \(Quantity.count(total))" }
 }

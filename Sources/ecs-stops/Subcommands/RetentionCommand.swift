@@ -29,11 +29,11 @@ struct RetentionCommand: ParsableCommand {
       let policy = try archive.open(.read).retentionPolicy()
       return try StandardOutput.line(RetentionSetting(policy).description)
     }
-    if !archive.exists { StandardError.line("making a new archive at \(archive.path)") }
+    if !archive.exists { StandardError.line("creating a new archive at \(archive.path)") }
     let opened = try archive.open(.write)
     let former = RetentionSetting(try opened.retentionPolicy())
     try opened.setRetentionPolicy(days.policy)
-    StandardError.line("retention: \(days.sentence), before \(former.sentence)")
+    StandardError.line("retention set to \(days.sentence) (was: \(former.sentence))")
   }
 }
 
@@ -48,7 +48,7 @@ extension RetentionPolicy {
   /// Reads a number of days.
   init(argument text: String) throws {
     guard let days = Int(text), days >= 0 else {
-      throw ValidationError("a number of days is wanted: \(RetentionSetting.allowed)")
+      throw ValidationError("expected a number of days: \(RetentionSetting.allowed)")
     }
     try self.init(days: days)
   }
