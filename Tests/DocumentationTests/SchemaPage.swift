@@ -20,7 +20,7 @@ struct SchemaPage {
   /// The names in the paragraphs of the section on categories, paragraph by paragraph.
   private(set) var categories: [[String]] = [[]]
 
-  private static let wantedSection = "## Ten queries that people want"
+  private static let wantedSection = "## Ten common queries"
   private static let smallTables = "### Small tables"
   private static let categorySection = "### Categories"
 
