@@ -1,3 +1,5 @@
+import Queries
+
 /// The tables that give names to ids of clusters and groups, and how the names are made.
 enum NameTables {
   /// The name of what is missing.
@@ -6,7 +8,7 @@ enum NameTables {
   static let account = "arn_part(arn, 5)"
   static let region = "arn_part(arn, 4)"
   /// Of a row of `task_groups`: its service; a group that is not a service is shown as it is.
-  static let service = "coalesce(service, nullif(name, ''))"
+  static let service = ExtensionField.serviceSQL
 
   static let clusters = """
       cluster_names AS NOT MATERIALIZED (

@@ -1,5 +1,6 @@
 import Foundation
 import LogsInsights
+import Queries
 
 /// Writes docs/language.md: the hand-written template with its marks replaced by what the tables say.
 struct LanguagePage {
@@ -16,6 +17,7 @@ struct LanguagePage {
     var text = try String(contentsOf: Self.template, encoding: .utf8)
     let parts: [(String, String)] = [
       ("commands", try commands()), ("functions", try functions()), ("refused", refused()),
+      ("extensions", try extensions()),
       ("diagnostics", diagnostics()),
     ]
     for (name, part) in parts {
@@ -60,6 +62,18 @@ struct LanguagePage {
         ? row[0] : zip(table[0], row).map { "\($0): \($1)" }.joined(separator: ", ")
     }
     return rows.isEmpty ? "(missing)" : rows.joined(separator: "<br>")
+  }
+
+  /// Each field with its value in the newest of the example's stops.
+  private func extensions() throws -> String {
+    let names = ExtensionField.all.map(\.name)
+    let table = try examples.table("fields \(names.joined(separator: ", ")) | limit 1")
+    let rows = zip(ExtensionField.all, table[1]).map { field, value in
+      ["`\(field.name)`", field.meaning, "`\(value)`"]
+    }
+    let example = "stats count(*) as stops by @service, @cause | sort stops desc"
+    return Self.table([["field", "holds", "example"]] + rows)
+      + "\n```text\n\(example)\n```\n\n" + Self.table(try examples.table(example))
   }
 
   private func refused() -> String {

@@ -44,13 +44,13 @@ private final class FixtureEvents {
 
   init(isAll: Bool) throws {
     let records = try isAll ? FixtureArchive.records() : FixtureArchive.plainRecords()
-    decoded = DecodedArchive(
-      try records.map { record in
-        let time = try #require(record.loggedAt)
-        return try #require(
-          DecodedEvent(message: record.message, time: time, stream: record.stream))
-      })
     archive = isAll ? try FixtureArchive.open() : try FixtureArchive.openPlain()
+    let events = try records.map { record in
+      let time = try #require(record.loggedAt)
+      return try #require(
+        DecodedEvent(message: record.message, time: time, stream: record.stream))
+    }
+    decoded = DecodedArchive(try ExtensionValues(archive).added(to: events))
     runner = try QueryRunner(archive, tables: FixtureArchive.folder)
   }
 

@@ -6,6 +6,8 @@ struct DecodedEvent {
   let stream: String?
   let message: String
   private let fields: FlatJSON
+  /// The fields that the archive adds.
+  var extensions: [String: Value] = [:]
 
   init?(message: String, time: Int64, stream: String?) {
     guard let fields = FlatJSON(message) else { return nil }
@@ -29,7 +31,7 @@ struct DecodedEvent {
     case "@ptr": return .text(taskARN)
     default: break
     }
-    if name.hasPrefix("@"), !name.hasPrefix("@@") { return .missing }
+    if name.hasPrefix("@"), !name.hasPrefix("@@") { return extensions[name] ?? .missing }
     switch fields.value(of: name) {
     case nil: return .missing
     case .text(let text): return .text(text)

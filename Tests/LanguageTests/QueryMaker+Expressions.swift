@@ -184,7 +184,12 @@ extension QueryMaker {
 
   /// A field of an event, or a name that none has.
   private mutating func field() -> String {
-    switch random.below(8) {
+    switch random.below(9) {
+    case 8:
+      return random.pick([
+        "@cause", "@responsible", "@abnormal", "@confidence", "@service", "@cluster", "@family",
+        "@revision", "@taskId",
+      ])
     case 0:
       return random.pick([
         "@timestamp", "@message", "@logStream", "@ptr", "@log", "nosuch", "detail.nosuch",

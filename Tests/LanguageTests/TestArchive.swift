@@ -29,7 +29,8 @@ final class TestArchive {
   init(_ records: [Record]) throws {
     path = FileManager.default.temporaryDirectory.path() + "/language-\(UUID().uuidString).sqlite"
     archive = try Archive(path: path, .write)
-    decoded = DecodedArchive(try Self.write(records, to: archive))
+    let events = try Self.write(records, to: archive)
+    decoded = DecodedArchive(try ExtensionValues(archive).added(to: events))
     runner = try QueryRunner(archive)
   }
 

@@ -55,6 +55,7 @@ extension AdjustedCatalog {
   var tieBreak: String { inner.tieBreak }
   var event: String { inner.event }
   var knownFields: [String] { inner.knownFields }
+  func fieldMeant(by name: String) -> String? { inner.fieldMeant(by: name) }
   var indexes: [[String]] { inner.indexes }
   var eventTimes: ClosedRange<Int64>? { inner.eventTimes }
 

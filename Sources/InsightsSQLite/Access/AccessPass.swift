@@ -69,7 +69,8 @@ extension Branch {
         switch field.storage {
         case .plain: return [field.sql]
         case .dictionary(let dictionary): return [dictionary.idSQL]
-        case .composite(let composite): return [composite.prefix.idSQL, composite.idSQL]
+        case .composite(let composite):
+          return [composite.prefix?.idSQL, composite.idSQL].compactMap(\.self)
         }
       })
   }

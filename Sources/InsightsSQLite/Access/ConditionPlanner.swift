@@ -52,6 +52,12 @@ struct ConditionPlanner {
     case .contains(let field, let text):
       guard case .composite(let composite) = fields[field].storage else { return term.sql }
       return try plan(composite, contains: text)
+    case .starts(let field, let text):
+      guard case .composite(let composite) = fields[field].storage, composite.prefix == nil else {
+        return term.sql
+      }
+      access.noteSelective()
+      return .or(CompositeText.idStarts(text, in: composite.id))
     case nil:
       return term.sql
     }
@@ -164,12 +170,13 @@ extension ConditionPlanner {
   ) throws -> SQLFragment {
     access.noteSelective()
     let (head, tail) = CompositeText.split(text)
-    let isPrefix = try test(composite) { .equal($0, .text(head), Term.testFacts(of: [$0])) }
-    if isPrefix == .never { return .never }
     let value =
       CompositeText.isID(tail)
       ? SQLFragment.literal("x'\(tail)'") : .constant(.text(tail))
-    return .and([.infix(composite.id, "=", value, .comparison), isPrefix])
+    let isID = SQLFragment.infix(composite.id, "=", value, .comparison)
+    guard let prefix = composite.prefix else { return head.isEmpty ? isID : .never }
+    let isPrefix = try test(prefix) { .equal($0, .text(head), Term.testFacts(of: [$0])) }
+    return isPrefix == .never ? .never : .and([isID, isPrefix])
   }
 
   /// `like text`: within the prefix, within the id, or across the slash between them.
@@ -178,32 +185,34 @@ extension ConditionPlanner {
   ) throws -> SQLFragment {
     access.noteSelective()
     let (head, tail) = CompositeText.split(text)
+    guard let prefix = composite.prefix else {
+      return head.isEmpty ? .or(CompositeText.idContains(tail, in: composite.id)) : .never
+    }
     var places: [SQLFragment] = []
     if head.isEmpty {
       places += CompositeText.idContains(tail, in: composite.id)
     } else if !tail.isEmpty {
-      let endsSo = try test(composite) { .endsWith($0, head) }
+      let endsSo = try test(prefix) { .endsWith($0, head) }
       if endsSo != .never {
         places.append(.and([.or(CompositeText.idStarts(tail, in: composite.id)), endsSo]))
       }
     }
-    let isInPrefix = try test(composite) { .contains($0, .text(text), Term.testFacts(of: [$0])) }
+    let isInPrefix = try test(prefix) { .contains($0, .text(text), Term.testFacts(of: [$0])) }
     if isInPrefix != .never { places.append(isInPrefix) }
     return places.isEmpty ? .never : .or(places)
   }
 
   /// A condition on the prefix, as if that were a field of its own.
   private mutating func test(
-    _ composite: FieldComposite, _ condition: (Term) -> Term
+    _ prefix: FieldDictionary, _ condition: (Term) -> Term
   ) throws -> SQLFragment {
-    let field = StoredField(
-      sql: composite.prefix.value, kind: .text, storage: .dictionary(composite.prefix))
+    let field = StoredField(sql: prefix.value, kind: .text, storage: .dictionary(prefix))
     let number = fields.firstIndex(of: field) ?? fields.count
     if number == fields.count { fields.append(field) }
     var term = Term(.field(number), .text)
     term.field = number
     term.facts.whenMissing = .missing
-    return try test(condition(term), in: composite.prefix)
+    return try test(condition(term), in: prefix)
   }
 }
 

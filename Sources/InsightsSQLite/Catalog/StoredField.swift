@@ -24,7 +24,7 @@ package struct StoredField: Equatable, Sendable {
     case plain
     /// The value is a function of an interned id.
     case dictionary(FieldDictionary)
-    /// The text is put together from an interned prefix and an id.
+    /// The string is put together from an interned prefix, if it has one, and an id.
     case composite(FieldComposite)
   }
 
@@ -69,17 +69,18 @@ package struct FieldDictionary: Hashable, Sendable {
   }
 }
 
-/// A text that is kept as an interned prefix and an id, as task ARNs are.
+/// A string that is kept as an interned prefix and an id, as task ARNs are, or as an id alone.
 ///
 /// The prefix is everything up to and including the last `/` (empty if there is none); the rest,
 /// which has no `/`, is the id. An id of 32 lowercase hexadecimal digits is a BLOB of 16 bytes, any
-/// other is TEXT. So each text has one representation only.
+/// other is TEXT. So each string has one representation only.
 package struct FieldComposite: Hashable, Sendable {
-  package let prefix: FieldDictionary
+  /// Nil if the string is the id.
+  package let prefix: FieldDictionary?
   /// The id, over the event's row: `t.task_id`.
   package let idSQL: String
 
-  package init(prefix: FieldDictionary, idSQL: String) {
+  package init(prefix: FieldDictionary?, idSQL: String) {
     self.prefix = prefix
     self.idSQL = idSQL
   }

@@ -7,6 +7,11 @@ extension Lowering {
     if isGrouped { pushLevel() }
     var keys: [Term] = []
     for key in aggregate.keys { keys.append(try term(key.value)) }
+    if !aggregate.mayRepeatKeys, hasSharedValues(keys),
+      aggregate.values.allSatisfy(\.value.isCountOfRows)
+    {
+      return addCounts(aggregate, keys)
+    }
     keys = workedOut(keys, before: aggregate.values)
     for (definition, key) in zip(aggregate.keys, keys) {
       define(definition.column, as: key.groupValue)
@@ -24,6 +29,39 @@ extension Lowering {
       levels[top].groups = keys.map(\.groupKey.sql)
       levels[top].basicOrder = keys.compactMap { OrderKey($0) }
     }
+  }
+
+  /// Counts the rows of each id first, and sums those of one value: ids are told apart in less time than strings.
+  private mutating func addCounts(_ aggregate: PlanNode.Aggregate, _ keys: [Term]) {
+    for (definition, key) in zip(aggregate.keys, keys) { define(definition.column, as: key) }
+    let count = SQLFragment.aggregate("count")
+    for definition in aggregate.values {
+      define(definition.column, as: Term(count, definition.value.facts))
+    }
+    levels[top].sortKeys = []
+    levels[top].groups = keys.map { id(behind: $0) ?? $0.groupKey.sql }
+    levels[top].basicOrder = []
+    pushLevel()
+    let values = aggregate.keys.map { value(of: $0.column) }
+    for (definition, value) in zip(aggregate.keys, values) {
+      define(definition.column, as: value.groupValue)
+    }
+    for definition in aggregate.values {
+      let part = value(of: definition.column)
+      define(definition.column, as: Term(.aggregate("sum", of: part.sql), part.facts))
+    }
+    levels[top].groups = values.map(\.groupKey.sql)
+    levels[top].basicOrder = values.compactMap { OrderKey($0) }
+  }
+
+  /// Whether several ids stand for one value of a key, and all keys have a known type.
+  private func hasSharedValues(_ keys: [Term]) -> Bool {
+    keys.contains { key in
+      guard let field = key.field, case .dictionary(let dictionary) = fields[field].storage else {
+        return false
+      }
+      return !dictionary.isDistinct
+    } && !keys.contains { $0.type == .any }
   }
 
   /// The keys of groups, worked out once for a row: a key of any type stands in the SELECT of the
@@ -50,6 +88,12 @@ extension Lowering {
 }
 
 extension Scalar {
+  /// Whether it counts the rows, and nothing else.
+  fileprivate var isCountOfRows: Bool {
+    guard case .call(let call) = kind else { return false }
+    return call.isAggregate && call.function == "count" && call.arguments.isEmpty
+  }
+
   fileprivate var reachesIntoMap: Bool {
     contains { if case .member = $0 { true } else { false } }
   }

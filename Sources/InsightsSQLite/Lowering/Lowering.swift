@@ -139,7 +139,9 @@ extension Lowering {
     case .dictionary(let dictionary) where dictionary.isDistinct:
       term.key = .fieldID(number)
       term.presenceKey = .fieldID(number)
-    case .composite: term.presenceKey = .fieldID(number)
+    case .composite(let composite):
+      term.presenceKey = .fieldID(number)
+      if composite.prefix == nil { term.key = .fieldID(number) }
     case .dictionary, .plain: break
     }
     return term

@@ -121,6 +121,18 @@ extension Term {
 
   /// Whether a regular expression occurs in a text.
   static func matches(_ text: Term, _ pattern: String, _ facts: ValueFacts) -> Term {
-    Term(.call(.matches, text.sql, .constant(.text(pattern))), facts)
+    var term = Term(.call(.matches, text.sql, .constant(.text(pattern))), facts)
+    if let field = text.field, let start = literalStart(of: pattern) {
+      term.logic = .starts(field: field, start)
+    }
+    return term
+  }
+
+  /// The text that a regular expression such as `^5f1c` asks for at the start, if it asks for nothing else.
+  private static func literalStart(of pattern: String) -> String? {
+    guard pattern.utf8.first == UInt8(ascii: "^"), pattern.utf8.count > 1 else { return nil }
+    let text = pattern.utf8.dropFirst()
+    let isPlain = text.allSatisfy { $0.isNameRest || $0 == UInt8(ascii: "-") }
+    return isPlain ? String(decoding: text, as: UTF8.self) : nil
   }
 }

@@ -36,6 +36,8 @@ struct Term: Sendable {
     case equals(field: Int, String)
     /// An event's field contains a text.
     case contains(field: Int, String)
+    /// An event's field starts with a text, which is not empty.
+    case starts(field: Int, String)
   }
 
   init(_ sql: SQLFragment, _ facts: ValueFacts) {

@@ -193,7 +193,9 @@ extension Binder {
     }
     if let literal = Self.booleanLiteral(path) { return literal }
     if !suspectNames.contains(path.key), !diagnostics.isFull(of: .warning) {
-      let nearest = Suggestion.field(for: path.name, among: catalog.knownFields)
+      let nearest =
+        catalog.fieldMeant(by: path.name)
+        ?? Suggestion.field(for: path.name, among: catalog.knownFields)
       note(.unknownField(path.name), at: range, hints: .didYouMean(nearest))
     }
     return .missing

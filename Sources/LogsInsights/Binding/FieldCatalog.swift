@@ -16,6 +16,10 @@ public protocol FieldCatalog {
   /// The names of all fields, for "did you mean".
   var knownFields: [String] { get }
 
+  /// The field that is probably meant by a name that no event has, where more than its spelling tells; nil if nothing
+  /// does.
+  func fieldMeant(by name: String) -> String?
+
   /// The names of the tables that `lookup` can read; nil if the caller gave none.
   var lookupTables: [String]? { get }
 
@@ -30,6 +34,8 @@ extension FieldCatalog {
   public func pattern(of path: FieldPath) throws -> EventField? { nil }
 
   public func regexFault(in pattern: String) -> String? { nil }
+
+  public func fieldMeant(by name: String) -> String? { nil }
 
   public var lookupTables: [String]? { nil }
 

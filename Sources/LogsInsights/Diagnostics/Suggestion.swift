@@ -14,9 +14,9 @@ package enum Suggestion {
     return best?.candidate
   }
 
-  /// The nearest field: by spelling, or the one that ends in the name (`stopCode`).
+  /// The nearest field: by spelling, or the one that ends in the name (`stopCode`, `@stopCode`).
   static func field(for name: String, among fields: [String]) -> String? {
-    let suffix = folded("." + name)
+    let suffix = folded("." + name.drop { $0 == "@" })
     let ending = fields.filter { folded($0).suffix(suffix.count).elementsEqual(suffix) }
     return ending.min { $0.utf8.count < $1.utf8.count } ?? nearest(to: name, among: fields)
   }

@@ -49,6 +49,7 @@ package final class ArchiveFields: SQLiteCatalog {
 
   private func lookUp(_ name: String) throws -> StoredField? {
     if let system = Self.systemFields[name] { return system }
+    if let field = ExtensionField.named(name) { return try field.stored(connection) }
     guard !name.hasPrefix("@") || name.hasPrefix("@@") else { return nil }
     return try columnField(name) ?? shapeField(name)
   }
@@ -177,9 +178,12 @@ package final class ArchiveFields: SQLiteCatalog {
 
   package var knownFields: [String] { names }
 
+  package func fieldMeant(by name: String) -> String? { ExtensionField.meant(by: name)?.name }
+
   /// The names that the archive's shapes have, or else those that have columns.
   private lazy var names: [String] = {
-    let system = Array(Self.systemFields.keys) + ["@timestamp"]
+    let system =
+      Array(Self.systemFields.keys) + ["@timestamp"] + ExtensionField.all.map(\.name)
     if shapes.isComplete { return (system + shapes.leaves.names).sorted() }
     let containers = containerFields.names.map { "detail.containers.0.\($0)" }
     let attachments = attachmentFields.names.map { "detail.attachments.0.\($0)" }

@@ -8,6 +8,16 @@ package import Storage
 /// Every field that the events of an archive have: in how many, of what type, with an example.
 package struct FieldList {
   package struct Entry: Equatable, Sendable {
+    /// Where a field comes from.
+    package enum Origin: String, Sendable {
+      /// The event itself.
+      case event
+      /// The record of CloudWatch Logs that holds the event.
+      case log = "log record"
+      /// The archive: CloudWatch Logs Insights does not know the field.
+      case archive = "ecs-stops"
+    }
+
     package let name: String
     /// How many events have it.
     package let events: Int
@@ -17,11 +27,12 @@ package struct FieldList {
     package let example: String?
     /// The tables and columns that hold the values.
     package let place: String
+    package let origin: Origin
   }
 
   /// How many events there are.
   package let eventCount: Int
-  /// The fields of the log record, then those of the event by their names.
+  /// The fields of the log record, those that the archive adds, then those of the event by their names.
   package let entries: [Entry]
 
   /// Lists the fields of the events that were logged in a time, milliseconds since 1970, both ends included.
@@ -39,7 +50,9 @@ package struct FieldList {
     }
     let leaves = try ShapePaths(connection).leaves
     entries =
-      try Self.recordFields(compositions, connection) + fields.entries { leaves.place(of: $0) }
+      try Self.recordFields(compositions, connection)
+      + ExtensionFieldList(connection, start: start, end: end).entries
+      + fields.entries { leaves.place(of: $0) }
   }
 
   /// The fields that the log record gives, or that stand for the whole event.
@@ -67,7 +80,9 @@ package struct FieldList {
         "SELECT \(sql) FROM tasks AS t WHERE t.id = ?1", persistent: false)
       try select.bind(group.sample, at: 1)
       let example = try select.step() ? select.string(at: 0) : nil
-      return Entry(name: name, events: group.count, types: [type], example: example, place: place)
+      return Entry(
+        name: name, events: group.count, types: [type], example: example, place: place,
+        origin: .log)
     }
   }
 }
@@ -135,7 +150,7 @@ private struct Fields: ~Copyable {
       let name = String(decoding: key, as: UTF8.self)
       return FieldList.Entry(
         name: name, events: field.events, types: field.types.sorted().map(\.rawValue),
-        example: field.example, place: place(name))
+        example: field.example, place: place(name), origin: .event)
     }
   }
 }

@@ -8,7 +8,8 @@ struct FieldsCommand: RowCommand {
     abstract: "List every field that the events have.",
     discussion: """
       For each field: in how many events it is, of what type its values are, one of them, and the table and column that \
-      hold them (in parentheses the table of distinct texts that the column refers to).
+      hold them (in parentheses the table of distinct strings that the column refers to). The fields of origin ecs-stops, \
+      such as @cause and @service, are not part of the events: CloudWatch Logs Insights does not know them.
 
         ecs-stops fields
         ecs-stops fields containers.0 --since 30d
@@ -46,6 +47,7 @@ struct FieldsCommand: RowCommand {
   private static let columns = [
     ResultColumn("field", .text), ResultColumn("events", .count), ResultColumn("percent", .percent),
     ResultColumn("type", .text), ResultColumn("example", .text), ResultColumn("place", .text),
+    ResultColumn("origin", .text),
   ]
 
   private static func row(_ entry: FieldList.Entry, of total: Int) -> [Cell] {
@@ -53,7 +55,7 @@ struct FieldsCommand: RowCommand {
     return [
       .text(entry.name), .integer(Int64(entry.events)), .real((percent * 10).rounded() / 10),
       .text(entry.types.joined(separator: ", ")), entry.example.map { .text($0) } ?? .null,
-      .text(entry.place),
+      .text(entry.place), .text(entry.origin.rawValue),
     ]
   }
 }

@@ -90,7 +90,9 @@ struct QueryCommand: RowCommand {
     let text = try source.text()
     try reportingErrors {
       if view == .formatQuery {
-        return try StandardOutput.line(Query(text).canonicalText)
+        let query = try Query(text)
+        noteExtensions(of: query)
+        return try StandardOutput.line(query.canonicalText)
       }
       try run(text)
     }
@@ -108,13 +110,21 @@ struct QueryCommand: RowCommand {
     errors.report(warnings: compiled.warnings, in: SourceText(text))
     switch view {
     case .sql: try StandardOutput.line(compiled.displayText)
-    case .explain: try StandardOutput.line(runner.explanation(of: compiled))
+    case .explain:
+      noteExtensions(of: try Query(text))
+      try StandardOutput.line(runner.explanation(of: compiled))
     case .formatQuery, nil:
       var outcome = ReadOutcome()
       try output.write { outcome = try runner.run(compiled, to: $0) }
       noteCut(outcome)
       try finish(stops, range, now)
     }
+  }
+
+  /// Says which fields AWS does not know, where a query is printed and not run.
+  private func noteExtensions(of query: Query) {
+    guard let note = ExtensionField.note(on: query) else { return }
+    StandardError.message(.note, note, color: output.color)
   }
 
   private func noteCut(_ outcome: ReadOutcome) {

@@ -139,7 +139,11 @@ struct ReportCommand: RowCommand {
     switch language {
     case .sql: try StandardOutput.line(runner.sql(of: report, request))
     case .insights:
-      try StandardOutput.line(runner.insights(of: report, request, in: options.catalog()))
+      let text = try runner.insights(of: report, request, in: options.catalog())
+      if let query = try? Query(text), let note = ExtensionField.note(on: query) {
+        StandardError.message(.note, note, color: output.color)
+      }
+      try StandardOutput.line(text)
     case nil: try make(report, runner, request)
     }
   }
