@@ -108,13 +108,13 @@ extension ErrorExplanation {
       return "another process is writing to the archive; run the command again"
     }
     return switch error.code {
-    case SQLiteCode.busy, SQLiteCode.locked:
+    case ResultCode.busy, ResultCode.locked:
       "another process is writing to the archive; try again when it has finished"
-    case SQLiteCode.full:
+    case ResultCode.full:
       "free some disk space and run the command again; what was committed before is kept"
-    case SQLiteCode.readOnly, SQLiteCode.cannotOpen:
+    case ResultCode.readOnly, ResultCode.cannotOpen:
       "the file and its folder must exist, and you need permission to write to both"
-    case SQLiteCode.corrupt:
+    case ResultCode.corrupt:
       "restore a copy, or import the exports into a new archive; `PRAGMA integrity_check` shows what is wrong"
     default: nil
     }
@@ -122,7 +122,7 @@ extension ErrorExplanation {
 }
 
 /// SQLite's primary result codes for which there is advice.
-private enum SQLiteCode {
+private enum ResultCode {
   static let busy: Int32 = 5
   static let locked: Int32 = 6
   static let readOnly: Int32 = 8

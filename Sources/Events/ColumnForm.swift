@@ -44,12 +44,12 @@ package enum ColumnForm: UInt8 {
 }
 
 /// The text tables, which store each distinct string once.
-package enum Dictionary: Int, CaseIterable, Sendable {
+package enum TextTable: Int, CaseIterable, Sendable {
   case words, clusters, taskDefinitions, taskGroups, starters, reasons, containerNames, images
   case imageDigests, subnets, arnPrefixes, logStreams, fragments, shapes, reasonPatterns
 
   /// The table's name.
-  package var table: String {
+  package var name: String {
     switch self {
     case .words: "words"
     case .clusters: "clusters"
@@ -95,15 +95,15 @@ package struct ColumnDefinition: Sendable {
   /// The member's path within the object that has the row, joined by dots; nil if code fills the column.
   package let path: String?
   package let form: ColumnForm
-  package let dictionary: Dictionary?
+  package let textTable: TextTable?
 
   package init(
-    _ name: String, at path: String?, _ form: ColumnForm, in dictionary: Dictionary? = nil
+    _ name: String, at path: String?, _ form: ColumnForm, in textTable: TextTable? = nil
   ) {
     self.name = name
     self.path = path
     self.form = form
-    self.dictionary = dictionary
+    self.textTable = textTable
   }
 }
 

@@ -19,7 +19,7 @@ struct CandidateCondition {
   private static let columns: [[UInt8]: ColumnDefinition] = .init(
     uniqueKeysWithValues: TaskColumn.allCases.compactMap { column in
       let definition = column.definition
-      guard definition.form == .text, definition.dictionary != nil else { return nil }
+      guard definition.form == .text, definition.textTable != nil else { return nil }
       return definition.path.map { (Array($0.utf8), definition) }
     })
 
@@ -43,7 +43,7 @@ struct CandidateCondition {
   }
 
   private func condition(on field: FieldCondition, of row: String) throws -> String? {
-    guard let column = Self.columns[field.path.utf8], let table = column.dictionary,
+    guard let column = Self.columns[field.path.utf8], let table = column.textTable,
       let ids = try ids(in: table, acceptedBy: field)
     else { return nil }
     var terms = ["\(row).\(column.name) IN (\(Self.list(ids)))"]
@@ -56,10 +56,10 @@ struct CandidateCondition {
 
   /// The rows of a text table whose string a condition accepts; nil if there are too many.
   private func ids(
-    in table: Events.Dictionary, acceptedBy field: FieldCondition
+    in table: TextTable, acceptedBy field: FieldCondition
   ) throws -> [Int64]? {
     let select = try connection.prepare(
-      "SELECT id, \(table.textColumn) FROM \(table.table) ORDER BY id", persistent: false)
+      "SELECT id, \(table.textColumn) FROM \(table.name) ORDER BY id", persistent: false)
     var ids: [Int64] = []
     while try select.step() {
       guard select.withBytes(at: 1, { field.accepts(string: $0) }) else { continue }

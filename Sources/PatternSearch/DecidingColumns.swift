@@ -33,7 +33,7 @@ struct DecidingColumns {
 struct DecidingColumn: Equatable {
   let name: String
   /// The text table of the column, if only the pattern's result for a string counts; nil if the value itself counts.
-  let texts: Events.Dictionary?
+  let texts: TextTable?
   /// The paths of the column's strings in events.
   let paths: [PatternPath]
 

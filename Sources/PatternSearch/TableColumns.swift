@@ -37,7 +37,7 @@ struct TableColumns {
       return add(DecidingColumn(name: column.name, texts: nil, paths: []))
     }
     guard let field, !relation.asksOnlyForPresence(at: path) else { return }
-    let texts = column.form == .text ? column.dictionary : nil
+    let texts = column.form == .text ? column.textTable : nil
     add(DecidingColumn(name: column.name, texts: texts, paths: texts == nil ? [] : [field]))
   }
 

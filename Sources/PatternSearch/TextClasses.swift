@@ -14,13 +14,13 @@ final class TextClasses {
   private static let conditionsMax = 62
 
   init(
-    _ dictionary: Events.Dictionary, _ paths: [PatternPath], of pattern: EventPattern,
+    _ textTable: TextTable, _ paths: [PatternPath], of pattern: EventPattern,
     _ connection: Connection
   ) throws(SQLiteError) {
     let fields = pattern.combinations.flatMap(\.fields)
     conditions = fields.filter { field in paths.contains(field.path) }.uniqued
     select = try connection.prepare(
-      "SELECT \(dictionary.textColumn) FROM \(dictionary.table) WHERE id = ?1")
+      "SELECT \(textTable.textColumn) FROM \(textTable.name) WHERE id = ?1")
   }
 
   /// The class of a string: one bit for each condition that accepts it.

@@ -66,7 +66,8 @@ package enum ReportFunctions {
     }
     // rules_version(): that of the rules which judge stops in this program, with the archive's own names of sidecars.
     // A database that is no archive has no names.
-    let version = Judge.rulesVersion(with: (try? SidecarList(in: connection)) ?? SidecarList())
+    let version = VerdictClassifier.rulesVersion(
+      with: (try? SidecarList(in: connection)) ?? SidecarList())
     try connection.createFunction(name: "rules_version", argumentCount: 0) { _, result in
       result.returnText(version)
     }

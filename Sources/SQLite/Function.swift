@@ -12,8 +12,8 @@ package struct FunctionArguments: ~Copyable {
   }
 
   /// The type of an argument, before any of the methods below has converted it.
-  package func type(at index: Int) -> ValueType {
-    ValueType(rawValue: sqlite3_value_type(self[index])) ?? .null
+  package func type(at index: Int) -> StorageClass {
+    StorageClass(rawValue: sqlite3_value_type(self[index])) ?? .null
   }
 
   /// Whether an argument is NULL.

@@ -11,8 +11,8 @@ extension Statement {
   }
 
   /// The type of the value, before any of the methods below has converted it.
-  package func columnType(at column: Int32) -> ValueType {
-    ValueType(rawValue: sqlite3_column_type(handle, column)) ?? .null
+  package func columnType(at column: Int32) -> StorageClass {
+    StorageClass(rawValue: sqlite3_column_type(handle, column)) ?? .null
   }
 
   /// Whether the value is NULL.

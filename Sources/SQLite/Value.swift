@@ -9,7 +9,7 @@ package enum Value: Equatable, Hashable, Sendable {
 }
 
 /// SQLite's storage classes, by the numbers of its C interface.
-package enum ValueType: Int32, Sendable {
+package enum StorageClass: Int32, Sendable {
   case integer = 1
   case real = 2
   case text = 3

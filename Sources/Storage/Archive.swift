@@ -138,6 +138,8 @@ package struct Archive: ~Copyable {
     }
   }
 
+  /// Creates a new file so that pages freed by a prune can be returned to the file system gradually.
+  ///
   /// `VACUUM` instead would block other writers and rewrite the whole archive. This costs one page in eight hundred.
   private static func prepareForShrinking(
     _ connection: Connection, _ path: String

@@ -151,20 +151,20 @@ extension ArchiveExtract {
         UNION SELECT verdict_id FROM main.earlier_daily_stops)
       """)
     // Totals declare no references; the scope's names are kept even if they have no stops.
-    var users: [Dictionary: [String]] = [
+    var users: [TextTable: [String]] = [
       .reasonPatterns: Self.totals("pattern_id"),
       .taskGroups: Self.totals("group_id") + Self.values(selection.groups),
       .clusters: Self.totals("cluster_id") + Self.values(selection.clusters),
       .words: Self.totals("availability_zone_id") + Self.totals("capacity_provider_id"),
     ]
     for table in try TextReferences.all(in: connection) {
-      for (column, dictionary) in zip(table.columns, table.dictionaries) {
-        users[dictionary, default: []].append("SELECT \(column) FROM main.\(table.table)")
+      for (column, textTable) in zip(table.columns, table.textTables) {
+        users[textTable, default: []].append("SELECT \(column) FROM main.\(table.table)")
       }
     }
-    for dictionary in Dictionary.allCases {
-      let used = (users[dictionary] ?? []).joined(separator: " UNION ")
-      try copy(dictionary.table, connection, "WHERE t.id IN (\(used))")
+    for textTable in TextTable.allCases {
+      let used = (users[textTable] ?? []).joined(separator: " UNION ")
+      try copy(textTable.name, connection, "WHERE t.id IN (\(used))")
     }
   }
 

@@ -41,10 +41,10 @@ extension Archive {
   }
 
   private func counts(
-    _ counts: IDCounts, in dictionary: Dictionary
+    _ counts: IDCounts, in textTable: TextTable
   ) throws(SQLiteError) -> [ArchiveStatistics.Count] {
     let select = try connection.prepare(
-      "SELECT \(dictionary.textColumn) FROM \(dictionary.table) WHERE id = ?1", persistent: false)
+      "SELECT \(textTable.textColumn) FROM \(textTable.name) WHERE id = ?1", persistent: false)
     var named: [ArchiveStatistics.Count] = []
     for (id, count) in counts.byID {
       try select.bind(id, at: 1)
@@ -72,7 +72,7 @@ extension Archive {
         table == "tasks"
         ? statistics.tasks : Int(try connection.integer("SELECT count(*) FROM \(table)") ?? 0)
       rows.append(.init(name: table, count: count))
-      if table == Dictionary.shapes.table { statistics.shapes = count }
+      if table == TextTable.shapes.name { statistics.shapes = count }
       if table == "superseded" { statistics.messagesStoredWhole = count }
     }
     statistics.rows = rows
@@ -86,7 +86,7 @@ extension Archive {
       """, persistent: false)
     let sidecars = try SidecarList(in: connection)
     statistics.sidecars = sidecars.count
-    statistics.rulesVersion = Judge.rulesVersion(with: sidecars)
+    statistics.rulesVersion = VerdictClassifier.rulesVersion(with: sidecars)
     try select.bind(text: statistics.rulesVersion, at: 1)
     while try select.step() {
       statistics.rules.append(.init(name: select.string(at: 0), count: Int(select.integer(at: 1))))

@@ -33,7 +33,7 @@ package struct ArchiveStatistics: Sendable {
   /// Tasks by the version of the rules that classified them, the current version first.
   package internal(set) var rules: [Count] = []
   /// The number of tasks classified by older rules.
-  package var judgedByOlderRules: Int {
+  package var classifiedByOlderRules: Int {
     rules.reduce(0) { $0 + ($1.name == rulesVersion ? 0 : $1.count) }
   }
 

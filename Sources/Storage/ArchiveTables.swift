@@ -55,12 +55,12 @@ enum ArchiveTables {
     + " WHERE id BETWEEN ?1 << 10 AND ?1 << 10 | 1023 ORDER BY id"
 
   /// The text table of each column that an event fills, by number; -1 where the column holds the value itself.
-  static let taskDictionaries = dictionaries(TaskColumn.self)
-  static let containerDictionaries = dictionaries(ContainerColumn.self)
-  static let attachmentDictionaries = dictionaries(AttachmentColumn.self)
+  static let taskTextTables = textTables(TaskColumn.self)
+  static let containerTextTables = textTables(ContainerColumn.self)
+  static let attachmentTextTables = textTables(AttachmentColumn.self)
 
-  private static func dictionaries<Column: EventColumn>(_ columns: Column.Type) -> [Int] {
-    Column.allCases.map { $0.definition.dictionary?.rawValue ?? -1 }
+  private static func textTables<Column: EventColumn>(_ columns: Column.Type) -> [Int] {
+    Column.allCases.map { $0.definition.textTable?.rawValue ?? -1 }
   }
 
   private static func insert<Column: EventColumn>(

@@ -23,7 +23,7 @@ extension EventWriter {
     var pattern: Int64?
     if let reason = classification.reason { pattern = try patterns.id(ofReason: reason) }
     let key = try dailyKey(
-      of: event, batch, classifier.judge.verdicts[classification.verdict].responsible, verdict,
+      of: event, batch, classifier.rules.verdicts[classification.verdict].responsible, verdict,
       pattern)
     return ClassifiedStop(verdict: verdict, pattern: pattern, dailyKey: key)
   }
@@ -76,8 +76,8 @@ extension EventWriter {
     _ slots: Int, _ column: some EventColumn, of batch: borrowing EventBatch
   ) throws(SQLiteError) -> InternedText? {
     let slot = batch.slots[slots + column.rawValue]
-    guard slot.kind == .text, let dictionary = column.definition.dictionary else { return nil }
-    return try interners[dictionary.rawValue].intern(batch.bytes[slot.slice])
+    guard slot.kind == .text, let textTable = column.definition.textTable else { return nil }
+    return try interners[textTable.rawValue].intern(batch.bytes[slot.slice])
   }
 
   private func integer(

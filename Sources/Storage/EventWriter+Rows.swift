@@ -49,7 +49,7 @@ extension EventWriter {
     }
     try bind(
       object, of: batch, to: insertTask, after: Int32(TaskHead.allCases.count),
-      ArchiveTables.taskDictionaries)
+      ArchiveTables.taskTextTables)
     try insertTask.run()
   }
 
@@ -62,7 +62,7 @@ extension EventWriter {
       object, of: batch, to: insertContainer, ChildHead.shape.rawValue, ChildHead.verbatim.rawValue)
     try bind(
       object, of: batch, to: insertContainer, after: Int32(ChildHead.allCases.count),
-      ArchiveTables.containerDictionaries)
+      ArchiveTables.containerTextTables)
     try insertContainer.run()
   }
 
@@ -76,7 +76,7 @@ extension EventWriter {
       ChildHead.verbatim.rawValue)
     try bind(
       object, of: batch, to: insertAttachment, after: Int32(ChildHead.allCases.count),
-      ArchiveTables.attachmentDictionaries)
+      ArchiveTables.attachmentTextTables)
     try insertAttachment.run()
   }
 
@@ -93,7 +93,7 @@ extension EventWriter {
     _ object: CapturedObject, of batch: borrowing EventBatch, to statement: borrowing Statement,
     _ shape: Int32, _ verbatim: Int32
   ) throws(SQLiteError) {
-    let id = try interners[Dictionary.shapes.rawValue].intern(
+    let id = try interners[TextTable.shapes.rawValue].intern(
       batch.bytes[object.shape], hash: object.shapeHash
     ).id
     try statement.bind(id, at: shape)
@@ -106,9 +106,9 @@ extension EventWriter {
 
   private func bind(
     _ object: CapturedObject, of batch: borrowing EventBatch, to statement: borrowing Statement,
-    after head: Int32, _ dictionaries: [Int]
+    after head: Int32, _ textTables: [Int]
   ) throws(SQLiteError) {
-    for column in dictionaries.indices {
+    for column in textTables.indices {
       let slot = batch.slots[object.slots + column]
       let index = head + Int32(column) + 1
       switch slot.kind {
@@ -116,10 +116,10 @@ extension EventWriter {
       case .integer: try statement.bind(slot.integer, at: index)
       case .blob: try statement.bindBorrowedBlob(batch.bytes[slot.slice], at: index)
       case .text:
-        if dictionaries[column] < 0 {
+        if textTables[column] < 0 {
           try statement.bindBorrowedText(batch.bytes[slot.slice], at: index)
         } else {
-          let id = try interners[dictionaries[column]].intern(batch.bytes[slot.slice]).id
+          let id = try interners[textTables[column]].intern(batch.bytes[slot.slice]).id
           try statement.bind(id, at: index)
         }
       }

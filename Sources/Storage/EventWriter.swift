@@ -36,10 +36,10 @@ package final class EventWriter {
   package init(_ archive: borrowing Archive) throws {
     connection = archive.connection
     path = archive.path
-    let judge = Judge(sidecars: try SidecarList(in: archive.connection))
-    classifier = StopClassifier(judge)
-    interners = try Dictionary.allCases.map { dictionary in
-      try Interner(dictionary, of: archive.connection, tag: judge.tag(of: dictionary))
+    let rules = VerdictClassifier(sidecars: try SidecarList(in: archive.connection))
+    classifier = StopClassifier(rules)
+    interners = try TextTable.allCases.map { textTable in
+      try Interner(textTable, of: archive.connection, tag: rules.tag(of: textTable))
     }
     insertTask = try archive.connection.prepare(ArchiveTables.insertTask)
     insertContainer = try archive.connection.prepare(ArchiveTables.insertContainer)
@@ -49,9 +49,9 @@ package final class EventWriter {
     merge = try MergeStatements(archive.connection)
     reader = try MessageReader(archive)
     provisional = try ProvisionalRows(archive.connection)
-    verdicts = try VerdictTable(archive.connection, judge)
+    verdicts = try VerdictTable(archive.connection, rules)
     patterns = try ReasonPatterns(
-      archive.connection, interners[Dictionary.reasonPatterns.rawValue])
+      archive.connection, interners[TextTable.reasonPatterns.rawValue])
     totals = try DailyTotals(archive.connection)
   }
 
@@ -89,9 +89,9 @@ package final class EventWriter {
 
   /// The id of a string in a text table.
   func intern(
-    _ text: UnsafeRawBufferPointer, in dictionary: Dictionary
+    _ text: UnsafeRawBufferPointer, in textTable: TextTable
   ) throws(SQLiteError) -> Int64 {
-    try interners[dictionary.rawValue].intern(text).id
+    try interners[textTable.rawValue].intern(text).id
   }
 
   /// Writes one stop and counts the result.

@@ -19,13 +19,13 @@ final class Interner {
   typealias Tag = (UnsafeRawBufferPointer) -> (number: Int, category: String?)
 
   init(
-    _ dictionary: Dictionary, of connection: Connection, tag: Tag? = nil
+    _ textTable: TextTable, of connection: Connection, tag: Tag? = nil
   ) throws(SQLiteError) {
-    let table = dictionary.table
-    let text = dictionary.textColumn
+    let table = textTable.name
+    let text = textTable.textColumn
     select = try connection.prepare("SELECT id FROM \(table) WHERE hash = ?1 AND \(text) = ?2")
     insert = try connection.prepare(
-      dictionary == .reasons
+      textTable == .reasons
         ? "INSERT INTO \(table) (hash, \(text), category) VALUES (?1, ?2, ?3)"
         : "INSERT INTO \(table) (hash, \(text)) VALUES (?1, ?2)")
     self.connection = connection

@@ -10,7 +10,7 @@ package final class MessageReader {
   private let selectTask: Statement
   private let selectContainers: Statement
   private let selectAttachments: Statement
-  private let texts: [DictionaryReader]
+  private let texts: [TextTableReader]
   private var batch = EventBatch()
   private var printer = MessagePrinter()
   private let out = ByteBuffer(capacity: 8192)
@@ -26,9 +26,9 @@ package final class MessageReader {
     selectTask = try connection.prepare(ArchiveTables.selectTask)
     selectContainers = try connection.prepare(ArchiveTables.selectContainers)
     selectAttachments = try connection.prepare(ArchiveTables.selectAttachments)
-    var texts: [DictionaryReader] = []
-    for dictionary in Dictionary.allCases {
-      texts.append(try DictionaryReader(dictionary, of: connection))
+    var texts: [TextTableReader] = []
+    for textTable in TextTable.allCases {
+      texts.append(try TextTableReader(textTable, of: connection))
     }
     self.texts = texts
   }
@@ -52,15 +52,15 @@ package final class MessageReader {
     try load(
       selectTask, row, head: TaskHead.allCases.count, shape: TaskHead.shape.rawValue - 1,
       verbatim: TaskHead.verbatim.rawValue - 1, TaskColumn.self,
-      ArchiveTables.taskDictionaries, &rows.templates)
+      ArchiveTables.taskTextTables, &rows.templates)
     rows.attachmentCount = try load(
       selectAttachments, row, head: ChildHead.allCases.count, shape: ChildHead.shape.rawValue - 1,
       verbatim: ChildHead.verbatim.rawValue - 1, AttachmentColumn.self,
-      ArchiveTables.attachmentDictionaries, &rows.templates)
+      ArchiveTables.attachmentTextTables, &rows.templates)
     rows.containerCount = try load(
       selectContainers, row, head: ChildHead.allCases.count, shape: ChildHead.shape.rawValue - 1,
       verbatim: ChildHead.verbatim.rawValue - 1, ContainerColumn.self,
-      ArchiveTables.containerDictionaries, &rows.templates)
+      ArchiveTables.containerTextTables, &rows.templates)
     guard !batch.objects.isEmpty else { throw MissingTask(row: row) }
     printer.write(rows, of: batch, into: out)
     return try body(out.bytes)
@@ -70,16 +70,16 @@ package final class MessageReader {
   @discardableResult
   private func load<Column: EventColumn>(
     _ select: borrowing Statement, _ row: Int64, head: Int, shape: Int32, verbatim: Int32,
-    _ columns: Column.Type, _ dictionaries: [Int], _ loaded: inout [ShapeTemplate]
+    _ columns: Column.Type, _ textTables: [Int], _ loaded: inout [ShapeTemplate]
   ) throws -> Int {
     try select.bind(row, at: 1)
     defer { select.reset() }
     var count = 0
     while try select.step() {
-      let slots = batch.slots.append(number: dictionaries.count)
-      for column in dictionaries.indices {
+      let slots = batch.slots.append(number: textTables.count)
+      for column in textTables.indices {
         batch.slots[slots + column] = try slot(
-          select, Int32(head + column), dictionary: dictionaries[column])
+          select, Int32(head + column), textTable: textTables[column])
       }
       loaded.append(try template(select.integer(at: shape), columns))
       batch.objects.append(
@@ -92,12 +92,12 @@ package final class MessageReader {
   }
 
   private func slot(
-    _ select: borrowing Statement, _ column: Int32, dictionary: Int
+    _ select: borrowing Statement, _ column: Int32, textTable: Int
   ) throws(SQLiteError) -> Slot {
     switch select.columnType(at: column) {
     case .integer:
-      guard dictionary >= 0 else { return .integer(select.integer(at: column)) }
-      return .text(try texts[dictionary].text(of: select.integer(at: column), in: &batch))
+      guard textTable >= 0 else { return .integer(select.integer(at: column)) }
+      return .text(try texts[textTable].text(of: select.integer(at: column), in: &batch))
     case .text: return .text(copy(select.unsafeBytes(at: column)))
     case .blob: return .blob(copy(select.unsafeBytes(at: column)))
     default: return .null
@@ -115,7 +115,7 @@ package final class MessageReader {
   ) throws -> ShapeTemplate {
     let table = ObjectIdentifier(columns)
     if let known = templates[table]?[id] { return known }
-    let slice = try texts[Dictionary.shapes.rawValue].text(of: id, in: &batch)
+    let slice = try texts[TextTable.shapes.rawValue].text(of: id, in: &batch)
     let template = try ShapeTemplate(batch.bytes[slice], columns: columns)
     templates[table, default: [:]][id] = template
     return template
@@ -130,15 +130,15 @@ package struct MissingTask: Error {
 
 /// A text table while messages are read: maps ids to strings.
 @safe
-final class DictionaryReader {
+final class TextTableReader {
   private static let cachedBytesMax = 16 << 20
   private let select: Statement
   private var cached: [Int64: ByteSlice] = [:]
   private let bytes = ByteBuffer(capacity: 4096)
 
-  init(_ dictionary: Dictionary, of connection: Connection) throws(SQLiteError) {
+  init(_ textTable: TextTable, of connection: Connection) throws(SQLiteError) {
     select = try connection.prepare(
-      "SELECT \(dictionary.textColumn) FROM \(dictionary.table) WHERE id = ?1")
+      "SELECT \(textTable.textColumn) FROM \(textTable.name) WHERE id = ?1")
   }
 
   func forget() {

@@ -24,14 +24,14 @@ package struct PrunePlan: Equatable, Sendable {
 
   /// The rows of one text table to be deleted.
   package struct UnusedTexts: Equatable, Sendable {
-    package let dictionary: Dictionary
+    package let textTable: TextTable
     package internal(set) var ids: [Int64] = []
     /// The strings of `ids`, for reasons and shapes only.
     package internal(set) var texts: [String] = []
 
     /// Whether a plan lists the strings of a text table one by one.
-    static func namesTexts(of dictionary: Dictionary) -> Bool {
-      dictionary == .reasons || dictionary == .shapes
+    static func namesTexts(of textTable: TextTable) -> Bool {
+      textTable == .reasons || textTable == .shapes
     }
   }
 
@@ -40,7 +40,7 @@ package struct PrunePlan: Equatable, Sendable {
     [
       ("tasks", tasks), ("containers", containers), ("attachments", attachments),
       ("misfits", misfits), ("superseded", superseded),
-    ] + unusedTexts.map { ($0.dictionary.table, $0.ids.count) }
+    ] + unusedTexts.map { ($0.textTable.name, $0.ids.count) }
   }
 
   /// Whether there is nothing to delete.
@@ -51,11 +51,11 @@ package struct PrunePlan: Equatable, Sendable {
     loggedAt = min(range.lowerBound, time)...max(range.upperBound, time)
   }
 
-  mutating func note(unused id: Int64, _ text: String?, in dictionary: Dictionary) {
+  mutating func note(unused id: Int64, _ text: String?, in textTable: TextTable) {
     let index =
-      unusedTexts.firstIndex { $0.dictionary.rawValue >= dictionary.rawValue } ?? unusedTexts.count
-    if index == unusedTexts.count || unusedTexts[index].dictionary != dictionary {
-      unusedTexts.insert(UnusedTexts(dictionary: dictionary), at: index)
+      unusedTexts.firstIndex { $0.textTable.rawValue >= textTable.rawValue } ?? unusedTexts.count
+    if index == unusedTexts.count || unusedTexts[index].textTable != textTable {
+      unusedTexts.insert(UnusedTexts(textTable: textTable), at: index)
     }
     unusedTexts[index].ids.append(id)
     if let text { unusedTexts[index].texts.append(text) }
@@ -65,7 +65,7 @@ package struct PrunePlan: Equatable, Sendable {
 extension PrunePlan.UnusedTexts {
   /// The strings for display: in shapes, ‹name› stands for a hole.
   package var names: [String] {
-    guard dictionary == .shapes else { return texts }
+    guard textTable == .shapes else { return texts }
     return texts.map { text in
       String(
         String.UnicodeScalarView(

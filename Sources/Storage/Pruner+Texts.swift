@@ -17,13 +17,13 @@ extension Pruner {
 
   /// The rows of a text table that nothing refers to.
   func unusedTexts(
-    in dictionary: Dictionary, _ use: TextUse
+    in textTable: TextTable, _ use: TextUse
   ) throws(SQLiteError) -> [UnusedText] {
-    let isNamed = PrunePlan.UnusedTexts.namesTexts(of: dictionary)
-    let text = isNamed ? dictionary.textColumn : "NULL"
+    let isNamed = PrunePlan.UnusedTexts.namesTexts(of: textTable)
+    let text = isNamed ? textTable.textColumn : "NULL"
     let select = try connection.prepare(
-      "SELECT id, \(text) FROM \(dictionary.table) ORDER BY id", persistent: false)
-    let used = use.used[dictionary.rawValue]
+      "SELECT id, \(text) FROM \(textTable.name) ORDER BY id", persistent: false)
+    let used = use.used[textTable.rawValue]
     var unused: [UnusedText] = []
     while try select.step() {
       let id = select.integer(at: 0)
@@ -48,7 +48,7 @@ extension Pruner {
         try progress(PruneProgress(phase: .texts, done: next, total: unused.count))
         let end = try deleteBatch(of: unused, from: next, version: version)
         for row in unused[next..<end] {
-          summary.deleted.note(unused: row.text.id, row.text.text, in: row.dictionary)
+          summary.deleted.note(unused: row.text.id, row.text.text, in: row.textTable)
         }
         if end > next { summary.batches += 1 }
         isStale = end == next
@@ -59,15 +59,15 @@ extension Pruner {
     summary.leftUnusedTexts = true
   }
 
-  private typealias UnusedRow = (dictionary: Dictionary, text: UnusedText)
+  private typealias UnusedRow = (textTable: TextTable, text: UnusedText)
 
   private func gatherUnusedTexts() throws(SQLiteError) -> (version: Int64, rows: [UnusedRow]) {
     let transaction = try Transaction(connection, .deferred)
     let version = try connection.pragma("data_version")
     let use = try TextUse(connection, before: .min)
     var rows: [UnusedRow] = []
-    for dictionary in Dictionary.allCases {
-      for text in try unusedTexts(in: dictionary, use) { rows.append((dictionary, text)) }
+    for textTable in TextTable.allCases {
+      for text in try unusedTexts(in: textTable, use) { rows.append((textTable, text)) }
     }
     try transaction.commit()
     return (version, rows)
@@ -77,18 +77,18 @@ extension Pruner {
   private func deleteBatch(
     of rows: [UnusedRow], from start: Int, version: Int64
   ) throws(SQLiteError) -> Int {
-    let dictionary = rows[start].dictionary
+    let textTable = rows[start].textTable
     return try inBatch { () throws(SQLiteError) in
       guard try connection.pragma("data_version") == version else { return start }
       let delete = try connection.prepare(
-        "DELETE FROM \(dictionary.table) WHERE id = ?1", persistent: false)
+        "DELETE FROM \(textTable.name) WHERE id = ?1", persistent: false)
       let clock = BatchClock()
       var position = start
       repeat {
         try delete.bind(rows[position].text.id, at: 1)
         try delete.run()
         position += 1
-      } while position < rows.count && rows[position].dictionary == dictionary && !clock.isOver
+      } while position < rows.count && rows[position].textTable == textTable && !clock.isOver
       return position
     }
   }

@@ -23,7 +23,9 @@ package struct Pruner {
     connection = archive.connection
   }
 
-  /// What a prune would delete now. Writes nothing, so an archive opened for reading is sufficient.
+  /// What a prune would delete now.
+  ///
+  /// It writes nothing, so an archive opened for reading is sufficient.
   ///
   /// - Parameter cutoff: the earliest log time that is kept, in milliseconds since 1970.
   package func plan(before cutoff: Int64) throws(SQLiteError) -> PrunePlan {
@@ -36,9 +38,9 @@ package struct Pruner {
     plan.superseded = use.expiredRows["superseded"] ?? 0
     plan.misfits = try countMisfits(of: use.expiredTasks)
     try noteLogTimes(in: &plan)
-    for dictionary in Dictionary.allCases {
-      for row in try unusedTexts(in: dictionary, use) {
-        plan.note(unused: row.id, row.text, in: dictionary)
+    for textTable in TextTable.allCases {
+      for row in try unusedTexts(in: textTable, use) {
+        plan.note(unused: row.id, row.text, in: textTable)
       }
     }
     try transaction.commit()

@@ -43,9 +43,9 @@ package final class Reclassifier {
     } else {
       self.sidecars = try SidecarList(in: connection)
     }
-    let judge = Judge(sidecars: self.sidecars)
-    classifier = StopClassifier(judge)
-    verdicts = try VerdictTable(connection, judge)
+    let rules = VerdictClassifier(sidecars: self.sidecars)
+    classifier = StopClassifier(rules)
+    verdicts = try VerdictTable(connection, rules)
     totals = try DailyTotals(connection)
     patternTexts = try Interner(.reasonPatterns, of: connection)
     patterns = try ReasonPatterns(connection, patternTexts)
@@ -54,19 +54,21 @@ package final class Reclassifier {
     selectVerdict = try connection.prepare("SELECT category FROM verdicts WHERE id = ?1")
   }
 
-  private var judge: Judge { classifier.judge }
+  private var rules: VerdictClassifier { classifier.rules }
 
-  /// What re-evaluating all stops would change. Writes nothing, so an archive opened for reading is sufficient.
+  /// What re-evaluating all stops would change.
+  ///
+  /// It writes nothing, so an archive opened for reading is sufficient.
   package func plan(
     progress: (ReclassifyProgress) throws -> Void = { _ in }
   ) throws -> ReclassifySummary {
     let transaction = try Transaction(connection, .deferred)
-    let reader = try StopRowsReader(connection, judge)
+    let reader = try StopRowsReader(connection, rules)
     let total = try Self.countStops(connection)
     var summary = ReclassifySummary()
     var last = Int64.min
     while true {
-      try progress(ReclassifyProgress(done: summary.judged, total: total))
+      try progress(ReclassifyProgress(done: summary.evaluated, total: total))
       let stops = try reader.stops(after: last, max: Self.groupMax)
       guard let end = stops.last?.id else { break }
       for stop in stops { try note(stop, classifier.classify(stop.rows).verdict, in: &summary) }
@@ -84,11 +86,11 @@ package final class Reclassifier {
   ) throws -> ReclassifySummary {
     // This comes first, so that an ingest that begins meanwhile uses the same list.
     if try SidecarList(in: connection) != sidecars { try sidecars.write(to: connection) }
-    try judgeReasons()
+    try reclassifyReasons()
     var summary = ReclassifySummary()
     for _ in 0..<Self.passesMax {
       var pass = try Pass(of: self, summary)
-      repeat { try progress(pass.progress) } while try judgeBatch(&pass)
+      repeat { try progress(pass.progress) } while try reclassifyBatch(&pass)
       summary = pass.summary
       if try adoptVerdicts() { return summary }
     }
@@ -112,17 +114,17 @@ extension Reclassifier {
     init(
       of reclassifier: Reclassifier, _ summary: ReclassifySummary
     ) throws(SQLiteError) {
-      reader = try StopRowsReader(reclassifier.connection, reclassifier.judge)
+      reader = try StopRowsReader(reclassifier.connection, reclassifier.rules)
       total = try Reclassifier.countStops(reclassifier.connection)
       self.summary = summary
-      self.summary.judged = 0
+      self.summary.evaluated = 0
     }
 
-    var progress: ReclassifyProgress { ReclassifyProgress(done: summary.judged, total: total) }
+    var progress: ReclassifyProgress { ReclassifyProgress(done: summary.evaluated, total: total) }
   }
 
   /// Re-evaluates one batch of stops in its own transaction; false if none are left.
-  private func judgeBatch(_ pass: inout Pass) throws(SQLiteError) -> Bool {
+  private func reclassifyBatch(_ pass: inout Pass) throws(SQLiteError) -> Bool {
     let transaction = try CountedTransaction(connection, totals)
     try forgetWhatIsStale(pass.reader)
     let clock = BatchClock()
@@ -130,24 +132,24 @@ extension Reclassifier {
     while isMore, !clock.isOver {
       let stops = try pass.reader.stops(after: pass.last, max: Self.groupMax)
       isMore = !stops.isEmpty
-      try judge(stops, into: &pass.summary)
+      try reclassify(stops, into: &pass.summary)
       pass.last = stops.last?.id ?? pass.last
     }
     try transaction.commit()
     return isMore
   }
 
-  private func judge(
+  private func reclassify(
     _ stops: [ArchivedStop], into summary: inout ReclassifySummary
   ) throws(SQLiteError) {
     guard let first = stops.first?.id, let last = stops.last?.id else { return }
     // Unchanged stops cancel out.
     try totals.add(-1, forTasks: first...last)
-    for stop in stops { try judge(stop, into: &summary) }
+    for stop in stops { try reclassify(stop, into: &summary) }
     try totals.add(1, forTasks: first...last)
   }
 
-  private func judge(
+  private func reclassify(
     _ stop: ArchivedStop, into summary: inout ReclassifySummary
   ) throws(SQLiteError) {
     let classification = classifier.classify(stop.rows)
@@ -167,9 +169,9 @@ extension Reclassifier {
   private func note(
     _ stop: ArchivedStop, _ number: Int, in summary: inout ReclassifySummary
   ) throws(SQLiteError) {
-    summary.judged += 1
+    summary.evaluated += 1
     guard try !rows(of: number).contains(stop.verdict) else { return }
-    let verdict = judge.verdicts[number]
+    let verdict = rules.verdicts[number]
     let change = ReclassifySummary.Change(
       from: try formerCategory(stop.verdict), to: verdict.category.rawValue, rule: verdict.rule)
     summary.stopsByChange[change, default: 0] += 1
@@ -213,7 +215,7 @@ extension Reclassifier {
   }
 
   /// Updates the category that each reason has by itself.
-  private func judgeReasons() throws(SQLiteError) {
+  private func reclassifyReasons() throws(SQLiteError) {
     let select = try connection.prepare(
       "SELECT id, reason, category FROM reasons WHERE id > ?1 ORDER BY id LIMIT \(Self.groupMax)")
     let update = try connection.prepare("UPDATE reasons SET category = ?2 WHERE id = ?1")
@@ -224,7 +226,7 @@ extension Reclassifier {
       try select.bind(row, at: 1)
       while try select.step() {
         let id = select.integer(at: 0)
-        let category = select.withBytes(at: 1) { judge.finding(of: $0).category.rawValue }
+        let category = select.withBytes(at: 1) { rules.finding(of: $0).category.rawValue }
         if select.string(at: 2) != category {
           try update.bind(id, at: 1)
           try update.bind(text: category, at: 2)

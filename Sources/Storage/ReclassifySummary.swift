@@ -11,7 +11,7 @@ package struct ReclassifySummary: Equatable, Sendable {
   }
 
   /// The number of stops re-evaluated.
-  package internal(set) var judged = 0
+  package internal(set) var evaluated = 0
   /// Whether verdicts by older rules are left, because other processes kept adding them.
   package internal(set) var leftOlderVerdicts = false
   var stopsByChange: [Change: Int] = [:]

@@ -3,13 +3,13 @@ import Verdicts
 
 /// Classifies a stop from its rows, for ingest and reclassification alike.
 final class StopClassifier {
-  let judge: Judge
+  let rules: VerdictClassifier
   private var facts = StopFacts()
   /// The reasons of the stop: the task's, its containers', its attachments'.
   private var reasons: [InternedText] = []
 
-  init(_ judge: Judge) {
-    self.judge = judge
+  init(_ rules: VerdictClassifier) {
+    self.rules = rules
   }
 
   /// The result for a stop.
@@ -22,9 +22,9 @@ final class StopClassifier {
 
   func classify(_ rows: StopRows) -> Classification {
     collectFacts(of: rows)
-    let verdict = judge.verdictNumber(on: facts)
+    let verdict = rules.verdictNumber(on: facts)
     return Classification(
-      verdict: verdict, reason: mostTellingReason(for: judge.verdicts[verdict].category))
+      verdict: verdict, reason: mostTellingReason(for: rules.verdicts[verdict].category))
   }
 
   private func collectFacts(of rows: StopRows) {
@@ -68,10 +68,10 @@ extension StopRows {
   }
 }
 
-extension Judge {
+extension VerdictClassifier {
   /// What the rules recognize in the strings of a text table; nil for one that they do not look at.
-  func tag(of dictionary: Dictionary) -> Interner.Tag? {
-    switch dictionary {
+  func tag(of textTable: TextTable) -> Interner.Tag? {
+    switch textTable {
     case .reasons:
       { text in
         let finding = self.finding(of: text)

@@ -21,7 +21,7 @@ final class StopRowsReader {
   private let reasons: StoredTexts
   private let names: StoredTexts
 
-  init(_ connection: Connection, _ judge: Judge) throws(SQLiteError) {
+  init(_ connection: Connection, _ rules: VerdictClassifier) throws(SQLiteError) {
     tasks = try connection.prepare(
       """
       SELECT id, verdict_id, pattern_id, stop_code_id, group_id, reason_id,
@@ -30,10 +30,10 @@ final class StopRowsReader {
       """)
     containers = try ChildRows(connection, "containers", "exit_code, name_id")
     attachments = try ChildRows(connection, "attachments", "NULL, NULL")
-    words = try StoredTexts(.words, connection, judge)
-    groups = try StoredTexts(.taskGroups, connection, judge)
-    reasons = try StoredTexts(.reasons, connection, judge)
-    names = try StoredTexts(.containerNames, connection, judge)
+    words = try StoredTexts(.words, connection, rules)
+    groups = try StoredTexts(.taskGroups, connection, rules)
+    reasons = try StoredTexts(.reasons, connection, rules)
+    names = try StoredTexts(.containerNames, connection, rules)
   }
 
   /// Empties the caches of strings: another process may have deleted some.
@@ -93,10 +93,12 @@ private final class StoredTexts {
   private let tag: Interner.Tag?
   private var known = RecentValues<InternedText>()
 
-  init(_ dictionary: Dictionary, _ connection: Connection, _ judge: Judge) throws(SQLiteError) {
-    tag = judge.tag(of: dictionary)
+  init(_ textTable: TextTable, _ connection: Connection, _ rules: VerdictClassifier)
+    throws(SQLiteError)
+  {
+    tag = rules.tag(of: textTable)
     select = try connection.prepare(
-      "SELECT \(dictionary.textColumn) FROM \(dictionary.table) WHERE id = ?1")
+      "SELECT \(textTable.textColumn) FROM \(textTable.name) WHERE id = ?1")
   }
 
   /// The string in a row; nil without an id, or if there is no such row.

@@ -5,14 +5,14 @@ import SQLite
 struct TextReferences {
   let table: String
   var columns: [String] = []
-  var dictionaries: [Dictionary] = []
+  var textTables: [TextTable] = []
 
   /// Reads the REFERENCES clauses of all tables, so that columns added by a later schema are covered without a change
   /// here.
   ///
   /// `daily_stops` has none: it refers only to what tasks refer to, and is deleted with them.
   static func all(in connection: Connection) throws(SQLiteError) -> [TextReferences] {
-    let byTable = Dictionary.allCases.reduce(into: [:]) { $0[$1.table] = $1 }
+    let byTable = TextTable.allCases.reduce(into: [:]) { $0[$1.name] = $1 }
     let select = try connection.prepare(
       """
       SELECT t.name, r."from", r."table"
@@ -22,11 +22,11 @@ struct TextReferences {
     var found: [TextReferences] = []
     while try select.step() {
       guard let table = select.string(at: 0), let column = select.string(at: 1),
-        let dictionary = byTable[select.string(at: 2) ?? ""]
+        let textTable = byTable[select.string(at: 2) ?? ""]
       else { continue }
       if found.last?.table != table { found.append(TextReferences(table: table)) }
       found[found.count - 1].columns.append(column)
-      found[found.count - 1].dictionaries.append(dictionary)
+      found[found.count - 1].textTables.append(textTable)
     }
     return found
   }
@@ -38,7 +38,7 @@ struct TextReferences {
 /// It makes one pass over the tables in row order, because no index finds the rows that use a string.
 struct TextUse {
   /// By text table.
-  private(set) var used = Dictionary.allCases.map { _ in IDSet() }
+  private(set) var used = TextTable.allCases.map { _ in IDSet() }
   private(set) var expiredTasks = IDSet()
   /// The number of rows to be deleted, by table.
   private(set) var expiredRows: [String: Int] = [:]
@@ -74,18 +74,18 @@ struct TextUse {
     let select = try connection.prepare(
       "SELECT \(key), \(table.columns.joined(separator: ", ")) FROM \(table.table)",
       persistent: false)
-    let dictionaries = table.dictionaries.map(\.rawValue)
+    let textTables = table.textTables.map(\.rawValue)
     var expired = 0
     while try select.step() {
       if isExpired(&self, select) {
         expired += 1
         continue
       }
-      for (index, dictionary) in dictionaries.enumerated() {
+      for (index, textTable) in textTables.enumerated() {
         let column = Int32(index) + 2
         // Ids begin at 1, and NULL reads as 0.
         let id = select.integer(at: column)
-        if id != 0 { used[dictionary].insert(id) }
+        if id != 0 { used[textTable].insert(id) }
       }
     }
     expiredRows[table.table] = expired

@@ -8,7 +8,7 @@ final class VerdictTable {
   private let select: Statement
   private let insert: Statement
   private let connection: Connection
-  private let judge: Judge
+  private let rules: VerdictClassifier
   private var ids: [Int64?] = []
 
   /// The columns that make up a verdict.
@@ -16,7 +16,7 @@ final class VerdictTable {
     "category", "responsible", "is_abnormal", "confidence", "kill", "exit_code", "rule", "evidence",
   ]
 
-  init(_ connection: Connection, _ judge: Judge) throws(SQLiteError) {
+  init(_ connection: Connection, _ rules: VerdictClassifier) throws(SQLiteError) {
     let conditions = Self.columns.enumerated().map { "\($1) IS ?\($0 + 1)" }
     select = try connection.prepare(
       """
@@ -29,13 +29,13 @@ final class VerdictTable {
       VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)
       """)
     self.connection = connection
-    self.judge = judge
+    self.rules = rules
   }
 
   /// The id of a verdict by the current rules.
   func id(of number: Int) throws(SQLiteError) -> Int64 {
     if number < ids.count, let id = ids[number] { return id }
-    let verdict = judge.verdicts[number]
+    let verdict = rules.verdicts[number]
     let present = try presentID(of: verdict)
     let id = if let present { present } else { try add(verdict) }
     while ids.count <= number { ids.append(nil) }
@@ -57,7 +57,7 @@ final class VerdictTable {
 
   /// The rows with the same verdict, by any version of the rules: the current version first, then the latest.
   func allIDs(of number: Int) throws(SQLiteError) -> [Int64] {
-    try bind(judge.verdicts[number], to: select)
+    try bind(rules.verdicts[number], to: select)
     defer { select.reset() }
     var found: [Int64] = []
     while try select.step() { found.append(select.integer(at: 0)) }
@@ -84,7 +84,7 @@ final class VerdictTable {
     }
     try statement.bind(text: verdict.rule, at: 7)
     try statement.bind(text: verdict.evidence, at: 8)
-    try statement.bind(text: judge.version, at: 9)
+    try statement.bind(text: rules.version, at: 9)
   }
 }
 
@@ -109,11 +109,11 @@ extension VerdictTable {
       WHERE rules_version <> ?1 AND NOT EXISTS (
         SELECT 1 FROM verdicts AS other WHERE other.id <> verdicts.id AND (\(other)) IS (\(verdict)))
       """, persistent: false)
-    try update.bind(text: judge.version, at: 1)
+    try update.bind(text: rules.version, at: 1)
     try update.run()
     let select = try connection.prepare(
       "SELECT 1 FROM verdicts WHERE rules_version <> ?1", persistent: false)
-    try select.bind(text: judge.version, at: 1)
+    try select.bind(text: rules.version, at: 1)
     return try !select.step()
   }
 }

@@ -61,16 +61,16 @@ import Testing
 
   @Test func stopsOfTheRules() throws {
     let patterns = try Self.patterns.get()
-    let judge = Judge(Self.book)
+    let classifier = VerdictClassifier(Self.book)
     var tried = 0
     for cases in Self.book.stops.map(\.cases) + Self.book.kills.map(\.cases) {
       for text in cases.wanted + cases.unwanted {
-        let facts = try #require(StopCase(text, judge: judge)).facts
-        guard let pattern = patterns[judge.verdict(on: facts).category] else { continue }
+        let facts = try #require(StopCase(text, classifier: classifier)).facts
+        guard let pattern = patterns[classifier.verdict(on: facts).category] else { continue }
         tried += 1
         #expect(
           try pattern.matches(Array(CaseEvent(stop: text).text.utf8)),
-          "\(judge.verdict(on: facts).category): \(text)")
+          "\(classifier.verdict(on: facts).category): \(text)")
       }
     }
     #expect(tried > 200)

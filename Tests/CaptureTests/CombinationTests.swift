@@ -85,9 +85,10 @@ import Verdicts
   /// Stops of a cause that the classifier calls abnormal are captured with `--abnormal-only` as well.
   @Test func abnormalStopsOfACauseAreNotLost() throws {
     let book = Rulebook.withCases()
-    let judge = Judge(book)
+    let classifier = VerdictClassifier(book)
     for text in book.stops.flatMap(\.cases.wanted) {
-      let verdict = judge.verdict(on: try #require(StopCase(text, judge: judge)).facts)
+      let verdict = classifier.verdict(
+        on: try #require(StopCase(text, classifier: classifier)).facts)
       guard verdict.isAbnormal, !text.contains("task Scaling"),
         let cause = CausePattern.of(verdict.category)
       else { continue }

@@ -107,7 +107,7 @@ struct MergeTests {
         // What nothing uses any more depends on the order, until a prune takes it away.
         _ = try Pruner(archive).prune(before: .min)
         #expect(try CanonicalDump.lines(of: archive.connection) == dump, place)
-        let all = try dump + CanonicalDump.dictionaries(of: archive.connection)
+        let all = try dump + CanonicalDump.textTables(of: archive.connection)
         let difference = Set(all).symmetricDifference(first ?? all)
         #expect(difference.isEmpty, place)
         first = all

@@ -22,7 +22,7 @@ struct PrunerProcessTests {
     let archive = try Archive(path: temporary.path, .read)
     #expect(try archive.connection.damages().isEmpty)
     return try CanonicalDump.lines(of: archive.connection)
-      + CanonicalDump.dictionaries(of: archive.connection)
+      + CanonicalDump.textTables(of: archive.connection)
   }
 
   /// Stopped between any two transactions, a prune is completed by the next.

@@ -158,8 +158,8 @@ struct PrunerTests {
     #expect(
       try CanonicalDump.lines(of: archive.connection) == CanonicalDump.lines(of: never.connection))
     #expect(
-      try CanonicalDump.dictionaries(of: archive.connection)
-        == CanonicalDump.dictionaries(of: never.connection))
+      try CanonicalDump.textTables(of: archive.connection)
+        == CanonicalDump.textTables(of: never.connection))
   }
 
   @Test func planNamesReasonsAndShapes() throws {
@@ -179,9 +179,9 @@ struct PrunerTests {
     let plan = try Pruner(archive).plan(before: 2_000)
     #expect(plan.tasks == 1 && plan.containers == 1 && plan.attachments == 0)
     #expect(plan.loggedAt == 1_000...1_000)
-    let reasons = try #require(plan.unusedTexts.first { $0.dictionary == .reasons })
+    let reasons = try #require(plan.unusedTexts.first { $0.textTable == .reasons })
     #expect(reasons.names == ["Task failed to start"])
-    let shapes = try #require(plan.unusedTexts.first { $0.dictionary == .shapes })
+    let shapes = try #require(plan.unusedTexts.first { $0.textTable == .shapes })
     #expect(shapes.names.count == 2)
     #expect(shapes.names.contains { $0.hasPrefix(#"{"containerArn":"‹container_id›""#) })
     #expect(shapes.names.contains { $0.hasSuffix(#""version":‹version›},"unknown":true}"#) })
@@ -210,6 +210,6 @@ struct PrunerTests {
     #expect(try archive.prunedBefore() == .max)
     #expect(try archive.connection.integer("SELECT count(*) FROM rejects") == 1)
     #expect(try CanonicalDump.lines(of: archive.connection).isEmpty)
-    #expect(try CanonicalDump.dictionaries(of: archive.connection).isEmpty)
+    #expect(try CanonicalDump.textTables(of: archive.connection).isEmpty)
   }
 }

@@ -20,7 +20,7 @@ struct ReclassifierTests {
     #expect(try archive.connection.damages().isEmpty)
     _ = try Pruner(archive).prune(before: .min)
     return try CanonicalDump.lines(of: archive.connection)
-      + CanonicalDump.dictionaries(of: archive.connection)
+      + CanonicalDump.textTables(of: archive.connection)
   }
 
   private func dump(_ temporary: TemporaryArchive) throws -> [String] {
@@ -33,14 +33,14 @@ struct ReclassifierTests {
     let expected = try dump(archive)
     let verdicts = try archive.connection.integer("SELECT count(*) FROM verdicts")
     try OtherRules.age(archive.connection)
-    #expect(try archive.statistics().judgedByOlderRules == archive.statistics().tasks)
+    #expect(try archive.statistics().classifiedByOlderRules == archive.statistics().tasks)
     let before = archive.connection.totalChanges
     let summary = try Reclassifier(archive).reclassify()
-    #expect(try summary.judged == archive.statistics().tasks)
+    #expect(try summary.evaluated == archive.statistics().tasks)
     #expect(summary.changed == 0 && summary.changes.isEmpty)
     // The verdicts' rows were written, and no other.
     #expect(archive.connection.totalChanges - before == Int(verdicts ?? 0))
-    #expect(try archive.statistics().judgedByOlderRules == 0)
+    #expect(try archive.statistics().classifiedByOlderRules == 0)
     #expect(try dump(archive) == expected)
     let again = archive.connection.totalChanges
     #expect(try Reclassifier(archive).reclassify() == summary)
@@ -63,7 +63,7 @@ struct ReclassifierTests {
       let plan = try Reclassifier(reader).plan()
       let summary = try Reclassifier(archive).reclassify()
       #expect(summary == plan, place)
-      #expect(summary.judged > 50 && summary.changed == Int(former ?? 0), place)
+      #expect(summary.evaluated > 50 && summary.changed == Int(former ?? 0), place)
       #expect(summary.changes.allSatisfy { $0.change.from.hasPrefix("former_") }, place)
       #expect(summary.changes.reduce(0) { $0 + $1.stops } == summary.changed, place)
       #expect(!summary.leftOlderVerdicts)
@@ -97,7 +97,7 @@ struct ReclassifierTests {
     let found = try other.statistics()
     #expect(found.rules.count == 2 && found.rules.first?.name != "older")
     #expect(found.rules.reduce(0) { $0 + $1.count } == found.tasks)
-    #expect(found.judgedByOlderRules == found.rules.last?.count)
+    #expect(found.classifiedByOlderRules == found.rules.last?.count)
     let summary = try Reclassifier(other).reclassify()
     #expect(summary.changed == 0)
     #expect(try other.statistics().rules.count == 1)

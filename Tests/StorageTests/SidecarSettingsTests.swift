@@ -37,8 +37,8 @@ struct SidecarSettingsTests {
     #expect(try SidecarList(in: archive.connection) == list)
     try write([record(1)], to: archive)
     #expect(try categories(archive) == ["essential_container_exited"])
-    #expect(try archive.statistics().judgedByOlderRules == 0)
-    #expect(try archive.statistics().rulesVersion == Judge.rulesVersion(with: list))
+    #expect(try archive.statistics().classifiedByOlderRules == 0)
+    #expect(try archive.statistics().rulesVersion == VerdictClassifier.rulesVersion(with: list))
     #expect(try archive.adopt(list))
   }
 
@@ -50,7 +50,7 @@ struct SidecarSettingsTests {
     #expect(try !archive.adopt(list))
     try write([record(2)], to: archive)
     #expect(try categories(archive) == ["out_of_memory", "out_of_memory"])
-    #expect(try archive.statistics().judgedByOlderRules == 0)
+    #expect(try archive.statistics().classifiedByOlderRules == 0)
 
     let plan = try Reclassifier(archive, sidecars: list).plan()
     #expect(plan.changed == 2)
@@ -85,6 +85,6 @@ struct SidecarSettingsTests {
     ).write(to: other.path, now: 0)
     let extract = try Archive(path: other.path, .read)
     #expect(try SidecarList(in: extract.connection) == list)
-    #expect(try extract.statistics().judgedByOlderRules == 0)
+    #expect(try extract.statistics().classifiedByOlderRules == 0)
   }
 }

@@ -4,7 +4,7 @@ package import SQLite
 ///
 /// All rows of all tables but the ledger and what it knows of prunes, a line each, sorted: ids of small tables are replaced by their texts, those
 /// of tasks by their keys. It is made from the schema, so that it follows later migrations. Texts of small tables
-/// stand in the rows that use them; `dictionaries` tells what else is there.
+/// stand in the rows that use them; `textTables` tells what else is there.
 package enum CanonicalDump {
   private static let ledger: Set<String> = ["exports", "skipped", "rejects"]
 
@@ -19,18 +19,18 @@ package enum CanonicalDump {
     of connection: Connection
   ) throws(SQLiteError) -> [String] {
     var lines: [String] = []
-    for table in try tables(of: connection) where try !isDictionary(table, of: connection) {
+    for table in try tables(of: connection) where try !isTextTable(table, of: connection) {
       lines += try self.lines(of: table, connection)
     }
     return lines.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
   }
 
   /// The texts of the small tables, with what is kept beside them.
-  package static func dictionaries(
+  package static func textTables(
     of connection: Connection
   ) throws(SQLiteError) -> [String] {
     var lines: [String] = []
-    for table in try tables(of: connection) where try isDictionary(table, of: connection) {
+    for table in try tables(of: connection) where try isTextTable(table, of: connection) {
       lines += try self.lines(of: table, connection)
     }
     return lines.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
@@ -45,7 +45,7 @@ package enum CanonicalDump {
   }
 
   /// Small tables have texts and their hashes; verdicts are one, too.
-  private static func isDictionary(
+  private static func isTextTable(
     _ table: String, of connection: Connection
   ) throws(SQLiteError) -> Bool {
     let columns = try strings("SELECT name FROM pragma_table_info('\(table)')", connection)

@@ -132,12 +132,12 @@ import Testing
 
   @Test(arguments: stops)
   func verdict(_ stop: Stop) throws {
-    let judge = Judge()
-    let facts = try facts(stop.text, judge)
+    let classifier = VerdictClassifier()
+    let facts = try facts(stop.text, classifier)
     for containers in permutations(facts.containers) {
       var turned = facts
       turned.containers = containers
-      let verdict = judge.verdict(on: turned)
+      let verdict = classifier.verdict(on: turned)
       #expect(verdict.category == stop.category, "\(verdict)")
       #expect(verdict.isAbnormal == stop.isAbnormal, "\(verdict)")
       #expect(verdict.confidence == stop.confidence, "\(verdict)")
@@ -151,12 +151,12 @@ import Testing
     }
   }
 
-  private func facts(_ text: String, _ judge: Judge) throws -> StopFacts {
+  private func facts(_ text: String, _ classifier: VerdictClassifier) throws -> StopFacts {
     let colon = try #require(text.firstIndex(of: ":"))
     var facts = StopFacts()
     facts.hasStarted = text[..<colon] != "unstarted"
     facts.stopCode = facts.hasStarted ? .essentialContainerExited : .taskFailedToStart
-    facts.taskText = judge.finding(
+    facts.taskText = classifier.finding(
       of: facts.hasStarted ? "Essential container in task exited" : "Task failed to start")
     facts.isService = text[..<colon] == "service"
     for item in text[text.index(after: colon)...].split(separator: ",") {
@@ -165,8 +165,8 @@ import Testing
       let name = Array(String(words[0].dropFirst()).utf8)
       facts.containers.append(
         StopFacts.Container(
-          text: parts.count == 2 ? judge.finding(of: parts[1].dropFirst()) : nil,
-          exitCode: Int64(words[1]), role: name.withUnsafeBytes { judge.role(of: $0) }))
+          text: parts.count == 2 ? classifier.finding(of: parts[1].dropFirst()) : nil,
+          exitCode: Int64(words[1]), role: name.withUnsafeBytes { classifier.role(of: $0) }))
     }
     return facts
   }

@@ -3,18 +3,18 @@ import Testing
 @testable import Verdicts
 
 @Suite struct TextJudgeTests {
-  private let judge = Judge()
+  private let classifier = VerdictClassifier()
 
-  private func category(_ text: String) -> StopCategory { judge.finding(of: text).category }
+  private func category(_ text: String) -> StopCategory { classifier.finding(of: text).category }
 
   private func category(_ text: [UInt8]) -> StopCategory {
-    text.withUnsafeBytes { judge.finding(of: $0).category }
+    text.withUnsafeBytes { classifier.finding(of: $0).category }
   }
 
   @Test func aTextThatNoRuleKnowsIsUnknown() {
     for text in ["", " \n ", "The moon was full", "ResourceInitializationError: it was"] {
       #expect(category(text) == .unknown)
-      #expect(judge.finding(of: text).rule == "text/unknown")
+      #expect(classifier.finding(of: text).rule == "text/unknown")
     }
   }
 
@@ -64,9 +64,9 @@ import Testing
       rule.patterns.any = [pattern]
       book.texts.append(rule)
     }
-    let judge = Judge(book)
-    #expect(judge.finding(of: String(repeating: "a", count: 10) + "c").number == 1)
-    #expect(judge.finding(of: String(repeating: "a", count: 1_000) + "c").number == 2)
+    let classifier = VerdictClassifier(book)
+    #expect(classifier.finding(of: String(repeating: "a", count: 10) + "c").number == 1)
+    #expect(classifier.finding(of: String(repeating: "a", count: 1_000) + "c").number == 2)
   }
 
   @Test func aLongTextOfAnybodyIsJudged() {

@@ -4,13 +4,15 @@ import Testing
 
 @Suite("cases of the rules") struct RuleCaseTests {
   private static let book = Rulebook.withCases()
-  private let judge = Judge(Self.book)
+  private let classifier = VerdictClassifier(Self.book)
 
   @Test func everyTextDecidesOnItsCasesAndOnNoOther() {
     for rule in Self.book.texts {
-      for text in rule.cases.wanted { #expect(judge.finding(of: text).rule == rule.id, "\(text)") }
+      for text in rule.cases.wanted {
+        #expect(classifier.finding(of: text).rule == rule.id, "\(text)")
+      }
       for text in rule.cases.unwanted {
-        #expect(judge.finding(of: text).rule != rule.id, "\(text)")
+        #expect(classifier.finding(of: text).rule != rule.id, "\(text)")
       }
     }
   }
@@ -18,11 +20,11 @@ import Testing
   @Test func everyStopDecidesOnItsCasesAndOnNoOther() throws {
     for (index, rule) in Self.book.stops.enumerated() {
       for text in rule.cases.wanted {
-        let decided = judge.decision(on: try facts(text)).rule
+        let decided = classifier.decision(on: try facts(text)).rule
         #expect(decided == index, "\(rule.id): \(text) is \(Self.book.stops[decided].id)")
       }
       for text in rule.cases.unwanted {
-        #expect(judge.decision(on: try facts(text)).rule != index, "\(rule.id): \(text)")
+        #expect(classifier.decision(on: try facts(text)).rule != index, "\(rule.id): \(text)")
       }
     }
   }
@@ -30,24 +32,24 @@ import Testing
   @Test func everyKillDecidesOnItsCasesAndOnNoOther() throws {
     for (index, rule) in Self.book.kills.enumerated() {
       for text in rule.cases.wanted {
-        let decided = judge.decision(on: try facts(text)).killRule
+        let decided = classifier.decision(on: try facts(text)).killRule
         #expect(decided == index, "\(rule.id): \(text) is \(decided)")
       }
       for text in rule.cases.unwanted {
-        #expect(judge.decision(on: try facts(text)).killRule != index, "\(rule.id): \(text)")
+        #expect(classifier.decision(on: try facts(text)).killRule != index, "\(rule.id): \(text)")
       }
     }
   }
 
   private func facts(_ text: String) throws -> StopFacts {
-    try #require(StopCase(text, judge: judge), "\(text)").facts
+    try #require(StopCase(text, classifier: classifier), "\(text)").facts
   }
 
   /// No alternative of a text stands idle or misspelt.
   @Test func everyPatternIsInSomeCase() {
     var texts: [Int: [String]] = [:]
     for text in Self.book.texts.flatMap(\.cases.wanted) {
-      texts[judge.finding(of: text).number - 1, default: []].append(text)
+      texts[classifier.finding(of: text).number - 1, default: []].append(text)
     }
     for (index, rule) in Self.book.texts.enumerated() {
       // Words that rules share are tried by all of them together.
@@ -72,7 +74,7 @@ import Testing
     var only = Rulebook.TextRule(id: "text/only")
     only.patterns.any = [pattern]
     book.texts = [only]
-    let alone = Judge(book)
+    let alone = VerdictClassifier(book)
     #expect(
       texts.contains { alone.finding(of: $0).number == 1 }, "\(pattern) of \(rule) is in no case")
   }
@@ -81,7 +83,7 @@ import Testing
     for rule in Self.book.texts {
       for text in rule.cases.wanted {
         let upper = Array(text.utf8).map { (97...122).contains($0) ? $0 - 32 : $0 }
-        let finding = upper.withUnsafeBytes { judge.finding(of: $0) }
+        let finding = upper.withUnsafeBytes { classifier.finding(of: $0) }
         #expect(finding.rule == rule.id, "\(text)")
       }
     }
@@ -108,7 +110,7 @@ import Testing
     #expect(facts.attachments.map(\.?.rule) == ["text/ephemeral-storage"])
     #expect(facts.isService && facts.hasStarted && facts.stopMilliseconds == 31_000)
     for bad in ["", "kode X", "container", "container x", "stop 3", "stop x s", "service no"] {
-      #expect(StopCase(bad, judge: judge) == nil, "\(bad)")
+      #expect(StopCase(bad, classifier: classifier) == nil, "\(bad)")
     }
   }
 }

@@ -5,8 +5,8 @@ import Testing
 /// Names of containers: which are sidecars by the rules, and by a user's list.
 @Suite struct SidecarTests {
   private func role(_ name: String, _ list: String = "") throws -> ContainerRole {
-    let judge = Judge(sidecars: try SidecarList(list))
-    return Array(name.utf8).withUnsafeBytes { judge.role(of: $0) }
+    let classifier = VerdictClassifier(sidecars: try SidecarList(list))
+    return Array(name.utf8).withUnsafeBytes { classifier.role(of: $0) }
   }
 
   @Test(arguments: [
@@ -109,11 +109,13 @@ import Testing
   }
 
   @Test func theVersionOfTheRulesHasTheListInIt() throws {
-    #expect(Judge().version == Judge.rulesVersion)
+    #expect(VerdictClassifier().version == VerdictClassifier.rulesVersion)
     let list = try SidecarList("pusher")
-    #expect(Judge(sidecars: list).version == Judge.rulesVersion(with: list))
-    #expect(Judge.rulesVersion(with: list) != Judge.rulesVersion)
-    #expect(Judge.rulesVersion(with: list).count == 16)
-    #expect(Judge.rulesVersion(with: try SidecarList("!pusher")) != Judge.rulesVersion(with: list))
+    #expect(VerdictClassifier(sidecars: list).version == VerdictClassifier.rulesVersion(with: list))
+    #expect(VerdictClassifier.rulesVersion(with: list) != VerdictClassifier.rulesVersion)
+    #expect(VerdictClassifier.rulesVersion(with: list).count == 16)
+    #expect(
+      VerdictClassifier.rulesVersion(with: try SidecarList("!pusher"))
+        != VerdictClassifier.rulesVersion(with: list))
   }
 }

@@ -39,33 +39,33 @@ import Testing
     return facts
   }
 
-  private func forAll(_ check: (StopFacts, Verdict, Judge) -> Void) {
+  private func forAll(_ check: (StopFacts, Verdict, VerdictClassifier) -> Void) {
     var random = SeededGenerator(seed: 4)
-    let judge = Judge()
+    let classifier = VerdictClassifier()
     for _ in 0..<20_000 {
       let facts = facts(&random)
-      check(facts, judge.verdict(on: facts), judge)
+      check(facts, classifier.verdict(on: facts), classifier)
     }
   }
 
   @Test func nothingButTheFactsCounts() {
-    let fresh = Judge()
-    forAll { facts, verdict, judge in
-      #expect(judge.verdict(on: facts) == verdict)
+    let fresh = VerdictClassifier()
+    forAll { facts, verdict, classifier in
+      #expect(classifier.verdict(on: facts) == verdict)
       #expect(fresh.verdict(on: facts) == verdict)
     }
     #expect(fresh.verdicts.count > 500)
   }
 
   @Test func theOrderOfContainersChangesEvidenceAlone() {
-    forAll { facts, verdict, judge in
+    forAll { facts, verdict, classifier in
       var turned = facts
       turned.containers.reverse()
       turned.attachments.reverse()
-      var other = judge.verdict(on: turned)
+      var other = classifier.verdict(on: turned)
       if facts.containers.count == 3 {
         turned.containers.swapAt(0, 1)
-        let third = judge.verdict(on: turned)
+        let third = classifier.verdict(on: turned)
         #expect(third.category == verdict.category && third.exitCode == verdict.exitCode)
       }
       other.evidence = verdict.evidence
@@ -99,14 +99,14 @@ import Testing
   }
 
   @Test func exitCodesCountOnlyWhereNobodyAsked() {
-    forAll { facts, verdict, judge in
+    forAll { facts, verdict, classifier in
       guard [.serviceSchedulerInitiated, .spotInterruption].contains(facts.stopCode),
         // Only in a task that had started they tell which containers had not.
         !facts.hasStarted
       else { return }
       var without = facts
       for index in without.containers.indices { without.containers[index].exitCode = nil }
-      let other = judge.verdict(on: without)
+      let other = classifier.verdict(on: without)
       #expect(other.category == verdict.category && other.responsible == verdict.responsible)
       #expect(other.isAbnormal == verdict.isAbnormal)
     }
@@ -144,7 +144,7 @@ import Testing
       return rule.isOfStart || Rulebook.standard[rule.category].isOfStart
     }
     var tried = 0
-    forAll { facts, verdict, judge in
+    forAll { facts, verdict, classifier in
       guard facts.hasStarted,
         facts.containers.contains(where: { $0.role == .main && $0.exitCode != nil })
       else { return }
@@ -156,7 +156,7 @@ import Testing
         more.containers.insert(
           StopFacts.Container(text: text, role: .sidecar),
           at: Int.random(in: 0...facts.containers.count, using: &random))
-        #expect(isSame(judge.verdict(on: more), verdict), "\(more)")
+        #expect(isSame(classifier.verdict(on: more), verdict), "\(more)")
       }
     }
     #expect(tried > 1_000)
@@ -165,7 +165,7 @@ import Testing
   @Test func whatASidecarReturnedChangesNoCauseWhereTheMainContainerFailedByItself() {
     var random = SeededGenerator(seed: 6)
     var tried = 0
-    forAll { facts, verdict, judge in
+    forAll { facts, verdict, classifier in
       guard facts.stopCode == .essentialContainerExited, verdict.rule.hasPrefix("stop/"),
         facts.containers.contains(where: {
           $0.role == .main && $0.exitCode.map { ![0, 137, 143].contains($0) } ?? false
@@ -176,7 +176,7 @@ import Testing
       more.containers.append(
         StopFacts.Container(
           exitCode: Self.codes.randomElement(using: &random) ?? nil, role: .sidecar))
-      let other = judge.verdict(on: more)
+      let other = classifier.verdict(on: more)
       #expect(other.category == verdict.category && other.isAbnormal == verdict.isAbnormal)
       #expect(other.exitCode == verdict.exitCode && other.rule == verdict.rule, "\(more)")
     }
@@ -185,7 +185,7 @@ import Testing
 
   @Test func whatASidecarReturnedMakesNoFailureOfAFinishedJob() {
     var random = SeededGenerator(seed: 7)
-    let judge = Judge()
+    let classifier = VerdictClassifier()
     for _ in 0..<2_000 {
       var facts = StopFacts()
       facts.stopCode = .essentialContainerExited
@@ -199,7 +199,7 @@ import Testing
       }
       facts.containers.shuffle(using: &random)
       facts.stopMilliseconds = [nil, -11_000, 0, 30_500].randomElement(using: &random) ?? nil
-      let verdict = judge.verdict(on: facts)
+      let verdict = classifier.verdict(on: facts)
       #expect(verdict.category == .essentialContainerExited && !verdict.isAbnormal, "\(facts)")
       #expect(verdict.exitCode == 0 && verdict.kill != .memoryLikely)
     }

@@ -4,10 +4,10 @@ import Testing
 
 /// Whole verdicts: what stands in each of their columns.
 @Suite struct VerdictTests {
-  private let judge = Judge()
+  private let classifier = VerdictClassifier()
 
   private func verdict(_ text: String) throws -> Verdict {
-    judge.verdict(on: try #require(StopCase(text, judge: judge)).facts)
+    classifier.verdict(on: try #require(StopCase(text, classifier: classifier)).facts)
   }
 
   private static let memory = "OutOfMemoryError: Container killed due to memory usage"
@@ -162,7 +162,7 @@ import Testing
   }
 
   @Test func theVersionIsAHashOfTheText() {
-    #expect(Judge.rulesVersion.count == 16)
-    #expect(Judge.rulesVersion.allSatisfy { $0.isHexDigit })
+    #expect(VerdictClassifier.rulesVersion.count == 16)
+    #expect(VerdictClassifier.rulesVersion.allSatisfy { $0.isHexDigit })
   }
 }

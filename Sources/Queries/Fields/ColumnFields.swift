@@ -52,8 +52,8 @@ struct ColumnFields {
   /// The field that a column holds; `reference` is the column over the event's row.
   func field(of definition: ColumnDefinition, position: Int) -> StoredField {
     let column = reference(definition.name, position)
-    if let dictionary = definition.dictionary, definition.form == .text {
-      return Self.interned(column, dictionary, textForm: Self.isName(definition) ? .word : .any)
+    if let textTable = definition.textTable, definition.form == .text {
+      return Self.interned(column, textTable, textForm: Self.isName(definition) ? .word : .any)
     }
     switch definition.form {
     case .integer: return StoredField(sql: column, kind: .integer)
@@ -78,7 +78,7 @@ struct ColumnFields {
       return StoredField(sql: "dns_name(\(column), \(address), \(Self.region.sql))", kind: .text)
     case .json:
       let json =
-        definition.dictionary == nil
+        definition.textTable == nil
         ? column : "(SELECT json FROM fragments WHERE id = \(column))"
       // Mostly an inner node, but what stands there may be a text or a number just as well.
       return StoredField(sql: "json_field(\(json), '')", kind: .any)
@@ -92,7 +92,7 @@ struct ColumnFields {
       guard path == known || path.hasPrefix(known + ".") else { continue }
       let rest = SQLText.quoted(String(path.dropFirst(known.count + 1)))
       let id = reference(definition.name, 0)
-      guard definition.dictionary != nil else {
+      guard definition.textTable != nil else {
         return StoredField(sql: "json_field(\(id), \(rest))", kind: .any)
       }
       let sql = "(SELECT json_field(json, \(rest)) FROM fragments WHERE id = \(id))"
@@ -145,14 +145,14 @@ struct ColumnFields {
   }
 
   static func interned(
-    _ id: String, _ dictionary: Dictionary, textForm: EventField.TextForm = .any
+    _ id: String, _ textTable: TextTable, textForm: EventField.TextForm = .any
   ) -> StoredField {
     StoredField(
-      sql: "(SELECT \(dictionary.textColumn) FROM \(dictionary.table) WHERE id = \(id))",
+      sql: "(SELECT \(textTable.textColumn) FROM \(textTable.name) WHERE id = \(id))",
       kind: .text,
       storage: .dictionary(
         FieldDictionary(
-          idSQL: id, table: dictionary.table, key: "id", value: dictionary.textColumn)),
+          idSQL: id, table: textTable.name, key: "id", value: textTable.textColumn)),
       textForm: textForm)
   }
 

@@ -118,7 +118,7 @@ extension ShapeLeaves {
     if hole == verbatim { return "\(table).verbatim" }
     if hole == taskARN { return "tasks.task_id" }
     guard let column = columns[hole], isWhole || column.form == .json else { return nil }
-    return "\(table).\(hole)" + (column.dictionary.map { " (\($0.table))" } ?? "")
+    return "\(table).\(hole)" + (column.textTable.map { " (\($0.name))" } ?? "")
   }
 }
 

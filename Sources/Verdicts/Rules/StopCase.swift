@@ -4,7 +4,7 @@ package struct StopCase {
   package let facts: StopFacts
 
   /// Reads a case; `nil` if the string is not one.
-  package init?(_ text: String, judge: Judge) {
+  package init?(_ text: String, classifier: VerdictClassifier) {
     var facts = StopFacts()
     for item in text.split(separator: "|", omittingEmptySubsequences: false) {
       let item = trimmed(item)
@@ -12,12 +12,12 @@ package struct StopCase {
       let value = trimmed(item[cut...])
       switch item[..<cut] {
       case "code": facts.setStopCode(value)
-      case "task": facts.taskText = judge.finding(of: value)
-      case "attachment": facts.attachments.append(judge.finding(of: value))
+      case "task": facts.taskText = classifier.finding(of: value)
+      case "attachment": facts.attachments.append(classifier.finding(of: value))
       case "service" where value.isEmpty: facts.isService = true
       case "started" where value.isEmpty: facts.hasStarted = true
       case "container", "helper", "sidecar":
-        guard var container = Self.container(value, judge) else { return nil }
+        guard var container = Self.container(value, classifier) else { return nil }
         container.role = ContainerRole.byCaseName[String(item[..<cut])] ?? .main
         facts.containers.append(container)
       case "stop":
@@ -29,7 +29,9 @@ package struct StopCase {
     self.facts = facts
   }
 
-  private static func container(_ value: Substring, _ judge: Judge) -> StopFacts.Container? {
+  private static func container(_ value: Substring, _ classifier: VerdictClassifier) -> StopFacts
+    .Container?
+  {
     let parts = value.split(separator: ":", maxSplits: 1)
     guard let head = parts.first else { return nil }
     var container = StopFacts.Container()
@@ -37,7 +39,7 @@ package struct StopCase {
       guard let code = Int64(head) else { return nil }
       container.exitCode = code
     }
-    if parts.count == 2 { container.text = judge.finding(of: trimmed(parts[1])) }
+    if parts.count == 2 { container.text = classifier.finding(of: trimmed(parts[1])) }
     return container
   }
 }
@@ -49,7 +51,7 @@ extension StopFacts {
   }
 }
 
-extension Judge {
+extension VerdictClassifier {
   /// What a reason says by itself.
   package func finding(of text: some StringProtocol) -> TextFinding {
     var text = String(text)

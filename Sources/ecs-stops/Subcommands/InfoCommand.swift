@@ -29,7 +29,7 @@ struct InfoCommand: RowCommand {
       ResultColumn("section", .text), ResultColumn("name", .text), ResultColumn("value", .any),
     ]
     try output.write { try $0.write(columns: columns, rows: rows) }
-    let older = statistics.judgedByOlderRules
+    let older = statistics.classifiedByOlderRules
     if older > 0 {
       StandardError.message(
         .note,

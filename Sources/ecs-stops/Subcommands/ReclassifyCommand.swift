@@ -5,7 +5,7 @@ import ECSStops
 struct ReclassifyCommand: RowCommand {
   static let configuration = CommandConfiguration(
     commandName: "reclassify",
-    abstract: "Judge again why tasks stopped, by the rules of this version.",
+    abstract: "VerdictClassifier again why tasks stopped, by the rules of this version.",
     discussion: """
       Each stop is judged once, when it is ingested. After an update that came with other rules, this judges those in \
       the archive again and prints which verdicts have changed: the category before and after, and the rule that \
@@ -38,7 +38,7 @@ struct ReclassifyCommand: RowCommand {
     try write(summary)
     let seconds = Double(TimeSource.system.now - start) / 1000
     StandardError.line(
-      "\(Quantity.of(summary.judged, "stop")) re-evaluated, \(Quantity.count(summary.changed))"
+      "\(Quantity.of(summary.evaluated, "stop")) re-evaluated, \(Quantity.count(summary.changed))"
         + " changed; \(Quantity.duration(seconds))")
     if dryRun { StandardError.message(.note, "dry run: nothing was changed") }
     if summary.leftOlderVerdicts {

@@ -4,7 +4,7 @@ import CXXHash
 ///
 /// It holds compiled patterns, which belong to one thread at a time: create one and keep it. The same
 /// facts always get the same verdict.
-package final class Judge {
+package final class VerdictClassifier {
   private let texts: ReasonClassifier
   private let rules: RuleMatcher
   private let writer: VerdictWriter
