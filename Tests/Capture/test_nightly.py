@@ -157,7 +157,7 @@ class Exports(Night):
         run = self.export()
         self.assertEqual(self.numbers(), [1, 2])
         self.assertEqual(len(service.tasks()), 1)
-        self.assertIn("another export is at work", run.stderr)
+        self.assertIn("another export is running", run.stderr)
         self.assertIn("(ThrottlingException)", run.stderr)
         self.assertNotIn("default: error:", run.stderr)
 
@@ -193,7 +193,7 @@ class Exports(Night):
         self.assertFalse((self.machine.folder / "nightly/files").exists())
         self.machine.clock += DAY
         run = self.export()
-        self.assertIn("going on with export task", run.stderr)
+        self.assertIn("resuming export task", run.stderr)
         self.assertEqual(self.numbers(), [1, 2])
         # Its own window, and the one that was due now.
         self.assertEqual(self.count("CreateExportTask"), 2)
@@ -364,7 +364,7 @@ class Locks(Night):
         with (self.machine.folder / "nightly/lock").open("w") as file:
             fcntl.flock(file, fcntl.LOCK_EX)
             run = self.export(status=75)
-        self.assertIn("another run is at work", run.stderr)
+        self.assertIn("another run is in progress", run.stderr)
         self.assertEqual(service.calls, [])
         self.export()
 
@@ -379,7 +379,7 @@ class Locks(Night):
         lock.parent.mkdir()
         lock.write_text(f"{os.getpid()}\n")
         run = self.export(status=75)
-        self.assertIn(f"another run is at work (process {os.getpid()})", run.stderr)
+        self.assertIn(f"another run is in progress (process {os.getpid()})", run.stderr)
         # The process of a run that was killed is no more.
         lock.write_text("99999999\n")
         self.export()
