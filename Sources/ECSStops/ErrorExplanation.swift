@@ -55,7 +55,7 @@ extension ErrorExplanation {
   }
 
   private init(_ error: ReportError) {
-    self.init("\(error)")
+    self.init("\(error)", help: error.advice)
     switch error {
     case .needsArgument, .takesNoArgument, .noDimensions, .wrongDimension,
       .dimensionNeedsStops,
@@ -68,7 +68,9 @@ extension ErrorExplanation {
     case .invalidCondition(let text, let offset, _, _):
       kind = .invalidQuery
       excerpt = offset.map { SQLExcerpt(text, offset: $0).text }
-    case .noTask, .severalTasks, .unknownScope, .emptyScope, .outsideBundle, .noInsights: break
+    case .noTask, .severalTasks, .taskOutsideScope, .unknownScope, .emptyScope, .outsideBundle,
+      .noInsights:
+      break
     }
   }
 

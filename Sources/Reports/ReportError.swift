@@ -1,3 +1,5 @@
+import LogsInsights
+
 /// Why a report's file cannot be used: where, and what is wrong there.
 package struct ReportFileError: Error, Equatable, CustomStringConvertible {
   package let path: String
@@ -22,7 +24,10 @@ package enum ReportError: Error, Equatable {
   case takesNoArgument(report: String)
   case noTask(String)
   case severalTasks(String, candidates: [String], areMore: Bool)
-  case unknownScope(ReportScope.Kind, String, near: [String])
+  /// The task is there, in this service and cluster, which the scope leaves out.
+  case taskOutsideScope(String, scope: String, service: String, cluster: String)
+  /// The names are those that the archive has of this kind.
+  case unknownScope(ReportScope.Kind, String, names: [String], isPattern: Bool = false)
   /// Each value is there, but no stop has all of them.
   case emptyScope(String)
   /// The archive is a bundle, and holds only stops of this time and scope.
@@ -34,7 +39,7 @@ package enum ReportError: Error, Equatable {
   case missingParameters(report: String, names: [String])
   case unknownParameter(report: String, String, allowed: [String])
   /// There is no text of it in Logs Insights QL.
-  case noInsights(report: String, near: [String])
+  case noInsights(report: String)
   /// The query of a user's file has a mistake, at a byte of it if that is known; the text has as many lines as the file.
   case invalidQuery(path: String, sql: String, offset: Int?, message: String)
   /// The condition has a mistake, at a byte of it if that is known.
@@ -45,40 +50,63 @@ extension ReportError: CustomStringConvertible {
   package var description: String {
     switch self {
     case .needsArgument(let report, let argument):
-      "the report \(report) needs \(argument): ecs-stops report \(report) …"
-    case .takesNoArgument(let report): "the report \(report) takes nothing after its name"
+      "report \"\(report)\" needs \(argument): ecs-stops report \(report) …"
+    case .takesNoArgument(let report): "report \"\(report)\" takes nothing after its name"
     case .noTask(let text):
-      "no stopped task in the archive has an id that begins with \(text)"
+      "no stopped task has an id that begins with \"\(text)\""
     case .severalTasks(let text, let candidates, let areMore):
-      "several tasks match \(text); give more of the id:\n  "
+      "several tasks match \"\(text)\"; give more of the id:\n  "
         + candidates.joined(separator: "\n  ") + (areMore ? "\n  …" : "")
-    case .unknownScope(let kind, let value, let near):
-      "no stop in the archive is of the \(kind.rawValue) \(value)"
-        + (near.isEmpty ? "" : "; there are \(near.joined(separator: ", "))")
-    case .emptyScope(let scope): "no cluster in the archive is of \(scope) at once"
+    case .taskOutsideScope(let task, let scope, let service, let cluster):
+      "task \"\(task)\" is not in \(scope): it ran in service \(service), cluster \(cluster)"
+    case .unknownScope(let kind, let value, _, let isPattern):
+      isPattern
+        ? "no \(kind.rawValue) matches \"\(value)\""
+        : "no stops for \(kind.rawValue) \"\(value)\""
+    case .emptyScope(let scope): "no cluster is in all of \(scope)"
     case .outsideBundle(let content):
-      "the time is outside what this archive holds: it is a bundle, with the stops of \(content), and no others"
-    case .noDimensions(let report): "the report \(report) takes no --by"
+      "the time range is outside this archive: it is a bundle with the stops of \(content)"
+    case .noDimensions(let report): "report \"\(report)\" does not accept --by"
     case .wrongDimension(let report, let dimension, let allowed):
-      "the report \(report) cannot be told apart by \(dimension.rawValue); it takes --by with "
+      "report \"\(report)\" cannot be broken down by \(dimension.rawValue); --by accepts "
         + allowed.map(\.rawValue).joined(separator: ", ")
     case .dimensionNeedsStops(let report, let dimension):
-      "the report \(report) cannot be told apart by \(dimension.rawValue): its query reads totals of"
-        + " days, and only the table stops tells that"
+      "report \"\(report)\" cannot be broken down by \(dimension.rawValue): its query reads daily"
+        + " totals, and only the table stops has that"
     case .missingParameters(let report, let names):
-      "the report \(report) needs a value for \(names.joined(separator: ", ")): "
+      "report \"\(report)\" needs a value for \(names.joined(separator: ", ")): "
         + names.map { "--set \($0)=…" }.joined(separator: " ")
-    case .unknownParameter(let report, let name, let allowed):
-      "the report \(report) has no parameter \(name)"
-        + (allowed.isEmpty ? "" : "; it has \(allowed.joined(separator: ", "))")
-    case .noInsights(let report, let near):
-      "Logs Insights cannot ask what the report \(report) answers"
-        + (near.isEmpty ? "" : "; the nearest that it can ask: \(near.joined(separator: ", "))")
+    case .unknownParameter(let report, let name, _):
+      "report \"\(report)\" has no parameter \"\(name)\""
+    case .noInsights(let report):
+      "report \"\(report)\" cannot be written in Logs Insights QL"
     case .invalidQuery(let path, let sql, let offset, let message):
       "\(path)\(offset.map { ":\(Self.line(of: $0, in: sql))" } ?? ""): \(message)"
     case .invalidCondition(_, _, let message, let columns):
-      "the condition of --fail-if: \(message); the columns are \(columns.joined(separator: ", "))"
+      "--fail-if: \(message); the columns are \(columns.joined(separator: ", "))"
     }
+  }
+
+  /// What to do, with the names that were probably meant; nil where the description says all.
+  package var advice: String? {
+    switch self {
+    case .unknownScope(let kind, let value, let names, let isPattern):
+      NameSuggestions.advice(
+        for: isPattern ? "" : value, among: names, called: "\(kind.rawValue)s")
+    case .unknownParameter(_, let name, let allowed):
+      NameSuggestions.advice(for: name, among: allowed, called: "parameters")
+        ?? "it has no parameters"
+    case .noInsights: "--as sql prints its SQL"
+    case .invalidCondition(_, _, let message, let columns):
+      Self.unknownColumn(message).flatMap { NameSuggestions.question(for: $0, among: columns) }
+    default: nil
+    }
+  }
+
+  /// The column that SQLite does not find, by its message.
+  private static func unknownColumn(_ message: String) -> String? {
+    let start = "no such column: "
+    return message.hasPrefix(start) ? String(message.dropFirst(start.count)) : nil
   }
 
   private static func line(of offset: Int, in sql: String) -> Int {

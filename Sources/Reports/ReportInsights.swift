@@ -74,16 +74,4 @@ enum ReportInsights {
         + " to \(Timestamp.text(end ?? request.now))\n"
     }
   }
-
-  private static let nearestMax = 3
-
-  /// The names of reports with a text that tell most of the same things.
-  static func nearest(to report: Report, in catalog: ReportCatalog) -> [String] {
-    let names = Set(report.columns.map(\.name))
-    let candidates = catalog.reports.filter { $0.insights != nil }.map { other in
-      (name: other.name, shared: other.columns.count { names.contains($0.name) })
-    }
-    let best = candidates.sorted { ($1.shared, $0.name) < ($0.shared, $1.name) }
-    return best.prefix(nearestMax).map(\.name)
-  }
 }

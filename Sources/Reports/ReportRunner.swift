@@ -47,13 +47,10 @@ package final class ReportRunner {
   /// The question of a report for Logs Insights, with the scope as filters, ready to be pasted.
   ///
   /// - Throws: `ReportError.noInsights` if that language cannot ask it.
-  package func insights(
-    of report: Report, _ request: ReportRequest, in catalog: ReportCatalog
-  ) throws -> String {
+  package func insights(of report: Report, _ request: ReportRequest) throws -> String {
     try request.check(report)
     guard let text = try insightsText(of: report, request) else {
-      throw ReportError.noInsights(
-        report: report.name, near: ReportInsights.nearest(to: report, in: catalog))
+      throw ReportError.noInsights(report: report.name)
     }
     return text
   }
@@ -98,8 +95,8 @@ extension ReportRunner {
     let tables = archiveStops.tables(
       request, window, scope,
       sharedClusterNames: request.dimension == .cluster ? try sharedClusterNames() : [])
-    return try ReportSQL(report, request, tables, subject: try subject(request), sandbox: sandbox)
-      .text
+    let subject = try subject(request, scope)
+    return try ReportSQL(report, request, tables, subject: subject, sandbox: sandbox).text
   }
 
   /// A Logs Insights query as SQL.
@@ -121,9 +118,27 @@ extension ReportRunner {
   }
 
   /// The row of the task that the report is about.
-  private func subject(_ request: ReportRequest) throws -> Int64? {
+  ///
+  /// - Throws: `ReportError` if there is none, are several, or if it is outside the scope.
+  private func subject(_ request: ReportRequest, _ scope: ScopeIDs) throws -> Int64? {
     guard let text = request.subject else { return nil }
-    return try TaskFinder(connection).row(of: text)
+    let row = try TaskFinder(connection).row(of: text)
+    let select = try connection.prepare(
+      """
+      SELECT t.cluster_id, t.group_id, coalesce(g.service, g.name, '(none)'), coalesce(c.name, '(none)')
+      FROM tasks AS t LEFT JOIN task_groups AS g ON g.id = t.group_id LEFT JOIN clusters AS c ON c.id = t.cluster_id
+      WHERE t.id = ?1
+      """, persistent: false)
+    try select.bind(row, at: 1)
+    guard try select.step() else { return row }
+    let cluster = select.isNull(at: 0) ? nil : select.integer(at: 0)
+    let group = select.isNull(at: 1) ? nil : select.integer(at: 1)
+    guard scope.contains(cluster: cluster, group: group) else {
+      throw ReportError.taskOutsideScope(
+        text, scope: request.scope.description, service: select.string(at: 2) ?? "",
+        cluster: select.string(at: 3) ?? "")
+    }
+    return row
   }
 }
 

@@ -24,13 +24,31 @@ package struct ReportScope: Sendable, Equatable {
     self.regions = regions
   }
 
+  /// The names of a kind.
+  package subscript(kind: Kind) -> [String] {
+    switch kind {
+    case .cluster: clusters
+    case .service: services
+    case .account: accounts
+    case .region: regions
+    }
+  }
+
   package var isEmpty: Bool {
     clusters.isEmpty && services.isEmpty && accounts.isEmpty && regions.isEmpty
   }
 
+  /// How many names of a kind a sentence gives.
+  private static let describedMax = 5
+
   /// What each kind was given, for sentences: `cluster shop, region eu-west-1`.
   package var description: String {
-    values.map { "\($0.kind) \($0.name)" }.joined(separator: ", ")
+    Kind.allCases.flatMap { kind in
+      let names = self[kind]
+      let shown = names.prefix(Self.describedMax).map { "\(kind.rawValue) \($0)" }
+      let more = names.count - shown.count
+      return more > 0 ? shown + ["\(more) more \(kind.rawValue)s"] : shown
+    }.joined(separator: ", ")
   }
 }
 
@@ -51,6 +69,11 @@ struct ScopeIDs {
       try findClusters(scope, connection)
     }
     if !scope.services.isEmpty { try findGroups(scope.services, connection) }
+  }
+
+  /// Whether stops of a cluster and group are in the scope; nil for no cluster or group.
+  func contains(cluster: Int64?, group: Int64?) -> Bool {
+    (clusters?.contains(cluster) ?? true) && (groups?.contains(group) ?? true)
   }
 
   private struct Cluster {
@@ -84,7 +107,7 @@ struct ScopeIDs {
     for (kind, values, isOf, name) in conditions where !values.isEmpty {
       for value in values where !all.contains(where: { isOf($0, value) }) {
         throw ReportError.unknownScope(
-          kind, value, near: NearNames.of(value, among: all.dropFirst().map(name)))
+          kind, value, names: all.dropFirst().map(name))
       }
       found.removeAll { cluster in !values.contains { isOf(cluster, $0) } }
     }
@@ -115,18 +138,11 @@ struct ScopeIDs {
       }
       select.reset()
       guard isThere else {
-        throw ReportError.unknownScope(.service, service, near: try Self.near(service, connection))
+        throw ReportError.unknownScope(
+          .service, service, names: try ScopeNames(connection).all(.service))
       }
     }
     groups = ids
-  }
-
-  private static func near(_ service: String, _ connection: Connection) throws -> [String] {
-    let select = try connection.prepare(
-      "SELECT coalesce(service, name) FROM task_groups ORDER BY 1")
-    var names: [String] = []
-    while try select.step() { names.append(select.string(at: 0) ?? "") }
-    return NearNames.of(service, among: names)
   }
 }
 

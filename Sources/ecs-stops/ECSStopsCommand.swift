@@ -34,25 +34,32 @@ struct ECSStopsCommand: ParsableCommand {
   /// Runs a command; every error that is thrown anywhere ends here.
   static func main() {
     Startup.prepare()
+    let arguments = Array(CommandLine.arguments.dropFirst())
     var color = ColorChoice.auto
     do {
-      var command = try parseAsRoot(QueryArgument.arranged(CommandLine.arguments.dropFirst()))
-      if let rows = command as? any RowCommand { color = rows.output.color }
-      try command.run()
+      let words = try SubcommandNames.checked(arguments)
+      do {
+        var command = try parseAsRoot(QueryArgument.arranged(words))
+        if let rows = command as? any RowCommand { color = rows.output.color }
+        try command.run()
+      } catch  where exitCode(for: error).isSuccess && !(error is ExitCode) {
+        // Help, the version and completion scripts are data, too.
+        try HelpPage.write(error, words)
+      }
     } catch {
-      end(error, color)
+      end(error, color, arguments)
     }
   }
 
-  private static func end(_ error: any Error, _ color: ColorChoice) -> Never {
+  private static func end(_ error: any Error, _ color: ColorChoice, _ arguments: [String]) -> Never
+  {
     if let failure = Failure(error) {
       failure.report(color: color)
       Glibc.exit(failure.exitCode.rawValue)
     }
-    let code = exitCode(for: error)
-    // Help goes to standard output, and an exit code has no text.
-    if code.isSuccess || error is ExitCode { exit(withError: error) }
-    StandardError.line(fullMessage(for: error))
-    Glibc.exit(code.rawValue)
+    // An exit code has no text.
+    if error is ExitCode { exit(withError: error) }
+    UsageMessage(error, arguments).report()
+    Glibc.exit(exitCode(for: error).rawValue)
   }
 }

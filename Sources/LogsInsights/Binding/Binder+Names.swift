@@ -130,7 +130,7 @@ extension Binder {
 
   private mutating func noteUnknownAfterStats(_ path: FieldPath, at range: SourceRange) {
     let names = scope.names.keys.sorted()
-    let nearest = Suggestion.nearest(to: path.name, among: names.map(\.text))
+    let nearest = NameSuggestions.nearest(to: path.name, among: names.map(\.text))
     var hints = [Diagnostic.Hint].didYouMean(nearest)
     if hints.isEmpty {
       let list = names.map(FieldPath.written).joined(separator: ", ")

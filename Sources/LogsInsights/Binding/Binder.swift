@@ -195,7 +195,7 @@ extension Binder {
     if !suspectNames.contains(path.key), !diagnostics.isFull(of: .warning) {
       let nearest =
         catalog.fieldMeant(by: path.name)
-        ?? Suggestion.field(for: path.name, among: catalog.knownFields)
+        ?? NameSuggestions.field(for: path.name, among: catalog.knownFields)
       note(.unknownField(path.name), at: range, hints: .didYouMean(nearest))
     }
     return .missing

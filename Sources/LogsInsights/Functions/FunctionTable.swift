@@ -37,7 +37,7 @@ public enum FunctionTable {
 
   /// The function that an unknown name probably means.
   static func suggestion(for name: String) -> String? {
-    synonyms[key(name)] ?? Suggestion.nearest(to: name, among: names)
+    synonyms[key(name)] ?? NameSuggestions.nearest(to: name, among: names)
   }
 
   /// The function of a name: case and underscores do not matter.

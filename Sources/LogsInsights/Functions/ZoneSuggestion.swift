@@ -10,7 +10,7 @@ extension ZoneDatabase {
     let names = names
     let ending = "/" + name.asciiLowercased
     return names.first { $0.asciiLowercased.hasSuffix(ending) }
-      ?? Suggestion.nearest(to: name, among: names)
+      ?? NameSuggestions.nearest(to: name, among: names)
   }
 
   /// The names of all zones, as far as the folder has them in files; looked up each time.

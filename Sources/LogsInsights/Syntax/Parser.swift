@@ -50,7 +50,7 @@ struct Parser {
       }
       throw fail(
         .unknownCommand(name),
-        hints: .didYouMean(Suggestion.nearest(to: name, among: CommandTable.names)))
+        hints: .didYouMean(NameSuggestions.nearest(to: name, among: CommandTable.names)))
     }
     let command = try type.init(from: &self)
     guard endsCommand else {

@@ -66,10 +66,11 @@ extension CausePattern {
     do {
       try self.init(named: name)
     } catch .unknownCause(_) {
-      guard let near = Suggestion.nearest(to: name, among: Self.names) else {
-        throw CaptureError.unknownCause(name)
-      }
-      throw ValidationError("there is no cause \"\(name)\"; did you mean \(near)?")
+      guard
+        let question = NameSuggestions.question(
+          for: name, among: Self.names, meanings: ValueMeanings.of("--cause"))
+      else { throw CaptureError.unknownCause(name) }
+      throw ValidationError(question)
     }
   }
 }

@@ -14,8 +14,9 @@ extension ReportDimension {
     if let present = newName(of: name) {
       throw ValidationError("it is now called \(present)")
     }
-    let near = Suggestion.nearest(to: name, among: allCases.map(\.rawValue))
-    throw ValidationError(near.map { "did you mean \($0)?" } ?? "it is one of \(list)")
+    let question = NameSuggestions.question(
+      for: name, among: allCases.map(\.rawValue), meanings: ValueMeanings.of("--by"))
+    throw ValidationError(question ?? "it is one of \(list)")
   }
 }
 
@@ -53,20 +54,22 @@ struct ReportOptions: ParsableArguments {
     return try .standard(andFolder: folder)
   }
 
-  /// The report of a name; the folder is not looked at for one of ours.
+  /// The report of a name; the standard folder is not looked at for one of ours.
   func report(named name: String) throws -> Report {
-    if let report = ReportCatalog.standard[name] { return report }
+    if reports == nil, let report = ReportCatalog.standard[name] { return report }
     let catalog = try catalog()
     if let report = catalog[name] { return report }
     if let mistake = catalog.mistake(of: name) { throw mistake }
     if let present = ReportCatalog.newName(of: name) {
       throw Failure(
         "the report \"\(name)\" is now called \"\(present)\"",
-        help: "ecs-stops report \(present)", exitCode: .validationFailure)
+        help: "`ecs-stops report \(present)` runs it", exitCode: .validationFailure)
     }
-    let names = catalog.reports.map(\.name).joined(separator: ", ")
+    let help =
+      NameSuggestions.question(catalog.near(to: name))
+      ?? "the reports are \(catalog.reports.map(\.name).joined(separator: ", "))"
     throw Failure(
-      "there is no report named \(name)", help: "there are \(names)", exitCode: .validationFailure)
+      "there is no report named \"\(name)\"", help: help, exitCode: .validationFailure)
   }
 
   private var folder: String? {

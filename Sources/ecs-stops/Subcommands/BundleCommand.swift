@@ -34,7 +34,7 @@ struct BundleCommand: ParsableCommand {
     let range = time.range(asOf: now)
     let asked = ReportRequest(
       start: range.start, end: range.end, coversAllTime: time.coversAllTime, now: now,
-      scope: scope.scope, rowsMax: PageMaker.rowsMax)
+      scope: try scope.scope(in: opened), rowsMax: PageMaker.rowsMax)
     let bundle = try Bundle(runner, runner.archiveStops.held(asked))
     let output = try BundleFolder(path: folder)
     for name in output.deletedRemains {

@@ -34,6 +34,11 @@ struct FieldsCommand: RowCommand {
     let entries = list.entries.filter { entry in
       wanted.map { entry.name.lowercased().contains($0) } ?? true
     }
+    if let part, entries.isEmpty, !list.entries.isEmpty {
+      throw Failure(
+        "no field has \"\(part)\" in its name",
+        help: Self.advice(part, list.entries.map(\.name)))
+    }
     try output.write { writer in
       try writer.write(
         columns: Self.columns,
@@ -42,6 +47,14 @@ struct FieldsCommand: RowCommand {
     try StopsNote.all(
       stops, ReportRequest(start: range.start, end: range.end, coversAllTime: true, now: now),
       color: output.color)
+  }
+
+  /// The fields of which a part is spelled nearly so.
+  private static func advice(_ part: String, _ names: [String]) -> String {
+    let parts = names.flatMap { $0.split(separator: ".").map(String.init) }
+    return NameSuggestions.question(for: part, among: names)
+      ?? NameSuggestions.question(for: part, among: parts)
+      ?? "`ecs-stops fields` lists all of them"
   }
 
   private static let columns = [

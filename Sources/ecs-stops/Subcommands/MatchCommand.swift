@@ -94,7 +94,7 @@ struct MatchCommand: RowCommand {
         "--rows, --missed, --by, --limit and --fail-if are about the archive, not about --event or --task"
       )
     }
-    if isOfEvents, !scope.scope.isEmpty || time.isGiven {
+    if isOfEvents, !scope.isEmpty || time.isGiven {
       throw ValidationError(
         "a time range and a scope select stops of the archive, not of --event or --task")
     }
@@ -145,6 +145,6 @@ struct MatchCommand: RowCommand {
     return ReportRequest(
       start: range.start, end: range.end, coversAllTime: time.coversAllTime || !time.isGiven,
       now: now,
-      scope: scope.scope, dimension: by, rowsMax: limit?.rows ?? 1000)
+      scope: try scope.scope(in: archive), dimension: by, rowsMax: limit?.rows ?? 1000)
   }
 }

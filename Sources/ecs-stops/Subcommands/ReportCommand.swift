@@ -122,11 +122,16 @@ struct ReportCommand: RowCommand {
     if list { return try writeList() }
     guard let name else { return }
     let report = try options.report(named: name)
+    if report.argument == nil, let subject {
+      throw Failure(
+        "report \"\(name)\" takes nothing after its name, and \"\(subject)\" was given",
+        help: ScopeOptions.severalNamesAdvice(CommandLine.arguments), exitCode: .validationFailure)
+    }
     do {
       try run(report)
     } catch let error as QueryError {
       throw Failure(
-        "the query of the report \(name) has errors", excerpt: error.description,
+        "the query of report \"\(name)\" has errors", excerpt: error.description,
         exitCode: .badQuery)
     }
   }
@@ -139,7 +144,7 @@ struct ReportCommand: RowCommand {
     switch language {
     case .sql: try StandardOutput.line(runner.sql(of: report, request))
     case .insights:
-      let text = try runner.insights(of: report, request, in: options.catalog())
+      let text = try runner.insights(of: report, request)
       if let query = try? Query(text), let note = ExtensionField.note(on: query) {
         StandardError.message(.note, note, color: output.color)
       }
@@ -206,7 +211,8 @@ struct ReportCommand: RowCommand {
     let range = time.range(asOf: now)
     return ReportRequest(
       subject: subject, start: range.start, end: range.end, coversAllTime: time.coversAllTime,
-      now: now, scope: scope.scope, dimension: by, values: options.values, rowsMax: rowsMax)
+      now: now, scope: try scope.scope(in: archive), dimension: by, values: options.values,
+      rowsMax: rowsMax)
   }
 
   private func noteCut(_ result: ReportResult) {

@@ -49,7 +49,7 @@ extension LookupCommand {
   private static func hints(
     for name: String, among names: [String], _ introduction: String
   ) -> [Diagnostic.Hint] {
-    let meant = [Diagnostic.Hint].didYouMean(Suggestion.nearest(to: name, among: names))
+    let meant = [Diagnostic.Hint].didYouMean(NameSuggestions.nearest(to: name, among: names))
     guard meant.isEmpty else { return meant }
     if names.isEmpty { return [Diagnostic.Hint("the folder has no CSV file")] }
     let list = names.prefix(20).joined(separator: ", ") + (names.count > 20 ? ", …" : "")

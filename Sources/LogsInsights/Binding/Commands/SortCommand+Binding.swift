@@ -18,7 +18,7 @@ extension SortCommand {
       return try binder.eventField(key.path, at: key.range)
     }
     let names = binder.scope.names.keys.sorted().map(\.text)
-    let nearest = Suggestion.nearest(to: key.path.name, among: names)
+    let nearest = NameSuggestions.nearest(to: key.path.name, among: names)
     binder.note(.sortKeyLost(key.path.name), at: key.range, hints: .didYouMean(nearest))
     return nil
   }
