@@ -139,19 +139,6 @@ import Testing
     #expect(own.exitCode == 0 && own.standardOutput.contains("8 records: 5 stored"))
   }
 
-  @Test(
-    "pages that show commands show what these print", arguments: ["README.md", "docs/guide.md"])
-  func pagesShowWhatCommandsPrint(page: String) throws {
-    let isRecording = ProcessInfo.processInfo.environment["RECORD"] != nil
-    let run = try ProgramRun(
-      "\(ScriptRun.repository)/Scripts/test-docs", [page], in: folder,
-      environment: ["ECS_STOPS_COMMAND": BuiltCommand.path].merging(
-        isRecording ? ["RECORD": "1"] : [:]
-      ) { $1 })
-    #expect(run.exitCode == 0, "\(run.standardError)")
-    #expect(run.standardOutput == "\(page): ok\n")
-  }
-
   @Test("pictures draws what the command prints, and its page")
   func pictures() throws {
     let run = try ProgramRun(
