@@ -149,7 +149,9 @@ let package = Package(
       exclude: ["Catalog"],
       resources: [
         .embedInCode("Match/match-stops.sql"), .embedInCode("Match/match-totals.sql"),
-        .embedInCode("Page/Assets/page.css"), .embedInCode("Page/Assets/page.js"),
+        .embedInCode("Page/Assets/page.css"), .embedInCode("Page/Assets/charts.css"),
+        .embedInCode("Page/Assets/tables.css"), .embedInCode("Page/Assets/print.css"),
+        .embedInCode("Page/Assets/page.js"),
       ], swiftSettings: settings, plugins: ["EmbedCatalog"]),
 
     // Options → pattern → template → YAML, JSON, HCL: what captures stopped tasks to begin with.
@@ -273,7 +275,8 @@ let package = Package(
     .testTarget(
       name: "PageTests",
       dependencies: [
-        "Reports", "Charts", "Output", "Storage", "Rows", "SQLite", "Time", "FixtureArchive",
+        "Reports", "Charts", "ECSStops", "Output", "Storage", "Rows", "SQLite", "Time", "Verdicts",
+        "FixtureArchive", "TestSupport",
       ],
       swiftSettings: settings),
     .testTarget(

@@ -63,8 +63,9 @@ package struct Report: Sendable {
 
   /// Where a page of all reports shows a report.
   package enum PagePlace: Sendable, Equatable {
-    /// As a section; the sections come in the order of their numbers, those of one number by name.
-    case section(Int)
+    /// As a section; the sections come in the order of their numbers, those of one number by name. A folded one shows
+    /// only its title at first.
+    case section(Int, isFolded: Bool)
     /// Nowhere by itself: a figure or sentence of the page is made from it, and lists leave it out.
     case figure
   }
@@ -88,7 +89,7 @@ package struct Report: Sendable {
   package internal(set) var dimensions: [ReportDimension] = []
   package internal(set) var charts: [Chart] = []
   package internal(set) var parameters: [Parameter] = []
-  package internal(set) var pagePlace = PagePlace.section(standardSection)
+  package internal(set) var pagePlace = PagePlace.section(standardSection, isFolded: false)
 
   /// Where a page shows reports that do not say where.
   static let standardSection = 500
@@ -120,4 +121,9 @@ extension Report {
 
   /// Whether only figures of a page are made from it, so that lists leave it out.
   package var isFigure: Bool { pagePlace == .figure }
+
+  /// Whether a page of all reports shows only its title at first.
+  var isFolded: Bool {
+    if case .section(_, isFolded: true) = pagePlace { true } else { false }
+  }
 }

@@ -1,3 +1,4 @@
+import Charts
 import Events
 import InsightsSQLite
 import Queries
@@ -83,7 +84,7 @@ package enum ReportFunctions {
     // seconds_text(seconds): `412 ms`, `7.2 s`, `3 min 20 s`, `5 h 12 min`, `12 d 4 h`.
     try connection.createFunction(name: "seconds_text", argumentCount: 1) { arguments, result in
       guard !arguments.isNull(at: 0) else { return result.returnNull() }
-      result.returnText(text(ofSeconds: arguments.real(at: 0)))
+      result.returnText(DurationText.text(seconds: arguments.real(at: 0)))
     }
     // day_text(day): the date of a number of days since 1970.
     try connection.createFunction(name: "day_text", argumentCount: 1) { arguments, result in
@@ -114,17 +115,4 @@ package enum ReportFunctions {
   private static let weekdays = [
     "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday",
   ]
-
-  static func text(ofSeconds seconds: Double) -> String {
-    let milliseconds = Int64((seconds * 1000).rounded())
-    let sign = milliseconds < 0 ? "-" : ""
-    let value = abs(milliseconds)
-    switch value {
-    case ..<1000: return "\(sign)\(value) ms"
-    case ..<60_000: return "\(sign)\(value / 1000).\(value / 100 % 10) s"
-    case ..<3_600_000: return "\(sign)\(value / 60_000) min \(value / 1000 % 60) s"
-    case ..<86_400_000: return "\(sign)\(value / 3_600_000) h \(value / 60_000 % 60) min"
-    default: return "\(sign)\(value / 86_400_000) d \(value / 3_600_000 % 24) h"
-    }
-  }
 }

@@ -153,13 +153,16 @@ extension ReportHead {
 
   private static func pagePlace(_ text: String) throws(Mistake) -> Report.PagePlace {
     if text == "figure" { return .figure }
-    guard let number = Int(text), number >= 0 else {
+    let words = text.split(separator: " ")
+    let isFolded = words.count == 2 && words[1] == "folded"
+    guard let number = words.first.flatMap({ Int($0) }), number >= 0, words.count == 1 || isFolded
+    else {
       throw Mistake(
         sentence:
-          "`page:` takes the number of the report's place on a page of all reports, or `figure` for none"
+          "`page:` takes the number of the report's place on a page of all reports, alone or with `folded`, or `figure` for none"
       )
     }
-    return .section(number)
+    return .section(number, isFolded: isFolded)
   }
 
   /// `NAME = DEFAULT`, or `NAME` for one that has to be given.

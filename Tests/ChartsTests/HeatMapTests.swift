@@ -53,9 +53,9 @@ import Testing
   }
 
   @Test func pictureSaysWhereMostIs() {
-    let svg = Self.map.svg(id: "m", title: "Stops & hours").text
+    let svg = Self.map.svg(id: "m", title: "Stops & hours", values: "abnormal stops").text
     #expect(svg.contains("<title id=\"m-title\">Stops &amp; hours</title>"))
-    #expect(svg.contains("Most, 37, on Tue at 14:00 UTC. By day: Mon 55, Tue 85,"))
+    #expect(svg.contains("Most abnormal stops: 37, on Tue at 14:00 UTC. By day: Mon 55, Tue 85,"))
     #expect(svg.split(separator: "<rect").count == 1 + 7 * 24)
     #expect(svg.contains("class=\"h5\"") && svg.contains("class=\"h0\""))
   }

@@ -49,6 +49,7 @@ import Testing
       }
       .replacing(/[0-9.]+ s, [0-9,]+\/s$/.anchorsMatchLineEndings(), with: "‹time›")
       .replacing(/, [0-9,]+ days old/, with: ", ‹age› old")
+      .replacing(/(wrote .+) \([0-9.]+ [kMG]?B\)/) { "\($0.1) (‹size›)" }
       .replacing(/; [0-9.]+ s$/.anchorsMatchLineEndings(), with: "; ‹time›")
   }
 }

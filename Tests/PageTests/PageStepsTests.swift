@@ -32,7 +32,7 @@ import Time
     let steps = Self.steps(365 * Self.day)
     #expect(steps.starts.allSatisfy { CivilTime($0).weekday == 0 })
     #expect(steps.names.last == "week from Mon 26 Jan 2026")
-    #expect(steps.unit == "a week")
+    #expect(steps.unit == "per week")
   }
 
   @Test func ticksAreFewAndInOrder() {
@@ -49,7 +49,8 @@ import Time
   }
 
   @Test func saysWhichAreNotWhole() {
-    #expect(Self.steps(30 * Self.day).remark == "The first and the last column are not whole.")
+    #expect(
+      Self.steps(30 * Self.day).remark == "The first and last bars cover part of an interval.")
     let start: Int64 = 20_454 * Self.day
     let whole = PageSteps(
       ReportWindow(start: start, end: start + 31 * Self.day - 1, now: Self.now, stops: 0...Self.now)

@@ -1,4 +1,5 @@
 import Testing
+import Verdicts
 
 @testable import Reports
 
@@ -24,25 +25,52 @@ import Testing
       guard report.parameters.allSatisfy({ $0.standard != nil }) else { continue }
       let page = try Pages.one(report.name)
       #expect(page.hasPrefix("<!doctype html>\n<html lang=\"en\">"))
-      #expect(page.contains("<summary>The query and its columns</summary>"), "\(report.name)")
+      #expect(page.contains("<summary>Columns and query</summary>"), "\(report.name)")
       #expect(page.contains("id=\"over-time-title\""), "\(report.name)")
     }
   }
 
-  @Test func showsTheTimeLineOfATask() throws {
+  @Test func showsTheTimelineOfATask() throws {
     let page = try Pages.task()
-    #expect(page.contains("<svg class=\"chart time-line\""))
+    #expect(page.contains("<svg class=\"chart timeline\""))
     #expect(page.contains("running"))
   }
 
-  /// The picture, the summary and each table have what was asked, in SQL and where it can be said
-  /// in Logs Insights.
+  /// The summary, the chart and each table have their queries, in SQL and where possible in Logs Insights.
   @Test func hasTheQueriesBehindEachFigure() throws {
     let page = try Pages.all()
-    #expect(page.contains("<summary>The queries behind the summary</summary>"))
-    #expect(page.contains("<summary>The query behind it</summary>"))
+    let hasQueries = page.contains("<summary>Queries of the summary and the chart</summary>")
+    #expect(hasQueries)
     #expect(page.contains("CloudWatch Logs Insights"))
     #expect(!page.contains("{{"))
+  }
+
+  @Test func headingsAreDistinct() throws {
+    let page = try Pages.all()
+    let headings = page.matches(of: /<h[12][^>]*>(.*?)<\/h[12]>/).map { String($0.1) }
+    #expect(headings.first == "Stopped ECS tasks")
+    #expect(Set(headings).count == headings.count, "\(headings)")
+    #expect(headings.last == "Latest task with the top cause")
+  }
+
+  @Test func causesAreCalledTheSameEverywhere() throws {
+    let page = try Pages.all()
+    for category in StopCategory.allCases where category.rawValue.contains("_") {
+      let isThere = page.contains(">\(category.rawValue)<")
+      #expect(!isThere, "\(category.rawValue)")
+    }
+  }
+
+  @Test func advisesForEachCause() throws {
+    let page = try Pages.all()
+    let causes = try #require(page.firstMatch(of: /<section class="causes".*?<\/section>/)).0
+    let titles = causes.matches(of: /<b title="(\w+)"/).map { String($0.1) }
+    #expect(!titles.isEmpty)
+    for title in titles {
+      let advice = try #require(StopCategory(rawValue: title)).advice
+      let plain = causes.replacing(/<[^>]*>/, with: "")
+      #expect(plain.contains(advice.prefix { $0 != "'" && $0 != "&" && $0 != "\"" }), "\(title)")
+    }
   }
 
   @Test func hostileTextsAreTexts() throws {

@@ -74,7 +74,9 @@ import Testing
 
   @Test func everySectionOfAPageHasItsOwnPlace() {
     let places = ReportCatalog.standard.all.compactMap { report -> Int? in
-      guard case .section(let place) = report.pagePlace, report.argument == nil else { return nil }
+      guard case .section(let place, _) = report.pagePlace, report.argument == nil else {
+        return nil
+      }
       return place
     }
     #expect(Set(places).count == places.count)

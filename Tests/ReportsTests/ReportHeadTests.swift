@@ -23,7 +23,7 @@ import Testing
       -- cluster_id), verdicts
       -- keys: zone
       -- routine: zone
-      -- page: 7
+      -- page: 7 folded
       -- column stops (count): how
       -- many
       -- column zone (text, prose, once): where
@@ -55,7 +55,7 @@ import Testing
     #expect(report.reads?.archive == ["verdicts"])
     #expect(report.reads?.description == "stops(task), counts(group_id, cluster_id), verdicts")
     #expect(report.keys == ["zone"] && report.routineColumn == "zone")
-    #expect(report.pagePlace == .section(7))
+    #expect(report.pagePlace == .section(7, isFolded: true))
     #expect(report.dimensions == [.cluster, .capacityProvider])
     #expect(
       report.charts == [.bars("stops"), .heatmap(weekday: "zone", hour: "zone", value: "stops")])

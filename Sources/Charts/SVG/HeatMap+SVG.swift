@@ -8,7 +8,9 @@ extension HeatMap {
   ///
   /// The names of the rows are left of it and their totals right,
   /// in space that the page reserves.
-  package func svg(id: String, title: String) -> Markup {
+  ///
+  /// - Parameter values: what it counts, in words: `abnormal stops`.
+  package func svg(id: String, title: String, values: String) -> Markup {
     var svg = Markup()
     let height = Self.top + Self.rowHeight * Double(rows.count)
     svg.element(
@@ -19,7 +21,7 @@ extension HeatMap {
       ]
     ) { svg in
       svg.element("title", ["id": "\(id)-title"], text: title)
-      svg.element("desc", ["id": "\(id)-text"], text: description)
+      svg.element("desc", ["id": "\(id)-text"], text: description(values))
       for (column, name) in columns.enumerated() {
         svg.element(
           "text",
@@ -28,12 +30,12 @@ extension HeatMap {
             "x": StackedColumns.percent(Double(column) + 0.5, of: columns.count), "y": "12",
           ], text: name)
       }
-      for row in rows.indices { svg.append(line(row)) }
+      for row in rows.indices { svg.append(line(row, values)) }
     }
     return svg
   }
 
-  private func line(_ row: Int) -> Markup {
+  private func line(_ row: Int, _ what: String) -> Markup {
     var line = Markup()
     let y = Self.top + Self.rowHeight * Double(row)
     let middle = NumberText.fixed(y + Self.rowHeight / 2)
@@ -51,7 +53,8 @@ extension HeatMap {
         ]
       ) { rect in
         rect.element(
-          "title", text: "\(rows[row]) \(columns[column]):00: \(NumberText.short(value))")
+          "title",
+          text: "\(rows[row]) \(columns[column]):00 UTC: \(NumberText.short(value)) \(what)")
       }
     }
     line.element(
@@ -61,11 +64,11 @@ extension HeatMap {
   }
 
   /// A description of the chart for screen readers.
-  package var description: String {
-    guard let peak else { return "Nothing in any hour." }
+  package func description(_ what: String) -> String {
+    guard let peak else { return "No \(what)." }
     let totals = rows.indices.map { "\(rows[$0]) \(NumberText.short(total(row: $0)))" }
     return
-      "Most, \(NumberText.short(peak.value)), on \(peak.row) at \(peak.column):00 UTC. By day: "
+      "Most \(what): \(NumberText.short(peak.value)), on \(peak.row) at \(peak.column):00 UTC. By day: "
       + totals.joined(separator: ", ") + "."
   }
 }

@@ -7,7 +7,7 @@ extension TaskTimeline {
     svg.element(
       "svg",
       [
-        "class": "chart time-line", "role": "img", "aria-labelledby": "\(id)-title \(id)-text",
+        "class": "chart timeline", "role": "img", "aria-labelledby": "\(id)-title \(id)-text",
         "width": "100%", "height": NumberText.fixed(Self.rowHeight * Double(phases.count) + 2),
       ]
     ) { svg in

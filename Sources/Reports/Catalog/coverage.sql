@@ -9,7 +9,7 @@
 -- reads: period, stops, counts(cluster_id, rules_version), history_counts(cluster_id), cluster_names, exports,
 -- provisional, rejects, skipped, words
 -- keys: status, check, subject, first
--- page: 900
+-- page: 900 folded
 -- column status (code): check where somebody should look, else ok
 -- column check (text): what is looked at
 -- column subject (text): which one

@@ -6,7 +6,7 @@
 -- by: cluster, service, account, region, family, revision, zone, capacity-provider, launch-type, cause, day
 -- reads: stops(task), container_names, containers, images, verdicts, words
 -- keys: container, image, exit_code
--- page: 100
+-- page: 100 folded
 -- column container (text): its name
 -- column image (text): the image that it ran
 -- column exit_code (code): of the program; missing if it never started, or it was lost

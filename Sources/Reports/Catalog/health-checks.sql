@@ -4,7 +4,7 @@
 -- killed at any age have a check, a network or a load that fails.
 -- reads: stops(task), cluster_names, service_names, reasons, verdicts
 -- keys: check, target_group, cluster, service, first_stop, account, region
--- page: 110
+-- page: 110 folded
 -- column check (code): load balancer or container
 -- column target_group (text): the name of the target group or classic load balancer
 -- column cluster (text, once): its name

@@ -5,7 +5,7 @@
 -- host on which one task stopped says nothing, and has no row.
 -- reads: stops(task, is_abnormal), cluster_names, containers, image_digests, images, words
 -- keys: place, name, cluster, account, region
--- page: 150
+-- page: 150 folded
 -- column place (code): zone, host or image
 -- column name (text): the zone, the id of the container instance, or the digest
 -- column cluster (text, once): its name

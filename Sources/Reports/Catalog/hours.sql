@@ -3,7 +3,7 @@
 -- no row.
 -- reads: stops, verdicts
 -- keys: weekday, hour
--- page: 160
+-- page: 160 folded
 -- column weekday (number): 1 is Monday, 7 is Sunday
 -- column hour (number): 0 to 23, UTC
 -- column stops (count): how many tasks stopped

@@ -5,7 +5,7 @@
 -- reads: stops(is_abnormal), counts(group_id, cluster_id, is_abnormal, kill), cluster_names, service_names
 -- keys: cluster, service, kind, account, region
 -- routine: kind
--- page: 120
+-- page: 120 folded
 -- column account (code, once): of the cluster
 -- column region (code, once): of the cluster
 -- column cluster (text, once): its name

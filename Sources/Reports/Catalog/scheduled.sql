@@ -8,7 +8,7 @@
 -- by: day, weekday, hour, revision, zone, capacity-provider, launch-type
 -- reads: stops(task, is_abnormal), cluster_names, starters, task_definitions, task_groups, verdicts
 -- keys: started_by, family, cluster, account, region
--- page: 130
+-- page: 130 folded
 -- column started_by (text): the rule or schedule, as far as AWS says it, or who started it; of several names the latest run's
 -- column starters (count): how many names they are
 -- column family (text): of the task definition

@@ -5,7 +5,7 @@
 -- chart: bars stops
 -- reads: daily_counts(verdict_id, availability_zone_id, capacity_provider_id), verdicts, words
 -- keys: day, zone, capacity_provider
--- page: 140
+-- page: 140 folded
 -- column day (day): the day, UTC
 -- column zone (code): the availability zone
 -- column capacity_provider (text): the capacity provider

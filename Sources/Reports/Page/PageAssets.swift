@@ -2,30 +2,37 @@ import CMessageDigest
 import Charts
 import InsightsSQLite
 
-/// The style sheet and the script that stand in a page.
+/// The style sheet and the script of a page.
 enum PageAssets {
   /// The palette comes first; a printed page is light whatever the screen is.
   static let style = """
     :root { color-scheme: light dark; \(light) }
     @media screen and (prefers-color-scheme: dark) { :root { \(dark) } }
-    \(String(decoding: PackageResources.page_css, as: UTF8.self))
+    \(text(PackageResources.page_css))
+    \(text(PackageResources.charts_css))
+    \(text(PackageResources.tables_css))
+    \(text(PackageResources.print_css))
     """
-  static let script = String(decoding: PackageResources.page_js, as: UTF8.self)
+  static let script = text(PackageResources.page_js)
+
+  private static func text(_ bytes: [UInt8]) -> String { String(decoding: bytes, as: UTF8.self) }
 
   private static let light =
-    ChartPalette.light.variables + " --ink: #1b1f26; --quiet: #5a626e; --line: #dfe3e8;"
+    ChartPalette.light.variables
+    + " --ink: #1b1f26; --quiet: #5a626e; --line: #dfe3e8; --warn: #b26a00; --warned: #fff6e5;"
     + " --shade: #f5f6f8; --hover: rgb(31 95 191 / .07); --link: #1a56b0"
   private static let dark =
-    ChartPalette.dark.variables + " --ink: #e6e8ec; --quiet: #9aa2ae; --line: #2d323b;"
+    ChartPalette.dark.variables
+    + " --ink: #e6e8ec; --quiet: #9aa2ae; --line: #2d323b; --warn: #d9a441; --warned: #2b2415;"
     + " --shade: #1d2027; --hover: rgb(255 255 255 / .06); --link: #86b1f5"
 
-  /// What a browser may load and run: this style sheet, this script, and an empty picture as the
-  /// page's icon, without which a browser asks the page's server for one.
+  /// What a browser may load and run: this style sheet, this script, and an empty image as the page's icon, without
+  /// which a browser asks the page's server for one.
   static let policy =
     "default-src 'none'; style-src '\(digest(style))'; script-src '\(digest(script))'; "
     + "img-src data:; base-uri 'none'; form-action 'none'"
 
-  /// `sha256-…`, as policies name a text.
+  /// `sha256-…`, as policies name a string.
   private static func digest(_ text: String) -> String {
     var context = SHA2_CTX()
     SHA256Init(&context)

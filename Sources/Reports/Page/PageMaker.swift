@@ -9,7 +9,7 @@ package struct MadePage {
 
 /// Makes pages of reports.
 package struct PageMaker {
-  /// How many rows of each report a page of all shows, unless it is asked for others.
+  /// How many rows of each report a page of all reports has by default.
   package static let rowsMax = 50
 
   private let runner: ReportRunner
@@ -18,7 +18,7 @@ package struct PageMaker {
     self.runner = runner
   }
 
-  /// A page of one report, of which the result is there already.
+  /// A page of one report that has been run.
   ///
   /// The same archive, request and `now` give the same bytes.
   package func page(of result: ReportResult, _ request: ReportRequest) throws -> MadePage {
@@ -34,11 +34,11 @@ package struct PageMaker {
     }
   }
 
-  /// A page of all reports, and of one task: the last that stopped for the main cause.
+  /// A page of all reports and of one task, the latest with the top cause.
   package func page(of reports: [Report], _ request: ReportRequest) throws -> MadePage {
     try runner.inSnapshot {
       let overview = try PageOverview(runner, request)
-      var sections: [Page.Section] = []
+      var sections: [PageSection] = []
       for report in reports.inPageOrder
       where report.argument == nil && report.parametersAreOptional {
         sections.append(
@@ -50,25 +50,26 @@ package struct PageMaker {
         let subject = try exampleTask(overview, request)
       {
         let one = ReportRequest(subject: subject, now: request.now)
-        var section = try section(runner.run(task, one), subject: subject, now: request.now)
-        section.title = "The last task that stopped for the main cause"
-        sections.append(section)
+        sections.append(
+          try section(
+            runner.run(task, one), subject: subject, now: request.now,
+            title: "Latest task with the top cause"))
       }
       return Page(
-        title: "Why tasks stopped", window: overview.window, scope: overview.scope,
+        title: "Stopped ECS tasks", window: overview.window, scope: overview.scope,
         overview: overview, sections: sections
       ).made
     }
   }
 
   private func section(
-    _ result: ReportResult, subject: String?, now: Int64
-  ) throws -> Page.Section {
+    _ result: ReportResult, subject: String?, now: Int64, title: String? = nil
+  ) throws -> PageSection {
     guard result.report.charts.contains(.timeline), let subject else {
-      return Page.Section(result: result)
+      return PageSection(result: result, title: title)
     }
-    return Page.Section(
-      result: result, task: try PageTask(runner, subject: subject, now: now))
+    return PageSection(
+      result: result, task: try PageTask(runner, subject: subject, now: now), title: title)
   }
 
   /// The ARN of the last task that stopped for the most frequent abnormal cause; nil without one.
@@ -99,7 +100,7 @@ extension [Report] {
   /// The sections of a page, as their heads place them.
   fileprivate var inPageOrder: [Report] {
     let places = enumerated().compactMap { index, report -> (place: Int, index: Int, Report)? in
-      guard case .section(let place) = report.pagePlace else { return nil }
+      guard case .section(let place, _) = report.pagePlace else { return nil }
       return (place, index, report)
     }
     return places.sorted { ($0.place, $0.index) < ($1.place, $1.index) }.map(\.2)

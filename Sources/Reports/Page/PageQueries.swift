@@ -1,18 +1,24 @@
 import Charts
 import Rows
 
-/// The questions behind a figure, folded beneath it.
+/// The queries of a figure or table, folded below it.
 enum PageQueries {
-  /// - Parameter columns: whether the columns are explained as well.
+  /// - Parameters:
+  ///   - about: what else there is to say, before the columns.
+  ///   - explainsColumns: whether the columns of the first result are explained.
   static func markup(
-    _ results: [ReportResult], named name: String, explainsColumns: Bool = false
+    _ results: [ReportResult], named name: String, about: String = "",
+    explainsColumns: Bool = false
   ) -> Markup {
     var details = Markup()
     guard !results.isEmpty else { return details }
-    details.element("details") { details in
+    details.element("details", ["class": "more"]) { details in
       details.element("summary", text: name)
+      if !about.isEmpty {
+        details.element("p", ["class": "about"]) { AboutText.append(about, to: &$0) }
+      }
+      if explainsColumns, let first = results.first { details.append(columns(of: first)) }
       for result in results {
-        if explainsColumns { details.append(columns(of: result)) }
         append(
           result.sql, named: results.count > 1 ? "SQL: \(result.report.title)" : "SQL",
           to: &details)
@@ -26,7 +32,9 @@ enum PageQueries {
 
   private static func append(_ text: String, named name: String, to details: inout Markup) {
     details.element("h4", text: name)
-    details.element("pre") { $0.element("code", text: text) }
+    details.element("pre") { pre in
+      pre.element("code") { BreakableText.append(text, to: &$0) }
+    }
   }
 
   private static func columns(of result: ReportResult) -> Markup {
@@ -36,8 +44,8 @@ enum PageQueries {
     list.element("h4", text: "Columns")
     list.element("dl") { list in
       for column in explained {
-        list.element("dt", text: column.name)
-        list.element("dd", text: column.meaning ?? "")
+        list.element("dt") { BreakableText.append(column.name, to: &$0) }
+        list.element("dd") { AboutText.append(column.meaning ?? "", to: &$0) }
       }
     }
     return list

@@ -2,11 +2,11 @@ import Charts
 import Rows
 import Time
 
-/// What a page says above the report on one task: a sentence, and the time line.
+/// What a page says above the report on one task: a sentence, and the timeline.
 struct PageTask {
   /// What is known of it, by the names of the query's columns.
   private let values: [String: Cell]
-  /// The question behind it.
+  /// The query that asks for it.
   let query: ReportResult
 
   /// Asks the archive.
@@ -33,14 +33,27 @@ struct PageTask {
 
 // The sentence.
 extension PageTask {
+  /// The sentence, and the timeline if there is one.
+  var figure: Markup {
+    var figure = Markup()
+    for sentence in summary { figure.append(sentence.markup) }
+    guard let timeline else { return figure }
+    figure.element("figure") { figure in
+      figure.element("div", ["class": "plot phases"]) { $0.append(timeline.svg(id: "timeline")) }
+    }
+    return figure
+  }
+
   var summary: [PageSentence] {
     var lead = PageSentence()
-    lead.add("Task \(text("task") ?? "")")
+    lead.add("Task ")
+    lead.add(text("task") ?? "")
     if let service = text("service") { lead.add(" of \(service)") }
-    if let cluster = text("cluster") { lead.add(" in the cluster \(cluster)") }
-    lead.add(" stopped ")
-    lead.stress(values["is_abnormal"] == .integer(0) ? "routinely" : "abnormally")
-    if let time = time("stopped_at") { lead.add(" on \(PageTime.second(time)) UTC") }
+    if let cluster = text("cluster") { lead.add(" in cluster \(cluster)") }
+    lead.add(" stopped")
+    if let time = time("stopped_at") { lead.add(" at \(PageTime.second(time)) UTC") }
+    lead.add(", ")
+    lead.stress(values["is_abnormal"] == .integer(0) ? "as routine" : "abnormally")
     lead.add(": ")
     lead.stress(text("title") ?? "unknown")
     lead.add(text("confidence") == "likely" ? " (likely, not certain). " : ". ")
@@ -55,11 +68,11 @@ extension PageTask {
     guard let start = time("started_at"),
       let end = time("execution_stopped_at") ?? time("stopping_at") ?? time("stopped_at")
     else { return "It never ran." }
-    return "It had run for \(ReportFunctions.text(ofSeconds: Double(max(0, end - start)) / 1000))."
+    return "It ran for \(DurationText.text(milliseconds: max(0, end - start)))."
   }
 }
 
-// The time line.
+// The timeline.
 extension PageTask {
   /// Nil if fewer than two times are known.
   var timeline: TaskTimeline? {
@@ -68,12 +81,12 @@ extension PageTask {
       if case .integer(let time) = value { times[name] = time }
     }
     let phases = Self.phases(times)
-    return phases.isEmpty ? nil : TaskTimeline(title: "Time line of the task", phases: phases)
+    return phases.isEmpty ? nil : TaskTimeline(title: "Timeline of the task", phases: phases)
   }
 
   /// What begins at each time, in the order in which it should.
   private static let steps: [(time: String, name: String, activity: TaskTimeline.Activity)] = [
-    ("created_at", "waiting for a place", .waiting),
+    ("created_at", "waiting for placement", .waiting),
     ("pull_started_at", "pulling images", .pulling),
     ("pull_stopped_at", "starting containers", .starting),
     ("started_at", "running", .running),
@@ -106,7 +119,7 @@ extension PageTask {
       return .init(
         name: phase.name, activity: phase.activity, start: phase.time, end: end,
         startText: isSameDay ? String(start.suffix(8)) : start,
-        lengthText: ReportFunctions.text(ofSeconds: Double(length) / 1000))
+        lengthText: DurationText.text(milliseconds: length))
     }
   }
 }

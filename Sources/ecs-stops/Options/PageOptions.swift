@@ -1,20 +1,23 @@
 import ArgumentParser
 import ECSStops
 
-/// Where a page goes, and what is on it.
+/// Where a page is written, and what is on it.
 struct PageOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
-      "Writes a page for browsers instead of the rows.",
+      "Write an HTML page instead of rows.",
       discussion: """
-        It needs no other file and asks no network for anything. The file appears, or changes, when the page is \
+        The page is one file that loads nothing from the network. The file appears, or is replaced, when the page is \
         complete.
         """, valueName: "file"), transform: PathArgument.parse)
   var html: String?
 
+  @Flag(help: "Open the page in $BROWSER, or in the desktop's web browser.")
+  var open = false
+
   @Flag(
     help: """
-      Make the page of all reports.
+      Write the page of all reports.
       """)
   var all = false
 
@@ -24,15 +27,30 @@ struct PageOptions: ParsableArguments {
       """)
   var digest = false
 
-  /// Writes the page that `body` makes to its place, and says which of its reports are cut.
+  func validate() throws {
+    guard open else { return }
+    guard let html else { throw ValidationError("--open needs a page; add --html <file>") }
+    if html == "-" {
+      throw ValidationError("--open needs a file; --html - writes to standard output")
+    }
+  }
+
+  /// Writes the page that `body` makes, says where it is and which of its reports are cut, and opens it if asked to.
   func write(to path: String, _ body: () throws -> MadePage) throws {
     let file = try OutputFile(path: path, option: "--html")
     let page = try body()
     try file.write(page.text)
     try file.complete()
-    guard !page.cutReports.isEmpty else { return }
-    let names = page.cutReports.joined(separator: ", ")
+    let size = Quantity.bytes(Int64(page.text.utf8.count))
+    StandardError.message(.note, "wrote \(path) (\(size))")
+    if !page.cutReports.isEmpty {
+      let names = page.cutReports.joined(separator: ", ")
+      StandardError.message(
+        .note, "the page has only the first rows of \(names); --limit all writes every row")
+    }
+    guard open, !WebBrowser.open(path) else { return }
     StandardError.message(
-      .note, "the page has only the first rows of \(names); --limit all shows every row")
+      .note,
+      "no web browser could be started; open \(WebBrowser.address(of: path)), or set $BROWSER")
   }
 }

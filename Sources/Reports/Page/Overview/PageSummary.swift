@@ -2,9 +2,9 @@ import Charts
 
 /// What happened, in sentences, from the numbers.
 struct PageSummary {
-  /// How much it was and what it was, in two sentences.
+  /// How many stops there were and their causes, in two sentences.
   private(set) var lead = PageSentence()
-  /// Who is responsible, what is new, and what was routine.
+  /// Who or what is responsible, what is new, and what was routine.
   private(set) var rest = PageSentence()
   private var isLead = true
 
@@ -33,7 +33,7 @@ struct PageSummary {
     add(".")
     name(abnormal, of: abnormalStops)
     isLead = false
-    answer(abnormal, of: abnormalStops)
+    attribute(abnormal, of: abnormalStops)
     if let news, abnormalStops > 0 { tell(news) }
     routine(causes, stops - abnormalStops, of: stops)
   }
@@ -52,13 +52,14 @@ extension PageSummary {
     // Not that no task stopped: nobody knows that.
     guard stops > 0 else { return stress("No stops are recorded for this time") }
     stress(stops == 1 ? "1 task stopped" : "\(NumberText.grouped(stops)) tasks stopped")
-    add(" in \(PageTime.length(window.last - window.first + 1)), ")
+    add(" in \(PageTime.length(window.last - window.first + 1))")
     if let time = window.recordedUntil {
-      add("of which nothing after \(PageTime.minute(time)) UTC is recorded, ")
+      add(" (nothing is recorded after \(PageTime.minute(time)) UTC)")
     }
+    add(", ")
     switch abnormal {
     case 0: stress("none of them abnormally")
-    case stops: stress(stops == 1 ? "and abnormally" : "all of them abnormally")
+    case stops: stress(stops == 1 ? "abnormally" : "all of them abnormally")
     default:
       stress("\(NumberText.grouped(abnormal)) of them abnormally")
       add(" (\(Self.share(abnormal, of: stops)))")
@@ -68,20 +69,21 @@ extension PageSummary {
   private mutating func compare(
     _ now: Int64, earlier: Int64, of stops: Int64, _ window: ReportWindow
   ) {
-    let before = "in the \(PageTime.length(window.last - window.first + 1)) before"
-    guard stops > 0 else { return add("; \(before) there were none") }
-    add("; \(before) it was \(NumberText.grouped(earlier)) of \(NumberText.grouped(stops))")
-    guard earlier > 0, now > 0, now != earlier else { return }
-    let change = Double(now) / Double(earlier)
-    add(", so ")
-    if change >= 2 || change <= 0.5 {
-      let factor = change >= 2 ? change : 1 / change
-      stress("\(NumberText.short(factor, decimals: 1)) times as \(change >= 2 ? "many" : "few")")
-    } else {
-      let percent = max(1, Int64((abs(change - 1) * 100).rounded()))
-      stress("\(percent) % \(change > 1 ? "more" : "fewer")")
-    }
-    add(" now")
+    let previous = "the previous \(PageTime.length(window.last - window.first + 1))"
+    guard stops > 0 else { return add("; \(previous) had no stops") }
+    let figures = "\(NumberText.grouped(earlier)) of \(NumberText.grouped(stops))"
+    guard earlier > 0, now > 0 else { return add("; in \(previous), \(figures)") }
+    add(", ")
+    stress(Self.change(Double(now) / Double(earlier)))
+    add(" in \(previous) (\(figures))")
+  }
+
+  /// `3.4 times as many as`, `3 % fewer than`, `as many as`.
+  private static func change(_ factor: Double) -> String {
+    if factor == 1 { return "as many as" }
+    if factor >= 2 { return "\(NumberText.short(factor, decimals: 1)) times as many as" }
+    let percent = min(99, max(1, Int64((abs(factor - 1) * 100).rounded())))
+    return "\(percent) % \(factor > 1 ? "more" : "fewer") than"
   }
 
   /// How many causes are named.
@@ -90,7 +92,7 @@ extension PageSummary {
   private mutating func name(_ causes: [PageOverview.Cause], of stops: Int64) {
     let ranked = Self.ranked(causes) { $0.title }
     guard !ranked.isEmpty, stops > 0 else { return }
-    add(ranked.count == 1 ? " The only cause: " : " The main causes: ")
+    add(ranked.count == 1 ? " The only cause: " : " Top causes: ")
     let named = ranked.prefix(Self.namedMax)
     for (index, cause) in named.enumerated() {
       if index > 0 { add(index == named.count - 1 && ranked.count == named.count ? " and " : ", ") }
@@ -101,15 +103,18 @@ extension PageSummary {
     add(rest > 0 ? ", and \(rest) \(rest == 1 ? "other" : "others")." : ".")
   }
 
-  private mutating func answer(_ causes: [PageOverview.Cause], of stops: Int64) {
+  private mutating func attribute(_ causes: [PageOverview.Cause], of stops: Int64) {
     let ranked = Self.ranked(causes) { Self.bearer(of: $0.responsible) }
     guard let first = ranked.first, stops > 0 else { return }
-    if ranked.count == 1 { return add(" All are attributed to \(first.name).") }
+    if ranked.count == 1 {
+      return add(" \(stops == 1 ? "It is" : "All are") attributed to \(first.name).")
+    }
     let parts = ranked.map { "to \($0.name): \(NumberText.grouped($0.stops))" }
     add(" Attributed \(parts.joined(separator: "; ")).")
   }
 
-  private static func bearer(of name: String) -> String {
+  /// Whom a verdict holds responsible, as in "attributed to the application".
+  static func bearer(of name: String) -> String {
     switch name {
     case "unknown": "an unknown party"
     case "user": "users"
@@ -120,12 +125,12 @@ extension PageSummary {
   }
 
   private mutating func tell(_ news: [PageOverview.News]) {
-    guard let first = news.first else { return add(" None of these reasons is new.") }
+    guard let first = news.first else { return add(" No reason is new.") }
     add(" ")
     stress(news.count == 1 ? "One reason is new" : "\(news.count) reasons are new")
-    let text = first.reason ?? "\(first.category) without a text"
-    add(news.count == 1 ? ": " : ", first of all ")
-    add("\"\(Self.shortened(text))\" (\(NumberText.grouped(first.stops))).")
+    add(news.count == 1 ? ": " : ", the most frequent: ")
+    add(first.reason.map { "\"\(Self.shortened($0))\"" } ?? "\(first.category), without a reason")
+    add(" (\(NumberText.grouped(first.stops))).")
   }
 
   private mutating func routine(
@@ -136,7 +141,7 @@ extension PageSummary {
     add(" \(NumberText.grouped(stops)) \(stops == 1 ? "stop was" : "stops were") routine")
     add(
       ranked.count == 1
-        ? ": \(first.name)." : "; \(Self.share(first.stops, of: stops)) of them: \(first.name).")
+        ? ": \(first.name)." : ", \(Self.share(first.stops, of: stops)) of them: \(first.name).")
   }
 }
 

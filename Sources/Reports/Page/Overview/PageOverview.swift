@@ -1,9 +1,9 @@
 import Charts
 import Rows
 
-/// What a page says above its reports: numbers by cause, news, and stops over time.
+/// What a page says above its reports: stops by cause, new reasons, and stops over time.
 struct PageOverview {
-  /// The stops of a cause for which somebody is responsible.
+  /// The stops of a cause, by who or what is responsible.
   struct Cause {
     let category: String
     let title: String
@@ -26,13 +26,13 @@ struct PageOverview {
   /// Nil where there is nothing before the window to compare with.
   let news: [News]?
   let columns: StackedColumns
-  /// The colours of the abnormal causes, by category.
+  /// The colors of the abnormal causes, by category.
   let inks: [String: ChartInk]
-  /// What stands below the picture of stops over time.
+  /// What is said below the chart of stops over time.
   let remark: String?
   /// What a reader has to know before the numbers: that there are no stops, or that they end too early.
   let warning: String?
-  /// The questions behind the summary, and behind the picture.
+  /// The queries of the summary, and of the chart.
   let summaryQueries: [ReportResult]
   let columnQueries: [ReportResult]
 }
@@ -63,6 +63,22 @@ extension PageOverview {
 }
 
 extension PageOverview {
+  /// The chart of stops over time; nothing without stops.
+  var figure: Markup {
+    var figure = Markup()
+    guard !columns.steps.isEmpty, !causes.isEmpty else { return figure }
+    figure.element("figure") { figure in
+      figure.element("figcaption") { caption in
+        caption.element("b", text: columns.title)
+        caption.append(", by cause")
+      }
+      figure.append(PageLegend.markup(columns))
+      figure.element("div", ["class": "plot"]) { $0.append(columns.svg(id: "over-time")) }
+      if let remark { figure.element("p", ["class": "note"], text: remark) }
+    }
+    return figure
+  }
+
   private static func warning(_ runner: ReportRunner, _ request: ReportRequest) throws -> String? {
     let stops = runner.archiveStops
     let silence = try stops.silence(of: request)
@@ -70,11 +86,11 @@ extension PageOverview {
     // The newest stop of a bundle is not that of its source.
     if sentences[1] == nil || stops.extract != nil { sentences.append(silence) }
     if silence != nil {
-      sentences.append("what happened since then is not known here: are exports still imported?")
+      sentences.append("later stops are missing here; check that exports are still being imported")
     }
     sentences.append(try stops.future(asOf: request.now))
     let text = sentences.compactMap(\.self).map { sentence in
-      sentence.prefix(1).uppercased() + sentence.dropFirst() + (sentence.hasSuffix("?") ? "" : ".")
+      sentence.prefix(1).uppercased() + sentence.dropFirst() + "."
     }
     return text.isEmpty ? nil : text.joined(separator: " ")
   }
@@ -104,7 +120,7 @@ extension PageOverview.News {
   }
 }
 
-/// Which causes have a colour of their own: the most frequent of the abnormal ones.
+/// Which causes have a color of their own: the most frequent of the abnormal ones.
 struct PageRanking {
   /// The abnormal causes, the most frequent first, each once.
   private let causes: [(category: String, title: String)]
@@ -121,7 +137,7 @@ struct PageRanking {
       .map { ($0.key, titles[$0.key] ?? $0.key) }
   }
 
-  /// One cause more than there are colours has the last one for itself.
+  /// One cause more than there are colors has the last one for itself.
   private var own: ArraySlice<(category: String, title: String)> {
     causes.prefix(causes.count == ChartInk.causesMax + 1 ? causes.count : ChartInk.causesMax)
   }
@@ -158,7 +174,9 @@ struct PageRanking {
     if !abnormal.isEmpty {
       let sums = empty.indices.map { step in abnormal.values.reduce(0) { $0 + $1[step] } }
       series.append(
-        .init(name: "\(abnormal.count) other causes", ink: .otherCauses, values: sums))
+        .init(
+          name: abnormal.count == 1 ? "1 other cause" : "\(abnormal.count) other causes",
+          ink: .otherCauses, values: sums))
     }
     return StackedColumns(
       title: "Stops \(steps.unit)", steps: steps.names, ticks: steps.ticks, abnormal: series,

@@ -1,6 +1,6 @@
 import Charts
 
-/// What the colours of a picture mean.
+/// What the colors of a chart mean.
 enum PageLegend {
   static func markup(_ columns: StackedColumns) -> Markup {
     var legend = Markup()

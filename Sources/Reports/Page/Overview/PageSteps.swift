@@ -56,14 +56,14 @@ struct PageSteps {
     return origin + steps * step
   }
 
-  /// `stops a day`.
+  /// `per day`, as in "stops per day".
   var unit: String {
     switch hours {
-    case 1: "an hour"
-    case ..<24: "in \(hours) hours"
-    case 24: "a day"
-    case 168: "a week"
-    default: "in \(hours / 168) weeks"
+    case 1: "per hour"
+    case ..<24: "per \(hours) hours"
+    case 24: "per day"
+    case 168: "per week"
+    default: "per \(hours / 168) weeks"
     }
   }
 
@@ -88,9 +88,9 @@ struct PageSteps {
     let isFirstCut = first < window.first
     let isLastCut = last + hours * PageTime.hour - 1 > window.last
     switch (isFirstCut, isLastCut) {
-    case (true, true): return "The first and the last column are not whole."
-    case (true, false): return "The first column is not whole."
-    case (false, true): return "The last column is not whole."
+    case (true, true): return "The first and last bars cover part of an interval."
+    case (true, false): return "The first bar covers part of an interval."
+    case (false, true): return "The last bar covers part of an interval."
     case (false, false): return nil
     }
   }
