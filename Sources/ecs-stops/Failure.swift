@@ -47,9 +47,13 @@ struct Failure: Error {
 
   /// What to say of a statement that the user has written.
   ///
-  /// - Parameter names: the tables and views, asked for where one was not found.
-  init(_ error: SQLSandboxError, names: () -> [String]) {
-    self.init(ErrorExplanation(error, names: names))
+  /// - Parameters:
+  ///   - names: the tables and views, asked for where one was not found.
+  ///   - columns: the columns of those that a statement names, asked for where one was not found.
+  init(
+    _ error: SQLSandboxError, names: () -> [String], columns: (String) -> [String] = { _ in [] }
+  ) {
+    self.init(ErrorExplanation(error, names: names, columns: columns))
   }
 
   /// What to say of a condition on the rows of a result; nil if it does not hold.

@@ -17,7 +17,7 @@ struct LanguagePage {
     var text = try String(contentsOf: Self.template, encoding: .utf8)
     let parts: [(String, String)] = [
       ("commands", try commands()), ("functions", try functions()), ("refused", refused()),
-      ("extensions", try extensions()),
+      ("extensions", try extensions()), ("slips", slips()),
       ("diagnostics", diagnostics()),
     ]
     for (name, part) in parts {
@@ -63,6 +63,20 @@ struct LanguagePage {
     }
     return rows.isEmpty ? "(missing)" : rows.joined(separator: "<br>")
   }
+
+  /// Words of other languages, by the place where they stand.
+  private func slips() -> String {
+    let rows = [
+      ("as a command", WordSlips.commands), ("after a command or value", WordSlips.continuations),
+      ("as a function", WordSlips.functions),
+    ].flatMap { place, entries in
+      entries.map { [place, $0.words.map { "`\($0)`" }.joined(separator: " "), $0.advice.text] }
+    }
+    return Self.table([["where", "words", "advice"]] + rows.map { $0.map(Self.cell) })
+  }
+
+  /// A text in which no `|` ends the cell.
+  private static func cell(_ text: String) -> String { text.replacing("|", with: "\\|") }
 
   /// Each field with its value in the newest of the example's stops.
   private func extensions() throws -> String {

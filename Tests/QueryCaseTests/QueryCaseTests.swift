@@ -16,6 +16,8 @@ import Testing
 /// |---|---|
 /// | `accum` … `unnest` | the command of that name |
 /// | `functions`, `operators` | functions of one value, operators |
+/// | `extensions` | fields that the archive adds |
+/// | `slips` | what people write who come from other languages, and pasted text |
 /// | `lexical`, `names`, `errors` | tokens, names of fields, and texts that are refused |
 /// | `empty`, `unknown`, `warnings` | what surely gives nothing, fields that no event has, other warnings |
 /// | `interned`, `access-path` | conditions that become ids, and which index is taken |

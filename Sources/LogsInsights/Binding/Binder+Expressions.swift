@@ -9,7 +9,7 @@ extension Binder {
     case .period(let count, let unit):
       note(
         .periodOutOfPlace(count + unit), at: expression.range,
-        hints: [Diagnostic.Hint("for spans of time write bin(\(count)\(unit))")])
+        hints: [Self.hint(ofPeriod: count + unit)])
       return .missing
     case .path(let path): return try resolve(path, at: expression.range)
     case .call(let call): return try bind(call, at: expression.range)
@@ -21,6 +21,7 @@ extension Binder {
     case .binary(let operation, let left, let right):
       let isName =
         try operation == .subtract && checkSubtraction(left, right, at: expression.range)
+      if operation.isComparison { noteValue(right) }
       let (first, second) = (try bind(left), try bind(right))
       if !isName { checkOperands(operation, (first, left.range), (second, right.range)) }
       return Self.binary(operation, first, second)
@@ -41,6 +42,7 @@ extension Binder {
     switch expression.kind {
     case .like(let value, let pattern, let isNegated):
       checkPercent(pattern)
+      noteValue(pattern)
       let test = Scalar.contains(try bind(value), try bind(pattern))
       return isNegated ? .not(test) : test
     case .matches(let value, let regex, _, let isNegated):
@@ -48,6 +50,7 @@ extension Binder {
       let test = Scalar.matches(try bind(value), pattern: regex.matcher)
       return isNegated ? .not(test) : test
     case .membership(let value, .list(let elements), let isNegated):
+      for element in elements { noteValue(element) }
       let test = Scalar.isOneOf(try bind(value), try bind(elements))
       return isNegated ? .not(test) : test
     case .membership(let value, .value(let set), let isNegated):
@@ -58,6 +61,19 @@ extension Binder {
       return isNegated ? .not(test) : test
     default: return .missing
     }
+  }
+
+  /// Remembers where a bare word stands in the place of a value.
+  private mutating func noteValue(_ expression: Expression) {
+    if let path = expression.path, path.steps.count == 1, !path.isQuoted {
+      valueRanges.insert(expression.range)
+    }
+  }
+
+  private static func hint(ofPeriod period: String) -> Diagnostic.Hint {
+    Diagnostic.Hint(
+      "for groups by time write bin(\(period)); the time of a query is given with it: "
+        + "ecs-stops query --since \(period)")
   }
 
   private static func unary(_ operation: UnaryOperator, _ operand: Scalar) -> Scalar {

@@ -23,6 +23,8 @@ struct Binder {
   private var columnCount = 0
   private var fieldScalars: [FieldName: Scalar] = [:]
   private var suspectNames: Set<FieldName> = []
+  /// Where bare words stand that may be strings without their quotes.
+  var valueRanges: Set<SourceRange> = []
 
   enum Context {
     case row
@@ -193,12 +195,21 @@ extension Binder {
     }
     if let literal = Self.booleanLiteral(path) { return literal }
     if !suspectNames.contains(path.key), !diagnostics.isFull(of: .warning) {
-      let nearest =
-        catalog.fieldMeant(by: path.name)
-        ?? NameSuggestions.field(for: path.name, among: catalog.knownFields)
-      note(.unknownField(path.name), at: range, hints: .didYouMean(nearest))
+      note(.unknownField(path.name), at: range, hints: hints(forUnknown: path, at: range))
     }
     return .missing
+  }
+
+  private func hints(forUnknown path: FieldPath, at range: SourceRange) -> [Diagnostic.Hint] {
+    let before = source[SourceRange(0, range.lower)].utf8.reversed().drop(while: \.isSpace)
+    if before.starts(with: "--".utf8) { return [Diagnostic.Hint("a comment starts with '#'")] }
+    if valueRanges.contains(range) {
+      let literal = StringLiteral.text(of: path.name)
+      return [Diagnostic.Hint("strings stand in quotes: \(literal)", replacement: literal)]
+    }
+    return .didYouMean(
+      catalog.fieldMeant(by: path.name)
+        ?? NameSuggestions.field(for: path.name, among: catalog.knownFields))
   }
 }
 

@@ -20,6 +20,15 @@ public struct QueryError: Error, Sendable {
   }
 }
 
+extension QueryError {
+  /// The first diagnostic, with advice in place of its own.
+  package func advising(_ advice: String) -> QueryError {
+    let first = diagnostics[0]
+    return QueryError(
+      [Diagnostic(first.reason, at: first.range, hints: [Diagnostic.Hint(advice)])], in: source)
+  }
+}
+
 extension QueryError: CustomStringConvertible {
   /// Every diagnostic, as it is shown to a person.
   public var description: String {

@@ -13,6 +13,7 @@ extension Diagnostic.Reason {
     .unsupportedRegex("…"),
     .malformedRegex("…"),
     .refusedRegex("…"),
+    .otherLanguage("…"),
     .unknownFunction("…"),
     .unsupportedFunction("…", why: "…"),
     .argumentCount(function: "…"),

@@ -14,6 +14,7 @@ extension Diagnostic {
     case unsupportedRegex(String)
     case malformedRegex(String)
     case refusedRegex(String)
+    case otherLanguage(String)
     // Functions
     case unknownFunction(String)
     case unsupportedFunction(String, why: String)
@@ -97,6 +98,7 @@ extension Diagnostic.Reason {
     case .unsupportedRegex: "E0110"
     case .malformedRegex: "E0111"
     case .refusedRegex: "E0112"
+    case .otherLanguage: "E0113"
     case .unknownFunction: "E0201"
     case .unsupportedFunction: "E0202"
     case .argumentCount: "E0203"
@@ -175,6 +177,7 @@ extension Diagnostic.Reason {
     case .unsupportedRegex(let construct): "the regular expression uses \(construct)"
     case .malformedRegex(let fault): "the regular expression has \(fault)"
     case .refusedRegex(let fault): "the regular expression is not valid: \(fault)"
+    case .otherLanguage(let language): "this is \(language), not a Logs Insights query"
     case .unknownFunction(let name): "unknown function '\(name)'"
     case .unsupportedFunction(let name, let why):
       "the function '\(name)' is not supported: \(why)"

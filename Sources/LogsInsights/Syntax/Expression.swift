@@ -83,6 +83,13 @@ enum BinaryOperator: String, Sendable {
   case divide = "/"
   case remainder = "%"
   case power = "^"
+
+  var isComparison: Bool {
+    switch self {
+    case .equal, .notEqual, .less, .lessOrEqual, .greater, .greaterOrEqual: true
+    case .add, .subtract, .multiply, .divide, .remainder, .power: false
+    }
+  }
 }
 
 extension Expression.Kind {

@@ -136,8 +136,11 @@ extension Parser {
       if let why = FunctionTable.reason(against: call.name) {
         note(.unsupportedFunction(call.name, why: why), at: call.nameRange)
       } else if !diagnostics.isFull(of: .error) {
+        let advice = [Diagnostic.Hint].of(WordSlips.function(call.name))
         let meant = FunctionTable.suggestion(for: call.name)
-        note(.unknownFunction(call.name), at: call.nameRange, hints: .didYouMean(meant))
+        note(
+          .unknownFunction(call.name), at: call.nameRange,
+          hints: advice.isEmpty ? .didYouMean(meant) : advice)
       }
       return
     }

@@ -9,7 +9,7 @@ struct Parser {
   var nesting = 0
   /// Where the query in parentheses begins that is being read.
   private var subqueryStart: Int?
-  private let tokens: [Token]
+  let tokens: [Token]
   private var index = 0
 
   init(_ source: SourceText) {
@@ -40,8 +40,8 @@ struct Parser {
     switch current.kind {
     case .name: break
     case .pipe, .end: throw missingCommand()
-    case .minus where next.kind == .minus, .slash where next.kind == .slash:
-      throw unexpected(hints: [Diagnostic.Hint("a comment starts with '#'")])
+    case .string where next.kind == .end, .quotedName where previous == nil:
+      throw unexpected(hints: [Diagnostic.Hint("leave out the quotes around the query")])
     default: throw unexpected(expecting: "a command")
     }
     guard let type = CommandTable.command(named: name) else {
@@ -50,7 +50,7 @@ struct Parser {
       }
       throw fail(
         .unknownCommand(name),
-        hints: .didYouMean(NameSuggestions.nearest(to: name, among: CommandTable.names)))
+        hints: hints(forCommand: name))
     }
     let command = try type.init(from: &self)
     guard endsCommand else {
@@ -88,7 +88,8 @@ struct Parser {
   private mutating func missingCommand() -> ParseFailure {
     let pipe = index > 0 ? tokens[index - 1] : current
     if pipe.kind == .pipe, current.kind == .pipe, current.isAdjacent {
-      return fail(.emptyCommand, hints: [Diagnostic.Hint("for a choice write 'or'")])
+      let both = pipe.range.union(advance().range)
+      return fail(.emptyCommand, at: both, hints: [Diagnostic.Hint("write or", replacement: "or")])
     }
     return fail(.emptyCommand, at: pipe.range)
   }
@@ -127,6 +128,11 @@ extension Parser {
   var next: Token { tokens[min(index + 1, tokens.count - 1)] }
 
   var tokenAfterNext: Token { tokens[min(index + 2, tokens.count - 1)] }
+
+  /// The token before the current one; nil at the start of the query.
+  var previous: Token? { index > 0 ? tokens[index - 1] : nil }
+
+  var beforePrevious: Token? { index > 1 ? tokens[index - 2] : nil }
 
   /// The end of the token before the current one.
   var previousEnd: Int { index > 0 ? tokens[index - 1].range.upper : 0 }
@@ -195,36 +201,27 @@ extension Parser {
     if case .invalid(let fault) = current.kind { return invalid(fault) }
     let position = source.position(of: current.range.lower)
     let symbol = current.kind == .end ? "<EOF>" : text(of: current)
+    let slip = slipHints(expecting: expected)
     let expectation = expected.map { [Diagnostic.Hint("expected \($0)")] } ?? []
     return fail(
       .unexpectedSymbol(symbol, line: position.line, position: position.column),
-      hints: hints.isEmpty ? expectation : hints)
+      hints: !slip.isEmpty ? slip : hints.isEmpty ? expectation : hints)
   }
 
   private mutating func invalid(_ fault: Token.Fault) -> ParseFailure {
     switch fault {
-    case .unterminatedString: return fail(.unterminated("the text"), at: firstByte)
+    case .unterminatedString:
+      return fail(.unterminated("the string"), at: firstByte, hints: lookAlikeOfQuote)
     case .unterminatedName: return fail(.unterminated("the name in backticks"), at: firstByte)
     case .unterminatedRegex:
       return fail(.unterminated("the regular expression"), at: current.range)
     case .character:
-      let character = text(of: current)
-      return fail(.unrecognizedText(character), hints: characterHints(character))
+      // Those of pasted text are found by ``TextSlips``.
+      return fail(.unrecognizedText(text(of: current)))
     }
   }
 
   private var firstByte: SourceRange {
     SourceRange(current.range.lower, current.range.lower + 1)
-  }
-
-  private func characterHints(_ character: String) -> [Diagnostic.Hint] {
-    switch character {
-    case "&": [Diagnostic.Hint("for a conjunction write 'and'")]
-    case "“", "”", "„", "‘", "’": [Diagnostic.Hint("use straight quotes: \" or '")]
-    case "~": [Diagnostic.Hint("a regular expression follows '=~' or 'like'")]
-    default:
-      character.utf8.count > 1
-        ? [Diagnostic.Hint("put names with such characters in backticks")] : []
-    }
   }
 }

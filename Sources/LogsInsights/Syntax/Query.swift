@@ -22,7 +22,7 @@ public struct Query: Sendable {
     var parser = Parser(source)
     let commands = parser.parseQuery()
     guard parser.diagnostics.isEmpty else {
-      throw QueryError(parser.diagnostics, in: source, behind: commands)
+      throw QueryError(parser.explained, in: source, behind: commands)
     }
     self.source = source
     self.commands = commands

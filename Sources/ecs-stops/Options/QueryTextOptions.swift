@@ -15,9 +15,10 @@ struct QueryTextOptions: ParsableArguments {
   func validate() throws {
     switch (query, file) {
     case (nil, nil):
-      throw ValidationError("a query is missing; write it in quotes, or name a --file")
+      throw ValidationError(
+        "missing query; write it in quotes, name a file with --file, or read standard input with -")
     case (.some, .some):
-      throw ValidationError("there are two queries: one in --file, one beside it")
+      throw ValidationError("give either a query or --file, not both")
     default: break
     }
   }
@@ -31,6 +32,11 @@ struct QueryTextOptions: ParsableArguments {
     case (nil, nil): ""
     }
   }
+}
+
+extension QueryTextOptions {
+  /// What to do if the query is the name of a file.
+  var fileAdvice: String? { query.flatMap(QueryArgument.fileAdvice) }
 }
 
 /// A text in a file or on standard input.

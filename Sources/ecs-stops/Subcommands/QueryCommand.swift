@@ -149,7 +149,7 @@ struct QueryCommand: RowCommand {
     do {
       try body()
     } catch let error as QueryError {
-      errors.report(error)
+      errors.report(source.fileAdvice.map(error.advising) ?? error)
       throw ExitCode.badQuery
     }
   }

@@ -34,7 +34,10 @@ struct SQLCommand: RowCommand {
     do {
       try write(sandbox.prepare(sql), in: sandbox)
     } catch let error as SQLSandboxError {
-      throw Failure(error, names: { Self.names(opened.connection, sandbox.runner) })
+      let schema = SchemaNames(opened.connection, sandbox.runner)
+      var failure = Failure(error, names: { schema.tables }, columns: { schema.columns(in: $0) })
+      if let advice = source.fileAdvice { failure.help = advice }
+      throw failure
     }
   }
 
@@ -44,23 +47,41 @@ struct SQLCommand: RowCommand {
     guard select.columnCount > 0 else { return _ = try sandbox.run(select, to: RowCollector()) }
     try output.write { try sandbox.run(select, to: $0) }
   }
+}
+
+/// The names in an archive's schema, for advice.
+private struct SchemaNames {
+  private let connection: Connection
+  private let runner: StatementRunner
+
+  init(_ connection: Connection, _ runner: StatementRunner) {
+    self.connection = connection
+    self.runner = runner
+  }
 
   /// What can be selected from: views first, which are made for people.
-  private static func names(
-    _ connection: Connection, _ runner: StatementRunner
-  ) -> [String] {
-    let names = RowCollector()
-    do {
-      let select = try connection.prepare(
-        """
-        SELECT name FROM sqlite_schema WHERE type IN ('table', 'view') AND name NOT LIKE 'sqlite%'
-        ORDER BY type DESC, rowid
-        """, persistent: false)
-      try runner.run(select, to: names)
-    } catch {
-      // It was only for advice.
-      return []
+  var tables: [String] {
+    texts(
+      """
+      SELECT name FROM sqlite_schema WHERE type IN ('table', 'view') AND name NOT LIKE 'sqlite%'
+      ORDER BY type DESC, rowid
+      """)
+  }
+
+  /// The columns of the tables and views that a statement names.
+  func columns(in sql: String) -> [String] {
+    let words = Set(sql.lowercased().split { !$0.isLetter && $0 != "_" })
+    return tables.filter { words.contains($0[...]) }.flatMap { table in
+      texts("SELECT name FROM pragma_table_xinfo('\(table)')")
     }
+  }
+
+  /// Nothing where it cannot be read: it is only for advice.
+  private func texts(_ sql: String) -> [String] {
+    let names = RowCollector()
+    guard let select = try? connection.prepare(sql, persistent: false),
+      (try? runner.run(select, to: names)) != nil
+    else { return [] }
     return names.texts
   }
 }

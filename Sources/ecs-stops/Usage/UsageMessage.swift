@@ -67,6 +67,10 @@ struct UsageMessage {
       return
     }
     message = "\"\(value)\" is not a valid value of \(option)"
+    if option == "-f", let advice = QueryArgument.fileAdvice(for: value) {
+      help = "-f is --format; \(advice)"
+      return
+    }
     let listed = Self.values(in: rest)
     guard !listed.isEmpty else { return }
     let name = option == "-f" ? "--format" : option
@@ -86,8 +90,7 @@ struct UsageMessage {
   /// What to do about words after those that a command takes.
   private func extraAdvice(_ known: KnownOptions, _ arguments: [String]) -> String {
     switch arguments.first {
-    case "query": "put the query in single quotes"
-    case "sql": "put the statement in single quotes"
+    case "query", "sql": QueryArgument.quotingAdvice(arguments)
     case "report":
       ScopeOptions.severalNamesAdvice(arguments)
         ?? "a report takes its name and, for a task, an id; `ecs-stops report --help` lists the options"
