@@ -148,7 +148,7 @@ let package = Package(
       ],
       exclude: ["Catalog"],
       resources: [
-        .embedInCode("Match/match-stops.sql"), .embedInCode("Match/match-totals.sql"),
+        .embedInCode("Match/match-totals.sql"),
         .embedInCode("Page/Assets/page.css"), .embedInCode("Page/Assets/charts.css"),
         .embedInCode("Page/Assets/tables.css"), .embedInCode("Page/Assets/print.css"),
         .embedInCode("Page/Assets/page.js"),

@@ -107,10 +107,11 @@ package struct ArchiveStops {
   /// The common tables that a complete request reads.
   func tables(
     _ request: ReportRequest, _ window: ReportWindow, _ scope: ScopeIDs,
-    sharedClusterNames: [String] = []
+    search: StopSearch = .inOrder, sharedClusterNames: [String] = []
   ) -> CommonTables {
     CommonTables(
-      window: window, scope: scope, dimension: request.dimension,
+      window: window, scope: scope, filters: request.filters, condition: request.condition,
+      search: search, dimension: request.dimension,
       sharedClusterNames: sharedClusterNames, sources: sources)
   }
 }

@@ -1,28 +1,12 @@
 import Rows
 
-/// What the longest bars of a column stand for.
-///
-/// Where rows are abnormal or routine, each kind has its own scale, as in the picture of stops over
-/// time: else nothing could be seen of the few that matter beside the many that do not.
+/// What the longest bar of a column stands for: all bars of a column have one scale, so that they can be compared.
 struct BarScale {
-  private let abnormal: Double
-  private let routine: Double
+  let largest: Double
 
   init(_ result: ReportResult, column: Int) {
-    var (abnormal, routine) = (0.0, 0.0)
-    for row in result.rows {
-      guard let number = row[column].number else { continue }
-      if result.isRoutine(row) {
-        routine = max(routine, number)
-      } else {
-        abnormal = max(abnormal, number)
-      }
-    }
-    self.abnormal = abnormal
-    self.routine = routine
+    largest = result.rows.reduce(0) { max($0, $1[column].number ?? 0) }
   }
-
-  func largest(isRoutine: Bool) -> Double { isRoutine ? routine : abnormal }
 }
 
 extension ReportResult {

@@ -126,13 +126,21 @@ extension ReportRunner {
   }
 
   /// How many tasks stopped in the window and scope of a request.
-  package func stops(_ request: ReportRequest) throws -> Int {
-    var report = Report(name: "stops", language: .sql)
+  package func stops(_ request: ReportRequest) throws -> Int { try totals(request).stops }
+
+  /// How many tasks stopped in the window and scope of a request, with its filters, and the day of the latest.
+  func totals(_ request: ReportRequest) throws -> (stops: Int, lastDay: Int64?) {
+    var report = Report(name: "totals", language: .sql)
     report.reads = ReportReads(common: [.sumOfCounts])
-    report.query = "SELECT coalesce(sum(stops), 0) AS stops FROM counts"
-    let rows = try run(report, request).rows
-    guard case .integer(let stops)? = rows.first?.first else { return 0 }
-    return Int(stops)
+    report.filters = StopFilters.Kind.allCases
+    report.query = "SELECT coalesce(sum(stops), 0) AS stops, max(last_day) AS last_day FROM counts"
+    var asked = request.timeAndScope
+    asked.filters = request.filters
+    guard let row = try run(report, asked).rows.first, case .integer(let stops) = row[0] else {
+      return (0, nil)
+    }
+    if case .integer(let day) = row[1] { return (Int(stops), day) }
+    return (Int(stops), nil)
   }
 
   /// A report's question for Logs Insights; nil where that cannot ask it.

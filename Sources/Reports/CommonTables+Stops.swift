@@ -9,18 +9,20 @@ extension CommonTables {
       ["t.*", "\(by) AS \"by\""]
       + requested.compactMap(StopColumn.init).map { "\($0.sql) AS \($0.rawValue)" }
       + VerdictColumns(among: requested).lookedUp(for: "t")
+    let (source, conditions) = searched(part)
     return """
         \(table.name.rawValue) AS NOT MATERIALIZED (
           SELECT \(columns.joined(separator: ", "))
-          FROM \(sources.tasks(part)) AS t\(Self.whereClause(taskConditions(window.span(part))))
+          FROM \(source)\(Self.whereClause(conditions))
         )
       """
   }
 
-  func taskConditions(_ span: ReportWindow.Span) -> [String] {
+  /// - Parameter isByTime: whether only the index of log times is to be used.
+  func taskConditions(_ span: ReportWindow.Span, isByTime: Bool = false) -> [String] {
     guard let times = span.times else { return ["0"] }
     return conditions("t.logged_at", times, span.hasStopsBefore, span.hasStopsBehind)
-      + scopeConditions("t", none: "NULL")
+      + scopeConditions(isByTime ? "+t" : "t", none: "NULL") + (condition.map { [$0] } ?? [])
   }
 }
 

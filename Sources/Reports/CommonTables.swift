@@ -4,6 +4,10 @@
 struct CommonTables {
   let window: ReportWindow
   let scope: ScopeIDs
+  var filters = StopFilters()
+  /// SQL that tells whether a row `t` of `tasks` counts as well; totals do not know it.
+  var condition: String?
+  var search = StopSearch.inOrder
   private(set) var dimension: ReportDimension?
   /// The names of clusters that several have.
   let sharedClusterNames: [String]
@@ -81,7 +85,7 @@ struct CommonTables {
   func scopeConditions(_ row: String, none: String) -> [String] {
     [("group_id", scope.groups), ("cluster_id", scope.clusters)].compactMap { column, ids in
       ids.map { Self.condition("\(row).\(column)", isOneOf: $0, none: none) }
-    }
+    } + (filters.condition(on: row).map { [$0] } ?? [])
   }
 
   /// - Parameter none: how a row says that it has none, `NULL` or `0`.

@@ -8,8 +8,8 @@ package enum CutNote {
   package static func text(shown: Int, total: Int?, advice: String) -> String {
     let rows = Quantity.count(shown)
     let head =
-      total.map { "\(rows) of \(Quantity.count($0)) rows are shown" }
-      ?? "\(rows) \(shown == 1 ? "row is" : "rows are") shown, and there are more"
+      total.map { "\(rows) of \(Quantity.count($0)) rows shown" }
+      ?? "\(rows) \(shown == 1 ? "row" : "rows") shown, and there are more"
     return "\(head); \(advice)"
   }
 }

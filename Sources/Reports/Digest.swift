@@ -37,12 +37,12 @@ package struct Digest {
       [summary.lead, summary.rest].map(\.markdown).filter { !$0.isEmpty }.joined(separator: " ")
     sections = try [
       Section(
-        heading: "Abnormal, by cause and service",
+        heading: "Abnormal stops by cause and service",
         lines: Self.causes(
           result("compare"), isEarlierKnown: overview.window.isWholeEarlierKnown)),
-      Section(heading: "Memory", lines: Self.kills(result("memory"))),
+      Section(heading: "Out-of-memory kills", lines: Self.kills(result("memory"))),
       Section(
-        heading: "New",
+        heading: "What is new",
         lines: overview.window.hasHistory ? Self.news(result("new")) : []),
       Section(heading: "Is the archive complete?", lines: Self.gaps(result("coverage"))),
     ].filter { !$0.lines.isEmpty }

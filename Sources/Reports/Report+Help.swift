@@ -23,7 +23,7 @@ extension Report {
     page.section(
       "DIMENSIONS (--by <dimension>)",
       dimensions.map { ($0.rawValue, sentence($0.meaning)) })
-    page.section("FILTERS AND LIMITS", filters)
+    page.section("FILTERS AND LIMITS", filterLines)
     page.examples("EXAMPLES", examples)
     if let path { page.paragraph("This report is in \(path).") }
     page.paragraph("`ecs-stops report --help` describes every option.")
@@ -42,14 +42,21 @@ extension Report {
     return kind + column.meaning + (isEnded ? "" : ".")
   }
 
-  private var filters: [(String, String)] {
+  private var filterLines: [(String, String)] {
     if argument != nil {
       return [("--service, --cluster, --account, --region", "The task must be in this scope.")]
     }
-    return [
+    let verdictFilters: [(String, String)] = filters.map { filter in
+      switch filter {
+      case .abnormal: ("--abnormal", "Only abnormal stops.")
+      case .cause:
+        ("--cause <name>", "Only stops with this cause, such as out_of_memory; may be repeated.")
+      }
+    }
+    return verdictFilters + [
       ("--since, --start, --end", "Default: the seven days before the newest stop in the archive."),
       ("--service, --cluster, --account, --region", "Names, a,b and wildcards such as 'web-*'."),
-      ("--limit <rows>", "Default: \(Self.standardLimit); all for every row."),
+      ("--limit <rows>", "Default: \(limit ?? Self.standardLimit); all for every row."),
     ]
   }
 

@@ -85,6 +85,16 @@ package struct Report: Sendable {
   package internal(set) var keys: [String] = []
   /// The column that says `routine` in rows that belong to normal operation.
   package internal(set) var routineColumn: String?
+  /// How many rows it has where nobody says; nil for as many as any report.
+  package internal(set) var limit: Int?
+  /// Which stops it can be asked to look at.
+  package internal(set) var filters: [StopFilters.Kind] = []
+  /// Whether each row is one of the stops that count, the newest first, so that totals tell how many there are.
+  package internal(set) var rowsAreStops = false
+  /// What to do next, below a table; `{{column}}` is the value in the first row.
+  package internal(set) var next: String?
+  /// Its place in lists of reports; those without one follow by name.
+  package internal(set) var order: Int?
   /// What its rows can be broken down by.
   package internal(set) var dimensions: [ReportDimension] = []
   package internal(set) var charts: [Chart] = []

@@ -9,8 +9,13 @@ package struct ReportCatalog: Sendable {
   package static let standard = ReportCatalog(
     files: CatalogFiles.all, folder: "Catalog", areOurs: true)
 
-  /// Those that lists show.
-  package var reports: [Report] { all.filter { !$0.isFigure } }
+  /// Those that lists show: in the order that their heads declare, then by name.
+  package var reports: [Report] {
+    let listed = all.filter { !$0.isFigure }
+    let placed = listed.compactMap { report in report.order.map { (order: $0, report: report) } }
+    return placed.sorted { ($0.order, $0.report.name) < ($1.order, $1.report.name) }.map(\.report)
+      + listed.filter { $0.order == nil }
+  }
 
   /// Ours, and after them those of a folder, which cannot have the names of ours.
   ///

@@ -5,7 +5,9 @@ package enum ReportDimension: String, CaseIterable, Sendable {
   case cluster, service, account, region, family, revision, zone
   case capacityProvider = "capacity-provider"
   case launchType = "launch-type"
-  case cause, responsible, day, hour, weekday
+  case cause, responsible
+  case exitCode = "exit-code"
+  case day, hour, weekday
 
   /// The dimension of a name that people type; `category` is the column's name of the cause.
   package init?(name: String) {
@@ -26,7 +28,7 @@ package enum ReportDimension: String, CaseIterable, Sendable {
   /// What the values of the column are.
   var kind: ResultColumn.Kind {
     switch self {
-    case .account, .region, .zone, .launchType, .cause, .responsible: .code
+    case .account, .region, .zone, .launchType, .cause, .responsible, .exitCode: .code
     case .day: .day
     case .cluster, .service, .family, .revision, .capacityProvider, .hour, .weekday: .text
     }
@@ -35,20 +37,21 @@ package enum ReportDimension: String, CaseIterable, Sendable {
   /// What the column holds.
   package var meaning: String {
     switch self {
-    case .cluster: "the cluster's name; with account and region where others have the same"
-    case .service: "the service, or the task's group if it belongs to none"
-    case .account: "the AWS account of the cluster"
-    case .region: "the region of the cluster"
-    case .family: "the family of the task definition"
+    case .cluster: "the cluster's name; with account and region if several clusters share the name"
+    case .service: "the service, or the task's group if it belongs to no service"
+    case .account: "the cluster's AWS account"
+    case .region: "the cluster's region"
+    case .family: "the task definition's family"
     case .revision: "the task definition, family and revision"
     case .zone: "the availability zone"
     case .capacityProvider: "the capacity provider"
     case .launchType: "the launch type"
     case .cause: "the cause"
     case .responsible: "who is responsible"
-    case .day: "the day in UTC, by log time"
-    case .hour: "the hour of the day in UTC, by log time"
-    case .weekday: "the day of the week in UTC, by log time; 1 is Monday"
+    case .exitCode: "the exit code that the verdict rests on"
+    case .day: "the day of the log time, UTC"
+    case .hour: "the hour of day of the log time, UTC"
+    case .weekday: "the weekday of the log time, UTC; 1 is Monday"
     }
   }
 
@@ -61,6 +64,9 @@ package enum ReportDimension: String, CaseIterable, Sendable {
     }
   }
 
+  /// Whether its values come in the order of time, and not the one with the most stops first.
+  var isOfTime: Bool { self == .day || self == .hour || self == .weekday }
+
   /// Whether it is not the same for all stops of a cause, group and cluster over the days.
   var isOfDays: Bool { self == .day || self == .weekday }
 
@@ -71,7 +77,8 @@ package enum ReportDimension: String, CaseIterable, Sendable {
     case .service: "group_id"
     case .zone: "availability_zone_id"
     case .capacityProvider: "capacity_provider_id"
-    case .family, .revision, .launchType, .cause, .responsible, .day, .hour, .weekday: nil
+    case .family, .revision, .launchType, .cause, .responsible, .exitCode, .day, .hour, .weekday:
+      nil
     }
   }
 
@@ -95,6 +102,7 @@ package enum ReportDimension: String, CaseIterable, Sendable {
     case .launchType: NameTables.lookUp("word", "words", "\(row).launch_type_id")
     case .cause: NameTables.lookUp("category", "verdicts", "\(row).verdict_id")
     case .responsible: NameTables.lookUp("responsible", "verdicts", "\(row).verdict_id")
+    case .exitCode: NameTables.lookUp("exit_code", "verdicts", "\(row).verdict_id")
     case .day: "day_text(\(day))"
     case .hour: "format('%02d:00', \(row).logged_at / 3600000 % 24)"
     case .weekday: "weekday_text(\(day))"

@@ -36,6 +36,7 @@ package enum ReportError: Error, Equatable {
   case wrongDimension(report: String, ReportDimension, allowed: [ReportDimension])
   /// The query reads totals of days, which do not tell it.
   case dimensionNeedsStops(report: String, ReportDimension)
+  case takesNoFilter(report: String, StopFilters.Kind)
   case missingParameters(report: String, names: [String])
   case unknownParameter(report: String, String, allowed: [String])
   /// There is no text of it in Logs Insights QL.
@@ -73,6 +74,8 @@ extension ReportError: CustomStringConvertible {
     case .dimensionNeedsStops(let report, let dimension):
       "report \"\(report)\" cannot be broken down by \(dimension.rawValue): its query reads daily"
         + " totals, and only the table stops has that"
+    case .takesNoFilter(let report, let kind):
+      "report \"\(report)\" takes no \(kind.option)"
     case .missingParameters(let report, let names):
       "report \"\(report)\" needs a value for \(names.joined(separator: ", ")): "
         + names.map { "--set \($0)=…" }.joined(separator: " ")

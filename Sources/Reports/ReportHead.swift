@@ -1,16 +1,18 @@
 /// Reads a report's file: comment lines `key: value`, which may go on, and the query after them.
 struct ReportHead {
-  private(set) var report: Report
-  private let path: String
+  var report: Report
+  let path: String
   /// The key that a line without one goes on.
   private var last: String?
   /// The text of the line `reads`, which may go on.
-  private var reads: String?
-  private var chartLines: [Int] = []
+  var reads: String?
+  private(set) var chartLines: [Int] = []
 
   /// The keys that stand once; the others, `column`, `parameter` and `chart`, stand as often as they are needed.
   private static let plainKeys = [
-    "title", "about", "argument", "reads", "keys", "routine", "by", "page", "since",
+    "title", "about", "argument", "reads", "keys", "routine", "by", "page", "since", "limit",
+    "filters", "rows", "next",
+    "order",
   ]
   private static let listKeys = ["column", "parameter", "chart"]
 
@@ -33,6 +35,7 @@ struct ReportHead {
     head.report.queryLine = count + 1
     if language == .insights { head.report.insights = text }
     try head.takeReads()
+    try head.checkStops()
     try head.checkCharts()
     try head.checkNames()
     return head.report
@@ -88,6 +91,7 @@ struct ReportHead {
     case "about": report.about += " " + text
     case "argument": report.argument = report.argument.map { $0 + " " + text }
     case "reads": reads = reads.map { $0 + " " + text }
+    case "next": report.next = report.next.map { $0 + " " + text }
     case "keys": report.keys += Self.names(text)
     case "column":
       guard let column = report.columns.popLast() else { return }
@@ -124,6 +128,15 @@ extension ReportHead {
     case "keys": report.keys = Self.names(value)
     case "routine": report.routineColumn = value
     case "page": report.pagePlace = try Self.pagePlace(value)
+    case "limit": report.limit = try Self.number(value, of: "limit")
+    case "order": report.order = try Self.number(value, of: "order")
+    case "filters": report.filters = try Self.names(value).map(Self.filter)
+    case "rows":
+      guard value == "stops" else {
+        throw Mistake(sentence: "`rows:` takes `stops`, where each row is one stop")
+      }
+      report.rowsAreStops = true
+    case "next": report.next = value
     case "since":
       throw Mistake(
         sentence:
@@ -169,7 +182,7 @@ extension ReportHead {
   private func parameter(_ text: String, _ meaning: String) throws(Mistake) -> Report.Parameter {
     let parts = text.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
     let name = parts[0].trimmed
-    guard ReportTemplate.isName(name), name != ReportTemplate.subject else {
+    guard ReportTemplate.isName(name), !ReportTemplate.reserved.contains(name) else {
       throw Mistake(
         sentence:
           "a parameter is `parameter NAME = DEFAULT: meaning`, its name letters, digits, _ and -")
@@ -178,6 +191,21 @@ extension ReportHead {
       throw Mistake(sentence: "the parameter \(name) stands twice")
     }
     return .init(name: name, standard: parts.count > 1 ? parts[1].trimmed : nil, meaning: meaning)
+  }
+
+  private static func number(_ text: String, of key: String) throws(Mistake) -> Int {
+    guard let number = Int(text), number > 0 else {
+      throw Mistake(sentence: "`\(key):` takes a number from 1")
+    }
+    return number
+  }
+
+  private static func filter(_ name: String) throws(Mistake) -> StopFilters.Kind {
+    guard let filter = StopFilters.Kind(rawValue: name) else {
+      let names = StopFilters.Kind.allCases.map(\.rawValue).joined(separator: ", ")
+      throw Mistake(sentence: "`filters:` does not know \(name); it takes \(names)")
+    }
+    return filter
   }
 
   private static func dimension(_ name: String) throws(Mistake) -> ReportDimension {
@@ -203,45 +231,6 @@ extension ReportHead {
         sentence:
           "`chart:` takes `bars COLUMN`, `spark COLUMN`, `heatmap WEEKDAY HOUR VALUE` or `timeline`"
       )
-    }
-  }
-
-  /// The line `reads` is whole only at the end of the head.
-  private mutating func takeReads() throws(ReportFileError) {
-    guard let reads else { return }
-    guard report.language == .sql else {
-      throw ReportFileError(
-        path, line: report.headLines["reads"],
-        "`reads:` names tables of SQL; a query of Logs Insights reads events")
-    }
-    do {
-      report.reads = try ReportReads(reads)
-    } catch {
-      throw ReportFileError(path, line: report.headLines["reads"], error.sentence)
-    }
-  }
-
-  /// Keys, and what says that a row is routine, are columns.
-  private func checkNames() throws(ReportFileError) {
-    guard !report.columns.isEmpty else { return }
-    let named = [("keys", report.keys), ("routine", report.routineColumn.map { [$0] } ?? [])]
-    for (key, names) in named {
-      if let missing = names.first(where: { !report.declares($0) }) {
-        throw ReportFileError(
-          path, line: report.headLines[key],
-          "`\(key):` names \(missing), which no `column` line explains")
-      }
-    }
-  }
-
-  /// Charts can only show columns that are there.
-  private func checkCharts() throws(ReportFileError) {
-    guard !report.columns.isEmpty else { return }
-    for (chart, line) in zip(report.charts, chartLines) {
-      if let missing = chart.columns.first(where: { !report.declares($0) }) {
-        throw ReportFileError(
-          path, line: line, "the chart shows \(missing), which no `column` line explains")
-      }
     }
   }
 }

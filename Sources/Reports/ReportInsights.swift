@@ -9,12 +9,18 @@ enum ReportInsights {
     of report: Report, _ request: ReportRequest, _ scope: ScopeIDs
   ) throws(ReportError) -> String? {
     guard let insights = report.insights else { return nil }
-    let filled = ReportTemplate(insights).filled { request.value(of: $0, in: report) }
-      .withoutBlanksAtEnd
+    let filled = ReportTemplate(insights).filled { name in
+      name == ReportTemplate.limit
+        ? "\(min(request.rowsMax ?? .max, limitMax))" : request.value(of: name, in: report)
+    }.withoutBlanksAtEnd
     let filters = filters(request.scope, scope)
-    guard !filters.isEmpty else { return filled }
-    return insert(filters.joined(separator: " | "), into: filled)
+    let text = filters.isEmpty ? filled : insert(filters.joined(separator: " | "), into: filled)
+    guard !request.filters.isEmpty else { return text }
+    return "# Left out, since it has no verdicts: \(request.filters.description).\n" + text
   }
+
+  /// The most that Logs Insights takes after `limit`.
+  private static let limitMax = 10_000
 
   private static func filters(_ scope: ReportScope, _ ids: ScopeIDs) -> [String] {
     var filters: [String] = []

@@ -9,16 +9,19 @@ package struct ReportRequest: Sendable {
   package var coversAllTime: Bool
   package var now: Int64
   package var scope: ReportScope
+  package var filters: StopFilters
   package var dimension: ReportDimension?
   /// Values of parameters, by name.
   package var values: [String: String]
   /// How many rows at most.
   package var rowsMax: Int?
+  /// SQL that tells whether a row `t` of `tasks` counts; only tables of stops know it.
+  var condition: String?
 
   package init(
     subject: String? = nil, start: Int64? = nil, end: Int64? = nil,
     coversAllTime: Bool = false, now: Int64, scope: ReportScope = ReportScope(),
-    dimension: ReportDimension? = nil,
+    filters: StopFilters = StopFilters(), dimension: ReportDimension? = nil,
     values: [String: String] = [:], rowsMax: Int? = nil
   ) {
     self.subject = subject
@@ -27,6 +30,7 @@ package struct ReportRequest: Sendable {
     self.coversAllTime = coversAllTime
     self.now = now
     self.scope = scope
+    self.filters = filters
     self.dimension = dimension
     self.values = values
     self.rowsMax = rowsMax
@@ -60,6 +64,9 @@ package struct ReportRequest: Sendable {
         throw .wrongDimension(report: report.name, dimension, allowed: report.dimensions)
       }
     }
+    if let kind = filters.kinds.first(where: { !report.filters.contains($0) }) {
+      throw .takesNoFilter(report: report.name, kind)
+    }
     try checkValues(report)
   }
 
@@ -83,7 +90,7 @@ extension Report {
   package var parameterNames: [String] {
     let used =
       (ReportTemplate(query).parameters + ReportTemplate(insights ?? "").parameters)
-      .filter { $0 != ReportTemplate.subject }
+      .filter { !ReportTemplate.reserved.contains($0) }
     var names = parameters.map(\.name)
     for name in used where !names.contains(name) { names.append(name) }
     return names

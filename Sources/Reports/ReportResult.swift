@@ -6,6 +6,7 @@ package struct ReportResult: Sendable {
   package let report: Report
   package let window: ReportWindow
   package let scope: ReportScope
+  package internal(set) var filters = StopFilters()
   package let dimension: ReportDimension?
   package let columns: [ResultColumn]
   /// At most as many as were asked for.

@@ -34,8 +34,12 @@ package final class ReportRunner {
     _ report: Report, _ request: ReportRequest, failIf condition: String? = nil
   ) throws -> ReportResult {
     try inSnapshot {
-      let plan = try plan(report, request)
-      return try run(plan, failIf: condition)
+      let stops = try condition == nil ? listed(report, request) : nil
+      // Where nothing else tells how many rows there are, the query gives all of them.
+      var asked = request
+      if stops == nil { asked.rowsMax = nil }
+      let plan = try plan(report, asked, search: stops?.search ?? .inOrder)
+      return try run(plan, shown: request.rowsMax ?? .max, of: stops?.count, failIf: condition)
     }
   }
 
@@ -77,7 +81,9 @@ extension ReportRunner {
     let insights: String?
   }
 
-  private func plan(_ report: Report, _ request: ReportRequest) throws -> Plan {
+  private func plan(
+    _ report: Report, _ request: ReportRequest, search: StopSearch = .inOrder
+  ) throws -> Plan {
     try request.check(report)
     let request = try archiveStops.completed(request, for: report)
     let window = try archiveStops.window(of: request)
@@ -85,15 +91,16 @@ extension ReportRunner {
     let insights = try ReportInsights.text(of: report, request, scope)
     let sql =
       report.language == .sql
-      ? try sql(report, request, window, scope) : try sql(insights ?? "", report, request)
+      ? try sql(report, request, window, scope, search) : try sql(insights ?? "", report, request)
     return Plan(report: report, request: request, window: window, sql: sql, insights: insights)
   }
 
   private func sql(
-    _ report: Report, _ request: ReportRequest, _ window: ReportWindow, _ scope: ScopeIDs
+    _ report: Report, _ request: ReportRequest, _ window: ReportWindow, _ scope: ScopeIDs,
+    _ search: StopSearch
   ) throws -> String {
     let tables = archiveStops.tables(
-      request, window, scope,
+      request, window, scope, search: search,
       sharedClusterNames: request.dimension == .cluster ? try sharedClusterNames() : [])
     let subject = try subject(request, scope)
     return try ReportSQL(report, request, tables, subject: subject, sandbox: sandbox).text
@@ -106,6 +113,18 @@ extension ReportRunner {
     let options = CompileOptions(
       start: request.start, end: request.end, now: request.now, rowsMax: .max)
     return try queries.get().compile(query, options: options).literalSQL
+  }
+
+  /// How many rows a report of stops has, and how the first of them are found; nil for other reports.
+  private func listed(
+    _ report: Report, _ request: ReportRequest
+  ) throws -> (count: Int, search: StopSearch)? {
+    guard report.rowsAreStops, request.condition == nil else { return nil }
+    try request.check(report)
+    let (count, lastDay) = try totals(request)
+    let groups = try ScopeIDs(request.scope, connection).groups?.count ?? 0
+    let isInOrder = request.filters.isEmpty && !request.scope.narrowsClusters && groups < 2
+    return (count, isInOrder ? .inOrder : StopSearch(count: count, lastDay: lastDay))
   }
 
   private func sharedClusterNames() throws -> [String] {
@@ -146,23 +165,29 @@ extension ReportRunner {
   /// How many of the rows that are not shown are counted.
   private static let countedMax = 10_000
 
-  private func run(_ plan: Plan, failIf text: String?) throws -> ReportResult {
+  /// - Parameters:
+  ///   - rowsMax: how many rows are kept.
+  ///   - count: how many there are; nil where only running tells.
+  private func run(
+    _ plan: Plan, shown rowsMax: Int, of count: Int?, failIf text: String?
+  ) throws -> ReportResult {
     clock.reset()
     let select = try sandbox.prepare(plan.sql)
     let condition = try text.map {
       try ReportCondition($0, columns: select.columns.map(\.name), connection, sandbox)
     }
-    let rowsMax = plan.request.rowsMax ?? .max
     let rows = ReportRows(rowsMax: rowsMax, condition)
     // Only a condition needs the rows that are not shown; counting them is cheap as long as they are not many.
     let (countedMax, isUnbounded) = rowsMax.addingReportingOverflow(Self.countedMax)
     let outcome = try sandbox.run(
       select, rowsMax: isUnbounded || condition != nil ? .max : countedMax, to: rows)
+    let total = count ?? (outcome.isCut ? nil : outcome.rows)
     return ReportResult(
       report: plan.report, window: plan.window, scope: plan.request.scope,
+      filters: plan.request.filters,
       dimension: plan.request.dimension, columns: try columns(plan, rows.kept),
       rows: rows.kept.rows,
-      areMore: outcome.rows > rowsMax, total: outcome.isCut ? nil : outcome.rows,
+      areMore: max(outcome.rows, count ?? 0) > rowsMax, total: total,
       sql: plan.sql, insights: plan.insights, failing: try condition?.outcome())
   }
 

@@ -15,8 +15,11 @@ struct ReportSQL {
     sandbox: SQLSandbox
   ) throws {
     let query = ReportQuery(report) { name in
-      name == ReportTemplate.subject
-        ? subject.map { "\($0)" } ?? "NULL" : SQLLiteral.value(request.value(of: name, in: report))
+      switch name {
+      case ReportTemplate.subject: subject.map { "\($0)" } ?? "NULL"
+      case ReportTemplate.limit: request.rowsMax.flatMap { $0 == .max ? nil : "\($0)" } ?? "-1"
+      default: SQLLiteral.value(request.value(of: name, in: report))
+      }
     }
     let reads = try ReportReadsCheck(query, tables, sandbox).reads()
     if let dimension = tables.dimension, dimension.isOfSingleStops, reads.readsTotals {
@@ -25,7 +28,9 @@ struct ReportSQL {
     let definitions = reads.common.map(tables.definition)
     let columns = try query.columns(definitions, sandbox)
     try ReportColumnsCheck(report).check(columns)
-    text = query.text(definitions, select: Self.items(columns, report, tables.dimension))
+    text = query.text(
+      definitions, select: Self.items(columns, report, tables.dimension),
+      isByTime: tables.dimension?.isOfTime == true)
   }
 
   /// The columns of the result: `by` has the name of the dimension, or is left out, and what is missing has a name where
@@ -57,10 +62,16 @@ struct ReportQuery {
 
   /// The query with definitions of tables before it, as a statement of its own.
   ///
-  /// - Parameter select: what it gives, if not all of its columns.
-  func text(_ definitions: [String], select items: [String]? = nil) -> String {
+  /// - Parameters:
+  ///   - select: what it gives, if not all of its columns.
+  ///   - isByTime: whether its rows come in the order of their column `by`, else as they are.
+  func text(
+    _ definitions: [String], select items: [String]? = nil, isByTime: Bool = false
+  ) -> String {
     guard !definitions.isEmpty || items != nil else { return query }
-    return head(definitions, items) + query + "\n)"
+    guard isByTime else { return head(definitions, items) + query + "\n)" }
+    return head(definitions, items) + "SELECT *, row_number() OVER () AS row_place FROM (\n" + query
+      + "\n))\nORDER BY \"by\", row_place"
   }
 
   private func head(_ definitions: [String], _ items: [String]?) -> String {

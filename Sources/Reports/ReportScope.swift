@@ -38,6 +38,9 @@ package struct ReportScope: Sendable, Equatable {
     clusters.isEmpty && services.isEmpty && accounts.isEmpty && regions.isEmpty
   }
 
+  /// Whether clusters are left out.
+  var narrowsClusters: Bool { !clusters.isEmpty || !accounts.isEmpty || !regions.isEmpty }
+
   /// How many names of a kind a sentence gives.
   private static let describedMax = 5
 
@@ -65,7 +68,7 @@ struct ScopeIDs {
   private(set) var groupNames: [String] = []
 
   init(_ scope: ReportScope, _ connection: Connection) throws {
-    if !scope.clusters.isEmpty || !scope.accounts.isEmpty || !scope.regions.isEmpty {
+    if scope.narrowsClusters {
       try findClusters(scope, connection)
     }
     if !scope.services.isEmpty { try findGroups(scope.services, connection) }

@@ -2,6 +2,10 @@
 struct ReportTemplate {
   /// The name under which a query knows the task that it is about: its row in `tasks`.
   static let subject = "subject"
+  /// The name under which a query whose rows are stops knows how many are wanted; -1 for all.
+  static let limit = "limit"
+  /// Names that no parameter has.
+  static let reserved = [subject, limit]
 
   /// The pieces of the text, a name behind each but the last.
   private let pieces: [Substring]

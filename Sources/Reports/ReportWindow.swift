@@ -80,10 +80,11 @@ package struct ReportWindow: Sendable, Equatable {
   }
 
   /// The time and a scope in words: `2026-01-24 09:30 to 2026-01-31 09:30 UTC, cluster shop`.
-  package func text(of scope: ReportScope) -> String {
+  package func text(of scope: ReportScope, _ filters: StopFilters = StopFilters()) -> String {
     "\(PageTime.minute(first)) to \(PageTime.minute(last)) UTC"
       + (isWholeArchive ? " (all of the archive)" : "")
       + ", " + (scope.isEmpty ? "all clusters and services" : scope.description)
+      + (filters.isEmpty ? "" : ", \(filters.description)")
   }
 
   enum Part {

@@ -2,10 +2,15 @@ import Events
 import JSON
 package import SQLite
 
-/// Finds tasks by what people type: an id, the beginning of one, `cluster/id`, or an ARN.
+/// Finds tasks by what people type: an ID, the beginning of one, `cluster/id`, or an ARN.
+///
+/// ECS writes IDs in lower case; upper case is accepted where no ID is spelled so.
 package struct TaskFinder {
   /// How many are named where several match.
   package static let candidatesMax = 10
+
+  /// How much of an ID is shown to people.
+  package static let shortIDLength = 8
 
   private let connection: Connection
 
@@ -13,8 +18,23 @@ package struct TaskFinder {
     self.connection = connection
   }
 
+  /// An ID as it is shown to people: the beginning of one that is a task's, another as it is.
+  package static func shortID(_ text: String) -> String {
+    let isTask = text.utf8.count == 32 && text.allSatisfy(\.isHexDigit)
+    return isTask ? String(text.prefix(shortIDLength)) : text
+  }
+
   /// Row ids and ARNs of the tasks that match, at most `candidatesMax` and one more.
   package func find(_ text: String) throws(SQLiteError) -> [(row: Int64, arn: String)] {
+    let found = try findExactly(text)
+    guard found.isEmpty, let slash = text.lastIndex(of: "/") ?? text.indices.first else {
+      return found
+    }
+    let small = String(text[..<slash]) + text[slash...].lowercased()
+    return small == text ? found : try findExactly(small)
+  }
+
+  private func findExactly(_ text: String) throws(SQLiteError) -> [(row: Int64, arn: String)] {
     let parts = text.split(separator: "/", omittingEmptySubsequences: true)
     guard let last = parts.last else { return [] }
     let prefix = text.dropLast(last.count)

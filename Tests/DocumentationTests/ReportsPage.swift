@@ -38,7 +38,8 @@ struct ReportsPage {
 
   /// A report's title, columns, parameters, and an example.
   private func section(_ report: Report) throws -> String {
-    var text = "### \(report.name)\n\n**\(report.title).** \(report.about)\n\n"
+    let end = report.title.hasSuffix("?") ? "" : "."
+    var text = "### \(report.name)\n\n**\(report.title)\(end)** \(report.about)\n\n"
     let facts = Self.facts(report)
     if !facts.isEmpty { text += facts.joined(separator: " ") + "\n\n" }
     text += Self.table(
@@ -58,14 +59,19 @@ struct ReportsPage {
     let keys = report.keys.map { "`\($0)`" }.joined(separator: ", ")
     var facts = ["One row for each \(keys)."]
     if let reads = report.reads, report.argument == nil {
-      facts.append(reads.readsStops ? "Reads every stop." : "Reads totals of days.")
+      facts.append(reads.readsStops ? "Reads stops." : "Reads daily totals.")
     }
-    if let argument = report.argument { facts.append("Behind the name stands \(argument).") }
+    if let argument = report.argument { facts.append("Takes \(argument) after its name.") }
     if !report.dimensions.isEmpty {
       let names = report.dimensions.map { "`\($0.rawValue)`" }.joined(separator: ", ")
       facts.append("Takes `--by` with \(names).")
     }
-    if report.insights != nil { facts.append("Has a text for Logs Insights.") }
+    if !report.filters.isEmpty {
+      let names = report.filters.map { "`--\($0.rawValue)`" }.joined(separator: " and ")
+      facts.append("Takes \(names).")
+    }
+    if let limit = report.limit { facts.append("Shows \(limit) rows without `--limit`.") }
+    if report.insights != nil { facts.append("Has a query for Logs Insights.") }
     return facts
   }
 
@@ -77,7 +83,7 @@ struct ReportsPage {
       + Self.table(try rows(of: result))
   }
 
-  /// The beginning of a task's id.
+  /// A task's ID.
   private static let subject = "5f1c0d3e000000000000000000000007"
 
   /// The first rows of a report on the archive of the examples.

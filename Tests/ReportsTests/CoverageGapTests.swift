@@ -16,7 +16,7 @@ import Testing
     #expect(gaps[0]["count"] == "6")
     #expect(gaps[0]["first"] == "2026-03-06 02:00:00.000")
     #expect(gaps[0]["last"] == "2026-03-06 07:59:59.999")
-    #expect(gaps[0]["detail"] == "21 stops were to be expected: is an export missing?")
+    #expect(gaps[0]["detail"] == "21 stops were expected: is an export missing?")
   }
 
   /// Five weeks in which nothing runs at night: nothing is to be expected there.

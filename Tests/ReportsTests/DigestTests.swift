@@ -18,8 +18,8 @@ import Testing
   @Test func tellsWhatHappened() throws {
     let text = try Self.digest(try FixtureArchive.open(), days: nil)
     #expect(text.contains("\n\n**27 tasks stopped** in "))
-    #expect(text.contains("\n\n**Abnormal, by cause and service**\n- `"))
-    #expect(text.contains("\n\n**Memory**\n- "))
+    #expect(text.contains("\n\n**Abnormal stops by cause and service**\n- `"))
+    #expect(text.contains("\n\n**Out-of-memory kills**\n- "))
     #expect(
       text.hasSuffix("`")
         && text.contains("More: `ecs-stops report --all --html page.html --start "))

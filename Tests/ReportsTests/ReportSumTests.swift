@@ -1,5 +1,6 @@
 import FixtureArchive
 import Reports
+import Rows
 import SQLite
 import Storage
 import TestSupport
@@ -43,7 +44,43 @@ import Testing
     #expect(try sums(report: "stop-codes", archive).stops == total, context)
     let containers = try sums("SELECT count(*) AS stops FROM containers", archive)
     #expect(try sums(report: "exits", archive).stops == containers.stops, context)
+    try expectCodes(archive, context)
     try expectPartialSums(archive, context)
+  }
+
+  /// Exit codes and their stops in a cell are those that a row for each has.
+  private static func expectCodes(_ archive: borrowing Archive, _ context: Comment) throws {
+    let report = try #require(ReportCatalog.standard["reasons"])
+    let runner = try ReportRunner(archive)
+    func rows(_ dimension: ReportDimension?) throws -> ReportResult {
+      try runner.run(report, ReportRequest(coversAllTime: true, now: now, dimension: dimension))
+    }
+    let all = try rows(nil)
+    let (stops, cell) = (try #require(all.column("stops")), try #require(all.column("exit_codes")))
+    var counted: [String: Int64] = [:]
+    for row in all.rows {
+      guard case .integer(let count) = row[stops] else { continue }
+      guard case .text(let text) = row[cell] else {
+        counted["none", default: 0] += count
+        continue
+      }
+      let parts = text.split(separator: ", ").map { $0.split(separator: " × ") }
+      let numbers = try parts.map { try #require(Int64($0[1])) }
+      #expect(numbers.reduce(0, +) == count && numbers == numbers.sorted(by: >), context)
+      for (part, number) in zip(parts, numbers) { counted[String(part[0]), default: 0] += number }
+    }
+    let each = try rows(.exitCode)
+    let number = try #require(each.column("stops"))
+    var expected: [String: Int64] = [:]
+    for row in each.rows {
+      guard case .integer(let count) = row[number] else { continue }
+      if case .integer(let code) = row[0] {
+        expected["\(code)", default: 0] += count
+      } else {
+        expected["none", default: 0] += count
+      }
+    }
+    #expect(counted == expected, context)
   }
 
   /// Reports about some of the stops: those that the same condition finds in the view.

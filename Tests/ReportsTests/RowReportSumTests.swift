@@ -27,7 +27,7 @@ import Testing
     #expect(exits.sum("exits") == (try count("stopped_containers", archive)), context)
     #expect(exits.sum("unrequested") + exits.sum("requested") <= exits.sum("exits"), context)
     let coverage = try rows("coverage", archive)
-    for check in ["last stop", "stops judged"] {
+    for check in ["last stop", "stops classified"] {
       let found = coverage.sum("count") { $0["check"] == check }
       #expect(found == (try count("stopped_tasks", archive)), "\(check), \(context)")
     }

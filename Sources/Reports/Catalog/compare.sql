@@ -1,23 +1,23 @@
--- title: This window against the one before
--- about: Stops by cause and service in the window and in as long a time just before it, what changed most first and
--- abnormal stops before routine ones. A cause that was not there before has no percentage. Where the archive
--- begins after the time before the window did, before is too small: see `coverage`.
+-- title: This period vs the previous one
+-- about: Stops by cause and service in this period and in the period of the same length just before it: abnormal stops
+-- first, the largest change first. A cause without stops in the previous period has no percentage. If the archive begins
+-- after the previous period did, `before` is too low: see `coverage`.
 -- by: responsible, zone, capacity-provider
 -- reads: counts(verdict_id, group_id, cluster_id), earlier_counts(verdict_id, group_id, cluster_id), cluster_names,
 -- service_names, verdicts
 -- keys: kind, category, account, region, cluster, service
 -- routine: kind
 -- page: 40
--- column kind (code): abnormal or routine
+-- column kind (code): `abnormal`, or `routine` for stops that belong to normal operation
 -- column category (code): the cause
--- column account (code, once): of the cluster
--- column region (code, once): of the cluster
--- column cluster (text, once): its name
--- column service (text, or none): the service, or the task's group
--- column before (count): stops in the time before the window
--- column now (count): stops in the window
--- column change (count): now less before
--- column change_percent (percent): change in percent of before; missing where there were none before
+-- column account (code, once): the cluster's AWS account
+-- column region (code, once): the cluster's region
+-- column cluster (text, once): the cluster's name
+-- column service (text, or none): the service, or the task's group if it belongs to no service
+-- column before (count): stops in the previous period
+-- column now (count): stops in this period
+-- column change (count): `now` minus `before`
+-- column change_percent (percent): the change as a percentage of `before`; missing if there were none before
 -- chart: bars now
 WITH
   both_windows AS (

@@ -1,19 +1,19 @@
 -- title: Is the archive complete?
--- about: What may be missing: hours in which an account and region had no stops, though twenty were to be expected by
--- what is usual there at that hour of the day (of the week, if the window has four of them); accounts, regions and clusters
--- that fell silent before the end of the window; files that were read with a warning; records that could not be read or
--- were no stops; damaged files whose stops no other file has brought whole; events that contradict each other; when the
--- last export came in; stops that `ingest --pattern` kept out; and stops that older rules have judged. Stops are those of
--- the window, files and records those of files with stops in it, or with none at all. A file that could not be read at all
--- has left no trace.
+-- about: What may be missing: hours in which an account and region had no stops although at least twenty were expected from
+-- the usual number at that hour of the day (of the week, if the time range has four weeks); accounts, regions and clusters
+-- that fell silent before the end of the time range; files that were read with a warning; records that could not be read
+-- or were not stops; damaged files whose stops no other file has supplied; events that contradict each other; when the
+-- last export was imported; stops that `ingest --pattern` left out; and stops classified by older rules. Stops are those of
+-- the time range; files and records are those of files with stops in it, or with none at all. A file that could not be
+-- opened has left no trace.
 -- reads: period, stops, counts(cluster_id, rules_version), history_counts(cluster_id), cluster_names, exports,
 -- provisional, rejects, skipped, words
 -- keys: status, check, subject, first
 -- page: 900 folded
--- column status (code): check where somebody should look, else ok
--- column check (text): what is looked at
--- column subject (text): which one
--- column count (count): stops, hours, files, records, as the check says
+-- column status (code): `check` if somebody should look into it, otherwise `ok`
+-- column check (text): what was checked
+-- column subject (text): the account and region, cluster, file or kind of record
+-- column count (count): how many stops, hours, files or records
 -- column first (time): when it began, UTC
 -- column last (time): when it ended, UTC
 -- column detail (text, prose): what it means
@@ -88,18 +88,18 @@ WITH RECURSIVE
   lines (number, status, "check", subject, count, first, last, detail) AS (
     SELECT 1, 'check', 'hours without stops', n.name, g.hour_after - g.hour_before - 1,
       (g.hour_before + 1) * 3600000, g.hour_after * 3600000 - 1,
-      CAST(round(g.expected) AS INTEGER) || ' stops were to be expected: is an export missing?'
+      CAST(round(g.expected) AS INTEGER) || ' stops were expected: is an export missing?'
     FROM gaps AS g JOIN named AS n ON n.account_id IS g.account_id AND n.region_id IS g.region_id
     UNION ALL
     SELECT 2, iif(is_silent, 'check', 'ok'), 'last stop', name, stops, first, last,
       iif(is_silent,
-        'silent for ' || seconds_text((end_at - last) / 1000.0) || ' before the end of the window: is an export missing?',
-        'stops of the window, from the first to the last')
+        'silent for ' || seconds_text((end_at - last) / 1000.0) || ' before the end of the time range: is an export missing?',
+        'stops in the time range, from the first to the last')
     FROM named
     UNION ALL
     SELECT 3, 'check', 'silent cluster', coalesce((SELECT arn FROM cluster_names WHERE id = s.cluster_id), '(none)'), s.stops,
       NULL, s.last_day * 86400000,
-      'none for ' || (s.end_day - s.last_day - 1) || ' days before the end of the window: is it gone, or its events?'
+      'none for ' || (s.end_day - s.last_day - 1) || ' days before the end of the time range: is the cluster gone, or are its events missing?'
     FROM silent AS s
     WHERE NOT EXISTS (
       SELECT 1 FROM named AS n JOIN cluster_names AS c ON n.name = c.account || ' ' || c.region
@@ -108,16 +108,16 @@ WITH RECURSIVE
     SELECT 4, iif(max(ingested_at) < period.now - 172800000, 'check', 'ok'), 'last ingest', 'files',
       count(*), min(ingested_at), max(ingested_at),
       iif(max(ingested_at) < period.now - 172800000,
-        'nothing has come in for ' || seconds_text((period.now - max(ingested_at)) / 1000.0),
-        'files read, from the first to the last')
+        'nothing was imported for ' || seconds_text((period.now - max(ingested_at)) / 1000.0),
+        'files imported, from the first to the last')
     FROM exports, period HAVING count(*) > 0
     UNION ALL
     SELECT 5, iif(damage > 0 AND NOT is_resolved, 'check', 'ok'), iif(damage > 0, 'damaged file', 'file with warning'), path, 1,
       ingested_at, ingested_at,
       iif(is_resolved,
-        'its stops have come in whole' || coalesce(
+        'its stops were recovered' || coalesce(
           ' with ' || (SELECT path FROM exports WHERE id = f.resolved_by), ''),
-        coalesce(warning, 'cut off; what came before was read'))
+        coalesce(warning, 'cut off; what came before was imported'))
     FROM files AS f WHERE damage > 0 OR warning IS NOT NULL
     UNION ALL
     SELECT 6, 'check', 'provisional stops', 'from damaged files', count(*), min(s.logged_at), max(s.logged_at),
@@ -125,7 +125,7 @@ WITH RECURSIVE
     FROM provisional AS v JOIN stops AS s ON s.id = v.task
     UNION ALL
     SELECT 6, iif(f.is_resolved, 'ok', 'check'), 'records rejected', r.reason, count(*), NULL, NULL,
-      iif(f.is_resolved, 'of damaged files whose stops have come in whole', 'their bytes are kept in the table rejects')
+      iif(f.is_resolved, 'of damaged files whose stops were recovered', 'their bytes are kept in the table rejects')
     FROM rejects AS r JOIN files AS f ON f.id = r.export_id GROUP BY r.reason, f.is_resolved
     UNION ALL
     SELECT 7, 'check', 'records', 'conflicting', sum(conflicting), NULL, NULL,
@@ -134,20 +134,20 @@ WITH RECURSIVE
     UNION ALL
     SELECT 7, 'ok', 'records skipped', coalesce(nullif(k.detail_type, ''), '(no detail-type)')
         || CASE k.last_status WHEN '' THEN '' ELSE ': ' || k.last_status END,
-      sum(k.count), NULL, NULL, 'no stopped tasks'
+      sum(k.count), NULL, NULL, 'not stopped tasks'
     FROM skipped AS k JOIN files AS f ON f.id = k.export_id GROUP BY k.detail_type, k.last_status
     UNION ALL
-    SELECT 8, 'ok', 'records', 'stored', sum(stored), NULL, NULL, 'stops that made a row' FROM files
+    SELECT 8, 'ok', 'records', 'stored', sum(stored), NULL, NULL, 'stops stored as rows' FROM files
     UNION ALL SELECT 8, 'ok', 'records', 'duplicates', sum(duplicates), NULL, NULL, 'redeliveries, dropped' FROM files
     UNION ALL SELECT 8, 'ok', 'records', 'superseded', sum(superseded), NULL, NULL,
-      'lost to a later version of their task, kept aside' FROM files
+      'replaced by a later version of their task; kept in the table superseded' FROM files
     UNION ALL SELECT 8, 'ok', 'records', 'expired', sum(expired), NULL, NULL, 'older than the retention' FROM files
     UNION ALL SELECT 8, 'ok', 'records', 'filtered', sum(filtered), NULL, NULL,
-      'kept out by ingest --pattern; an ingest of their files without it brings them in' FROM files
+      'left out by ingest --pattern; importing their files without it adds them' FROM files
     UNION ALL
-    SELECT 9, iif(rules_version = rules_version(), 'ok', 'check'), 'stops judged',
-      iif(rules_version = rules_version(), 'by the present rules', 'by older rules'), sum(stops), NULL, NULL,
-      iif(rules_version = rules_version(), 'stops of the window', 'ecs-stops reclassify judges them again')
+    SELECT 9, iif(rules_version = rules_version(), 'ok', 'check'), 'stops classified',
+      iif(rules_version = rules_version(), 'by this version''s rules', 'by older rules'), sum(stops), NULL, NULL,
+      iif(rules_version = rules_version(), 'stops in the time range', 'run ecs-stops reclassify to re-evaluate them')
     FROM counts GROUP BY rules_version = rules_version()
   )
 SELECT status, "check", subject, count, insights_timestamp(first) AS first, insights_timestamp(last) AS last, detail

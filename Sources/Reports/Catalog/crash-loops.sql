@@ -1,29 +1,29 @@
 -- title: Crash loops
--- about: Times in which one revision of a service or family stopped abnormally again and again after a short run, or
--- without ever running. Those that went on at the end of the window come first, then the newest.
+-- about: Times in which one revision of a service or family stopped abnormally again and again after a short run, or without
+-- ever running. Loops still going at the end of the time range come first, then the newest.
 -- parameter stops = 5: how many such stops make a loop
--- parameter within_minutes = 60: the time in which they have to come
--- parameter run_seconds = 300: a run of at most so many seconds is a short one
+-- parameter within_minutes = 60: the time within which they happen
+-- parameter run_seconds = 300: the longest run that counts as short
 -- chart: bars stops
 -- reads: period, stops(task, is_abnormal, category, exit_code), cluster_names, service_names, containers,
 -- task_definitions, words
 -- keys: cluster, service, family, revision, first_stop, account, region
 -- page: 70
 -- column cluster (text, once): the cluster's name
--- column service (text, or none): the service, or the task's group if it belongs to none
--- column family (text): the family of the task definition
--- column revision (code): the revision of the task definition
--- column ongoing (boolean): 1 if the latest stop is no further from the end of the window than `within_minutes`, else 0
+-- column service (text, or none): the service, or the task's group if it belongs to no service
+-- column family (text): the task definition's family
+-- column revision (code): the task definition's revision
+-- column ongoing (boolean): 1 if the latest stop is within `within_minutes` of the end of the time range, otherwise 0
 -- column stops (count): abnormal stops after a short run, or without any
--- column never_ran (count): those of them that never ran
+-- column never_ran (count): those that never ran
 -- column category (code): the most frequent cause
--- column exit_code (code): the exit code that it rests on, if it rests on one
--- column run_p50_seconds (duration, s): half of those that ran did so no longer than this, s
+-- column exit_code (code): the exit code that this cause rests on, if any
+-- column run_p50_seconds (duration, s): median run time of those that ran
 -- column first_stop (time): the first of them, UTC
 -- column last_stop (time): the latest of them, UTC
 -- column example_task (id): the latest of them, for `report task`
--- column account (code, once): the AWS account of the cluster
--- column region (code, once): the region of the cluster
+-- column account (code, once): the cluster's AWS account
+-- column region (code, once): the cluster's region
 WITH
   short AS NOT MATERIALIZED (
     SELECT

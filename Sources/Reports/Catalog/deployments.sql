@@ -1,30 +1,30 @@
--- title: Did the last deployment do it?
+-- title: Did the last deployment cause it?
 -- about: Stops of services by deployment (the `ecs-svc/…` that started the tasks) and revision: services with the most
--- abnormal stops first, within a service the newest first. The first failing revision of the service's family is the
--- first one, in time, with abnormal stops that an older revision replaced (a rollback); where none was replaced so, the
--- first with abnormal stops in the window. Look at what it changed. Tasks that no service started are left out.
+-- abnormal stops first, and within a service the newest deployment first. The first failing revision of a service's family
+-- is the earliest one with abnormal stops that an older revision then replaced (a rollback); without a rollback, the
+-- earliest one with abnormal stops in the time range. Look at what it changed. Tasks that no service started are left out.
 -- by: zone, launch-type, capacity-provider
 -- chart: bars abnormal
 -- reads: stops(task, is_abnormal), cluster_names, service_names, starters, task_definitions, verdicts
 -- keys: cluster, service, deployment, family, revision, account, region
 -- page: 60
 -- column cluster (text, once): the cluster's name
--- column service (text, or none): the service, or the task's group if it belongs to none
--- column deployment (text): the id of the deployment that started the tasks
--- column family (text): the family of the task definition
--- column revision (code): the revision of the task definition
+-- column service (text, or none): the service, or the task's group if it belongs to no service
+-- column deployment (text): the ID of the deployment that started the tasks
+-- column family (text): the task definition's family
+-- column revision (code): the task definition's revision
 -- column stops (count): stopped tasks
 -- column abnormal (count): those that do not belong to normal operation
--- column routine (count): those that do
--- column first_failing (boolean): 1 for the first failing revision of the family in this service, in time, else 0
--- column category (code): the cause of most of the abnormal stops
+-- column routine (count): those that belong to normal operation
+-- column first_failing (boolean): 1 for the first failing revision of the family in this service, otherwise 0
+-- column category (code): the most frequent cause of the abnormal stops
 -- column first_created (time): when the first of the tasks was created, UTC
 -- column first_stop (time): the first stop, UTC
 -- column first_abnormal (time): the first abnormal stop, UTC
 -- column last_stop (time): the latest stop, UTC
 -- column example_task (id): the task of the first abnormal stop, for `report task`
--- column account (code, once): the AWS account of the cluster
--- column region (code, once): the region of the cluster
+-- column account (code, once): the cluster's AWS account
+-- column region (code, once): the cluster's region
 WITH
   -- What GROUP BY would sort a million rows for.
   tallies AS MATERIALIZED (
@@ -115,5 +115,5 @@ JOIN starters AS b ON b.id = s.starter_id
 LEFT JOIN cluster_names AS c ON c.id = s.cluster_id
 LEFT JOIN service_names AS g ON g.id = s.group_id
 ORDER BY
-  s."by", s.failures DESC, cluster, service, c.arn, g.name, s.created_at IS NULL, s.created_at DESC, s.first_at DESC,
+  sum(s.stops) OVER (PARTITION BY s."by") DESC, s."by", s.failures DESC, cluster, service, c.arn, g.name, s.created_at IS NULL, s.created_at DESC, s.first_at DESC,
   deployment, s.family, s.revision DESC, s.task_definition_id, s.group_id

@@ -1,21 +1,21 @@
 -- title: Exit codes by container and image
--- about: Of every container, not the first alone. Unrequested are the exits of tasks whose stop nobody
--- requested (EssentialContainerExited): there the code is the program's own. Requested are those of tasks that a person,
--- the service scheduler or Spot stopped: there it is the answer to SIGTERM or SIGKILL. The rest failed to start or
--- lost their host. Rows count containers, so a task with two of them counts twice.
+-- about: Exit codes of all containers, not only the first. `unrequested` counts containers of tasks whose stop nobody
+-- requested (EssentialContainerExited): there the exit code is the program's own. `requested` counts those of tasks that a
+-- person, the service scheduler or Spot stopped: there it is the program's answer to SIGTERM or SIGKILL. The rest belong to
+-- tasks that failed to start or lost their host. A task with two containers counts twice.
 -- by: cluster, service, account, region, family, revision, zone, capacity-provider, launch-type, cause, day
 -- reads: stops(task), container_names, containers, images, verdicts, words
 -- keys: container, image, exit_code
 -- page: 100 folded
--- column container (text): its name
--- column image (text): the image that it ran
--- column exit_code (code): of the program; missing if it never started, or it was lost
--- column meaning (text, prose): what the code usually means
+-- column container (text): the container's name
+-- column image (text): its image
+-- column exit_code (code): its exit code; missing if it never started or the code was lost
+-- column meaning (text, prose): what the exit code usually means
 -- column exits (count): how many containers
 -- column unrequested (count): those in tasks whose stop nobody requested
 -- column requested (count): those in tasks whose stop was requested
--- column last_exit (time): the log time of the latest, UTC
--- column example_task (id): the latest unrequested one, else the latest, for `report task`
+-- column last_exit (time): when the latest was logged, UTC
+-- column example_task (id): the latest unrequested one, otherwise the latest, for `report task`
 -- chart: bars unrequested
 WITH
   -- Events before 2019 have no stop code; of a task without one the text tells, as far as the verdict kept it.

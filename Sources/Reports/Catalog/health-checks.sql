@@ -1,88 +1,88 @@
--- title: Stops for failed health checks
--- about: By target group, or by service for checks of the container itself: how often, and how old the tasks were when
--- they were judged unhealthy. Tasks that are killed young need a longer grace period or a faster start; those that are
--- killed at any age have a check, a network or a load that fails.
+-- title: Failed health checks
+-- about: By target group, or by service for the containers' own checks: how often checks failed, and how old the tasks were.
+-- Tasks stopped young need a longer grace period or a faster start; tasks stopped at any age point to the check, the
+-- network or the load.
 -- reads: stops(task), cluster_names, service_names, reasons, verdicts
--- keys: check, target_group, cluster, service, first_stop, account, region
+-- keys: check, target_group, cluster, service, account, region
 -- page: 110 folded
 -- column check (code): load balancer or container
--- column target_group (text): the name of the target group or classic load balancer
--- column cluster (text, once): its name
--- column service (text, or none): the service, or the task's group
--- column stops (count): how many tasks stopped
--- column age_min_seconds (duration, s): the age of the youngest, from RUNNING to the decision
--- column age_p50_seconds (duration, s): half were no older than this
--- column age_p90_seconds (duration, s): nine in ten
+-- column target_group (text): the name of the target group or Classic Load Balancer
+-- column cluster (text, once): the cluster's name
+-- column service (text, or none): the service, or the task's group if it belongs to no service
+-- column stops (count): stopped tasks
+-- column age_min_seconds (duration, s): age of the youngest, from RUNNING to the decision to stop it
+-- column age_p50_seconds (duration, s): median age
+-- column age_p90_seconds (duration, s): 90th percentile
 -- column first_stop (time): the first of them, UTC
 -- column last_stop (time): the latest of them, UTC
 -- column example_task (id): the latest of them, for `report task`
--- column account (code, once): of the cluster
--- column region (code, once): of the cluster
+-- column account (code, once): the cluster's AWS account
+-- column region (code, once): the cluster's region
 -- chart: bars stops
 WITH
-  judged AS NOT MATERIALIZED (
-    SELECT s.logged_at, s.stopping_at, s.stopped_at, s.started_at, coalesce(s.reason_id, 0) AS reason_id,
+  -- The target group or Classic Load Balancer that a reason names.
+  targets AS MATERIALIZED (
+    SELECT id, substr(target, 1, instr(target || '/', '/') - 1) AS target
+    FROM (
+      SELECT id, CASE
+        WHEN instr(reason, ':targetgroup/') > 0 THEN substr(reason, instr(reason, ':targetgroup/') + 13)
+        ELSE rtrim(substr(reason, instr(reason, '(elb ') + 5), ')') END AS target
+      FROM reasons WHERE instr(reason, ':targetgroup/') > 0 OR instr(reason, '(elb ') > 0)
+  ),
+  classified AS NOT MATERIALIZED (
+    SELECT s.logged_at, s.stopping_at, s.stopped_at, s.started_at, coalesce(t.target, '') AS target,
       coalesce(s.cluster_id, 0) AS cluster_id, coalesce(s.group_id, 0) AS group_id,
       s.verdict_id IN (SELECT id FROM verdicts WHERE category = 'elb_health_check_failed') AS is_balanced
-    FROM stops AS s
+    FROM stops AS s LEFT JOIN targets AS t ON t.id = s.reason_id
     WHERE s.verdict_id IN (
       SELECT id FROM verdicts WHERE category IN ('elb_health_check_failed', 'container_health_check_failed'))
   ),
   counted AS MATERIALIZED (
-    SELECT value ->> 0 AS stops, value ->> 1 AS first, value ->> 2 AS last, value ->> 3 AS reason_id,
+    SELECT value ->> 0 AS stops, value ->> 1 AS first, value ->> 2 AS last, value ->> 3 AS target,
       value ->> 4 AS cluster_id, value ->> 5 AS group_id, value ->> 6 AS is_balanced
-    FROM json_each((SELECT tally(logged_at, reason_id, cluster_id, group_id, is_balanced) FROM judged))
+    FROM json_each((SELECT tally(logged_at, target, cluster_id, group_id, is_balanced) FROM classified))
   ),
   aged AS NOT MATERIALIZED (
-    SELECT reason_id, cluster_id, group_id, is_balanced,
+    SELECT target, cluster_id, group_id, is_balanced,
       nullif(max(coalesce(stopping_at, stopped_at) - started_at, -1), -1) AS age
-    FROM judged
+    FROM classified
   ),
   ages AS MATERIALIZED (
-    SELECT value ->> 1 AS p50, value ->> 2 AS p90, value ->> 6 AS reason_id, value ->> 7 AS cluster_id,
+    SELECT value ->> 1 AS p50, value ->> 2 AS p90, value ->> 6 AS target, value ->> 7 AS cluster_id,
       value ->> 8 AS group_id, value ->> 9 AS is_balanced
-    FROM json_each((SELECT quantiles(age, reason_id, cluster_id, group_id, is_balanced) FROM aged))
+    FROM json_each((SELECT quantiles(age, target, cluster_id, group_id, is_balanced) FROM aged))
   ),
-  -- The least age: of all times before the age, the last is -age.
-  least AS MATERIALIZED (
-    SELECT -(value ->> 2) AS age, value ->> 3 AS reason_id, value ->> 4 AS cluster_id, value ->> 5 AS group_id,
+  -- The youngest: the last of all times -age.
+  youngest AS MATERIALIZED (
+    SELECT -(value ->> 2) AS age, value ->> 3 AS target, value ->> 4 AS cluster_id, value ->> 5 AS group_id,
       value ->> 6 AS is_balanced
-    FROM json_each((SELECT tally(-age, reason_id, cluster_id, group_id, is_balanced) FROM aged WHERE age IS NOT NULL))
-  ),
-  texts AS (
-    SELECT c.*, r.reason, instr(r.reason, ':targetgroup/') AS target_at, instr(r.reason, '(elb ') AS elb_at
-    FROM counted AS c LEFT JOIN reasons AS r ON r.id = c.reason_id
-  ),
-  targets AS (
-    SELECT *,
-      CASE
-        WHEN target_at > 0 THEN substr(reason, target_at + 13)
-        WHEN elb_at > 0 THEN rtrim(substr(reason, elb_at + 5), ')')
-      END AS target
-    FROM texts
+    FROM json_each((SELECT tally(-age, target, cluster_id, group_id, is_balanced) FROM aged WHERE age IS NOT NULL))
   )
 SELECT
-  CASE t.is_balanced WHEN 1 THEN 'load balancer' ELSE 'container' END AS "check",
-  substr(t.target, 1, instr(t.target || '/', '/') - 1) AS target_group,
+  CASE c.is_balanced WHEN 1 THEN 'load balancer' ELSE 'container' END AS "check",
+  nullif(c.target, '') AS target_group,
   n.cluster,
   g.service,
-  t.stops,
-  l.age / 1000.0 AS age_min_seconds,
+  c.stops,
+  y.age / 1000.0 AS age_min_seconds,
   a.p50 / 1000.0 AS age_p50_seconds,
   a.p90 / 1000.0 AS age_p90_seconds,
-  insights_timestamp(t.first) AS first_stop,
-  insights_timestamp(t.last) AS last_stop,
-  (SELECT task FROM stops
-    WHERE logged_at = t.last AND coalesce(group_id, 0) = t.group_id AND coalesce(cluster_id, 0) = t.cluster_id
-      AND coalesce(reason_id, 0) = t.reason_id
-    ORDER BY +task_id LIMIT 1) AS example_task,
+  insights_timestamp(c.first) AS first_stop,
+  insights_timestamp(c.last) AS last_stop,
+  (SELECT s.task FROM stops AS s
+    WHERE s.logged_at = c.last AND coalesce(s.group_id, 0) = c.group_id AND coalesce(s.cluster_id, 0) = c.cluster_id
+      AND s.verdict_id IN (
+        SELECT id FROM verdicts
+        WHERE category = iif(c.is_balanced, 'elb_health_check_failed', 'container_health_check_failed'))
+      AND coalesce((SELECT target FROM targets WHERE id = s.reason_id), '') = c.target
+    ORDER BY +s.task_id LIMIT 1) AS example_task,
   n.account,
   n.region
-FROM targets AS t
-LEFT JOIN ages AS a ON a.reason_id = t.reason_id AND a.cluster_id = t.cluster_id AND a.group_id = t.group_id
-  AND a.is_balanced = t.is_balanced
-LEFT JOIN least AS l ON l.reason_id = t.reason_id AND l.cluster_id = t.cluster_id AND l.group_id = t.group_id
-  AND l.is_balanced = t.is_balanced
-LEFT JOIN cluster_names AS n ON n.id = t.cluster_id
-LEFT JOIN service_names AS g ON g.id = t.group_id
-ORDER BY t.stops DESC, t.last DESC, service, cluster, account, region, target_group, t.reason_id
+FROM counted AS c
+LEFT JOIN ages AS a ON a.target = c.target AND a.cluster_id = c.cluster_id AND a.group_id = c.group_id
+  AND a.is_balanced = c.is_balanced
+LEFT JOIN youngest AS y ON y.target = c.target AND y.cluster_id = c.cluster_id AND y.group_id = c.group_id
+  AND y.is_balanced = c.is_balanced
+LEFT JOIN cluster_names AS n ON n.id = c.cluster_id
+LEFT JOIN service_names AS g ON g.id = c.group_id
+ORDER BY c.stops DESC, c.last DESC, service, cluster, account, region, target_group

@@ -1,25 +1,25 @@
--- title: Where abnormal stops gather
--- about: By availability zone, by host (container instance) and by image digest: how many stops were abnormal there, beside
--- the share that is usual in the same cluster. One bad host, zone or build stands at the top: it has more abnormal stops
--- than its number of stops would lead one to expect. Of images each container counts, of zones and hosts each task. A
--- host on which one task stopped says nothing, and has no row.
+-- title: Hotspots: zones, hosts and images with unusually many abnormal stops
+-- about: How many stops were abnormal in each availability zone, on each host (container instance) and with each image
+-- digest, compared with the usual share in the same cluster. A single bad zone, host or build comes first: it has more
+-- abnormal stops than its number of stops would suggest. Zones and hosts count tasks, images count containers. A host with
+-- a single stop tells nothing and has no row.
 -- reads: stops(task, is_abnormal), cluster_names, containers, image_digests, images, words
 -- keys: place, name, cluster, account, region
 -- page: 150 folded
 -- column place (code): zone, host or image
--- column name (text): the zone, the id of the container instance, or the digest
--- column cluster (text, once): its name
--- column stops (count): how many stopped there
--- column abnormal (count): those among them that are no routine
--- column routine (count): the others
--- column abnormal_percent (percent): of the stops there
--- column usual_percent (percent): of all stops in places of this kind in the cluster
--- column excess (number): abnormal stops beyond what the usual share makes of the stops there
--- column last_abnormal (time): the latest of the abnormal ones, UTC
--- column example_task (id): that one, for `report task`
--- column image (text): for digests: the image's name
--- column account (code, once): of the cluster
--- column region (code, once): of the cluster
+-- column name (text): the zone, the ID of the container instance, or the image digest
+-- column cluster (text, once): the cluster's name
+-- column stops (count): stops there
+-- column abnormal (count): those that do not belong to normal operation
+-- column routine (count): those that belong to normal operation
+-- column abnormal_percent (percent): share of abnormal stops there
+-- column usual_percent (percent): share of abnormal stops in all zones, hosts or images of the cluster
+-- column excess (number): abnormal stops above what the usual share would give
+-- column last_abnormal (time): the latest abnormal stop, UTC
+-- column example_task (id): its task, for `report task`
+-- column image (text): the image's name, for digests
+-- column account (code, once): the cluster's AWS account
+-- column region (code, once): the cluster's region
 -- chart: bars excess
 WITH
   zones AS MATERIALIZED (

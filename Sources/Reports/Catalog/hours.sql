@@ -1,14 +1,14 @@
--- title: When tasks stop
--- about: Stops by weekday and hour of their log time (UTC), abnormal ones apart. An hour of a weekday without stops has
--- no row.
+-- title: Stops by weekday and hour
+-- about: Stops by the weekday and hour at which they were logged (UTC), abnormal stops counted separately. An hour without
+-- stops has no row.
 -- reads: stops, verdicts
 -- keys: weekday, hour
 -- page: 160 folded
--- column weekday (number): 1 is Monday, 7 is Sunday
+-- column weekday (number): 1 for Monday to 7 for Sunday
 -- column hour (number): 0 to 23, UTC
--- column stops (count): how many tasks stopped
--- column abnormal (count): those among them that are no routine
--- column routine (count): the others
+-- column stops (count): stopped tasks
+-- column abnormal (count): those that do not belong to normal operation
+-- column routine (count): those that belong to normal operation
 -- chart: heatmap weekday hour abnormal
 WITH
   counted AS MATERIALIZED (

@@ -1,24 +1,24 @@
--- title: How long tasks live, and how long they take to stop
--- about: By service, routine and abnormal stops apart: how long tasks ran, from RUNNING until their containers had ended,
--- and how long they took to stop, from the decision until then. Stops that hit the stop time-out were asked for and had to
--- be killed: handle SIGTERM, or raise stopTimeout.
+-- title: How long tasks run, and how long they take to stop
+-- about: By service, routine and abnormal stops separately: how long tasks ran, from RUNNING until their containers ended,
+-- and how long they took to stop, from the decision until then. A stop that reached the stop timeout was requested and
+-- ended in SIGKILL: handle SIGTERM, or raise stopTimeout.
 -- reads: stops(is_abnormal), counts(group_id, cluster_id, is_abnormal, kill), cluster_names, service_names
 -- keys: cluster, service, kind, account, region
 -- routine: kind
 -- page: 120 folded
--- column account (code, once): of the cluster
--- column region (code, once): of the cluster
--- column cluster (text, once): its name
--- column service (text, or none): the service, or the task's group
--- column kind (code): abnormal or routine
--- column stops (count): how many tasks stopped
--- column run_p50_seconds (duration, s): half of those that ran did so no longer than this
--- column run_p90_seconds (duration, s): nine in ten
--- column run_p99_seconds (duration, s): 99 in a hundred
--- column stop_p50_seconds (duration, s): half took no longer to stop
--- column stop_p90_seconds (duration, s): nine in ten
--- column stop_p99_seconds (duration, s): 99 in a hundred
--- column stop_timeouts (count): stops that were asked for and ended in SIGKILL
+-- column account (code, once): the cluster's AWS account
+-- column region (code, once): the cluster's region
+-- column cluster (text, once): the cluster's name
+-- column service (text, or none): the service, or the task's group if it belongs to no service
+-- column kind (code): `abnormal`, or `routine` for stops that belong to normal operation
+-- column stops (count): stopped tasks
+-- column run_p50_seconds (duration, s): median run time of those that ran
+-- column run_p90_seconds (duration, s): 90th percentile
+-- column run_p99_seconds (duration, s): 99th percentile
+-- column stop_p50_seconds (duration, s): median time to stop
+-- column stop_p90_seconds (duration, s): 90th percentile
+-- column stop_p99_seconds (duration, s): 99th percentile
+-- column stop_timeouts (count): requested stops that ended in SIGKILL
 -- chart: bars stop_timeouts
 WITH
   timed AS NOT MATERIALIZED (

@@ -1,8 +1,8 @@
--- title: Memory kills
--- about: Containers killed for memory, the services with the most first. Confirmed is an OutOfMemoryError of a container
--- that failed; likely an exit code 137 that nobody asked for and no text explains; doubtful an OutOfMemoryError with
--- exit code 0 or none. Each task counts once, under the container that its verdict rests on. A 137 after a stop that
--- was asked for is no memory kill but a stop time-out, see `lifetimes`.
+-- title: Out-of-memory kills
+-- about: Containers killed for running out of memory, services with the most kills first. Confirmed: an OutOfMemoryError of a
+-- container that failed. Likely: an unrequested exit code 137 that no reason explains. Doubtful: an OutOfMemoryError with
+-- exit code 0 or none. Each task counts once, under the container that its verdict rests on. A 137 after a requested stop
+-- is not a memory kill but a stop timeout: see `lifetimes`.
 -- by: family, revision, zone, capacity-provider, launch-type
 -- chart: bars stops
 -- reads: stops(task), cluster_names, service_names, container_names, containers, images, verdicts
@@ -10,20 +10,20 @@
 -- page: 90
 -- column kill (code): confirmed, likely or doubtful
 -- column cluster (text, once): the cluster's name
--- column service (text, or none): the service, or the task's group if it belongs to none
+-- column service (text, or none): the service, or the task's group if it belongs to no service
 -- column container (text): the container's name
--- column memory_mib (number, MiB): the container's memory limit, or the task's where the container has none, MiB
+-- column memory_mib (number, MiB): the container's memory limit, or the task's if the container has none
 -- column stops (count): stopped tasks
--- column run_min_seconds (duration, s): the shortest run time before the kill, s
--- column run_p50_seconds (duration, s): half of them ran no longer than this, s
--- column run_p90_seconds (duration, s): nine in ten of them ran no longer than this, s
+-- column run_min_seconds (duration, s): shortest run before the kill
+-- column run_p50_seconds (duration, s): median run time before the kill
+-- column run_p90_seconds (duration, s): 90th percentile
 -- column image (text): the image of the latest
 -- column images (count): how many different images
 -- column first_stop (time): the first of them, UTC
 -- column last_stop (time): the latest of them, UTC
 -- column example_task (id): the latest of them, for `report task`
--- column account (code, once): the AWS account of the cluster
--- column region (code, once): the region of the cluster
+-- column account (code, once): the cluster's AWS account
+-- column region (code, once): the cluster's region
 WITH
   kinds AS MATERIALIZED (
     -- The last number in the evidence is the container's: detail.stopCode, detail.containers.1.exitCode.
@@ -94,5 +94,5 @@ SELECT
   s.region
 FROM shown AS s
 ORDER BY
-  s."by", s.kills DESC, s.cluster, s.service, s.account, s.region,
+  sum(s.stops) OVER (PARTITION BY s."by") DESC, s."by", s.kills DESC, s.cluster, s.service, s.account, s.region,
   CASE s.kill WHEN 'confirmed' THEN 1 WHEN 'likely' THEN 2 ELSE 3 END, s.container, s.memory, s.group_id

@@ -1,24 +1,24 @@
 -- title: What is new
--- about: What the window has that the archive did not have before it: stop codes and texts that no rule knows (as they
--- are), causes, other texts, services, exit codes of services, revisions of services. A new service's own exit codes and
--- revisions are not listed again. What a caller gave as the reason for a stop is not an unknown text. Where the archive
--- begins in the window, everything is new.
+-- about: What the time range has that the archive did not have before it: stop codes and reasons that no rule knows (shown as
+-- they are), causes, other reasons, services, exit codes of services, revisions of services. The exit codes and revisions
+-- of a new service are not listed again. A reason given by whoever called StopTask is not an unknown reason. If the archive
+-- begins within the time range, everything is new.
 -- reads: stops(task, is_abnormal, category), earlier_stops, history_stops, history_counts(verdict_id, pattern_id,
 -- group_id, cluster_id), cluster_names, service_names, attachments, containers, reason_patterns, reasons,
 -- task_definitions, tasks, verdicts, words
 -- keys: what, value, service, cluster, account, region
 -- page: 30
--- column what (code): unknown stop code, unknown text, category, reason, service, exit code or revision
--- column value (any, prose, or none): the code, the text, the cause, the service, the exit code, or family and revision; texts that a rule knows with
--- ids, numbers and addresses as *
--- column stops (count): stopped tasks with it in the window
+-- column what (code): unknown stop code, unknown reason, cause, reason, service, exit code or revision
+-- column value (any, prose, or none): the stop code, reason, cause, service or exit code, or the family and revision; in
+-- reasons that a rule knows, IDs, numbers and addresses are `*`
+-- column stops (count): stopped tasks with it in the time range
 -- column abnormal (count): those that do not belong to normal operation
--- column routine (count): those that do
+-- column routine (count): those that belong to normal operation
 -- column services (count): how many services have it
 -- column cluster (text, once): the cluster of the first of them
--- column service (text, or none): the service of the first of them, or the task's group if it belongs to none
+-- column service (text, or none): the service of the first of them, or its task's group if it belongs to no service
 -- column category (code): the cause of the first of them
--- column advice (text, prose): what to do about a cause, or what no rule knows
+-- column advice (text, prose): what to do about the cause, or about a reason that no rule knows
 -- column first_stop (time): the first of them, UTC
 -- column example_task (id): the first of them, for `report task`
 -- column account (code, once): the AWS account of the first of them
@@ -48,7 +48,7 @@ WITH
       coalesce(value ->> 4, 0) AS group_id, coalesce(value ->> 5, 0) AS cluster_id, value ->> 6 AS is_abnormal
     FROM json_each((SELECT revisions FROM tallies)) WHERE value ->> 3 IS NOT NULL
   ),
-  -- Codes that no rule knows, and texts beside which something else told the cause.
+  -- Codes that no rule knows, and reasons beside which something else gave the cause.
   oddities AS MATERIALIZED (
     SELECT
       value ->> 0 AS stops, value ->> 1 AS first_at, value ->> 3 AS verdict_id, value ->> 4 AS stop_code_id,
@@ -104,7 +104,7 @@ WITH
     SELECT
       0, o.stop_code_id, '', o.stops, o.stops * v.is_abnormal, o.first_at, o.group_id, o.cluster_id, NULL, NULL
     FROM oddities AS o JOIN verdicts AS v ON v.id = o.verdict_id WHERE o.stop_code_id IN new_codes
-    -- By the text itself, where another one made the pattern.
+    -- By the reason itself, where another one made the pattern.
     UNION ALL SELECT
       1, o.reason_id, 'text', o.stops, o.stops * v.is_abnormal, o.first_at, o.group_id, o.cluster_id, NULL, NULL
     FROM oddities AS o JOIN verdicts AS v ON v.id = o.verdict_id
@@ -174,7 +174,7 @@ WITH
   )
 SELECT
   CASE s.rank
-    WHEN 0 THEN 'unknown stop code' WHEN 1 THEN 'unknown text' WHEN 2 THEN 'category' WHEN 3 THEN 'reason' WHEN 4 THEN 'service'
+    WHEN 0 THEN 'unknown stop code' WHEN 1 THEN 'unknown reason' WHEN 2 THEN 'cause' WHEN 3 THEN 'reason' WHEN 4 THEN 'service'
     WHEN 5 THEN 'exit code' ELSE 'revision' END AS what,
   CASE s.rank
     WHEN 0 THEN (SELECT word FROM words WHERE id = s.value)

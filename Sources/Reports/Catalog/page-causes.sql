@@ -1,14 +1,14 @@
--- title: Stops by cause, here and in the time before
--- about: The numbers of the summary.
+-- title: Stops by cause, in this period and the previous one
+-- about: The figures of the summary.
 -- reads: counts(is_abnormal, category, responsible), earlier_counts(is_abnormal, category, responsible)
 -- keys: category, responsible, is_abnormal
 -- page: figure
 -- column category (code): the cause
 -- column title (text): the cause in words
 -- column responsible (code): who is responsible
--- column is_abnormal (boolean): 1 for what should not happen, 0 for routine
--- column stops (count): how many tasks stopped so in the window
--- column earlier_stops (count): how many did in the window of equal length before it
+-- column is_abnormal (boolean): 1 for abnormal stops, 0 for routine ones
+-- column stops (count): stopped tasks in this period
+-- column earlier_stops (count): stopped tasks in the period of the same length before it
 WITH
   parts AS (
     SELECT category, responsible, is_abnormal, stops, 0 AS earlier_stops FROM counts

@@ -1,4 +1,4 @@
--- title: The last task that stopped for a cause
+-- title: Latest task with the top cause
 -- about: The task that a page of all reports shows as an example.
 -- reads: stops(task_arn, is_abnormal, category)
 -- keys: task

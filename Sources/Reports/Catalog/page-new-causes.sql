@@ -1,11 +1,11 @@
--- title: Abnormal reasons that never occurred before the window
--- about: The news of the summary: a cause with a text that no stop before the window had.
+-- title: Abnormal reasons that are new
+-- about: The news in the summary: causes with a reason that no earlier stop had.
 -- reads: counts(pattern_id, is_abnormal, category), history_counts(pattern_id, category), reason_patterns
 -- keys: category, reason
 -- page: figure
 -- column category (code): the cause
--- column reason (text, prose): the text, with ids, numbers and addresses as *
--- column stops (count): how many tasks stopped so
+-- column reason (text, prose): the reason, with IDs, numbers and addresses as `*`
+-- column stops (count): stopped tasks
 WITH
   seen AS (
     SELECT DISTINCT category, pattern_id FROM history_counts

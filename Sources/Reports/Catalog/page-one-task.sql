@@ -1,23 +1,23 @@
 -- title: One task
--- about: What its summary says and its time line is drawn from.
--- argument: the task's id, a prefix of it, or its ARN
+-- about: What the task's summary says and what its timeline is drawn from.
+-- argument: the task's ID, the beginning of it, or its ARN
 -- reads: stops(task, is_abnormal, category, responsible, confidence), cluster_names, service_names, reason_patterns
 -- keys: task
 -- page: figure
--- column task (id): its id
+-- column task (id): the task's ID
 -- column cluster (text): the cluster's name
 -- column service (text): the service, or the task's group
 -- column title (text): the cause in words
 -- column advice (text, prose): what to do about it
--- column is_abnormal (boolean): 1 for what should not happen, 0 for routine
--- column confidence (code): how sure the cause is
+-- column is_abnormal (boolean): 1 for an abnormal stop, 0 for a routine one
+-- column confidence (code): how certain the cause is
 -- column responsible (code): who is responsible
--- column reason (text, prose): the text that decided, ids and numbers as *
+-- column reason (text, prose): the reason that the verdict rests on, with IDs and numbers as `*`
 -- column created_at (number, ms): when it was created; all times in milliseconds since 1970
--- column pull_started_at (number, ms): when the first image began to be pulled
--- column pull_stopped_at (number, ms): when all images had been pulled
--- column started_at (number, ms): when it ran
--- column stopping_at (number, ms): when its stop was asked for or seen
+-- column pull_started_at (number, ms): when the first image pull started
+-- column pull_stopped_at (number, ms): when all images were pulled
+-- column started_at (number, ms): when it was RUNNING
+-- column stopping_at (number, ms): when its stop was requested or detected
 -- column execution_stopped_at (number, ms): when its containers had ended
 -- column stopped_at (number, ms): when it had stopped
 SELECT

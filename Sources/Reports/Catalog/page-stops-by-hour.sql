@@ -1,12 +1,12 @@
 -- title: Stops over time
--- about: Stops by cause in steps of so many hours.
+-- about: Stops by cause per step of several hours.
 -- reads: stops, verdicts
 -- keys: start_at, category, is_abnormal
 -- page: figure
--- column start_at (number, ms): where the step begins, in milliseconds since 1970
+-- column start_at (number, ms): when the step begins, in milliseconds since 1970
 -- column category (code): the cause
--- column is_abnormal (boolean): 1 for what should not happen, 0 for routine
--- column stops (count): how many tasks stopped
+-- column is_abnormal (boolean): 1 for abnormal stops, 0 for routine ones
+-- column stops (count): stopped tasks
 -- parameter hours = 1: the length of a step in hours
 SELECT
   s.logged_at / ({{hours}} * 3600000) * ({{hours}} * 3600000) AS start_at,

@@ -1,6 +1,6 @@
--- title: Is it the application or AWS?
--- about: Stops by who is responsible for them, the most abnormal first. The deployment and the user stop tasks on
--- purpose; capacity is Spot and room for tasks; the platform is AWS.
+-- title: Who is responsible: the application or AWS
+-- about: Stops by the party responsible for them, most abnormal stops first. Deployments and users stop tasks on purpose;
+-- capacity means Spot and room for tasks; the platform is AWS.
 -- by: cluster, service, account, region
 -- chart: bars abnormal
 -- reads: counts(is_abnormal, category, responsible)
@@ -9,11 +9,11 @@
 -- column responsible (code): application, configuration, deployment, platform, capacity, user or unknown
 -- column stops (count): stopped tasks
 -- column abnormal (count): those that do not belong to normal operation
--- column routine (count): those that do
--- column percent (percent): share of all stops, %; with --by of those of the same value
--- column abnormal_percent (percent): share of the abnormal stops, %
--- column category (code): the category of most of the abnormal stops, of most stops where none is abnormal
--- column last_day (day): the last day with such a stop, UTC
+-- column routine (count): those that belong to normal operation
+-- column percent (percent): share of all stops; with `--by`, of those with the same value
+-- column abnormal_percent (percent): share of all abnormal stops; with `--by`, of those with the same value
+-- column category (code): the most frequent cause of the abnormal stops, or of all stops where none is abnormal
+-- column last_day (day): the day of the latest of these stops, UTC
 WITH
   categories AS MATERIALIZED (
     SELECT
@@ -43,4 +43,4 @@ SELECT
   category,
   day_text(last_day) AS last_day
 FROM sides
-ORDER BY "by", abnormal DESC, stops DESC, responsible
+ORDER BY sum(stops) OVER (PARTITION BY "by") DESC, "by", abnormal DESC, stops DESC, responsible

@@ -1,31 +1,30 @@
 -- title: Scheduled and one-off tasks that failed
--- about: Tasks that no service ran, by what had started them, family and cluster, most failures first. One has
--- succeeded if its main containers returned 0 (a sidecar that was killed afterwards does not count); it has failed if
--- one did not, returned nothing or never ran; and it was interrupted if it was stopped before its end, by a person,
--- for Spot capacity or for maintenance: nobody starts it again. AWS cuts the names of rules and schedules so that no
--- more than 36 characters are there. Others that start tasks may give each a name of its own: those that differ in ids
--- and numbers only are together.
+-- about: Tasks that no service ran, by what started them, family and cluster, most failures first. A run succeeded if its main
+-- containers returned 0 (a sidecar killed afterwards does not count); it failed if one of them did not, returned no exit
+-- code or never ran; it was interrupted if a person, Spot or maintenance stopped it early, and nothing starts it again. AWS
+-- shortens the names of rules and schedules to 36 characters. Other callers may give each task a name of its own: names
+-- that differ only in IDs and numbers are counted together.
 -- by: day, weekday, hour, revision, zone, capacity-provider, launch-type
 -- reads: stops(task, is_abnormal), cluster_names, starters, task_definitions, task_groups, verdicts
 -- keys: started_by, family, cluster, account, region
 -- page: 130 folded
--- column started_by (text): the rule or schedule, as far as AWS says it, or who started it; of several names the latest run's
--- column starters (count): how many names they are
--- column family (text): of the task definition
--- column cluster (text, once): its name
--- column runs (count): how many tasks stopped
+-- column started_by (text): the rule or schedule as far as AWS tells it, or whoever started it; of several names the latest
+-- column starters (count): how many such names there are
+-- column family (text): the task definition's family
+-- column cluster (text, once): the cluster's name
+-- column runs (count): stopped tasks
 -- column succeeded (count): those that did their work
 -- column failed (count): those that did not
--- column interrupted (count): those that were stopped before their end
--- column failed_percent (percent): of all runs
--- column category (code): the most frequent cause of failures
--- column exit_code (code): the most frequent exit code of failures, if they rest on one
--- column last_run (time): the latest, UTC
--- column last_success (time): the latest that did its work, UTC
+-- column interrupted (count): those that were stopped early
+-- column failed_percent (percent): share of all runs that failed
+-- column category (code): the most frequent cause of the failures
+-- column exit_code (code): the most frequent exit code of the failures, if they rest on one
+-- column last_run (time): the latest run, UTC
+-- column last_success (time): the latest that succeeded, UTC
 -- column last_failure (time): the latest that failed, UTC
--- column example_task (id): that one, for `report task`
--- column account (code, once): of the cluster
--- column region (code, once): of the cluster
+-- column example_task (id): the latest that failed, for `report task`
+-- column account (code, once): the cluster's AWS account
+-- column region (code, once): the cluster's region
 -- chart: bars failed
 WITH
   tallied AS MATERIALIZED (

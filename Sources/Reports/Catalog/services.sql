@@ -1,6 +1,6 @@
 -- title: Stops by service
--- about: The services with the most abnormal stops first, routine stops apart, and how the last 14 days went. A group
--- that is no service is shown as it is (`family:report`).
+-- about: Services with the most abnormal stops first, routine stops counted separately, with the trend of the last 14 days.
+-- Tasks outside of services are shown by their group (`family:report`).
 -- chart: bars abnormal
 -- chart: spark trend
 -- reads: period, counts(group_id, cluster_id, is_abnormal, category), daily_counts(verdict_id, group_id, cluster_id),
@@ -8,15 +8,15 @@
 -- keys: cluster, service, account, region
 -- page: 50
 -- column cluster (text, once): the cluster's name
--- column service (text, or none): the service, or the task's group if it belongs to none
+-- column service (text, or none): the service, or the task's group if it belongs to no service
 -- column stops (count): stopped tasks
 -- column abnormal (count): those that do not belong to normal operation
--- column routine (count): those that do
--- column category (code): the cause of most of the abnormal stops
--- column trend (json): abnormal stops a day over the last 14 days of the window (UTC), the latest last
--- column last_day (day): the last day with a stop, UTC
--- column account (code, once): the AWS account of the cluster
--- column region (code, once): the region of the cluster
+-- column routine (count): those that belong to normal operation
+-- column category (code): the most frequent cause of the abnormal stops
+-- column trend (json): abnormal stops per day in the last 14 days of the time range (UTC), the latest day last
+-- column last_day (day): the day of the latest stop, UTC
+-- column account (code, once): the cluster's AWS account
+-- column region (code, once): the cluster's region
 WITH
   judged AS MATERIALIZED (
     SELECT cluster_id, group_id, is_abnormal, category, sum(stops) AS stops, max(last_day) AS last_day

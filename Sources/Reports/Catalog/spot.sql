@@ -1,6 +1,6 @@
 -- title: Spot interruptions and maintenance
--- about: What AWS took away, by day, zone and capacity provider, the newest day first: Spot capacity taken back, hosts
--- of Fargate retired for maintenance, container instances that were terminated or stopped below their tasks.
+-- about: What AWS took away, by day, availability zone and capacity provider, newest day first: interrupted Spot capacity,
+-- Fargate hosts retired for maintenance, container instances terminated or stopped under their tasks.
 -- by: cluster, service, account, region
 -- chart: bars stops
 -- reads: daily_counts(verdict_id, availability_zone_id, capacity_provider_id), verdicts, words
@@ -10,11 +10,11 @@
 -- column zone (code): the availability zone
 -- column capacity_provider (text): the capacity provider
 -- column stops (count): tasks stopped by any of these
--- column spot (count): those by a Spot interruption
--- column maintenance (count): those by maintenance of the host
+-- column spot (count): those stopped by a Spot interruption
+-- column maintenance (count): those stopped by maintenance of the host
 -- column host (count): those whose container instance was terminated or stopped
 -- column abnormal (count): those that do not belong to normal operation
--- column routine (count): those that do
+-- column routine (count): those that belong to normal operation
 WITH
   -- On its own, so that the causes are found by the primary key of the totals.
   picked AS MATERIALIZED (

@@ -1,29 +1,30 @@
 -- title: Tasks that never ran
--- about: Start failures by what was at fault (image, secret, network, capacity and so on), cause, service and revision,
--- the most frequent first. A task never ran if it has the stop code TaskFailedToStart, or neither a start time nor
--- a container with an exit code. Those that were stopped on purpose before they ran are routine and come last.
--- by: zone, launch-type, capacity-provider
+-- about: Start failures by what was at fault (image, secret, network, capacity and so on), cause and service, most frequent
+-- first; `--by revision` gives a row for each revision. A task never ran if its stop code is TaskFailedToStart, or if it
+-- has neither a start time nor a container with an exit code. Tasks stopped on purpose before they ran are routine and come
+-- last.
+-- by: revision, zone, launch-type, capacity-provider
 -- chart: bars stops
 -- reads: stops(task, is_abnormal, category), cluster_names, service_names, containers, reason_patterns,
 -- task_definitions, verdicts, words
--- keys: kind, category, cluster, service, family, revision, account, region
+-- keys: kind, category, cluster, service, family, account, region
 -- routine: kind
 -- page: 80
--- column kind (code): abnormal, or routine for what belongs to normal operation
+-- column kind (code): `abnormal`, or `routine` for stops that belong to normal operation
 -- column cause_group (code): image, secret, log, role, network, storage, placement, capacity, container, platform, stopped (on
 -- purpose or with the host) or other
 -- column category (code): the cause
 -- column cluster (text, once): the cluster's name
--- column service (text, or none): the service, or the task's group if it belongs to none
--- column family (text): the family of the task definition
--- column revision (code): the revision of the task definition
+-- column service (text, or none): the service, or the task's group if it belongs to no service
+-- column family (text): the task definition's family
+-- column revisions (text, prose): its revisions, each with its number of stops, most frequent first
 -- column stops (count): stopped tasks
--- column reason (text, prose): their most frequent text, ids, numbers and addresses in it as *
+-- column reason (text, prose): the most frequent reason, with IDs, numbers and addresses as `*`
 -- column first_stop (time): the first of them, UTC
 -- column last_stop (time): the latest of them, UTC
 -- column example_task (id): the latest of them, for `report task`
--- column account (code, once): the AWS account of the cluster
--- column region (code, once): the region of the cluster
+-- column account (code, once): the cluster's AWS account
+-- column region (code, once): the cluster's region
 WITH
   counted AS (
     SELECT
@@ -36,17 +37,35 @@ WITH
       OR s.stop_code_id = (SELECT id FROM words WHERE word = 'TaskFailedToStart')
     GROUP BY s."by", s.cluster_id, s.group_id, s.task_definition_id, s.verdict_id, s.pattern_id
   ),
-  ranked AS (
-    SELECT
-      c.*, v.is_abnormal, v.category, row_number() OVER (
-        PARTITION BY c."by", v.is_abnormal, v.category, c.cluster_id, c.group_id, c.task_definition_id
-        ORDER BY c.pattern_id IS NULL, c.stops DESC, c.pattern_id) AS place
+  named AS MATERIALIZED (
+    SELECT c.*, v.is_abnormal, v.category, d.family, d.revision
     FROM counted AS c JOIN verdicts AS v ON v.id = c.verdict_id
+    LEFT JOIN task_definitions AS d ON d.id = c.task_definition_id
   ),
-  grouped AS (
+  reasons_of AS (
+    SELECT "by", is_abnormal, category, cluster_id, group_id, family, pattern_id, row_number() OVER (
+      PARTITION BY "by", is_abnormal, category, cluster_id, group_id, family
+      ORDER BY pattern_id IS NULL, sum(stops) DESC, pattern_id) AS place
+    FROM named GROUP BY "by", is_abnormal, category, cluster_id, group_id, family, pattern_id
+  ),
+  revised AS (
+    SELECT "by", is_abnormal, category, cluster_id, group_id, family, revision, sum(stops) AS stops,
+      min(first_at) AS first_at, max(last_at) AS last_at
+    FROM named GROUP BY "by", is_abnormal, category, cluster_id, group_id, family, revision
+  ),
+  -- The revisions of each group, in all of its rows.
+  listed AS (
     SELECT
-      "by", is_abnormal, category, cluster_id, group_id, task_definition_id, sum(stops) AS stops,
-      max(pattern_id) FILTER (WHERE place = 1) AS pattern_id, min(first_at) AS first_at, max(last_at) AS last_at,
+      *, group_concat(revision || ' × ' || stops, ', ') OVER (
+        PARTITION BY "by", is_abnormal, category, cluster_id, group_id, family ORDER BY stops DESC, revision DESC
+        ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING) AS revisions
+    FROM revised
+  ),
+  grouped AS MATERIALIZED (
+    SELECT
+      "by", is_abnormal, category, cluster_id, group_id, family, sum(stops) AS stops, min(first_at) AS first_at,
+      max(last_at) AS last_at,
+      max(revisions) AS revisions,
       CASE
         WHEN category GLOB 'image_*' OR category GLOB 'registry_auth_*' THEN 'image'
         WHEN category GLOB 'secret_*' OR category = 'env_file_failed' THEN 'secret'
@@ -66,7 +85,7 @@ WITH
           'instance_deregistered', 'instance_draining', 'infrastructure_unhealthy', 'availability_zone_rebalance', 'deployment_rollback') THEN 'stopped'
         ELSE 'other'
       END AS cause_group
-    FROM ranked GROUP BY "by", is_abnormal, category, cluster_id, group_id, task_definition_id
+    FROM listed GROUP BY "by", is_abnormal, category, cluster_id, group_id, family
   )
 SELECT
   g."by",
@@ -75,24 +94,26 @@ SELECT
   g.category,
   c.cluster,
   s.service,
-  d.family,
-  d.revision,
+  g.family,
+  g.revisions,
   g.stops,
   p.pattern AS reason,
   insights_timestamp(g.first_at) AS first_stop,
   insights_timestamp(g.last_at) AS last_stop,
-  (SELECT t.task FROM stops AS t
+  (SELECT t.task FROM stops AS t LEFT JOIN task_definitions AS d ON d.id = t.task_definition_id
     WHERE t.group_id IS g.group_id AND t.logged_at = g.last_at AND t.cluster_id IS g.cluster_id
-      AND t.task_definition_id IS g.task_definition_id AND t.category = g.category AND t.is_abnormal = g.is_abnormal
+      AND d.family IS g.family AND t.category = g.category AND t.is_abnormal = g.is_abnormal
     ORDER BY t.started_at IS NOT NULL, t.id LIMIT 1) AS example_task,
   c.account,
   c.region
 FROM grouped AS g
+LEFT JOIN reasons_of AS r ON r."by" IS g."by" AND r.is_abnormal = g.is_abnormal AND r.category = g.category
+  AND r.cluster_id IS g.cluster_id AND r.group_id IS g.group_id AND r.family IS g.family AND r.place = 1
 LEFT JOIN cluster_names AS c ON c.id = g.cluster_id
 LEFT JOIN service_names AS s ON s.id = g.group_id
-LEFT JOIN task_definitions AS d ON d.id = g.task_definition_id
-LEFT JOIN reason_patterns AS p ON p.id = g.pattern_id
+LEFT JOIN reason_patterns AS p ON p.id = r.pattern_id
 ORDER BY
-  g."by", g.is_abnormal DESC, sum(g.stops) OVER (PARTITION BY g."by", g.is_abnormal, g.cause_group) DESC, g.cause_group,
+  sum(g.stops) OVER (PARTITION BY g."by") DESC, g."by", g.is_abnormal DESC,
+  sum(g.stops) OVER (PARTITION BY g."by", g.is_abnormal, g.cause_group) DESC, g.cause_group,
   sum(g.stops) OVER (PARTITION BY g."by", g.is_abnormal, g.category) DESC, g.category, g.stops DESC, cluster, service,
-  d.family, d.revision DESC, c.arn, g.task_definition_id
+  g.family, c.arn, g.group_id

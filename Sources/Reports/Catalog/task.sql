@@ -1,12 +1,12 @@
 -- title: All about one task
--- about: Why it stopped, who is responsible and what that rests on; what it was; its time line; every container's exit
--- code and reason; attachments. Environment and commands are left out.
--- argument: the task's id, a prefix of it, or its ARN
+-- about: Why it stopped, who is responsible and what the verdict rests on; what the task was; its timeline; exit code and
+-- reason of every container; attachments. Environment variables and commands are left out.
+-- argument: the task's ID, the beginning of it, or its ARN
 -- reads: attachments, clusters, container_names, containers, image_digests, images, reasons, starters, subnets,
 -- task_definitions, task_groups, tasks, verdicts, words
 -- keys: part, name, value
 -- column part (text): what the line is about
--- column name (text): which of its properties, or when
+-- column name (text): which property, or when
 -- column value (any, prose): the property, or what happened
 -- chart: timeline
 WITH RECURSIVE
@@ -33,7 +33,7 @@ WITH RECURSIVE
     UNION ALL SELECT 3, 'image pull began', pull_started_at FROM task
     UNION ALL SELECT 4, 'image pull ended', pull_stopped_at FROM task
     UNION ALL SELECT 5, 'running', started_at FROM task
-    UNION ALL SELECT 6, 'stop asked for or seen', stopping_at FROM task
+    UNION ALL SELECT 6, 'stop requested or detected', stopping_at FROM task
     UNION ALL SELECT 7, 'containers ended', execution_stopped_at FROM task
     UNION ALL SELECT 8, 'stopped', stopped_at FROM task
   ),
@@ -67,9 +67,9 @@ WITH RECURSIVE
     UNION ALL SELECT 'verdict', 4, 0, 'confidence', confidence FROM verdict
     UNION ALL SELECT 'verdict', 5, 0, 'kill', CASE kill
         WHEN 'memory_confirmed' THEN 'out of memory, as the container''s reason says'
-        WHEN 'memory_likely' THEN 'out of memory, most likely: SIGKILL that nobody had asked for, without a reason'
-        WHEN 'memory_doubtful' THEN 'a reason speaks of memory, but its container ended well or without a code'
-        WHEN 'stop_timeout' THEN 'did not end in the stop time-out after a stop was asked for'
+        WHEN 'memory_likely' THEN 'out of memory, most likely: an unrequested SIGKILL without a reason'
+        WHEN 'memory_doubtful' THEN 'a reason names memory, but its container returned 0 or no exit code'
+        WHEN 'stop_timeout' THEN 'did not end within the stop timeout after its stop was requested'
       END
     FROM verdict
     UNION ALL SELECT 'verdict', 6, 0, 'rule', rule FROM verdict WHERE rule <> ''
@@ -107,7 +107,7 @@ WITH RECURSIVE
     FROM task WHERE coalesce(execution_stopped_at, stopping_at, stopped_at) >= started_at
     UNION ALL SELECT 'task', 113, 0, 'ran for', 'never started' FROM task
     WHERE started_at IS NULL AND NOT EXISTS (SELECT 1 FROM held WHERE exit_code IS NOT NULL)
-    UNION ALL SELECT 'time line', 200 + row_number() OVER (ORDER BY at, number), 0, insights_timestamp(at),
+    UNION ALL SELECT 'timeline', 200 + row_number() OVER (ORDER BY at, number), 0, insights_timestamp(at),
       name || coalesce(', after ' || seconds_text((at - lag(at) OVER (ORDER BY at, number)) / 1000.0), '')
     FROM times WHERE at IS NOT NULL
     UNION ALL SELECT part, 300, position, 'exit code', coalesce(exit_code, 'none') FROM held

@@ -2,29 +2,24 @@
 package enum MatchReport: Sendable {
   /// How many stops match, and how many do not.
   case totals
-  /// Which stops match.
+  /// Which stops match, as the report `stops` lists them.
   case stops
+}
 
-  /// The report.
+extension MatchReport {
+  /// The report on numbers of stops.
   ///
   /// - Parameters:
   ///   - matches: SQL that tells whether the pattern matches the row `s` of stops.
   ///   - onlyMissed: whether it is about the abnormal stops that the pattern does not match.
-  func report(_ matches: String, onlyMissed: Bool) throws(ReportFileError) -> Report {
-    let text: [UInt8]
-    let chosen: String
-    let name: String
-    switch self {
-    case .totals:
-      (name, text) = ("match-totals", PackageResources.match_totals_sql)
-      chosen = onlyMissed ? "abnormal_missed" : "stops"
-    case .stops:
-      (name, text) = ("match-stops", PackageResources.match_stops_sql)
-      chosen = onlyMissed ? "s.is_abnormal AND NOT \(matches)" : matches
-    }
-    let query = String(decoding: text, as: UTF8.self)
-      .filled("{{matches}}", matches).filled("{{chosen}}", chosen)
-    return try ReportHead.read(name: name, language: .sql, text: query, path: name + ".sql")
+  static func totals(
+    _ matches: String, onlyMissed: Bool
+  ) throws(ReportFileError) -> Report {
+    let query = String(decoding: PackageResources.match_totals_sql, as: UTF8.self)
+      .filled("{{matches}}", matches)
+      .filled("{{chosen}}", onlyMissed ? "abnormal_missed" : "stops")
+    return try ReportHead.read(
+      name: "match-totals", language: .sql, text: query, path: "match-totals.sql")
   }
 }
 

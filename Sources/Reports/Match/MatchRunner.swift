@@ -7,6 +7,13 @@ package struct MatchRunner {
   private let runner: ReportRunner
   package let search: PatternSearch
 
+  private static let stops: Report = {
+    guard let report = ReportCatalog.standard["stops"] else {
+      preconditionFailure("the report stops is missing")
+    }
+    return report
+  }()
+
   package init(_ runner: ReportRunner, _ pattern: EventPattern) throws {
     self.runner = runner
     search = try PatternSearch(pattern, runner.connection)
@@ -22,8 +29,16 @@ package struct MatchRunner {
     _ report: MatchReport, _ request: ReportRequest, onlyMissed: Bool,
     failIf condition: String? = nil
   ) throws -> ReportResult {
-    let matches = try search.condition(on: "s")
-    return try runner.run(
-      report.report(matches, onlyMissed: onlyMissed), request, failIf: condition)
+    switch report {
+    case .totals:
+      let totals = try MatchReport.totals(search.condition(on: "s"), onlyMissed: onlyMissed)
+      return try runner.run(totals, request, failIf: condition)
+    case .stops:
+      let matches = try search.condition(on: "t")
+      var asked = request
+      asked.filters.onlyAbnormal = onlyMissed
+      asked.condition = onlyMissed ? "NOT (\(matches))" : "(\(matches))"
+      return try runner.run(Self.stops, asked, failIf: condition)
+    }
   }
 }

@@ -41,10 +41,11 @@ package struct PageMaker {
       var sections: [PageSection] = []
       for report in reports.inPageOrder
       where report.argument == nil && report.parametersAreOptional {
+        let result = try runner.run(report, request.onPage(report))
         sections.append(
           try section(
-            runner.run(report, request.withAllRows(ofMaps: report)), subject: nil, now: request.now)
-        )
+            result, subject: nil, now: request.now,
+            title: result.filters.isEmpty ? nil : "\(report.title): \(result.filters.description)"))
       }
       if let task = reports.first(where: { $0.charts.contains(.timeline) }),
         let subject = try exampleTask(overview, request)
@@ -86,12 +87,14 @@ package struct PageMaker {
 }
 
 extension ReportRequest {
-  /// A map without some of its rows would be wrong.
-  fileprivate func withAllRows(ofMaps report: Report) -> ReportRequest {
-    let isMap = report.charts.contains { if case .heatmap = $0 { true } else { false } }
-    guard isMap else { return self }
+  /// What a page shows of a report: all of a map, which would be wrong otherwise, and of a list of stops the abnormal
+  /// ones.
+  fileprivate func onPage(_ report: Report) -> ReportRequest {
     var request = self
-    request.rowsMax = nil
+    let isMap = report.charts.contains { if case .heatmap = $0 { true } else { false } }
+    if isMap { request.rowsMax = nil }
+    request.filters.onlyAbnormal = report.filters.contains(.abnormal)
+    if let limit = report.limit, rowsMax == PageMaker.rowsMax { request.rowsMax = limit }
     return request
   }
 }

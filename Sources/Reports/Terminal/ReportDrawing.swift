@@ -30,6 +30,7 @@ struct ReportDrawing {
       columns: plan.columns.map { ResultColumn($0.title, result.columns[$0.index].kind) },
       rows: result.rows.map { row in plan.columns.map { $0.cell(of: row) } })
     for remark in plan.remarks { try writer.write(line: PrintableText.escaped(remark)) }
+    if let next = result.next { try writer.write(line: PrintableText.escaped(next)) }
   }
 }
 
@@ -39,12 +40,22 @@ extension ReportDrawing {
     let isOfOneTask = result.report.argument != nil
     return [
       result.report.title,
-      isOfOneTask ? "All times are UTC" : result.window.text(of: result.scope), "",
+      isOfOneTask ? "All times are UTC" : result.window.text(of: result.scope, result.filters), "",
     ]
   }
 }
 
 extension ReportResult {
+  /// What the head says to do next, with values of the first row; nil without rows.
+  fileprivate var next: String? {
+    guard let text = report.next, let row = rows.first else { return nil }
+    return ReportTemplate(text).filled { name in
+      guard let index = column(name) else { return "" }
+      guard case .text(let value) = row[index] else { return SQLLiteral.display(row[index]) }
+      return columns[index].kind == .id ? TaskFinder.shortID(value) : value
+    }
+  }
+
   /// The map of the week that the report's head asks for; nil without one.
   var heatMap: HeatMap? {
     for case .heatmap(let weekday, let hour, let value) in report.charts {

@@ -52,7 +52,7 @@ struct ReportTableColumn {
     case (.time(let length), .text(let text)): return .text(String(text.prefix(length)))
     case (.bars(let scale, let cells), _):
       let bar = TextBar.text(
-        value.number ?? 0, largest: scale.largest(isRoutine: isRoutine(row)), cells: cells,
+        value.number ?? 0, largest: scale.largest, cells: cells,
         isASCII: isASCII)
       return bar.isEmpty ? .null : .text(bar)
     case (.spark(let cells), .text(let text)):

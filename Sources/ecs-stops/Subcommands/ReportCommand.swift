@@ -13,6 +13,7 @@ struct ReportCommand: RowCommand {
       Without a time a report covers the seven days that end at the newest stop in the archive.
 
         ecs-stops report --list
+        ecs-stops report stops --service web --abnormal
         ecs-stops report reasons --since 7d --cluster shop
         ecs-stops report task 5f1c0d3e
         ecs-stops report services --start 2026-01-01 --end 2026-01-31 --by region
@@ -34,6 +35,7 @@ struct ReportCommand: RowCommand {
   @OptionGroup var archive: ArchiveOptions
   @OptionGroup var time: TimeRangeOptions
   @OptionGroup var scope: ScopeOptions
+  @OptionGroup var filters: FilterOptions
 
   @Option(
     help: ArgumentHelp(
@@ -43,7 +45,7 @@ struct ReportCommand: RowCommand {
 
   @Option(
     help: ArgumentHelp(
-      "At most this many rows, or all. (default: 1000; with --all 50 of each report)",
+      "At most this many rows, or all. (default: 1000, for stops 20; with --all 50 of each report)",
       valueName: "rows"))
   var limit: RowLimit?
 
@@ -102,6 +104,9 @@ struct ReportCommand: RowCommand {
     if page.digest, name != nil || by != nil || failIf != nil || page.html != nil || list {
       throw ValidationError("--digest takes a time and a scope alone")
     }
+    if !filters.filters.isEmpty, page.all || page.digest || list {
+      throw ValidationError("--abnormal and --cause are for one report")
+    }
     if page.digest, limit != nil || language != nil || !options.set.isEmpty {
       throw ValidationError("--digest takes no --limit, no --as and no --set")
     }
@@ -140,7 +145,8 @@ struct ReportCommand: RowCommand {
     let opened = try archive.open(.read)
     let runner = try runner(on: opened)
     // With one `now` for the rows and all else that is on a page.
-    let request = try request(on: opened)
+    var request = try request(on: opened)
+    if limit == nil, let standard = report.limit { request.rowsMax = standard }
     switch language {
     case .sql: try StandardOutput.line(runner.sql(of: report, request))
     case .insights:
@@ -160,6 +166,7 @@ struct ReportCommand: RowCommand {
       let result = try runner.run(report, request, failIf: failIf)
       try output.write(result.write)
       noteCut(result)
+      try noteNoneLeft(result, runner, request)
       return try finish(runner, request, report, result)
     }
     var made: ReportResult?
@@ -211,8 +218,23 @@ struct ReportCommand: RowCommand {
     let range = time.range(asOf: now)
     return ReportRequest(
       subject: subject, start: range.start, end: range.end, coversAllTime: time.coversAllTime,
-      now: now, scope: try scope.scope(in: archive), dimension: by, values: options.values,
-      rowsMax: rowsMax)
+      now: now, scope: try scope.scope(in: archive),
+      filters: filters.filters, dimension: by, values: options.values, rowsMax: rowsMax)
+  }
+
+  /// Says that there are stops where the filters leave none.
+  private func noteNoneLeft(
+    _ result: ReportResult, _ runner: ReportRunner, _ request: ReportRequest
+  ) throws {
+    guard result.rows.isEmpty, !request.filters.isEmpty else { return }
+    var all = request
+    all.filters = StopFilters()
+    let stops = try runner.stops(all)
+    guard stops > 0 else { return }
+    StandardError.message(
+      .note,
+      "none of the \(Quantity.of(stops, "stop")) in this time range and scope match \(request.filters.options)"
+    )
   }
 
   private func noteCut(_ result: ReportResult) {
