@@ -71,6 +71,11 @@ struct PageRenderingTests {
         .map(e => e.firstElementChild.id).join()
       """)
     #expect(wide.isEmpty, "\(width): \(wide)")
+    // No heading skips a level.
+    let levels = "[...document.querySelectorAll('h1, h2, h3, h4, h5, h6')].map(h => +h.tagName[1])"
+    #expect(
+      try tab.number("\(levels).filter((l, i, all) => i > 0 ? l > all[i - 1] + 1 : l !== 1).length")
+        == 0)
     let broken = try tab.text(Self.brokenWords)
     #expect(broken.isEmpty, "\(width): \(broken)")
     #expect(tab.requests.allSatisfy { $0.hasPrefix("file:") || $0 == "data:," }, "\(tab.requests)")
@@ -114,6 +119,16 @@ struct PageRenderingTests {
     try tab.open(page.path)
     let height = try tab.number("document.documentElement.scrollHeight")
     #expect(height > 2000 && height <= Double(heightMax), "\(width): \(height)")
+  }
+
+  /// Just below and above the widths at which the page is laid out in another way.
+  @Test(arguments: [320, 700, 710, 810, 1210, 1220, 1400, 1410, 1590, 1610, 1920])
+  func nothingSticksOutAtWidthsBetween(width: Int) throws {
+    let page = try PageFile("between", WeekPage.text.get(), keptIn: Self.kept)
+    try tab.resize(width: width, height: 1000)
+    try tab.emulate(isDark: false)
+    try tab.open(page.path)
+    try checkLayout(width: width)
   }
 
   @Test func aPageOfAWeekIsTwelveSheets() throws {
@@ -271,8 +286,8 @@ struct PageRenderingTests {
     #expect(try tab.number("document.querySelectorAll('#task .part dt').length") > 15)
     #expect(
       try tab.number(
-        "new Set([...document.querySelectorAll('#task h3')].map(e => e.textContent)).size")
-        == tab.number("document.querySelectorAll('#task h3').length"))
+        "new Set([...document.querySelectorAll('#task h2')].map(e => e.textContent)).size")
+        == tab.number("document.querySelectorAll('#task h2').length"))
   }
 
   @Test func tablesSort() throws {

@@ -31,7 +31,7 @@ enum PageQueries {
   }
 
   private static func append(_ text: String, named name: String, to details: inout Markup) {
-    details.element("h4", text: name)
+    details.element("p", ["class": "name"], text: name)
     details.element("pre") { pre in
       pre.element("code") { BreakableText.append(text, to: &$0) }
     }
@@ -41,7 +41,7 @@ enum PageQueries {
     var list = Markup()
     let explained = result.columns.filter { $0.meaning != nil }
     guard !explained.isEmpty else { return list }
-    list.element("h4", text: "Columns")
+    list.element("p", ["class": "name"], text: "Columns")
     list.element("dl") { list in
       for column in explained {
         list.element("dt") { BreakableText.append(column.name, to: &$0) }

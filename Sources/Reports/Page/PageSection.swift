@@ -66,7 +66,7 @@ struct PageSection {
   }
 
   private func rows(inks: [String: ChartInk], isAlone: Bool) -> Markup {
-    if let properties = PageProperties(result) { return properties.markup(isFolded: !isAlone) }
+    if let properties = PageProperties(result) { return properties.markup(isAlone: isAlone) }
     let table = PageTable(result, inks: inks).markup
     guard let map = result.heatMap, map.peak != nil else { return table }
     var rows = Markup()
@@ -103,7 +103,7 @@ extension ReportResult {
   fileprivate var heatMapValues: String {
     for case .heatmap(_, _, let name) in report.charts {
       let words = name.split(separator: "_").joined(separator: " ")
-      return column("stops") == nil || name == "stops" ? words : "\(words) stops"
+      return ["abnormal", "routine"].contains(name) ? "\(words) stops" : words
     }
     return "stops"
   }

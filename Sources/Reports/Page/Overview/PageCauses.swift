@@ -51,7 +51,11 @@ struct PageCauses {
       let others = causes.dropFirst(Self.shownMax)
       guard !others.isEmpty else { return }
       section.element("details", ["class": "rows"]) { details in
-        details.element("summary", text: "Show all \(causes.count) causes")
+        details.element("summary") { summary in
+          summary.element("span", ["class": "screen"], text: "Show all \(causes.count) causes")
+          summary.element(
+            "span", ["class": "paper"], text: "\(Self.shownMax) of \(causes.count) causes")
+        }
         details.append(list(others))
       }
     }

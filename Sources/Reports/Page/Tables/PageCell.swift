@@ -57,10 +57,11 @@ struct PageCell {
   private var content: Markup {
     var content = Markup()
     switch (value, column.form) {
-    case (.integer(let number), .number) where column.decimals == 0:
-      append(NumberText.grouped(number), to: &content)
-    case (.integer, .number), (.real, .number):
-      append(NumberText.aligned(value.number ?? 0, decimals: column.decimals), to: &content)
+    case (.integer(let number), .number(let unit)) where column.decimals == 0:
+      append(NumberText.grouped(number) + Self.suffix(unit), to: &content)
+    case (.integer, .number(let unit)), (.real, .number(let unit)):
+      let text = NumberText.aligned(value.number ?? 0, decimals: column.decimals)
+      append(text + Self.suffix(unit), to: &content)
     case (.integer, .percent), (.real, .percent):
       append(NumberText.aligned(value.number ?? 0, decimals: column.decimals) + " %", to: &content)
     case (.integer, .duration(let unit)), (.real, .duration(let unit)):
@@ -86,6 +87,8 @@ struct PageCell {
     }
     return content
   }
+
+  private static func suffix(_ unit: String?) -> String { unit.map { " " + $0 } ?? "" }
 
   /// A number, with a bar that tells nothing else.
   private func append(_ number: String, to content: inout Markup) {

@@ -22,7 +22,7 @@ struct PageColumn {
 
   /// How the values of a column are shown.
   enum Form {
-    case number, percent, code, time, day, spark, task, cause, long, text
+    case number(unit: String?), percent, code, time, day, spark, task, cause, long, text
     /// Numbers of so many milliseconds.
     case duration(milliseconds: Double)
 
@@ -72,31 +72,33 @@ struct PageColumn {
     let room =
       switch form {
       case .long: 3
-      case .cause, .spark: 2
-      case .number, .percent, .code, .time, .day, .task, .text, .duration: 1
+      case .cause, .spark, .duration: 2
+      case .number, .percent, .code, .time, .day, .task, .text: 1
       }
     return largest == nil ? room : room + 1
   }
 
-  /// The name in words; of a duration without its unit, which its values have.
+  /// The name in words, without the unit that its values have.
   var words: String {
     var words = name.split(separator: "_", omittingEmptySubsequences: false)
-    if case .duration = form, words.count > 1, Self.units.contains(String(words[words.count - 1])) {
+    if words.count > 1, Self.units.contains(String(words[words.count - 1])), form.hasUnit {
       words.removeLast()
     }
     return words.joined(separator: " ")
   }
 
-  private static let units = ["seconds", "minutes", "hours", "days", "milliseconds", "ms", "s"]
+  private static let units = [
+    "seconds", "minutes", "hours", "days", "milliseconds", "ms", "s", "mib", "bytes",
+  ]
 
   private static func form(
     _ column: ResultColumn, _ values: some Sequence<Cell>, isShortened: Bool
   ) -> Form {
     switch column.kind {
     case .duration:
-      column.unit.flatMap(\.milliseconds).map { .duration(milliseconds: $0) } ?? .number
+      column.unit.flatMap(\.milliseconds).map { .duration(milliseconds: $0) } ?? .number(unit: nil)
     case .percent: .percent
-    case .count, .number, .boolean: .number
+    case .count, .number, .boolean: .number(unit: column.unit.flatMap(\.symbol))
     case .time: .time
     case .day: .day
     case .id: .task
@@ -126,6 +128,14 @@ struct PageColumn {
 }
 
 extension PageColumn.Form {
+  /// Whether the unit is beside each value.
+  fileprivate var hasUnit: Bool {
+    switch self {
+    case .duration, .number(unit: .some): true
+    default: false
+    }
+  }
+
   /// Whether a value tells what it is: `nginx-service`, not `5`.
   fileprivate var isTelling: Bool {
     switch self {
@@ -143,6 +153,14 @@ extension ReportResult {
 }
 
 extension ResultColumn.Unit {
+  /// What is written after a number of it; nil if it is a unit of time, or not usually written.
+  fileprivate var symbol: String? {
+    switch self {
+    case .bytes, .mebibytes: rawValue
+    case .milliseconds, .seconds, .minutes, .hours, .days, .cpuUnits: nil
+    }
+  }
+
   /// How many milliseconds one of it is; nil if it is not a unit of time.
   fileprivate var milliseconds: Double? {
     switch self {

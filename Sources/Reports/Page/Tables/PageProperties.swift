@@ -25,25 +25,29 @@ struct PageProperties {
     self.parts = parts
   }
 
-  func markup(isFolded: Bool) -> Markup {
-    guard isFolded else { return list }
+  /// - Parameter isAlone: whether nothing else is on the page; beside other reports they are folded.
+  func markup(isAlone: Bool) -> Markup {
+    let list = list(heading: isAlone ? "h2" : "h3")
+    guard !isAlone else { return list }
     var markup = Markup()
     markup.element("details", ["class": "rows"]) { details in
-      details.element("summary", text: "Show all properties")
+      details.element("summary") {
+        $0.element("span", ["class": "screen"], text: "Show all properties")
+      }
       details.append(list)
     }
     return markup
   }
 
-  private var list: Markup {
+  private func list(heading: StaticString) -> Markup {
     var list = Markup()
     list.element("div", ["class": "parts"]) { list in
       for part in parts {
         list.element("div", ["class": "part"]) { markup in
-          markup.element("h3", text: part.name)
+          markup.element(heading) { BreakableText.append(part.name, to: &$0) }
           markup.element("dl") { properties in
             for (name, value) in part.properties {
-              properties.element("dt", text: name)
+              properties.element("dt") { BreakableText.append(name, to: &$0) }
               properties.element("dd") { PageCell.append(value, to: &$0) }
             }
           }

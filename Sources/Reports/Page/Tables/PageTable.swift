@@ -65,7 +65,7 @@ extension PageTable {
   private var width: String {
     switch columns.reduce(0, { $0 + $1.weight }) {
     case ...10: "few"
-    case ...14: "many"
+    case ...16: "many"
     default: "wide"
     }
   }
