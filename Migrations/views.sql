@@ -1,9 +1,9 @@
--- The archive as people read it. docs/schema.md describes each column.
--- Views hold no data: after each migration they are created again from this file.
+-- The archive in readable form. docs/schema.md describes each column.
+-- Views hold no data: they are created again from this file after each migration.
 --
--- They use only SQL that every SQLite since 3.38 has, so that any program that opens the file can query them.
+-- They use only SQL that every SQLite since 3.38 supports, so that any program that opens the file can query them.
 --
--- Strings of small tables are scalar subqueries: they cost nothing where a query does not name the column, also in a
+-- Strings of text tables are scalar subqueries: they cost nothing if a query does not use the column, even with
 -- GROUP BY. The one outer join is that of the groups: a condition on "group" or service turns it into an inner join, and
 -- tasks are then found by index. The two conditions between a task and its children are equivalent, so that SQLite can
 -- start from either side.
@@ -40,14 +40,14 @@ SELECT
         || (SELECT reason FROM reasons WHERE id = c.reason_id), '; ')
     FROM containers AS c WHERE c.id BETWEEN t.id << 10 AND t.id << 10 | 1023) AS container_reasons,
 
-  -- How long; NULL where it would be negative.
+  -- Durations; NULL if they would be negative.
   nullif(max(t.pull_started_at - t.created_at, -1), -1) / 1000.0 AS wait_seconds,
   nullif(max(t.pull_stopped_at - t.pull_started_at, -1), -1) / 1000.0 AS pull_seconds,
   nullif(max(coalesce(t.execution_stopped_at, t.stopping_at, t.stopped_at) - t.started_at, -1), -1) / 1000.0
     AS run_seconds,
   nullif(max(t.stopped_at - t.stopping_at, -1), -1) / 1000.0 AS stop_seconds,
 
-  -- Where and with what.
+  -- Placement and configuration.
   (SELECT word FROM words WHERE id = t.launch_type_id) AS launch_type,
   (SELECT word FROM words WHERE id = t.capacity_provider_id) AS capacity_provider_name,
   (SELECT word FROM words WHERE id = t.availability_zone_id) AS availability_zone,
@@ -65,14 +65,14 @@ SELECT
   (SELECT word FROM words WHERE id = t.platform_version_id) AS platform_version,
   t.enable_execute_command,
 
-  -- By whom, and the last that was known.
+  -- Who started it, and its last known state.
   g.name AS "group",
   (SELECT started_by FROM starters WHERE id = t.starter_id) AS started_by,
   (SELECT word FROM words WHERE id = t.desired_status_id) AS desired_status,
   (SELECT word FROM words WHERE id = t.connectivity_id) AS connectivity,
   (SELECT word FROM words WHERE id = t.health_status_id) AS health_status,
 
-  -- When, in the order of a healthy life.
+  -- Timestamps, in the order of a normal task.
   strftime('%Y-%m-%d %H:%M:%f', t.created_at / 1000.0, 'unixepoch') AS created_at,
   strftime('%Y-%m-%d %H:%M:%f', t.connectivity_at / 1000.0, 'unixepoch') AS connectivity_at,
   strftime('%Y-%m-%d %H:%M:%f', t.pull_started_at / 1000.0, 'unixepoch') AS pull_started_at,
@@ -87,7 +87,7 @@ SELECT
   strftime('%Y-%m-%d %H:%M:%f', t.logged_at / 1000.0, 'unixepoch') AS logged_at,
   t.logged_at AS logged_at_ms,
 
-  -- Which one.
+  -- Identity.
   CASE typeof(t.task_id) WHEN 'blob' THEN lower(hex(t.task_id)) ELSE t.task_id END AS task_id,
   (SELECT prefix FROM arn_prefixes WHERE id = t.task_prefix_id)
     || CASE typeof(t.task_id) WHEN 'blob' THEN lower(hex(t.task_id)) ELSE t.task_id END AS task_arn,
@@ -241,7 +241,7 @@ SELECT
     || CASE typeof(t.task_id) WHEN 'blob' THEN lower(hex(t.task_id)) ELSE t.task_id END AS task_arn,
   t.logged_at AS logged_at_ms
 FROM (
-  -- SQL has no function for the number of a byte: its two hex digits are looked up.
+  -- SQL has no function for the value of a byte, so its two hex digits are looked up.
   SELECT *, CASE typeof(private_ipv4_address) WHEN 'blob' THEN (
       SELECT format('%d.%d.%d.%d',
         16 * instr(digits, substr(address, 1, 1)) + instr(digits, substr(address, 2, 1)),

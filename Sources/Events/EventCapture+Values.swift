@@ -175,7 +175,7 @@ extension EventCapture {
       batch.slots[index] = text
       return
     }
-    // `4.0` is 4 in every query; other texts stay as they are.
+    // `4.0` is 4 in every query; other values are stored unchanged.
     if node.kind == .number, let whole = DecimalText.wholeNumber(batch.bytes[text.slice]) {
       batch.slots[index] = .integer(whole, isPrintable: false)
     } else {

@@ -1,7 +1,7 @@
-/// The part that a container plays in its task, as far as its name tells.
+/// The role of a container in its task, as far as its name tells.
 ///
-/// The main containers of a task are those with the lowest role in it: of an `api-proxy` and a
-/// `log_router` the proxy does the work.
+/// The main containers of a task are those with the lowest role in it: of an `api-proxy` and a `log_router`, the proxy
+/// is the main one.
 package enum ContainerRole: UInt8, CaseIterable, Comparable, Sendable {
   /// Does the task's work.
   case main
@@ -12,10 +12,10 @@ package enum ContainerRole: UInt8, CaseIterable, Comparable, Sendable {
 
   package static func < (left: Self, right: Self) -> Bool { left.rawValue < right.rawValue }
 
-  /// By the names of the lists in the rules.
+  /// Roles by the names of the lists in the rules.
   static let byListName: [String: ContainerRole] = ["always": .sidecar, "often": .helper]
 
-  /// By the words that cases use.
+  /// Roles by the words that cases use.
   static let byCaseName: [String: ContainerRole] = [
     "container": .main, "helper": .helper, "sidecar": .sidecar,
   ]

@@ -1,7 +1,7 @@
-/// Which containers of a stop may have ended the task, and which of those are the main ones.
+/// The containers of a stop that may have ended the task, and the main ones among them.
 ///
-/// A container that never ran did not end a task that had started. Bit n stands for the container at position n; no task
-/// has more than 64, and any containers after those count as main ones.
+/// A container that never ran did not end a task that had started. Bit n stands for the container at position n; no
+/// task has more than 64, and any containers after those count as main ones.
 struct ContainerSelection {
   private(set) var counted = UInt64.max
   private(set) var main = UInt64.max
@@ -32,7 +32,7 @@ struct ContainerSelection {
     for (position, container) in facts.containers.prefix(Self.positionsMax).enumerated()
     where container.exitCode == nil {
       let didNotRun = facts.hasStarted && container.text.map(neverRan) ?? false
-      // What served a container that has ended is not what ended the task.
+      // A sidecar of a container that has exited did not end the task.
       if didNotRun || ran && container.role > ended { counted &= ~(1 << UInt64(position)) }
     }
   }

@@ -1,15 +1,15 @@
-/// Which rules decide on a stop, and by what: all that its verdict is written from.
+/// The rules that decide on a stop, and the facts that they used: everything that its verdict is derived from.
 ///
-/// Holds only numbers, because there is one for each stop.
+/// Contains only numbers, because there is one for each stop.
 package struct Decision: Hashable, Sendable {
   /// How many containers the evidence lists one by one.
   static let containersMax = 10
 
-  /// What a rule used of the facts.
+  /// The facts that a rule used.
   struct Use: Hashable, Sendable {
     /// The container whose exit code decided.
     var exitPosition: Int32 = -1
-    /// The container, or the attachment, whose text decided.
+    /// The container or attachment whose reason decided.
     var textPosition: Int32 = -1
   }
 
@@ -17,12 +17,13 @@ package struct Decision: Hashable, Sendable {
   package internal(set) var rule = 0
   /// The index of the rule for its kill, or -1.
   package internal(set) var killRule = -1
-  /// The rule of the text that decided, counted from 1; 0 without one.
+  /// The rule of the reason that decided, counted from 1; 0 without one.
   var text = 0
   var exitCode: Int64?
   var use = Use()
   var killUse = Use()
-  /// The containers that count, and the main ones of them, of the first `containersMax`: bit n stands for position n.
+  /// The containers that count, and the main ones among them, of the first `containersMax`: bit n stands for position
+  /// n.
   var counted: UInt16 = 0
   var main: UInt16 = 0
   /// Whether a container other than the deciding one may have ended the task.

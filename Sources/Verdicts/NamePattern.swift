@@ -24,7 +24,7 @@ package struct NamePattern: Hashable, Sendable {
   /// Whether the whole name matches.
   package func matches(_ name: UnsafeRawBufferPointer) -> Bool {
     var (at, position) = (0, 0)
-    // Where the last star stands, and how much of the name it has taken.
+    // The position of the last star, and how much of the name it has matched.
     var star: (at: Int, position: Int)?
     while position < name.count {
       if at < bytes.count, bytes[at] == Self.star {

@@ -1,4 +1,4 @@
-/// What reasons have in common that differ only in ids, numbers, addresses, images and resource names.
+/// Finds what reasons have in common that differ only in ids, numbers, addresses, images and resource names.
 package enum ReasonPattern {
   /// Replaces the parts of a reason that differ from case to case with `*`.
   package static func make(from text: UnsafeRawBufferPointer) -> [UInt8] {
@@ -32,7 +32,7 @@ package enum ReasonPattern {
     if isImage(word) {
       out.append(UInt8(ascii: "*"))
     } else if word.starts(with: "arn:".utf8) {
-      // The resource's type stays, its name goes.
+      // The resource's type is kept, its name is replaced.
       let cut = word.firstIndex(of: UInt8(ascii: "/")) ?? word.count
       appendWords(UnsafeRawBufferPointer(rebasing: word[..<cut]), to: &out)
       if cut < word.count { out.append(contentsOf: "/*".utf8) }

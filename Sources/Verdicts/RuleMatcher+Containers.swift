@@ -1,6 +1,6 @@
-/// What the containers of a stop say together.
+/// Conditions on the containers of a stop together.
 extension RuleMatcher {
-  /// Whether the container at a position is one of those that a condition is about.
+  /// Whether the container at a position belongs to those that a condition is about.
   private func isOf(
     _ whose: StopConditions.Exits.Whose, _ position: Int, _ selection: ContainerSelection
   ) -> Bool {
@@ -50,8 +50,8 @@ extension RuleMatcher {
     return containers[position].exitCode ?? .min < containers[other].exitCode ?? .min
   }
 
-  /// The container whose text is of one of the categories: causes before consequences, main containers
-  /// before sidecars, then by the order of the rules.
+  /// The container whose reason has one of the categories: causes before consequences, main containers before sidecars,
+  /// then by the order of the rules.
   func container(
     _ wanted: Texts, _ exit: ExitSet?, _ containers: [StopFacts.Container],
     _ selection: ContainerSelection

@@ -1,15 +1,14 @@
 /// Finds the rules that decide on a stop.
 ///
-/// Everything that needs a lookup by name is done in advance, so that a stop takes a few hundred
-/// nanoseconds.
+/// Everything that requires a lookup by name is done in advance, so that a stop takes a few hundred nanoseconds.
 struct RuleMatcher {
   typealias Texts = StopConditions.Texts
 
-  /// Those conditions of a rule that are bits: they exclude most rules at once.
+  /// The conditions of a rule that can be tested as bits: they exclude most rules at once.
   private struct Head {
     /// The exit codes of which at least one must occur, from the first such condition.
     let someExit: ExitSet?
-    /// What the reason of one container, and of one attachment, must say.
+    /// What the reason of one container, and of one attachment, must be.
     let container: Texts
     let attachment: Texts
     let codes: StopConditions.Codes
@@ -29,7 +28,7 @@ struct RuleMatcher {
     }
   }
 
-  /// What a finding means; they are indexed by its number.
+  /// The meaning of a finding, indexed by its number.
   struct Text {
     var category: Texts
     var requested: StopConditions.Requested
@@ -170,7 +169,7 @@ struct RuleMatcher {
       && head.someExit?.mayOverlap(summary.exits) ?? true
   }
 
-  /// Whether the other conditions hold; notes the container and exit code that fulfill them.
+  /// Whether the other conditions hold; records the container and exit code that meet them.
   private func holds(
     _ conditions: StopConditions, _ facts: StopFacts, _ selection: ContainerSelection,
     _ use: inout Decision.Use,
@@ -201,8 +200,7 @@ struct RuleMatcher {
     return true
   }
 
-  /// The number of the text that names the category: 0 where the rule itself does, `nil` where the
-  /// text is not there.
+  /// The number of the reason that names the category: 0 if the rule itself does, `nil` if there is no such reason.
   private func text(
     decidingIn outcome: Rulebook.StopRule.Outcome, _ conditions: StopConditions,
     _ facts: StopFacts, _ use: inout Decision.Use

@@ -13,7 +13,7 @@ package struct SidecarList: Hashable, Sendable {
 
   private var entries: [Entry] = []
 
-  /// The list without any names.
+  /// An empty list.
   package init() {}
 
   /// Reads a list.
@@ -51,7 +51,7 @@ package struct SidecarList: Hashable, Sendable {
     entries.last { $0.pattern.matches(name) }?.isSidecar
   }
 
-  /// A line without its comment and the blanks around it.
+  /// A line without its comment and surrounding white space.
   private static func written(_ line: Substring.UTF8View) -> Substring {
     trimmed(Substring(line.prefix { $0 != UInt8(ascii: "#") }))
   }

@@ -8,8 +8,8 @@ package enum StopCode: String, CaseIterable, Sendable {
   case terminationNotice = "TerminationNotice"
   case infrastructureHealth = "InfrastructureHealth"
 
-  /// What a code is, as a number that may be kept beside its name in memory: 0 for an empty one, -1 for one that is newer
-  /// than this list.
+  /// A number for a code, which may be cached with its name in memory: 0 for an empty name, -1 for one that this list
+  /// does not know.
   package static func number(of name: UnsafeRawBufferPointer) -> Int {
     if name.isEmpty { return 0 }
     return allCases.firstIndex { $0.rawValue.utf8.elementsEqual(name) }.map { $0 + 1 } ?? -1

@@ -1,14 +1,14 @@
-/// What a verdict is made of.
+/// The facts that a verdict is derived from.
 ///
 /// A caller that classifies many stops keeps one value and refills it.
 package struct StopFacts: Hashable, Sendable {
-  /// What is known of a container at the task's end.
+  /// The facts about a container at the end of its task.
   package struct Container: Hashable, Sendable {
     /// What its reason says; `nil` without one.
     package var text: TextFinding?
     /// Its exit code; `nil` if it is absent, which does not count as success.
     package var exitCode: Int64?
-    /// What its name tells of it; it matters only if there are other containers.
+    /// The role that its name suggests; it matters only if there are other containers.
     package var role: ContainerRole
 
     package init(
@@ -43,7 +43,7 @@ package struct StopFacts: Hashable, Sendable {
     setStopCode(number: StopCode.number(of: name))
   }
 
-  /// Takes the stop code by its number.
+  /// Sets the stop code by its number.
   package mutating func setStopCode(number: Int) {
     stopCode = StopCode(number: number)
     hasOtherStopCode = stopCode == nil && number != 0

@@ -1,7 +1,6 @@
 /// What a reason says by itself: the number of the rule that matches it.
 ///
-/// The number holds for one version of the rules; it may be cached with the reason in memory, but is
-/// never stored.
+/// The number is valid for one version of the rules; it may be cached with the reason in memory, but is never stored.
 package struct TextFinding: Hashable, Sendable {
   /// The rule, counted from 1; 0 if no rule matches.
   package let number: Int

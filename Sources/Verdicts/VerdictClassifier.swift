@@ -47,7 +47,7 @@ package final class VerdictClassifier {
   /// The role of a container with this name.
   package func role(of name: UnsafeRawBufferPointer) -> ContainerRole { roles.role(of: name) }
 
-  /// What a reason says by itself.
+  /// The category that a reason has by itself.
   package func finding(of text: UnsafeRawBufferPointer) -> TextFinding {
     TextFinding(number: texts.number(of: text))
   }

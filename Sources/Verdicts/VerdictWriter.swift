@@ -1,4 +1,4 @@
-/// Writes the verdict that a decision stands for.
+/// Writes the verdict for a decision.
 struct VerdictWriter {
   /// How many containers the evidence lists one by one.
   private static let containersMax = Decision.containersMax
@@ -17,7 +17,7 @@ struct VerdictWriter {
     return Verdict(
       category: category,
       responsible: rule.responsible ?? text?.responsible ?? entry.responsible,
-      // Where neither says, someone should look.
+      // If neither says, someone should look at it.
       isAbnormal: !(rule.isRoutine ?? entry.isRoutine ?? false),
       confidence: confidence(rule, text, killRule, decision),
       kill: rule.kill ?? text?.kill ?? killRule?.kill,
@@ -25,7 +25,7 @@ struct VerdictWriter {
       evidence: evidence(rule, killRule, decision))
   }
 
-  /// A rule is only as certain as its reason, and only if no other container may have ended the task.
+  /// A verdict is only as certain as its reason, and only if no other container may have ended the task.
   private func confidence(
     _ rule: Rulebook.StopRule, _ text: Rulebook.TextRule?, _ killRule: Rulebook.KillRule?,
     _ decision: Decision
@@ -52,8 +52,7 @@ struct VerdictWriter {
 
   /// The fields that conditions rest on.
   ///
-  /// Absent exit codes and start times are among them; an absent stop code or reason
-  /// shows by being empty.
+  /// Missing exit codes and start times are among them; a missing stop code or reason shows by being empty.
   private func fields(
     _ conditions: StopConditions, _ use: Decision.Use, _ decision: Decision
   ) -> [String] {

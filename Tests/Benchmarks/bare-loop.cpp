@@ -3,11 +3,11 @@
 //     bare-loop ARCHIVE FOLDER SCHEMA.sql…
 //
 // It inflates (zlib), parses and walks every field (simdjson's DOM), turns values into the forms that the archive keeps
-// (ids, addresses and ARN tails as bytes, times as milliseconds, texts as ids of small tables) and inserts them into the
+// (ids, addresses and ARN tails as bytes, times as milliseconds, strings as ids of text tables) and inserts them into the
 // archive's own schema with all its indexes, with the archive's pragmas and a transaction for at least 50,000 records.
 //
 // It leaves out what makes an archive of it: shapes and verbatim lists (every row has shape 1, so no message can come
-// back), the check that a column prints the bytes that came, misfits, verdicts and the totals of days, the merge rule
+// back), the check that a column prints the bytes that came, nonconforming values, verdicts and daily totals, the merge rule
 // (a second event of a task is dropped, whatever its version), the ledger and digests of files, rejects, counts by kind,
 // records over several lines, members of unusual JSON (duplicate keys, numbers out of range), and safety against
 // everything that these exports do not hold.
@@ -63,7 +63,7 @@ void run(sqlite3_stmt *statement) {
   sqlite3_reset(statement);
 }
 
-/// A small table: text → id.
+/// A text table: string → id.
 class Dictionary {
  public:
   void open(const char *table, const char *column, bool has_category = false) {
@@ -382,7 +382,7 @@ void read_event(element value, Event &event) {
 
 // MARK: - Rows
 
-/// The verdict of tasks that no rules have judged yet, which the schema brings.
+/// The verdict of tasks that no rules have classified yet, which is part of the schema.
 constexpr int64_t not_judged = 0;
 
 class Writer {
@@ -627,7 +627,7 @@ int main(int count, char **arguments) {
       const string_view line(text.data() + start, end - start);
       element value;
       if (line.size() < 26 || parser.parse(line.data() + 25, line.size() - 25, false).get(value)) {
-        fail(path.string() + ": a line that is no record");
+        fail(path.string() + ": a line that is not a record");
       }
       read_event(value, event);
       records++;

@@ -145,7 +145,7 @@ def workload(events, shared, many):
 
 
 class Database:
-    """A contender's file, with what stands beside it while it is open."""
+    """A contender's file, with the files beside it while it is open."""
 
     def __init__(self, contender, events):
         suffix = "sqlite" if contender in ("ours", "bare") else "duckdb"

@@ -3,7 +3,7 @@
 
     duckdb-verdicts.py ARCHIVE DATABASE
 
-The archive judged each stop when it took it in; DuckDB cannot, so the verdict's columns and the pattern of the telling
+The archive classified each stop when it was imported; DuckDB cannot, so the verdict's columns and the pattern of the telling
 text are written into its table of tasks, in the order of time, before anything is asked.
 """
 import argparse

@@ -67,7 +67,7 @@ import Testing
     }
   }
 
-  /// Reasons of several causes stand in one list for each field.
+  /// Reasons of several causes are combined in one list per field.
   @Test func causesShareTheirFields() throws {
     let one = #"{"prefix":{"equals-ignore-case":"CannotCreateContainer"}}"#
     let other = #"{"prefix":{"equals-ignore-case":"CannotStopContainer"}}"#

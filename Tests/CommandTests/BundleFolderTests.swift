@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-/// What a bundle that is ended leaves behind.
+/// What an interrupted bundle command leaves.
 @Suite struct BundleFolderTests {
   /// A folder with an archive, and a bundle at work in it.
   private static func begin() throws -> (program: RunningProgram, folder: TestFolder) {

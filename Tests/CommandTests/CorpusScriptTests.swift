@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-/// `Scripts/check-corpus` on a corpus of a few events, texts and queries.
+/// `Scripts/check-corpus` on a corpus of a few events, reasons and queries.
 @Suite("Scripts/check-corpus") struct CorpusScriptTests {
   private let folder: TestFolder
 
@@ -36,7 +36,7 @@ import Testing
         "published events: ok: 3 files, 4 STOPPED events, 3 tasks and 1 superseded, 1 files with rejects, 0 refused; together in 8 ways"
       ), "\(run.standardOutput)")
     #expect(lines.contains("workload: ok: 20 lines, 20 messages"))
-    #expect(lines.contains("texts of reasons: ok: 2 texts, 1 of them a caller's own"))
+    #expect(lines.contains("reasons: ok: 2 reasons, 1 of them a caller's own"))
     #expect(
       lines.contains(
         "queries: ok: 2 of 2 valid queries run (100.0%), 1 use what we refuse, 1 are invalid; 2 with a stable layout"
@@ -52,7 +52,7 @@ import Testing
     try writeCorpus(category: "user_stopped")
     let run = try check()
     #expect(run.exitCode == 1)
-    #expect(run.standardOutput.contains("texts of reasons: FAILED"))
+    #expect(run.standardOutput.contains("reasons: FAILED"))
     #expect(run.standardOutput.contains("event patterns: FAILED: 4 of 5 right"))
     #expect(
       run.standardOutput.contains(

@@ -7,7 +7,7 @@ import Testing
   private static let page = URL(filePath: #filePath).appending(path: "../../../docs/jobs.md")
     .standardized
 
-  /// The texts of the `sh` blocks, in order.
+  /// The contents of the `sh` blocks, in order.
   private static func blocks() throws -> [String] {
     try String(contentsOf: page, encoding: .utf8).components(separatedBy: "```sh\n").dropFirst()
       .map { $0.components(separatedBy: "```")[0] }

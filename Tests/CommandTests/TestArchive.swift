@@ -8,7 +8,7 @@ enum TestArchive: String {
   case stops
   /// The same, marked by a later version.
   case newer
-  /// The same, judged by older rules, which did not know what is out of memory.
+  /// The same, classified by older rules, which did not know out-of-memory kills.
   case older
   /// The same, as it was ingested before the first release, with the schema of that time.
   case prerelease

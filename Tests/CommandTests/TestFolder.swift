@@ -23,7 +23,7 @@ final class TestFolder {
     try text.write(toFile: file(name), atomically: false, encoding: .utf8)
   }
 
-  /// The text of a file, bytes that are no UTF-8 replaced.
+  /// The text of a file, with invalid UTF-8 replaced.
   func text(_ name: String) throws -> String {
     String(decoding: try bytes(name), as: UTF8.self)
   }

@@ -46,7 +46,7 @@ class Case:
 
 
 def source(line, name):
-    """The text of a member as it stands in the line: Python would change its numbers."""
+    """The source text of a member in the line: Python would change its numbers."""
     start = line.index(f'"{name}":') + len(name) + 3
     _, end = json.JSONDecoder().raw_decode(line, start)
     return line[start:end]

@@ -128,7 +128,7 @@ import Testing
           + "0123456789abcdef0123456789abcdef/4d49d74d-fc9d-4b33-a0fd-2849d095e477'",
       ] + task)
     #expect(rows[2].lines.suffix(task.count) == task[...])
-    #expect(rows[2]["cpu"] == .null, "a text is no number of CPU units")
+    #expect(rows[2]["cpu"] == .null, "a string is not a number of CPU units")
     #expect(rows[2]["private_ipv4_address"] == .text("10.9.9.9"), "an address of no attachment")
   }
 

@@ -221,7 +221,7 @@ import Time
     try place.expectSound()
   }
 
-  /// Two texts of equal version and time that differ are both kept, whatever the order.
+  /// Two different messages of equal version and time are both kept, whatever the order.
   @Test func contradictingEventsAreKept() throws {
     let first = stops(1, seed: 21)[0]
     let texts = [137, 139, 1].map { code in

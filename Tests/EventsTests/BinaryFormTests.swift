@@ -49,7 +49,7 @@ struct BinaryFormTests {
     #expect(read(text, form) == nil)
   }
 
-  /// Whatever a form takes of mutilated texts, it prints back.
+  /// A form prints back every mutated string that it accepts.
   @Test func whatIsTakenComesBack() {
     var random = SeededGenerator(seed: 4)
     var taken = 0

@@ -69,7 +69,7 @@ struct CaptureTests {
     #expect(try reprint(message).outcome.hasPrefix("rejected: not JSON: "))
   }
 
-  /// Bytes that are no UTF-8 are no JSON.
+  /// Bytes that are not valid UTF-8 are not JSON.
   @Test func invalidUTF8IsRejected() {
     var batch = EventBatch()
     var capture = EventCapture()
@@ -127,7 +127,7 @@ struct CaptureTests {
     #expect(try reprint(first, loggedAt: -7).loggedAt == -7)
   }
 
-  /// Known values are holes; what is unknown or odd is in the shape only if few such texts can exist.
+  /// Known values are holes; unknown or odd ones are in the shape only if few such values can exist.
   @Test func shapes() throws {
     let plain = try reprint(PlainEvent.fargate.text())
     #expect(plain.verbatim.joined().isEmpty)

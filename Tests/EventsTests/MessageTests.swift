@@ -42,7 +42,7 @@ struct MessageTests {
     #expect(stops > (event.paths.count - 8) * Self.values.count)
   }
 
-  /// Any member twice, with any other value before and behind it.
+  /// Any member twice, with any other value before and after it.
   @Test(arguments: [PlainEvent.fargate, PlainEvent.old])
   func memberTwiceComesBack(event: JSONSource) throws {
     var objects = 0

@@ -9,7 +9,7 @@ struct Reprint {
   /// Task, then attachments, then containers; ‹name› stands for a hole.
   var shapes: [String] = []
   var verbatim: [String] = []
-  /// The columns that are not NULL, by name: numbers and texts as they are, bytes as `x'00ff'`.
+  /// The columns that are not NULL, by name: numbers and strings unchanged, bytes as `x'00ff'`.
   var columns: [[String: String]] = []
   var misfits: [String: String] = [:]
   var loggedAt: Int64 = 0

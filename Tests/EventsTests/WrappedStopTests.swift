@@ -3,7 +3,7 @@ import JSON
 import TestSupport
 import Testing
 
-/// A stopped task is seen in JSON of any form, and what is none is passed over.
+/// A stopped task is found in JSON of any form, and anything else is skipped.
 @Suite struct WrappedStopTests {
   private static let arn = "arn:aws:ecs:eu-west-1:111122223333:task/c/1"
   private static let task = #"{"taskArn":"\#(arn)","lastStatus":"STOPPED"}"#

@@ -227,7 +227,7 @@ struct JSONMaker {
     return "\"" + (0..<below(6)).map { _ in pieces[below(pieces.count)] }.joined() + "\""
   }
 
-  /// Plain text that is no JSON and has no line end at its end.
+  /// Plain text that is not JSON and does not end in a line break.
   mutating func text() -> String {
     let pieces = [
       "plain", "text {", "\n at line", "2020-06-05T12:17:11.000Z ", "\"", "\n\tcaused by", "[x]",

@@ -102,7 +102,7 @@ struct S3ExportTests {
     }
     let whole = try read("\(first){\"a\":1}\n\(second)")
     #expect(whole.records.map(\.loggedAt) == [firstTime, secondTime])
-    // Of a plain text a number on the last line is no timestamp.
+    // In plain text a number on the last line is not a timestamp.
     #expect(try read("\(first)text\n2020").texts == ["text\n2020"])
   }
 

@@ -2,7 +2,7 @@ import JSON
 import TestSupport
 import Testing
 
-/// Texts that say the same have the same digest, and no others.
+/// Only texts with the same meaning have the same digest.
 @Suite struct JSONValueDigestTests {
   private func digest(_ text: String) -> UInt64 {
     var digest = JSONValueDigest()

@@ -156,7 +156,7 @@ private func refusal(_ body: () throws -> Void) -> MigrationError? {
       .foreign(applicationID: 77, expected: applicationID)
     ),
     (
-      // So many entries that the first page is no leaf any more.
+      // So many entries that the first page is no longer a leaf.
       (0..<200).map { "CREATE TABLE z\($0) (a, b, c, d, e, f);" }.joined(),
       .unmarked(expected: applicationID)
     ),

@@ -4,7 +4,7 @@ import SQLite
 import Storage
 import Testing
 
-/// What becomes of an archive whose schema is behind that of the program.
+/// Archives with an older schema than that of the program.
 @Suite struct OlderArchiveTests {
   /// Makes a database that has the archive's mark and none of its steps.
   private func makeOlder(_ path: String) throws {

@@ -103,7 +103,7 @@ struct PrunerProcessTests {
     let summary = try Pruner(archive).prune(before: Self.cutoff) { progress in
       phases.append(progress.phase)
       #expect(progress.done <= progress.total)
-      // Changes that touch no text: the prune need not gather the references anew.
+      // Changes that affect no strings: the prune need not collect the references again.
       if progress.phase != .texts { try writer.setRetentionPolicy(RetentionPolicy(days: 30)) }
       #expect(try reader.connection.integer("SELECT count(*) FROM tasks") == before)
     }

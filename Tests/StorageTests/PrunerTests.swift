@@ -6,7 +6,7 @@ import TestSupport
 import Testing
 
 struct PrunerTests {
-  /// Some days of events: tasks, superseded versions of them, misfits, and texts that only some use.
+  /// Some days of events: tasks, superseded versions of them, nonconforming values, and strings that only some use.
   static func records(_ count: Int, seed: UInt64) -> [Record] {
     var generator = EventGenerator(seed: seed)
     var mutator = EventMutator(seed: seed &+ 1)
@@ -105,7 +105,7 @@ struct PrunerTests {
       place)
   }
 
-  /// Texts that no column refers to, by SQL that is written out here.
+  /// Strings that no column refers to, by SQL that is written out here.
   private func unusedTexts(_ archive: borrowing Archive) throws -> [[Value]] {
     let users = [
       "shapes": ["tasks.shape_id", "containers.shape_id", "attachments.shape_id"],

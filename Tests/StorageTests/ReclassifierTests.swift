@@ -4,7 +4,7 @@ import Storage
 import TestSupport
 import Testing
 
-/// Judging the stops of an archive again gives what their ingest would give now.
+/// Reclassifying the stops of an archive gives what their ingest would give now.
 struct ReclassifierTests {
   private struct Stop: Error {}
 
@@ -15,7 +15,7 @@ struct ReclassifierTests {
     return temporary
   }
 
-  /// All that an archive says, without texts and verdicts that nothing uses.
+  /// The contents of an archive, without unused strings and verdicts.
   private func dump(_ archive: borrowing Archive) throws -> [String] {
     #expect(try archive.connection.damages().isEmpty)
     _ = try Pruner(archive).prune(before: .min)
@@ -83,7 +83,7 @@ struct ReclassifierTests {
     #expect(now == [.text(change.change.to), .text(change.change.rule)])
   }
 
-  /// What new rules have judged at an ingest and what older ones have judged before become one.
+  /// Verdicts by new rules at an ingest and earlier ones by older rules are merged.
   @Test func ingestsOfOtherRulesBecomeOne() throws {
     let records = PrunerTests.records(60, seed: 21)
     let expected = try dump(try archive())

@@ -5,7 +5,7 @@ import Testing
 
 /// What the rows of an event hold.
 struct RowTests {
-  /// The columns of one table's rows that are not NULL; ids of small tables as their texts.
+  /// The columns of one table's rows that are not NULL, with strings in place of ids of text tables.
   private func rows(_ table: String, _ archive: borrowing Archive) throws -> [[String: String]] {
     try CanonicalDump.lines(of: archive.connection).filter { $0.hasPrefix(table + ": ") }.map {
       line in

@@ -5,7 +5,7 @@ import TestSupport
 import Testing
 import Verdicts
 
-/// A user's list of sidecars is kept in the archive, and judges all of its stops.
+/// A user's list of sidecars is stored in the archive and applies to all of its stops.
 struct SidecarSettingsTests {
   /// A job whose helper was killed; its name is in no list of the rules.
   private func record(_ number: Int) -> Record {

@@ -1,10 +1,10 @@
 package import SQLite
 
-/// What an archive says, without the accidents of the order in which it was written.
+/// The contents of an archive, independent of the order in which they were written.
 ///
-/// All rows of all tables but the ledger and what it knows of prunes, a line each, sorted: ids of small tables are replaced by their texts, those
-/// of tasks by their keys. It is made from the schema, so that it follows later migrations. Texts of small tables
-/// stand in the rows that use them; `textTables` tells what else is there.
+/// All rows of all tables except the ledger and the record of prunes, one line each, sorted: ids of text tables are
+/// replaced by their strings, and those of tasks by their keys. It is derived from the schema, so that it covers later
+/// migrations. `textTables` lists the strings of the text tables, including unused ones.
 package enum CanonicalDump {
   private static let ledger: Set<String> = ["exports", "skipped", "rejects"]
 
@@ -25,7 +25,7 @@ package enum CanonicalDump {
     return lines.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
   }
 
-  /// The texts of the small tables, with what is kept beside them.
+  /// The strings of the text tables, with the other columns of their rows.
   package static func textTables(
     of connection: Connection
   ) throws(SQLiteError) -> [String] {
@@ -44,7 +44,7 @@ package enum CanonicalDump {
     ).filter { !ledger.contains($0) }
   }
 
-  /// Small tables have texts and their hashes; verdicts are one, too.
+  /// Text tables have strings and their hashes; `verdicts` counts as one, too.
   private static func isTextTable(
     _ table: String, of connection: Connection
   ) throws(SQLiteError) -> Bool {

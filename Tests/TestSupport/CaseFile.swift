@@ -4,7 +4,7 @@ import Testing
 /// One case of a test: a file with an input and what it gives, in named sections.
 ///
 /// The name of the file is a sentence that says what the case shows. Lines with `#` at the start
-/// are notes, a blank line behind them may end them; what follows up to the first `----` is the
+/// are notes, a blank line after them may end them; what follows up to the first `----` is the
 /// input:
 ///
 ///     # Evidence: "You can use stats with bin()"
@@ -14,10 +14,10 @@ import Testing
 ///     ---- rows unordered
 ///     2026-01-01 00:00:00.000 | 41
 package struct CaseFile: Sendable {
-  /// A part of the file behind a line `---- name modifiers`.
+  /// A part of the file after a line `---- name modifiers`.
   package struct Section: Equatable, Sendable {
     package let name: String
-    /// The words behind the name, such as `unordered`.
+    /// The words after the name, such as `unordered`.
     package let modifiers: [String]
     /// The lines of the section, each with its line end.
     package let text: String
@@ -38,7 +38,7 @@ package struct CaseFile: Sendable {
   package let notes: [String]
   package let input: String
   package let sections: [Section]
-  /// The notes as they stand in the file, for recording.
+  /// The notes as written in the file, for recording.
   private let head: String
 
   /// Reads a file.

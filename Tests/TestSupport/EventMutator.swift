@@ -17,7 +17,7 @@ package struct EventMutator {
     return value
   }
 
-  /// Spells a text that stands in many places, such as the cluster in all ARNs, in another way in all of them.
+  /// Changes the spelling of a string that occurs in many places, such as the cluster in all ARNs, in all of them.
   private mutating func respellEverywhere(_ value: JSONSource) -> JSONSource {
     let sources = [
       value["region"], value["account"], value["resources"]?[0], value["detail"]?["clusterArn"],

@@ -7,7 +7,7 @@ package struct FlatJSON {
   package private(set) var paths: [String] = []
   private let isEvent: Bool
 
-  /// What stands at a path.
+  /// The value at a path.
   package enum Value: Equatable, Sendable {
     case text(String)
     /// A number as it is written.
@@ -25,7 +25,7 @@ package struct FlatJSON {
     add(root, "", isTopLevel: true)
   }
 
-  /// What is shown of a path: all values of Logs Insights are texts once they are shown.
+  /// The value at a path as displayed: Logs Insights displays all values as strings.
   package subscript(path: String) -> String? {
     switch value(of: path) {
     case .text(let text), .node(let text): text
@@ -35,7 +35,7 @@ package struct FlatJSON {
     }
   }
 
-  /// What stands at a path, with its type.
+  /// The value at a path, with its type.
   package func value(of path: String) -> Value? { values[Array(path.utf8)] }
 
   private mutating func add(_ node: Node, _ path: String, isTopLevel: Bool = false) {
@@ -62,7 +62,7 @@ package struct FlatJSON {
     }
   }
 
-  /// The value that a JSON text is; nil for what is none.
+  /// The value of a JSON text; nil for any other text.
   package static func node(of text: String) -> Node? {
     var reader = Reader(bytes: Array(text.utf8))
     guard let node = reader.value(), reader.isAtEnd else { return nil }

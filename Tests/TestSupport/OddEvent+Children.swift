@@ -3,10 +3,10 @@ extension OddEvent {
     detail("no containers") { $0["containers"] = .array([]) },
     detail("containers missing") { $0["containers"] = nil },
     detail("empty container") { $0["containers"] = .array([.object([]), .object([])]) },
-    detail("containers that are no objects") { detail in
+    detail("containers that are not objects") { detail in
       detail["containers"] = .array([.text("web"), .number(1), .literal("null"), .array([])])
     },
-    detail("one container that is no object") { detail in
+    detail("one container that is not an object") { detail in
       detail["containers"] = .array([detail["containers"]?[0] ?? .object([]), .literal("null")])
     },
     detail("containers as an object") { $0["containers"] = .members(("name", .text("web"))) },
@@ -15,7 +15,7 @@ extension OddEvent {
       name: "30 containers with white space between",
       message: PlainEvent.fargate.replacing(at: [9, 7]) { _ in .array(containers(30)) }
         .text(.random, seed: 3)),
-    detail("attachments that are no objects") { $0["attachments"] = .array([.text("eni")]) },
+    detail("attachments that are not objects") { $0["attachments"] = .array([.text("eni")]) },
     attachment("an attachment without details") { $0["details"] = nil },
     attachment("details without pairs") { $0["details"] = .array([]) },
     attachment("details as an object") { $0["details"] = .members(("subnetId", .text("s"))) },
@@ -53,7 +53,7 @@ extension OddEvent {
         .literal("null"),
       ])
     },
-    container("a network interface that is no object") {
+    container("a network interface that is not an object") {
       $0["networkInterfaces"] = .array([.text("eni"), .object([])])
     },
     container("network bindings") { container in

@@ -48,7 +48,7 @@ extension OddEvent {
     container("an uppercase runtime id") {
       $0["runtimeId"] = .text(String(repeating: "0F", count: 32))
     },
-    detail("empty texts") { detail in
+    detail("empty strings") { detail in
       for key in [
         "stoppedReason", "stopCode", "group", "startedBy", "cpu", "stoppedAt", "clusterArn",
       ] {

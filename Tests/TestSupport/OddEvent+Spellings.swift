@@ -1,9 +1,9 @@
 extension OddEvent {
   static let spellings: [OddEvent] = [
     whole("known keys with escapes", everyKey(PlainEvent.fargate) { "\\u00\(hex($0))" }),
-    whole("all texts in escapes", everyText(PlainEvent.fargate) { "\\u00\(hex($0))" }),
+    whole("all strings in escapes", everyText(PlainEvent.fargate) { "\\u00\(hex($0))" }),
     whole(
-      "all texts in uppercase escapes",
+      "all strings in uppercase escapes",
       everyText(PlainEvent.fargate) { "\\u00\(hex($0).uppercased())" }),
     whole(
       "slashes with a backslash", everyText(PlainEvent.fargate) { $0 == "/" ? "\\/" : String($0) }),
@@ -43,11 +43,11 @@ extension OddEvent {
       detail["newNumber"] = .literal("1e400")
       detail["newFraction"] = .literal("-0.00000000000000000000000000001E-0999")
     },
-    detail("leading zeros in texts") { detail in
+    detail("leading zeros in strings") { detail in
       detail["cpu"] = .text("0256")
       detail["memory"] = .text(" 512")
     },
-    detail("numbers and texts exchanged") { detail in
+    detail("numbers and strings exchanged") { detail in
       detail["cpu"] = .number(256)
       detail["version"] = .text("6")
       detail["enableExecuteCommand"] = .text("true")

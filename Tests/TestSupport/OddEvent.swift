@@ -107,7 +107,7 @@ extension OddEvent {
       detail["account"] = .text("999")
       detail["detail"] = .members(("taskArn", .text(PlainEvent.taskARN)))
     },
-    detail("holes and separators in texts") { detail in
+    detail("holes and separators in strings") { detail in
       detail["group"] = .string("\\u0001verbatim\\u0002\\u001e")
       detail["newName"] = .string("\\u0001task_arn\\u0002\\u001e\\u0000")
     },

@@ -1,4 +1,4 @@
-/// Where two texts begin to differ in their bytes, with what stands there; nil if they are the same.
+/// The first difference between the bytes of two strings, with its surroundings; nil if they are equal.
 ///
 /// `==` would take different spellings of a character as equal.
 package func difference(_ found: String, _ expected: String) -> String? {

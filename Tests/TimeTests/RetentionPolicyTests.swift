@@ -12,7 +12,7 @@ struct RetentionPolicyTests {
     }
     for days in RetentionPolicy.newerDays {
       let error = try #require(throws: RetentionError.self) { try RetentionPolicy(days: days) }
-      #expect("\(error)".contains("since learnt"))
+      #expect("\(error)".contains("has since added"))
     }
     for (days, nearest) in [(10, [7, 14]), (0, [1]), (9999, [3653])] {
       let error = try #require(throws: RetentionError.self) { try RetentionPolicy(days: days) }

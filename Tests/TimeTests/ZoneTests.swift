@@ -15,10 +15,10 @@ import Time
       (1_774_746_000_000, "Europe/Berlin", "2026-03-29 03:00:00 +0200 CEST 1774746000"),
       (1_792_889_999_000, "Europe/Berlin", "2026-10-25 02:59:59 +0200 CEST 1792889999"),
       (1_792_890_000_000, "Europe/Berlin", "2026-10-25 02:00:00 +0100 CET 1792890000"),
-      // Behind the last change that the file lists.
+      // After the last change that the file lists.
       (4_086_072_000_000, "Europe/Berlin", "2099-06-25 14:00:00 +0200 CEST 4086072000"),
       (4_070_908_800_000, "America/New_York", "2098-12-31 19:00:00 -0500 EST 4070908800"),
-      // South of the equator, by half an hour, and around days that never were.
+      // South of the equator, by half an hour, and around days that were skipped.
       (1_769_814_463_000, "Australia/Lord_Howe", "2026-01-31 10:07:43 +1100 +11 1769814463"),
       (1_782_864_000_000, "Australia/Lord_Howe", "2026-07-01 10:30:00 +1030 +1030 1782864000"),
       (1_325_239_199_000, "Pacific/Apia", "2011-12-29 23:59:59 -1000 -10 1325239199"),

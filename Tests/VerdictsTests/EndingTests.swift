@@ -4,7 +4,7 @@ import Testing
 
 /// Which container ended the task, by names, exit codes and reasons, in every order of the containers.
 @Suite struct EndingTests {
-  /// A stop in words: `job: migrate=0, log_router=137`, a container's reason behind a colon.
+  /// A stop in words: `job: migrate=0, log_router=137`, a container's reason after a colon.
   struct Stop: CustomTestStringConvertible, Sendable {
     var text: String
     var category: StopCategory

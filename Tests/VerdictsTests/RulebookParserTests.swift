@@ -41,43 +41,43 @@ import Testing
     ("code X", "there is no stop code X"), ("category x", "there is no category x"),
     (
       "rule x",
-      "rule is no kind of block: code, category, words, sidecars, exits, family, text, stop, kill"
+      "rule is not a kind of block: code, category, words, sidecars, exits, family, text, stop, kill"
     ),
     ("text", "a block begins with its kind and its name, such as `text spot-interruption`"),
-    ("  any: x", "this line belongs to no block"),
-    ("stop a\n  any: x", "a stop has no line `any:`; it may have "),
-    ("stop a\n  code", "a line of a block is written `key: value`"),
-    ("stop a\n  code:", "after the colon a blank and a value are missing"),
+    ("  any: x", "this line does not belong to any block"),
+    ("stop a\n  any: x", "a stop has no line `any:`; allowed: "),
+    ("stop a\n  code", "a line of a block has the form `key: value`"),
+    ("stop a\n  code:", "the colon must be followed by a space and a value"),
     ("stop a\n  code: Odd", "there is no stop code `Odd`"),
     ("stop a\n  requested: maybe", "requested is yes, no or unknown, not `maybe`"),
     ("stop a\n  exit: 137", "exit is `some`, `all` or `no` with a set, such as `some 1..9, none`"),
     ("stop a\n  exit: any 137", "exit is `some`, `all` or `no` with a set, not `any`"),
     ("stop a\n  exit: main 137", "exit is `some`, `all` or `no` with a set, such as"),
-    ("sidecars never", "sidecars are `always` or `often` such, not `never`"),
+    ("sidecars never", "sidecars are `always` or `often`, not `never`"),
     ("sidecars often\n  names: a, two words", "`two words` cannot be a container's name"),
-    ("sidecars often\n  any: a", "a list of sidecars has no line `any:`; it may have names"),
+    ("sidecars often\n  any: a", "a list of sidecars has no line `any:`; allowed: names"),
     ("exits odd", "there is no set of exits odd"),
-    ("exits told-to-end\n  set: x", "`x` is no set of exit codes"),
+    ("exits told-to-end\n  set: x", "`x` is not a set of exit codes"),
     (
       "category unknown\n  says: much",
       "a category says `little`, `never ran` or `another failed`, not `much`"
     ),
-    ("text a\n  says: little", "a text says `never ran`, not `little`"),
+    ("text a\n  says: little", "a reason says `never ran`, not `little`"),
     ("stop a\n  exit: some 9..1", "exit is `some`, `all` or `no` with a set, such as"),
-    ("stop a\n  container: specific exit x", "`x` is no set of exit codes"),
+    ("stop a\n  container: specific exit x", "`x` is not a set of exit codes"),
     ("stop a\n  service: 1", "yes or no, not `1`"),
     ("stop a\n  stop: 30 s", "a stop takes `30 s or more`, not `30 s`"),
     (
-      "stop a\n  confidence: sure", "confidence is no `sure`; it is one of certain, likely, unknown"
+      "stop a\n  confidence: sure", "confidence cannot be `sure`; allowed: certain, likely, unknown"
     ),
-    ("stop a\n  then: text of host", "category is no `text of host`"),
-    ("stop a\n  kind: odd", "kind is no `odd`"),
-    ("kill a\n  kill: odd", "kill is no `odd`; it is one of memory_confirmed, "),
-    ("text a\n  in: b", "no family b stands above"),
-    ("text a\n  any: <b>", "no list of words <b> stands above"),
-    ("text a\n  then: odd", "category is no `odd`"),
-    ("words a\n  and: x", "a list of words has no line `and:`; it may have any"),
-    ("stop a\nstop a", "there is a stop a already, in line 1"),
+    ("stop a\n  then: text of host", "category cannot be `text of host`"),
+    ("stop a\n  kind: odd", "kind cannot be `odd`"),
+    ("kill a\n  kill: odd", "kill cannot be `odd`; allowed: memory_confirmed, "),
+    ("text a\n  in: b", "family b is not defined above"),
+    ("text a\n  any: <b>", "list of words <b> is not defined above"),
+    ("text a\n  then: odd", "category cannot be `odd`"),
+    ("words a\n  and: x", "a list of words has no line `and:`; allowed: any"),
+    ("stop a\nstop a", "stop a already exists, in line 1"),
   ])
   func aMistakeHasItsLine(text: String, message: String) {
     let line = text.split(separator: "\n").count
@@ -104,19 +104,19 @@ import Testing
     ),
     (
       "text runtime-error", "  against: ContainerRuntimeTimeoutError: slow", "",
-      "text/runtime-error needs a case for it and one against it"
+      "text/runtime-error needs a case that it matches and one that it does not"
     ),
     (
       "stop nothing-known", "  then: unknown", "  service: no",
-      "stop/nothing-known has conditions and is the last, so some stops would have no verdict"
+      "stop/nothing-known is the last rule but has conditions, so some stops would have no verdict"
     ),
     (
       "stop user-initiated", "  code: UserInitiated", "",
-      "stop/user-initiated has no conditions, so the rules after it decide nothing"
+      "stop/user-initiated has no conditions, so the rules after it can never match"
     ),
     (
       "text image-not-there", "  any: check whether the image exists", "",
-      "text/image-not-there has no pattern, so the texts after it decide nothing"
+      "text/image-not-there has no pattern, so the rules after it can never match"
     ),
   ])
   func whatIsMissingIsFoundAtItsHeading(
@@ -126,7 +126,7 @@ import Testing
   }
 
   @Test func rulesWithoutARuleForAStopAreNone() {
-    #expect(mistakes("").last == "0: there is no rule for a stop")
+    #expect(mistakes("").last == "0: there are no rules for stops")
   }
 
   @Test func aFamilyLosesNoText() {
@@ -134,7 +134,7 @@ import Testing
     #expect(found.count == 1)
     #expect(
       found[0].hasSuffix(
-        "family/image has no last text without patterns, so some texts would be lost"))
+        "family/image has no last rule without patterns, so some reasons would match nothing"))
   }
 
   @Test func setsOfExitCodes() throws {

@@ -15,7 +15,7 @@ import Testing
       switch Int.random(in: 0..<6, using: &random) {
       case 0, 1: nil
       case 2: TextFinding(number: 0)
-      // The generic ones stand at the end, memory at the beginning.
+      // The generic ones are at the end, memory is at the beginning.
       case 3: TextFinding(number: Int.random(in: textsMax - 2...textsMax, using: &random))
       case 4: TextFinding(number: Int.random(in: 1...2, using: &random))
       default: TextFinding(number: Int.random(in: 1...textsMax, using: &random))

@@ -2,7 +2,7 @@ import Testing
 
 @testable import Verdicts
 
-/// Whole verdicts: what stands in each of their columns.
+/// Whole verdicts: the value of each column.
 @Suite struct VerdictTests {
   private let classifier = VerdictClassifier()
 

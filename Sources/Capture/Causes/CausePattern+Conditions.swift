@@ -1,8 +1,8 @@
 import Verdicts
 
-/// The conditions of several causes at once: reasons of the same field stand in one list.
+/// The conditions for several causes at once: reasons of the same field are combined in one list.
 extension [CausePattern] {
-  /// One of these must be true of a stop that has one of the causes.
+  /// A stop with one of the causes meets one of these.
   func conditions() -> [DetailCondition] {
     let codes = flatMap(\.codes).map { DocumentValue.text($0.rawValue) }
     let conditions =
@@ -21,7 +21,7 @@ extension [CausePattern] {
 }
 
 extension Array where Element: Hashable {
-  /// The elements in their order, each once.
+  /// The elements in order, without repetitions.
   func withoutRepeats() -> [Element] {
     var seen = Set<Element>()
     return filter { seen.insert($0).inserted }

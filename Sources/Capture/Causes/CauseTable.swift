@@ -1,6 +1,6 @@
 import Verdicts
 
-/// How each cause is said in a pattern: the stop codes and spellings by which the rules of `docs/verdicts.md` know it.
+/// The patterns for all causes: the stop codes and spellings by which the rules of `docs/verdicts.md` recognize them.
 enum CauseTable {
   static let standard: [StopCategory: CausePattern] = Dictionary(
     uniqueKeysWithValues: (schedulers + machines + placement + setUp + images + secrets + containers)
@@ -17,10 +17,10 @@ enum CauseTable {
     CausePattern(.containerHealthCheckFailed, [.starts("Task failed container health checks")]),
     CausePattern(
       .deploymentRollback, [.contains("oll*back"), .contains("circuit breaker")],
-      alsoCatches: "reasons that speak of another rollback than that of a deployment"),
+      alsoCatches: "reasons that mention another kind of rollback"),
     CausePattern(
       .availabilityZoneRebalance, [.contains("balanc")],
-      alsoCatches: "other reasons that speak of balancing"),
+      alsoCatches: "other reasons that mention balancing"),
   ]
 
   // MARK: The machine or the platform
@@ -30,7 +30,7 @@ enum CauseTable {
       .spotInterruption, [.starts("Your Spot Task"), .starts("Spot"), .contains("Spot instance")],
       codes: [.spotInterruption],
       alsoCatches:
-        "other reasons that begin with Spot, and stops of Spot capacity with a reason of their own"),
+        "other reasons that begin with Spot, and Spot stops with a more specific reason"),
     CausePattern(
       .hostMaintenance, [.contains("performing maintenance on the underlying infrastructure")]),
     CausePattern(
@@ -42,7 +42,7 @@ enum CauseTable {
     CausePattern(.instanceDeregistered, [.contains("ontainer instance deregist")]),
     CausePattern(
       .instanceDraining, [.contains("draining"), .contains("drained")],
-      alsoCatches: "other reasons that speak of draining"),
+      alsoCatches: "other reasons that mention draining"),
     CausePattern(
       .infrastructureUnhealthy,
       [.contains("nfrastructure"), .contains("unhealthy ")], codes: [.infrastructureHealth],
@@ -51,13 +51,13 @@ enum CauseTable {
     CausePattern(
       .platformInternal, in: [.task, .containers, .attachments],
       [.contains("InternalError"), .contains("nternal error")],
-      alsoCatches: "internal errors that other parts report"),
+      alsoCatches: "internal errors of other components"),
     CausePattern(
       .agentLostContainer, in: [.task, .containers], [.contains("ContainerVanishedError")]),
     CausePattern(
       .agentInternal, in: [.task, .containers],
       [.contains("UnknownError"), .starts("ImpossibleStateTransition")],
-      alsoCatches: "secrets that could not be fetched for an unknown error"),
+      alsoCatches: "secrets that could not be fetched because of an unknown error"),
     CausePattern(
       .runtimeTimeout, in: [.task, .containers],
       [.contains("TimeoutError"), .starts("Could not tran")],
@@ -93,7 +93,7 @@ enum CauseTable {
       .roleNotAssumed, in: [.task, .containers, .attachments],
       [.contains("ssume")],
       alsoCatches:
-        "other reasons that name an assumed role, such as images and volumes that were refused"),
+        "other reasons that name an assumed role, such as denied images and volumes"),
   ]
 
   // MARK: Network and storage set-up
@@ -109,7 +109,7 @@ enum CauseTable {
         .starts(
           "Unexpected EC2 error while attempting to Create Network Interface with public IP"),
       ],
-      alsoCatches: "other errors of EC2 while a network interface with a public address was made"),
+      alsoCatches: "other EC2 errors while creating a network interface with a public IP address"),
     CausePattern(
       .networkInterfaceFailed, in: [.task, .containers, .attachments],
       [
@@ -118,7 +118,7 @@ enum CauseTable {
         .starts("netplugin"), .starts("the CNI plugin"),
         .contains("etwork interface"), .contains("network namespace"), .contains("cni plugin"),
       ],
-      alsoCatches: "subnets without addresses, and network interfaces that came too late"),
+      alsoCatches: "subnets without free addresses, and network interfaces provisioned too late"),
     CausePattern(
       .serviceDiscoveryFailed, in: [.task, .containers, .attachments],
       [.contains("ervice*iscovery"), .contains("Cloud*Map")]),
@@ -140,7 +140,7 @@ enum CauseTable {
 
   // MARK: Image
 
-  /// What reasons of images that could not be pulled begin with.
+  /// How reasons for images that could not be pulled begin.
   private static let pull: [ReasonMatch] = [
     .contains("CannotPull"), .starts("CannotPull"), .starts("pull "),
     .starts("ref pull has been retried"), .starts("inspect image has been retried"),
@@ -150,7 +150,7 @@ enum CauseTable {
   ]
 
   private static let allPulls =
-    "every image that could not be pulled, since registries answer in many words, and secrets and files that the task cannot fetch"
+    "every image that could not be pulled, because registries word their answers differently, and secrets and files that the task cannot fetch"
 
   private static let images: [CausePattern] =
     [
@@ -183,7 +183,7 @@ enum CauseTable {
           .starts("The task can’t find and retrieve the secret"), .starts("SSM Parameter Store"),
         ],
         alsoCatches:
-          "every secret, parameter and registry token that could not be fetched, since reasons name them together"
+          "every secret, parameter and registry token that could not be fetched, because reasons name them together"
       )
     } + [
       CausePattern(
@@ -206,7 +206,7 @@ enum CauseTable {
         .starts("DockerClientConfigError"), .starts("DockerStateError"),
       ],
       alsoCatches:
-        "starts that failed for a reason with a cause of its own, such as log drivers and memory limits"
+        "failed starts with a more specific cause, such as log drivers and memory limits"
     ),
     CausePattern(
       .taskDependencyFailed, in: [.task, .containers],
@@ -224,12 +224,12 @@ enum CauseTable {
         DetailCondition(stoppedReason: [essentialContainer.alternative], exitCodes: [.number(137)]),
       ],
       alsoCatches:
-        "tasks in which a container returned 137 after another one had ended, since a pattern cannot say which was first"
+        "tasks in which a container returned 137 after another one had exited, because a pattern cannot express which was first"
     ),
     CausePattern(
       .essentialContainerExited, [essentialContainer], codes: [.essentialContainerExited],
       alsoCatches:
-        "every stop with the code EssentialContainerExited, such as containers without memory and jobs that were done"
+        "every stop with the code EssentialContainerExited, including out-of-memory kills and completed jobs"
     ),
     CausePattern(
       .taskFailedToStart, [.starts("Task failed to start"), .starts("TaskFailedToStart")],
@@ -238,7 +238,7 @@ enum CauseTable {
         DetailCondition(stopCode: [.exists(false)], stoppedReason: [.exists(false), .text("")])
       ],
       alsoCatches:
-        "every stop with the code TaskFailedToStart, whatever its reason says, and stops without a code and a reason"
+        "every stop with the code TaskFailedToStart, whatever its reason, and stops with neither code nor reason"
     ),
   ]
 

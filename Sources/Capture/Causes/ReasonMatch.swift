@@ -1,7 +1,8 @@
 /// How a pattern recognizes a reason.
 ///
-/// Wildcards compare case, so they have the spelling of AWS. A wildcard that begins with a star costs EventBridge much more
-/// than a prefix, and few of them are allowed at one field (EventBridge user guide, "Comparison operators").
+/// Wildcards are case-sensitive, so they use the spelling of AWS. A wildcard that begins with an asterisk costs
+/// EventBridge much more than a prefix, and only a few are allowed per field (EventBridge user guide, "Comparison
+/// operators").
 struct ReasonMatch: Hashable, Sendable {
   let alternative: DocumentValue
 
@@ -16,7 +17,7 @@ struct ReasonMatch: Hashable, Sendable {
     ReasonMatch(alternative: .operator("equals-ignore-case", .text(text)))
   }
 
-  /// Reasons that begin with the first part and go on as the stars in it allow.
+  /// Reasons that begin with the first part and continue as its asterisks allow.
   static func wildcard(_ text: String) -> ReasonMatch {
     ReasonMatch(alternative: .operator("wildcard", .text(text)))
   }

@@ -1,5 +1,5 @@
-/// A value of a document that is printed as YAML, JSON or HCL: those of JSON, and what an infrastructure tool works out
-/// when it deploys.
+/// A value of a document that is printed as YAML, JSON or HCL: the values of JSON, and values that an infrastructure
+/// tool computes when it deploys.
 package indirect enum DocumentValue: Hashable, Sendable {
   case text(String)
   case number(Int)
@@ -8,9 +8,9 @@ package indirect enum DocumentValue: Hashable, Sendable {
   case object([DocumentMember])
   /// The value of a parameter or the identity of a resource: `Ref` in CloudFormation, an expression in HCL.
   case reference(String)
-  /// A text with `${…}` in it that the tool replaces: `Fn::Sub` in CloudFormation, a quoted template in HCL.
+  /// A string with `${…}` in it that the tool replaces: `Fn::Sub` in CloudFormation, a quoted template in HCL.
   case substitution(String)
-  /// A document that travels as JSON text inside this one, such as a policy.
+  /// A document that is embedded in this one as JSON text, such as a policy.
   case encoded([DocumentMember])
 }
 
@@ -18,7 +18,7 @@ package indirect enum DocumentValue: Hashable, Sendable {
 package struct DocumentMember: Hashable, Sendable {
   package var name: String
   package var value: DocumentValue
-  /// What a reader should know, a line each; formats without comments leave it out.
+  /// A comment for readers, one element per line; formats without comments omit it.
   package var comment: [String] = []
 
   package init(_ name: String, _ value: DocumentValue, comment: [String] = []) {
@@ -29,10 +29,10 @@ package struct DocumentMember: Hashable, Sendable {
 }
 
 extension DocumentValue {
-  /// A list of texts.
+  /// A list of strings.
   package static func texts(_ texts: [String]) -> DocumentValue { .list(texts.map { .text($0) }) }
 
-  /// Whether something in it is replaced when it is deployed.
+  /// Whether a part of it is replaced on deployment.
   package var isDeferred: Bool {
     switch self {
     case .text, .number, .flag: false

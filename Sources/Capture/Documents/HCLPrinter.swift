@@ -9,7 +9,7 @@ package enum HCLPrinter {
     package var blocks: [Block] = []
   }
 
-  /// The lines of a file, each with its line end.
+  /// The lines of a file, each with its line break.
   package static func text(of blocks: [Block]) -> String {
     blocks.map { lines(of: $0).map { $0 + "\n" }.joined() }.joined(separator: "\n")
   }
@@ -28,7 +28,7 @@ package enum HCLPrinter {
     return comment + ["\(head) {"] + inside.map(indented) + ["}"]
   }
 
-  /// Members with their values; neighbors of one line each have their equals signs in one column, as `terraform fmt` wants.
+  /// Members with their values; the equals signs of adjacent one-line members are aligned, as by `terraform fmt`.
   private static func lines(
     of members: [DocumentMember], name: (String) -> String
   ) -> [String] {
@@ -81,7 +81,7 @@ package enum HCLPrinter {
 
   private static func indented(_ line: String) -> String { line.isEmpty ? "" : "  " + line }
 
-  /// A text in quotes in which nothing is replaced.
+  /// A quoted string in which nothing is replaced.
   private static func quoted(_ text: String) -> String {
     var quoted = ""
     for character in JSONPrinter.quoted(text) {

@@ -1,8 +1,8 @@
 import JSON
 
-/// Prints documents as JSON, for CloudFormation where something is deferred.
+/// Prints documents as JSON; values replaced on deployment are in CloudFormation's form.
 package struct JSONPrinter {
-  /// How deep the text is indented; nil for one line without spaces.
+  /// The indentation of the text; nil for one line without spaces.
   private let indent: Int?
 
   /// JSON with two spaces for each level.
@@ -10,18 +10,18 @@ package struct JSONPrinter {
     Self(indent: 0).text(of: value)
   }
 
-  /// JSON in one line without spaces: what limits of EventBridge and CloudWatch Logs count.
+  /// JSON on one line without spaces, which is what the limits of EventBridge and CloudWatch Logs count.
   package static func compact(_ value: DocumentValue) -> String {
     Self(indent: nil).text(of: value)
   }
 
-  /// A list of numbers in one line with a space after each comma.
+  /// A list of numbers on one line with a space after each comma.
   static func spaced(_ list: DocumentValue) -> String {
     compact(list).replacing(",", with: ", ")
   }
 
-  /// The text that a policy or a pattern is passed on as, with `${…}` where something is replaced; it ends in a line end,
-  /// as a block of YAML does.
+  /// The text of an embedded policy or pattern, with `${…}` where something is replaced; it ends in a line break, like
+  /// a block of YAML.
   static func encoded(_ members: [DocumentMember]) -> String {
     Self(indent: 0, isEncoded: true).text(of: .object(members)) + "\n"
   }
@@ -71,7 +71,7 @@ package struct JSONPrinter {
     return "\(open)\n\(lines)\n\(spaces)\(close)"
   }
 
-  /// A text in JSON's quotes, which YAML's double quotes read in the same way.
+  /// A string in JSON's quotes, which are also valid as YAML's double quotes.
   static func quoted(_ text: String) -> String {
     let buffer = ByteBuffer(capacity: text.utf8.count)
     var text = text

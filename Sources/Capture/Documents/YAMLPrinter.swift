@@ -5,12 +5,12 @@ package enum YAMLPrinter {
     lines(of: members, depth: 0).map { $0 + "\n" }.joined()
   }
 
-  /// The lines of a part of one.
+  /// The lines of a part of a template.
   package static func text(of members: [DocumentMember]) -> String {
     lines(of: members, depth: 2).map { $0 + "\n" }.joined()
   }
 
-  /// A blank line keeps the sections and resources of a template apart.
+  /// Sections and resources of a template are separated by blank lines.
   private static func lines(of members: [DocumentMember], depth: Int) -> [String] {
     var lines: [String] = []
     for member in members {
@@ -36,7 +36,7 @@ package enum YAMLPrinter {
     }
   }
 
-  /// An element of a list; the dash stands before its first line that is not a comment.
+  /// An element of a list; the hyphen is on its first line that is not a comment.
   private static func item(_ value: DocumentValue, depth: Int) -> [String] {
     guard case .object(var members) = value, !members.isEmpty else { return ["- \(inline(value))"] }
     let comment = members[0].comment.map { "# \($0)" }
@@ -60,7 +60,7 @@ package enum YAMLPrinter {
 
   private static func indented(_ line: String) -> String { line.isEmpty ? "" : "  " + line }
 
-  /// A text without quotes where no reader of YAML takes it for something else.
+  /// A string without quotes if no reader of YAML takes it for anything else.
   private static func scalar(_ text: String) -> String {
     isPlain(text) ? text : JSONPrinter.quoted(text)
   }
@@ -72,7 +72,7 @@ package enum YAMLPrinter {
     else { return false }
     return bytes.indices.allSatisfy { index in
       let byte = bytes[index]
-      // A colon before a space, and a space before a number sign, mean something.
+      // A colon before a space, and a space before a number sign, have a meaning.
       if byte == UInt8(ascii: ":") { return bytes[index + 1] != UInt8(ascii: " ") }
       return isLetter(byte) || "0123456789 ./_-${}'(),".utf8.contains(byte)
     }
@@ -86,7 +86,7 @@ package enum YAMLPrinter {
     byte != UInt8(ascii: ":") && byte != UInt8(ascii: " ")
   }
 
-  /// Words that YAML 1.1, which CloudFormation reads, takes for something else than text.
+  /// Words that YAML 1.1, which CloudFormation reads, does not take for strings.
   private static let words: Set = ["y", "n", "yes", "no", "on", "off", "true", "false", "null"]
 }
 

@@ -1,19 +1,19 @@
-/// Why there is no template.
+/// Why no template can be generated.
 package enum CaptureError: Error, Equatable, CustomStringConvertible {
   case invalidARN(_ problem: String, example: String)
   case invalidServiceName(_ problem: String)
   case invalidLogGroupName(_ problem: String)
   case invalidRuleName(_ problem: String)
-  /// A pattern cannot say this cause.
+  /// A pattern cannot express this cause.
   case inexpressibleCause(String)
   case unknownCause(String)
   /// Two options leave nothing to capture.
   case nothingLeft(String)
-  /// The pattern is not one: a mistake of ours.
+  /// The generated pattern is invalid, which is a bug.
   case invalidPattern(String)
-  /// The pattern has more characters than EventBridge takes.
+  /// The pattern has more characters than EventBridge accepts.
   case patternTooLong(Int)
-  /// The policy has more characters than CloudWatch Logs takes.
+  /// The policy has more characters than CloudWatch Logs accepts.
   case policyTooLong(Int)
 
   package var description: String {
@@ -24,8 +24,8 @@ package enum CaptureError: Error, Equatable, CustomStringConvertible {
       problem
     case .inexpressibleCause(let name):
       """
-      no event pattern can say \"\(name)\": it is what remains when no rule knows the reason; --abnormal-only captures \
-      such stops too. Causes that a pattern can say: \(CausePattern.names.joined(separator: ", "))
+      no event pattern can express \"\(name)\", which stands for every reason that no rule knows; --abnormal-only captures \
+      such stops too. Causes with a pattern: \(CausePattern.names.joined(separator: ", "))
       """
     case .unknownCause(let name):
       "there is no cause \"\(name)\"; causes: \(CausePattern.names.joined(separator: ", "))"
@@ -33,11 +33,11 @@ package enum CaptureError: Error, Equatable, CustomStringConvertible {
     case .invalidPattern(let sentence): sentence
     case .patternTooLong(let count):
       """
-      the event pattern has \(count) characters, and EventBridge takes at most \(EventPatternDocument.lengthMax); give \
+      the event pattern has \(count) characters, and EventBridge accepts at most \(EventPatternDocument.lengthMax); use \
       fewer ARNs, services or causes, or deploy several rules, each with a --rule-name of its own
       """
     case .policyTooLong(let count):
-      "the policy has \(count) characters, and CloudWatch Logs takes at most \(DeliveryPolicy.lengthMax)"
+      "the policy has \(count) characters, and CloudWatch Logs accepts at most \(DeliveryPolicy.lengthMax)"
     }
   }
 }

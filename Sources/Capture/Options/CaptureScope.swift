@@ -1,24 +1,24 @@
-/// Which stops are captured: all of an account and Region, or those that every part of this allows.
+/// Which stops are captured: all in an account and Region, or those that match every part of this.
 package struct CaptureScope: Sendable {
-  /// Of these clusters; of all where there is none.
+  /// Only these clusters; all if there are none.
   package var clusters: [ClusterARN] = []
-  /// Of these task definitions; of all where there is none.
+  /// Only these task definitions; all if there are none.
   package var taskDefinitions: [TaskDefinitionARN] = []
-  /// Of these services; of all, and of tasks without a service, where there is none.
+  /// Only these services; all, and tasks without a service, if there are none.
   package var services: [ServiceName] = []
   package var abnormal = AbnormalStops.notOnly
-  /// With one of these causes; with any where there is none.
+  /// Only these causes; any if there are none.
   package var causes: [CausePattern] = []
 
   package init() {}
 
-  /// Which stops count as abnormal, as far as a pattern can say it.
+  /// Which stops count as abnormal, as far as a pattern can express it.
   package enum AbnormalStops: Sendable {
-    /// All are captured.
+    /// Normal stops are captured too.
     case notOnly
-    /// A container failed, has no exit code or never started, and no scaling activity asked for the stop.
+    /// A container failed, has no exit code or never started, and the stop was not requested by a scaling activity.
     case recommended
-    /// The article's form: a container has an exit code other than 0, and there is a reason that is not scaling.
+    /// The article's form: a container has an exit code other than 0, and there is a reason other than scaling.
     case byExitCodes
   }
 }

@@ -1,6 +1,6 @@
 package import Time
 
-/// Where stops are captured to, and how delivery is allowed and protected.
+/// Where stops are captured to, and how delivery is permitted and protected.
 package struct CaptureSettings: Sendable {
   package var ruleName = RuleName.standard
   /// The default of the parameter.
@@ -8,22 +8,22 @@ package struct CaptureSettings: Sendable {
   /// The default of the parameter.
   package var retention = RetentionPolicy.captureDefault
   package var policy = Policy.ofAccount
-  /// Whether the policy allows delivery by this rule only.
+  /// Whether the policy permits delivery by this rule only.
   package var namesRuleInPolicy = false
-  /// The key that the log group is encrypted with, besides the encryption that it always has.
+  /// The key that encrypts the log group, in addition to its default encryption.
   package var kmsKey: String?
-  /// The queue that takes what could not be delivered.
+  /// The queue for events that could not be delivered.
   package var deadLetterQueue: String?
 
   package init() {}
 
-  /// How EventBridge is allowed to write to the group.
+  /// How EventBridge is permitted to write to the log group.
   package enum Policy: Sendable {
-    /// By a policy of the account, of which there are at most ten in a Region.
+    /// By a policy of the account, which may have at most ten per Region.
     case ofAccount
     /// By a policy of the log group itself.
     case ofGroup
-    /// By a policy that is there already.
+    /// By an existing policy.
     case none
   }
 
@@ -48,8 +48,8 @@ package struct CaptureSettings: Sendable {
     guard (try? /[A-Za-z0-9_-]{1,80}/.wholeMatch(in: arn.resource)) != nil else {
       throw .invalidARN(
         arn.resource.hasSuffix(".fifo")
-          ? "a FIFO queue cannot take undelivered events"
-          : "\"\(arn.resource)\" is not a queue's name",
+          ? "a FIFO queue cannot be a dead-letter queue"
+          : "\"\(arn.resource)\" is not the name of a queue",
         example: ResourceARN.Wanted.queue.example)
     }
     return text

@@ -2,9 +2,9 @@
 package struct LogGroupName: Equatable, Sendable {
   package let text: String
 
-  /// The article's group.
+  /// The article's log group.
   ///
-  /// Its prefix is the one that policies made by the EventBridge console cover.
+  /// Policies made by the EventBridge console cover its prefix.
   package static let standard = LogGroupName(unchecked: "/aws/events/ECSStoppedTasksEvent")
 
   private init(unchecked text: String) { self.text = text }
@@ -12,7 +12,7 @@ package struct LogGroupName: Equatable, Sendable {
   /// - Throws: `CaptureError` with what is wrong.
   package init(_ text: String) throws(CaptureError) {
     guard (1...512).contains(text.utf8.count) else {
-      throw .invalidLogGroupName("it has 1 to 512 characters")
+      throw .invalidLogGroupName("a name has 1 to 512 characters")
     }
     guard (try? /[A-Za-z0-9_\/.#-]+/.wholeMatch(in: text)) != nil else {
       throw .invalidLogGroupName("letters, digits and _ - / . # are allowed")

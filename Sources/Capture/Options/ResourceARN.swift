@@ -2,10 +2,10 @@
 struct ResourceARN {
   /// The ARN as it was given.
   private let text: String
-  /// What comes after the account, such as `cluster/shop`.
+  /// What follows the account, such as `cluster/shop`.
   let resource: Substring
 
-  /// - Parameter wanted: what was asked for, for the error.
+  /// - Parameter wanted: the kind of ARN that is expected, for the error.
   /// - Throws: `CaptureError` with what is wrong with the text and an example.
   init(_ text: String, of wanted: Wanted) throws(CaptureError) {
     func fail(_ problem: String) -> CaptureError {
@@ -14,33 +14,33 @@ struct ResourceARN {
     guard !text.isEmpty else { throw fail("it is empty") }
     let parts = text.split(separator: ":", maxSplits: 5, omittingEmptySubsequences: false)
     guard parts.count == 6, parts[0] == "arn" else {
-      throw fail("an ARN begins with \"arn\" and has six parts with colons between them")
+      throw fail("an ARN begins with \"arn\" and has six parts separated by colons")
     }
     guard !text.contains(where: { "*?".contains($0) }) else {
-      throw fail("an event pattern compares this field as it is, without wildcards")
+      throw fail("an event pattern compares this field literally, without wildcards")
     }
     guard (try? /aws(-[a-z]+)*/.wholeMatch(in: parts[1])) != nil else {
       throw fail("\"\(parts[1])\" is not a partition, such as aws, aws-cn or aws-us-gov")
     }
     guard parts[2] == wanted.service else {
-      throw fail("it is an ARN of the service \"\(parts[2])\", not of \(wanted.service)")
+      throw fail("it is an ARN of the AWS service \"\(parts[2])\", not of \(wanted.service)")
     }
     guard (try? /[a-z]{2,}(-[a-z]+)+-[0-9]+/.wholeMatch(in: parts[3])) != nil else {
       throw fail("\"\(parts[3])\" is not a Region, such as eu-west-1")
     }
     guard (try? /[0-9]{12}/.wholeMatch(in: parts[4])) != nil else {
-      throw fail("\"\(parts[4])\" is not an account, which has 12 digits")
+      throw fail("\"\(parts[4])\" is not an account number, which has 12 digits")
     }
     self.text = text
     resource = parts[5]
   }
 
-  /// The account, Region and partition, which a rule sees one of.
+  /// The partition, Region and account; a rule sees the events of only one.
   var place: Substring {
     text.prefix(text.utf8.count - resource.utf8.count)
   }
 
-  /// What an ARN is wanted of.
+  /// What an ARN should identify.
   struct Wanted {
     let service: Substring
     let example: String

@@ -1,4 +1,4 @@
-/// What a pattern can say of abnormal stops.
+/// What a pattern can express about abnormal stops.
 enum AbnormalPattern {
   static let scaling = "Scaling activity initiated by"
 
@@ -6,9 +6,10 @@ enum AbnormalPattern {
     "anything-but", .operator("prefix", .text(scaling)))
   private static let failedCode = DocumentValue.operator("anything-but", .number(0))
 
-  /// A container failed, or has no exit code, or the task did not start; and no scaling activity asked for it.
+  /// A container failed or has no exit code, or the task did not start; and the stop was not requested by a scaling
+  /// activity.
   ///
-  /// `anything-but` needs a value, so that exit codes alone would lose the tasks whose containers never ran.
+  /// `anything-but` needs a value, so exit codes alone would miss tasks whose containers never ran.
   static let recommended = DetailCondition(
     stoppedReason: [notScaling, .exists(false)],
     oneOf: [
@@ -20,10 +21,10 @@ enum AbnormalPattern {
   /// The article's form.
   static let byExitCodes = DetailCondition(stoppedReason: [notScaling], exitCodes: [failedCode])
 
-  /// The stops of a cause that are abnormal, as far as one pattern can say both.
+  /// The abnormal stops of a cause, as far as one pattern can express both.
   ///
-  /// A field can be compared once only, and all that is said of containers is about the same one. So a condition that
-  /// has a reason already keeps it, and one on containers is not narrowed further.
+  /// A field can be compared only once, and all conditions on containers apply to the same one. So a condition that
+  /// already has a reason keeps it, and one on containers is not narrowed further.
   static func recommended(_ cause: DetailCondition, isAlwaysAbnormal: Bool) -> DetailCondition {
     var both = cause
     if both.stoppedReason.isEmpty { both.stoppedReason = recommended.stoppedReason }

@@ -1,4 +1,4 @@
-/// What must be true of an event's `detail`; every field that is not empty must have one of its alternatives.
+/// What must be true of an event's `detail`: every field that is not empty must match one of its alternatives.
 struct DetailCondition: Hashable, Sendable {
   var stopCode: [DocumentValue] = []
   var stoppedReason: [DocumentValue] = []
@@ -6,15 +6,15 @@ struct DetailCondition: Hashable, Sendable {
   var exitCodes: [DocumentValue] = []
   var containerReasons: [DocumentValue] = []
   var attachmentDetails: [DocumentValue] = []
-  /// Of these, one must be true as well; none, or two and more.
+  /// One of these must be true as well; empty, or two and more.
   var oneOf: [DetailCondition] = []
 
-  /// Whether it says something of the containers: then it binds the one that the pattern goes on about.
+  /// Whether it has conditions on containers: then it binds the container that later conditions apply to.
   var isOfContainers: Bool {
     !containerARNs.isEmpty || !exitCodes.isEmpty || !containerReasons.isEmpty
   }
 
-  /// One of several conditions.
+  /// Requires one of several conditions.
   static func any(of conditions: [DetailCondition]) -> DetailCondition {
     conditions.count == 1 ? conditions[0] : DetailCondition(oneOf: conditions)
   }
@@ -34,7 +34,7 @@ struct DetailCondition: Hashable, Sendable {
   /// EventBridge user guide, "Arrays in event patterns": fields are visited in the order of their names.
   private static let whyContainerARN = [
     "A container without an exit code: containerArn comes before exitCode in the order of",
-    "names, so that both are looked for in the same container; with name they would not be.",
+    "names, so both are matched in the same container; with \"name\" they would not be.",
   ]
 
   private static func leaf(_ name: String, _ alternatives: [DocumentValue]) -> [DocumentMember] {

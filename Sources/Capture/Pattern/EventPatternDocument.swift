@@ -3,10 +3,10 @@ import Verdicts
 
 /// The event pattern of a scope.
 package enum EventPatternDocument {
-  /// Characters of compact JSON that EventBridge takes (EventBridge API, PutRule).
+  /// The maximum number of characters of compact JSON (EventBridge API, PutRule).
   static let lengthMax = 4096
 
-  /// - Throws: `CaptureError` if the scope leaves nothing, or its pattern is too long.
+  /// - Throws: `CaptureError` if the scope excludes everything, or its pattern is too long.
   package static func make(_ scope: CaptureScope) throws(CaptureError) -> [DocumentMember] {
     let detail =
       [
@@ -23,7 +23,7 @@ package enum EventPatternDocument {
     return pattern
   }
 
-  /// A pattern as EventBridge reads it, with what it may not like.
+  /// A pattern as EventBridge parses it, with its warnings.
   static func checked(_ pattern: [DocumentMember]) throws(CaptureError) -> EventPattern {
     do {
       return try EventPattern(JSONPrinter.compact(.object(pattern)).utf8)
@@ -40,7 +40,7 @@ package enum EventPatternDocument {
       + leaf(
         "taskDefinitionArn",
         scope.taskDefinitions.map { arn in
-          // The colon keeps out families whose names go on.
+          // The colon excludes families with longer names.
           arn.hasRevision ? .text(arn.text) : .operator("prefix", .text(arn.text + ":"))
         })
       + leaf("group", scope.services.map { .text("service:\($0.text)") })
@@ -57,7 +57,7 @@ package enum EventPatternDocument {
     }
     if scope.abnormal != .notOnly, causes.contains(where: { $0.category == .serviceScaling }) {
       throw .nothingLeft(
-        "--abnormal-only leaves out what a scaling activity stopped, which is the cause service_scaling; leave out one of them"
+        "--abnormal-only excludes stops by scaling activities, which are the cause service_scaling; use only one of the two options"
       )
     }
     switch scope.abnormal {

@@ -7,13 +7,13 @@ extension CaptureTemplate {
     [
       DocumentMember("AWSTemplateFormatVersion", .text("2010-09-09")),
       DocumentMember(
-        "Description", .text("Keeps the events of stopped Amazon ECS tasks in a log group")),
+        "Description", .text("Captures the events of stopped Amazon ECS tasks in a log group")),
       DocumentMember("Parameters", .object(parameters)),
       DocumentMember("Resources", .object([rule, group] + (policy.map { [$0] } ?? []))),
     ]
   }
 
-  /// The most characters that the policy has when it is deployed: names of a stack and a group have limits.
+  /// The maximum length of the policy after deployment: names of stacks and log groups are limited.
   var cloudFormationPolicyLength: Int {
     let account = DocumentValue.text(String(repeating: "0", count: 12))
     let long = DocumentValue.text(String(repeating: "x", count: 64 + 512))
@@ -47,7 +47,7 @@ extension CaptureTemplate {
     var target = [
       DocumentMember(
         "Arn", Self.arn("logs", "log-group:${LogGroup}"),
-        comment: ["Without the :* that GetAtt LogGroup.Arn ends in, which is for policies."]),
+        comment: ["Without the :* at the end of GetAtt LogGroup.Arn, which is for policies."]),
       DocumentMember("Id", .text(Self.targetID)),
     ]
     if let queue = settings.deadLetterQueue {
@@ -66,7 +66,7 @@ extension CaptureTemplate {
     let type = DocumentMember("Type", .text("AWS::Events::Rule"))
     let dependency = DocumentMember(
       "DependsOn", .text("LogEventsPolicy"),
-      comment: ["Without the policy nothing arrives, so it comes first."])
+      comment: ["Without the policy no events arrive, so it is created first."])
     return DocumentMember(
       "EventRule",
       .object(settings.policy == .ofAccount ? [type, dependency, properties] : [type, properties]))
@@ -89,7 +89,7 @@ extension CaptureTemplate {
         DocumentMember("Type", .text("AWS::Logs::LogGroup")),
         DocumentMember(
           "DeletionPolicy", .text("Retain"),
-          comment: ["What was captured outlives the stack."]),
+          comment: ["Captured events are kept when the stack is deleted."]),
         DocumentMember("UpdateReplacePolicy", .text("Retain")),
         DocumentMember("Properties", .object(properties)),
       ]))

@@ -1,25 +1,26 @@
 import Verdicts
 
 extension CaptureTemplate {
-  /// What somebody should know before deploying, a sentence each.
+  /// What to know before deploying, one sentence each.
   package var notes: [String] {
     scopeNotes + abnormalNotes + causeNotes + (isNarrow ? [Self.neverAnswered] : []) + patternNotes
       + settingsNotes
   }
 
-  /// Said wherever less than everything is captured.
+  /// Included whenever not everything is captured.
   private static let neverAnswered =
-    "the archive can never answer for what was not captured; to narrow later, capture everything and filter with `ecs-stops ingest --pattern` or in queries"
+    "what was not captured can never be queried; to narrow down later instead, capture everything and filter with `ecs-stops ingest --pattern` or in queries"
 
   private var scopeNotes: [String] {
     var notes: [String] = []
     if !scope.services.isEmpty, scope.clusters.isEmpty {
       notes.append(
-        "services of these names match in every cluster; --cluster-arn names the one that is meant")
+        "services with these names match in every cluster; use --cluster-arn to restrict them to one"
+      )
     }
     if Set(scope.clusters.map(\.place) + scope.taskDefinitions.map(\.place)).count > 1 {
       notes.append(
-        "the ARNs are of several accounts, Regions or partitions, and a rule sees the events of its own only: deploy one template in each, with its own ARNs"
+        "the ARNs belong to several accounts, Regions or partitions, and a rule receives only the events of its own: deploy one template in each, with its own ARNs"
       )
     }
     return notes
@@ -36,15 +37,15 @@ extension CaptureTemplate {
     case .recommended:
       [
         scope.causes.isEmpty
-          ? "not captured: tasks whose containers all returned 0, and what a scaling activity stopped, also when it failed on the way"
-          : "not captured: what a scaling activity stopped, also when it failed on the way, and, for causes that can be normal, tasks whose containers all returned 0"
+          ? "not captured: tasks whose containers all returned 0, and tasks stopped by a scaling activity, even if they failed while stopping"
+          : "not captured: tasks stopped by a scaling activity, even if they failed while stopping, and, for causes that can be normal, tasks whose containers all returned 0"
       ]
     case .byExitCodes:
       [
-        "not captured: tasks that failed to start, since their containers have no exit code; tasks whose containers returned 0 or lost their code; tasks without a stopped reason; and what a scaling activity stopped"
+        "not captured: tasks that failed to start, because their containers have no exit code; tasks whose containers returned 0 or have no exit code; tasks without a stopped reason; and tasks stopped by a scaling activity"
       ]
         + (scope.causes.isEmpty
-          ? [] : ["a container that gives the reason must itself have an exit code other than 0"])
+          ? [] : ["the container with the reason must itself have an exit code other than 0"])
     }
   }
 
@@ -60,22 +61,22 @@ extension CaptureTemplate {
     var notes: [String] = []
     if settings.policy == .none {
       notes.append(
-        "without a policy nothing arrives: check with `aws logs describe-resource-policies` that one lets events.amazonaws.com and delivery.logs.amazonaws.com write to the group; those that the EventBridge console makes cover only /aws/events/"
+        "without a policy no events arrive: check with `aws logs describe-resource-policies` that one allows events.amazonaws.com and delivery.logs.amazonaws.com to write to the log group; those made by the EventBridge console cover only /aws/events/"
       )
     }
     if settings.namesRuleInPolicy {
       notes.append(
-        "check that events arrive: some accounts have seen log streams refused when the policy names the rule"
+        "check that events arrive: in some accounts log streams were refused when the policy named the rule"
       )
     }
     if settings.kmsKey != nil {
       notes.append(
-        "the policy of the key must let CloudWatch Logs of the Region use it, or the group is not created"
+        "the key policy must allow CloudWatch Logs in the Region to use the key; otherwise the log group cannot be created"
       )
     }
     if settings.deadLetterQueue != nil {
       notes.append(
-        "the policy of the queue must let events.amazonaws.com send messages, or what could not be delivered is lost"
+        "the queue policy must allow events.amazonaws.com to send messages; otherwise undelivered events are lost"
       )
     }
     return notes

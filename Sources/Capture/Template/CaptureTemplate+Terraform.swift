@@ -54,7 +54,8 @@ extension CaptureTemplate {
     if let key = settings.kmsKey { arguments.append(DocumentMember("kms_key_id", .text(key))) }
     arguments.append(
       DocumentMember(
-        "skip_destroy", .flag(true), comment: ["What was captured outlives this module."]))
+        "skip_destroy", .flag(true),
+        comment: ["Captured events are kept when this module is destroyed."]))
     return HCLPrinter.Block(
       type: "resource", labels: ["aws_cloudwatch_log_group", Self.label], arguments: arguments)
   }
@@ -107,7 +108,7 @@ extension CaptureTemplate {
       arguments.append(
         DocumentMember(
           "depends_on", .list([.reference("aws_cloudwatch_log_resource_policy.\(Self.label)")]),
-          comment: ["Without the policy nothing arrives, so it comes first."]))
+          comment: ["Without the policy no events arrive, so it is created first."]))
     }
     return HCLPrinter.Block(
       type: "resource", labels: ["aws_cloudwatch_event_target", Self.label], arguments: arguments,

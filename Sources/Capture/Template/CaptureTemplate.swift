@@ -1,23 +1,24 @@
 import EventPatterns
 import Time
 
-/// What captures stopped tasks: a rule, a log group, and a policy that lets the one write to the other.
+/// The resources that capture stopped tasks: a rule, a log group, and a policy that allows the rule to write to the
+/// group.
 package struct CaptureTemplate: Sendable {
   static let ruleDescription = "Sends stopped tasks of Amazon ECS to a log group"
   static let targetID = "ECSStoppedTasks"
-  static let groupNameDescription = "The log group that keeps the events of stopped tasks"
+  static let groupNameDescription = "The log group for the events of stopped tasks"
   static let retentionDescription = "How many days the log group keeps an event"
   static let whyRetentionList = [
-    "The values that ecs-stops prune takes as well, so that archive and log group can agree."
+    "The same values as in ecs-stops prune, so that archive and log group can agree."
   ]
 
   let pattern: [DocumentMember]
-  /// What EventBridge may not like of the pattern.
+  /// EventBridge's possible objections to the pattern.
   let patternNotes: [String]
   let scope: CaptureScope
   let settings: CaptureSettings
 
-  /// - Throws: `CaptureError` if the scope leaves nothing, or its pattern or policy is too long.
+  /// - Throws: `CaptureError` if the scope excludes everything, or its pattern or policy is too long.
   package init(_ scope: CaptureScope, _ settings: CaptureSettings) throws(CaptureError) {
     pattern = try EventPatternDocument.make(scope)
     patternNotes = try EventPatternDocument.checked(pattern).warnings.map(\.message)
@@ -41,9 +42,9 @@ package struct CaptureTemplate: Sendable {
   /// The CloudFormation template as JSON.
   package var cloudFormationJSON: String { JSONPrinter.pretty(.object(cloudFormation)) + "\n" }
 
-  /// A module of Terraform, which OpenTofu reads as well.
+  /// A Terraform module, which OpenTofu reads as well.
   package var terraform: String { HCLPrinter.text(of: terraformBlocks) }
 
-  /// The days that the retention may have, as numbers.
+  /// The allowed retention days, as numbers.
   static let allowedDays = DocumentValue.list(RetentionPolicy.allowedDays.map { .number($0) })
 }

@@ -1,6 +1,6 @@
-/// The policy that lets EventBridge write to the log group, and do nothing else.
+/// The policy that allows EventBridge to write to the log group, and nothing else.
 enum DeliveryPolicy {
-  /// Characters that a policy of an account may have (CloudWatch Logs API, PutResourcePolicy).
+  /// The maximum number of characters of an account policy (CloudWatch Logs API, PutResourcePolicy).
   static let lengthMax = 5120
 
   /// - Parameters:

@@ -7,9 +7,9 @@
 
 #include <simdjson.h>
 
-// simdjson's DOM parser checks the whole text (grammar, UTF-8, numbers, escapes) but forgets where each value stood.
-// Its first stage leaves the position of every bracket, comma, colon, string and scalar; walking those gives the
-// positions back, and needs no second check of the grammar.
+// simdjson's DOM parser checks the whole text (grammar, UTF-8, numbers, escapes) but does not keep the positions of values.
+// Its first stage records the position of every bracket, comma, colon, string and scalar; walking these restores the
+// positions without checking the grammar again.
 
 struct csj_parser {
   simdjson::dom::parser dom;
@@ -22,7 +22,7 @@ namespace {
 
 bool is_space(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
 
-/// The end of a string or scalar: the next structural character stands at `next`, white space may stand between.
+/// The end of a string or scalar: the next structural character is at `next`, possibly after white space.
 uint32_t token_end(const char *text, uint32_t next) {
   while (is_space(text[next - 1])) next--;
   return next;
@@ -81,7 +81,7 @@ void walk(csj_parser &parser, const char *text, size_t length) {
   }
 }
 
-/// Whether a text begins with a byte-order mark, which some editors write.
+/// Whether a text begins with a byte order mark, which some editors write.
 bool has_mark(const char *text, size_t length) { return length >= 3 && memcmp(text, "\xef\xbb\xbf", 3) == 0; }
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
@@ -110,8 +110,8 @@ size_t number_end(const std::string &text, size_t start) {
 }
 
 /// JSON's grammar allows half of a surrogate pair (`\ud800`) and numbers of any size (`1e999`), simdjson does not.
-/// They are replaced by others that take as many bytes, so that positions stay true; the source text keeps what it
-/// had. So is a byte-order mark. What is not JSON stays as it is.
+/// They are replaced by others of the same length, so that positions stay correct; the source text is not changed. A
+/// byte order mark is replaced, too. Text that is not JSON is left unchanged.
 void mask_limits(std::string &text) {
   if (has_mark(text.data(), text.size())) text.replace(0, 3, 3, ' ');
   bool in_string = false;
@@ -149,7 +149,7 @@ int csj_parse(csj_parser *parser, const char *text, size_t length, const csj_nod
     auto parse = [&](const char *bytes) {
       return parser->dom.parse(reinterpret_cast<const uint8_t *>(bytes), length, false).error();
     };
-    // Some versions skip a byte-order mark, and count positions after it.
+    // Some versions skip a byte order mark and count positions after it.
     auto error = has_mark(text, length) ? simdjson::TAPE_ERROR : parse(text);
     if (error != simdjson::SUCCESS && error != simdjson::CAPACITY && error != simdjson::MEMALLOC) {
       parser->masked.reserve(length + simdjson::SIMDJSON_PADDING);

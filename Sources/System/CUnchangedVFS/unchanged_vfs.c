@@ -1,9 +1,9 @@
-// Reads a database file as it was when it was opened, or not at all.
+// A VFS that reads a database file in the state in which it was opened, or fails.
 //
-// A reader that may not write beside an archive cannot take part in SQLite's WAL protocol, and nothing tells it that a
-// writer has begun. Opened as immutable, SQLite would then mix old and new pages. This VFS compares the file's size and
+// A reader that may not write beside an archive cannot take part in SQLite's WAL protocol, and does not notice when a
+// writer begins. Opened as immutable, SQLite would then mix old and new pages. This VFS compares the file's size and
 // modification time after each read with those from when it was opened: the kernel changes the time before the bytes,
-// so that a page which passes is an old one. Files are not mapped, because a mapped page changes unnoticed.
+// so a page that passes the check is unchanged. Files are not mapped, because a mapped page changes unnoticed.
 #include "unchanged_vfs.h"
 
 #include <sqlite3.h>
@@ -14,7 +14,7 @@ typedef struct {
   sqlite3_file base;
   const char *path;
   struct stat opened;
-  // SQLite's own file follows.
+  // The file of the underlying VFS follows.
 } unchanged_file;
 
 static sqlite3_vfs vfs;

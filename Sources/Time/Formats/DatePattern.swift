@@ -72,6 +72,6 @@ package struct DatePattern {
       }
     if isLegal { return .field(letter, count: count) }
     let text = String(repeating: Character(UnicodeScalar(letter)), count: min(count, 20))
-    return .fault("'\(text)' is no part of a date pattern")
+    return .fault("'\(text)' is not part of a date pattern")
   }
 }

@@ -10,7 +10,7 @@ package enum StrftimeFormat {
         guard let letter = rest.popFirst() else { return "the format ends in '%'" }
         if composite(letter) == nil, conversion(letter, of: Moment(0, in: .utc)) == nil {
           let rest = String(decoding: [letter] + rest, as: UTF8.self)
-          return "'%\(rest.prefix(1))' is no conversion of strftime"
+          return "'%\(rest.prefix(1))' is not a strftime conversion"
         }
       }
       return nil

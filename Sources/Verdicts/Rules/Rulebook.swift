@@ -1,6 +1,6 @@
-/// The rules by which stops are classified, as `verdicts.rules` states them.
+/// The rules by which stops are classified, as written in `verdicts.rules`.
 package struct Rulebook: Sendable {
-  /// What a stop code says by itself.
+  /// The meaning of a stop code by itself.
   package struct Code: Sendable {
     /// Whether the stop was requested; `nil` if the code does not say.
     package var isRequested: Bool?

@@ -29,7 +29,7 @@ extension RulebookParser {
     switch key {
     case "in":
       guard let family = book.families.firstIndex(where: { $0.name == value }) else {
-        return report("no family \(value) stands above")
+        return report("family \(value) is not defined above")
       }
       book.texts[index].family = family
     case "any": book.texts[index].patterns.any += patterns(value)
@@ -39,7 +39,7 @@ extension RulebookParser {
     case "kill": book.texts[index].kill = name(value, "kill")
     case "confidence": book.texts[index].confidence = name(value, "confidence")
     case "says":
-      if value != "never ran" { report("a text says `never ran`, not `\(value)`") }
+      if value != "never ran" { report("a reason says `never ran`, not `\(value)`") }
       book.texts[index].isOfStart = true
     case "for": book.texts[index].cases.wanted.append(String(value))
     case "against": book.texts[index].cases.unwanted.append(String(value))
@@ -65,7 +65,7 @@ extension RulebookParser {
     if let set = ExitSet(value) {
       book.toldToEnd = set
     } else {
-      report("`\(value)` is no set of exit codes")
+      report("`\(value)` is not a set of exit codes")
     }
   }
 
@@ -113,20 +113,20 @@ extension RulebookParser {
       return [String(value)]
     }
     guard let words = book.words[String(value.dropFirst().dropLast())] else {
-      report("no list of words \(value) stands above")
+      report("list of words \(value) is not defined above")
       return []
     }
     return words
   }
 
-  /// A value by its name in the archive.
+  /// A value by the name that is stored in the archive.
   mutating func name<Value: RawRepresentable & CaseIterable>(
     _ text: Substring, _ kind: String
   ) -> Value? where Value.RawValue == String {
     if let value = Value(rawValue: String(text)) { return value }
     let names = Value.allCases.map(\.rawValue)
-    let known = names.count > 12 ? "" : "; it is one of \(names.joined(separator: ", "))"
-    report("\(kind) is no `\(text)`\(known)")
+    let known = names.count > 12 ? "" : "; allowed: \(names.joined(separator: ", "))"
+    report("\(kind) cannot be `\(text)`\(known)")
     return nil
   }
 
@@ -139,7 +139,7 @@ extension RulebookParser {
 
   private mutating func isRoutine(_ value: Substring) -> Bool? {
     if value == "routine" { return true }
-    if value != "abnormal" { report("kind is no `\(value)`") }
+    if value != "abnormal" { report("kind cannot be `\(value)`") }
     return false
   }
 

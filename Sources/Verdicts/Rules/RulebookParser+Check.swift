@@ -10,20 +10,21 @@ extension RulebookParser {
     checkTexts()
     if let last = book.stops.last {
       if !last.conditions.holdsAlways {
-        report("has conditions and is the last, so some stops would have no verdict", in: last.id)
+        report(
+          "is the last rule but has conditions, so some stops would have no verdict", in: last.id)
       }
     } else {
-      report("there is no rule for a stop")
+      report("there are no rules for stops")
     }
     for rule in book.stops.dropLast() where rule.conditions.holdsAlways {
-      report("has no conditions, so the rules after it decide nothing", in: rule.id)
+      report("has no conditions, so the rules after it can never match", in: rule.id)
     }
     guard casesAreKept else { return }
     let cases =
       book.texts.map { ($0.id, $0.cases) } + book.stops.map { ($0.id, $0.cases) }
       + book.kills.map { ($0.id, $0.cases) }
     for (id, cases) in cases where cases.wanted.isEmpty || cases.unwanted.isEmpty {
-      report("needs a case for it and one against it", in: id)
+      report("needs a case that it matches and one that it does not", in: id)
     }
   }
 
@@ -37,11 +38,11 @@ extension RulebookParser {
       let members = book.texts.filter { $0.family == index }
       if members.last?.patterns.any.isEmpty != true {
         report(
-          "has no last text without patterns, so some texts would be lost",
+          "has no last rule without patterns, so some reasons would match nothing",
           in: "family/\(family.name)")
       }
       for rule in members.dropLast() where rule.patterns.any.isEmpty {
-        report("has no pattern, so the texts after it decide nothing", in: rule.id)
+        report("has no pattern, so the rules after it can never match", in: rule.id)
       }
     }
   }

@@ -66,7 +66,7 @@ extension RulebookParser {
     let parts = value.split(separator: " ", maxSplits: 2)
     guard parts.count == 3, parts[1] == "exit" else { return (texts(value), nil) }
     let exit = ExitSet(parts[2])
-    if exit == nil { report("`\(parts[2])` is no set of exit codes") }
+    if exit == nil { report("`\(parts[2])` is not a set of exit codes") }
     return (texts(parts[0]), exit)
   }
 

@@ -54,11 +54,11 @@ struct RulebookParser {
       bytes[key...].starts(with: "for:".utf8) || bytes[key...].starts(with: "against:".utf8)
     if isCase && !keepsCases { return }
     guard let colon = bytes[key...].firstIndex(of: UInt8(ascii: ":")) else {
-      return report("a line of a block is written `key: value`")
+      return report("a line of a block has the form `key: value`")
     }
     let value = bytes[(colon + 1)...]
     guard value.first == UInt8(ascii: " "), value.count > 1 else {
-      return report("after the colon a blank and a value are missing")
+      return report("the colon must be followed by a space and a value")
     }
     set(
       String(decoding: bytes[key..<colon], as: UTF8.self),
@@ -73,7 +73,7 @@ struct RulebookParser {
     }
     let name = String(parts[1])
     if let earlier = headings.updateValue(line, forKey: "\(parts[0])/\(name)") {
-      return report("there is a \(parts[0]) \(name) already, in line \(earlier)")
+      return report("\(parts[0]) \(name) already exists, in line \(earlier)")
     }
     switch parts[0] {
     case "code":
@@ -92,7 +92,7 @@ struct RulebookParser {
       block = .words(name)
     case "sidecars":
       guard let role = ContainerRole.byListName[name] else {
-        return report("sidecars are `always` or `often` such, not `\(name)`")
+        return report("sidecars are `always` or `often`, not `\(name)`")
       }
       block = .sidecars(role)
     case "exits":
@@ -112,14 +112,14 @@ struct RulebookParser {
       book.kills.append(Rulebook.KillRule(id: "kill/\(name)"))
     default:
       report(
-        "\(parts[0]) is no kind of block: "
+        "\(parts[0]) is not a kind of block: "
           + "code, category, words, sidecars, exits, family, text, stop, kill")
     }
   }
 
   private mutating func set(_ key: String, to value: Substring) {
     switch block {
-    case nil: if mistakes.isEmpty { report("this line belongs to no block") }
+    case nil: if mistakes.isEmpty { report("this line does not belong to any block") }
     case .code(let index): setCode(index, key, value)
     case .category(let category): setCategory(category, key, value)
     case .words(let name):
@@ -137,6 +137,6 @@ struct RulebookParser {
   }
 
   mutating func reportKey(_ key: String, _ block: String, _ known: String) {
-    report("\(block) has no line `\(key):`; it may have \(known)")
+    report("\(block) has no line `\(key):`; allowed: \(known)")
   }
 }

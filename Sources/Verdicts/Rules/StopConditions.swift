@@ -1,4 +1,4 @@
-/// What must be true of a stop for a rule to match; what is not stated is always true.
+/// What must be true of a stop for a rule to match; conditions that are not stated always hold.
 package struct StopConditions: Sendable {
   /// A set of stop codes: one bit for each known one, then one for others and one for none.
   struct Codes: OptionSet {
@@ -31,7 +31,7 @@ package struct StopConditions: Sendable {
     }
   }
 
-  /// A set of answers to whether the stop was requested.
+  /// A set of values for whether the stop was requested.
   struct Requested: OptionSet {
     let rawValue: UInt8
     static let no = Requested(rawValue: 1)
@@ -49,7 +49,7 @@ package struct StopConditions: Sendable {
   struct Exits: Sendable {
     enum Quantity: String, CaseIterable, Sendable { case some, all, no }
 
-    /// Whose: those of all containers that count, or of the main ones or the sidecars among them.
+    /// Which containers: all that count, or the main ones or the sidecars among them.
     enum Whose: String, CaseIterable, Sendable { case any, main, sidecar }
 
     var whose = Whose.any
@@ -60,9 +60,9 @@ package struct StopConditions: Sendable {
   var codes = Codes.all
   var requested = Requested.all
   var task = Texts.all
-  /// What the reason of one container must say, and what its exit code must be.
+  /// What the reason of one container must be, and its exit code.
   var container: (text: Texts, exit: ExitSet?)?
-  /// What the reason of one attachment must say.
+  /// What the reason of one attachment must be.
   var attachment: Texts?
   var exits: [Exits] = []
   var isService: Bool?

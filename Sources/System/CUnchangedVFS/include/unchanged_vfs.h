@@ -1,4 +1,4 @@
-// An SQLite VFS for files that nobody is expected to write to.
+// A SQLite VFS for files that are not expected to change.
 #ifndef UNCHANGED_VFS_H
 #define UNCHANGED_VFS_H
 
@@ -8,7 +8,7 @@
 // The extended result code of a read after the file has changed: SQLITE_IOERR with a number that SQLite does not use.
 static const int UNCHANGED_VFS_CHANGED = 10 | (250 << 8);
 
-// Makes the VFS known to SQLite; may be called again. Returns an SQLite result code.
+// Registers the VFS with SQLite; may be called repeatedly. Returns a SQLite result code.
 int unchanged_vfs_register(void);
 
 #endif
