@@ -1,4 +1,4 @@
-/// The columns of `attachments` that an attachment of an event fills (ecs-stop-events.md, section a.5).
+/// The columns of `attachments` that an attachment of an event fills.
 ///
 /// The path of a detail is `details.<name>`: the value of the element of `details` with that name.
 package enum AttachmentColumn: Int, EventColumn {

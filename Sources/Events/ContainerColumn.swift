@@ -1,4 +1,4 @@
-/// The columns of `containers` that a container of an event fills (ecs-stop-events.md, section a.3).
+/// The columns of `containers` that a container of an event fills.
 package enum ContainerColumn: Int, EventColumn {
   case containerID, name, image, imageDigest, runtimeID, exitCode, reason, lastStatus, healthStatus
   case cpu, memory, memoryReservation

@@ -96,7 +96,7 @@ extension EventCapture {
   static let containerForms = ContainerColumn.allCases.map(\.definition.form)
   static let attachmentForms = AttachmentColumn.allCases.map(\.definition.form)
 
-  /// Empty strings are not reasons (decisions.md, "counts"): the column stays empty, but queries still see `""`.
+  /// Empty strings are not reasons: the column stays empty, but queries still see `""`.
   private mutating func dropEmptyReason(_ target: ColumnTarget, in batch: inout EventBatch) {
     let slot = batch.slots[target.slots + target.column]
     guard slot.kind == .text, slot.slice.count == 0 else { return }

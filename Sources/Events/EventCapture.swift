@@ -44,8 +44,7 @@ package struct EventCapture: ~Copyable {
   /// Appends one record to a batch.
   ///
   /// - Parameters:
-  ///   - loggedAt: the time that the export gives, in milliseconds; nil to use the event's own (decisions.md,
-  ///     "bare-time").
+  ///   - loggedAt: the time that the export gives, in milliseconds; nil to use the event's own.
   ///   - flaw: what the reader of the export found wrong; the record is then rejected.
   package mutating func append(
     _ message: UnsafeRawBufferPointer, loggedAt: Int64?, line: Int, byteOffset: Int,

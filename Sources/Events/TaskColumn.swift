@@ -1,4 +1,4 @@
-/// The columns of `tasks` that an event fills, in the table's order (ecs-stop-events.md, sections a.1 and a.3).
+/// The columns of `tasks` that an event fills, in the table's order.
 package enum TaskColumn: Int, EventColumn {
   case taskPrefix, taskID
   case eventID, account, region, eventAt, replayName

@@ -2,7 +2,7 @@ extension JSONDocument {
   /// Finds the value of a flattened field name such as `detail.containers.0.name`, starting from a node.
   ///
   /// Because keys may contain dots, `a.b` may be one key or two; the first match in the document counts, and of equal
-  /// keys the last (decisions.md, "name-clash"). A top-level key that begins with `@` is named with one more `@`.
+  /// keys the last. A top-level key that begins with `@` is named with one more `@`.
   ///
   /// - Returns: the value's node.
   package func find(

@@ -1,7 +1,7 @@
 import CXXHash
 
 /// A digest of the meaning of a JSON text: white space, escapes, the order of members and the spelling of numbers make
-/// no difference (decisions.md, "merge-ties").
+/// no difference.
 package struct JSONValueDigest: ~Copyable {
   private let parser = JSONParser()
   private let source = ByteBuffer(capacity: 8192)

@@ -60,9 +60,9 @@ final class MergeStatements {
 }
 
 /// Decides which event is kept when a task comes again: the highest `version`, then the latest `updatedAt`, then the
-/// earliest log time, then the text that sorts first (decisions.md, "merge-ties" and "merge-compare"); between the same
-/// record of two streams, the one without a name, or whose name sorts first. An intact record comes before a
-/// provisional one. So the order of reading makes no difference.
+/// earliest log time, then the text that sorts first; between the same record of two streams, the one without a name,
+/// or whose name sorts first. An intact record comes before a provisional one. So the order of reading makes no
+/// difference.
 ///
 /// The event that loses is kept in `superseded`, unless it says the same as another of its version: then it is a
 /// duplicate.

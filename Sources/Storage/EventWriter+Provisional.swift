@@ -106,7 +106,7 @@ final class ProvisionalRows {
   }
 }
 
-/// Records of damaged gzip data count only until an intact file contradicts them (decisions.md, "merge-ties").
+/// Records of damaged gzip data count only until an intact file contradicts them.
 extension EventWriter {
   /// Decides between two records of a task of which one or both are provisional.
   func resolveProvisional(_ pair: Pair) throws(SQLiteError) -> Resolution {

@@ -1,6 +1,6 @@
 /// How many days an archive keeps a stop, counted from its log time.
 ///
-/// The values are those that CloudWatch Logs has always allowed for a log group (architecture, "Retention").
+/// The values are those that CloudWatch Logs has always allowed for a log group.
 package struct RetentionPolicy: Equatable, Sendable {
   /// The allowed numbers of days, ascending.
   package static let allowedDays = [

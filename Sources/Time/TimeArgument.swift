@@ -1,4 +1,4 @@
-/// A time as people write it, on a command line or in a URL: ISO 8601, a date, or an age such as `45d`.
+/// A time as people write it, on a command line or in a URL: ISO 8601, a date, or a duration such as `45d`.
 package struct TimeArgument: Equatable {
   /// What the text means.
   package enum Form: Equatable {
@@ -121,7 +121,7 @@ package enum TimeArgumentError: Error, Equatable, CustomStringConvertible {
 
   package var description: String {
     switch self {
-    case .unreadable: "a time is 2026-01-31, 2026-01-31T09:30:00Z, or an age such as 45d or 6h"
+    case .unreadable: "a time is 2026-01-31, 2026-01-31T09:30:00Z, or a duration such as 45d or 6h"
     case .unknownUnit: "an age is a number with s, m (minutes), h, d or w, such as 90m, 45d or 2w"
     case .tooOld: "an age of more than 10,000 years"
     case .noSuchTime:

@@ -1,8 +1,7 @@
 /// Instants, milliseconds since 1970-01-01 UTC, as text: `2026-01-31T09:30:00.12Z` as ECS writes them, and
 /// `2026-01-31 09:30:00.120` as Logs Insights prints them.
 ///
-/// ECS drops trailing zeros of the fraction, and the fraction altogether where it is zero
-/// (ecs-stop-events.md, section a.9).
+/// ECS drops trailing zeros of the fraction, and the fraction altogether where it is zero.
 package enum Timestamp {
   /// The longest text that `write` makes.
   package static let textBytesMax = 24

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""The questions of the canned reports in DuckDB, over tables that have verdicts.
+"""The questions of the built-in reports in DuckDB, over tables that have verdicts.
 
     duckdb-reports.py DATABASE --last MILLISECONDS --once NAME SPAN    one question, its rows as JSON lines
     duckdb-reports.py DATABASE --last MILLISECONDS --warm RUNS         all of them, each RUNS times after a first

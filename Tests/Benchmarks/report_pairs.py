@@ -1,4 +1,4 @@
-"""Canned reports and DuckDB's SQL for the same questions, from report-pairs.md."""
+"""Built-in reports and DuckDB's SQL for the same questions, from report-pairs.md."""
 import pathlib
 import re
 from dataclasses import dataclass

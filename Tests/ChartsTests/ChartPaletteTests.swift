@@ -3,7 +3,7 @@ import Testing
 
 @testable import Charts
 
-/// Colours that people tell apart who see all of them, and who lack one kind of cones.
+/// Colors are distinct for people with normal color vision and for color-blind people.
 @Suite struct ChartPaletteTests {
   /// How linear red, green and blue are seen, by Machado, Oliveira and Fernandes (2009).
   private static let sights: [(name: String, matrix: [[Double]])] = [
@@ -44,7 +44,7 @@ import Testing
     return 0.2126 * parts[0] + 0.7152 * parts[1] + 0.0722 * parts[2]
   }
 
-  /// Lightness and two colour axes of CIELAB, in which a distance of two can just be seen.
+  /// Lightness and two color axes of CIELAB, in which a distance of two can just be seen.
   private static func lab(_ color: String, seenBy matrix: [[Double]]) throws -> [Double] {
     let parts = try linear(color)
     let seen = matrix.map { row in

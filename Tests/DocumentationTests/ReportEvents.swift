@@ -17,7 +17,7 @@ enum ReportEvents {
       // The service `web`: its revision 12 takes too much memory, and is killed again and again.
       memoryKill(daysAgo: 3, hour: 9, minute: 10), memoryKill(daysAgo: 3, hour: 9, minute: 25),
       memoryKill(daysAgo: 3, hour: 9, minute: 41), memoryKill(daysAgo: 2, hour: 14, minute: 5),
-      // A kill that nobody has explained, and one at the end of the stop time-out.
+      // A kill without an explanation, and one at the end of the stop timeout.
       Stop(
         daysAgo: 2, hour: 15, service: "web", revision: 12, code: "EssentialContainerExited",
         reason: "Essential container in task exited", ranSeconds: 900,

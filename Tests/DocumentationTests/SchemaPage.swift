@@ -61,7 +61,7 @@ struct SchemaPage {
     }
   }
 
-  /// A row of a table of columns: its first cell names them, or, for the small tables, the second.
+  /// A row of a table of columns: its first cell names them, or, for the text tables, the second.
   private mutating func noteRow(_ row: String, under heading: String) {
     let cells = row.split(separator: "|", omittingEmptySubsequences: true)
     let names = Self.codes(in: cells[0])
@@ -78,7 +78,7 @@ struct SchemaPage {
     categories[categories.count - 1] += Self.codes(in: line[...])
   }
 
-  /// The texts between backticks.
+  /// The code spans.
   private static func codes(in text: Substring) -> [String] {
     let parts = text.split(separator: "`", omittingEmptySubsequences: false)
     return parts.indices.filter { $0 % 2 == 1 }.map { String(parts[$0]) }

@@ -13,7 +13,7 @@ final class TestArchive {
 
   /// Makes an archive of events, each the text of one.
   ///
-  /// - Parameter passesOverOthers: whether texts may be something else than stops.
+  /// - Parameter passesOverOthers: whether records may be anything but stops.
   init(events: [String] = [], passesOverOthers: Bool = false) throws {
     folder = FileManager.default.temporaryDirectory.appending(
       path: "documentation-tests-\(UUID().uuidString)")
@@ -33,7 +33,7 @@ final class TestArchive {
     try QueryRunner(archive, tables: tables)
   }
 
-  /// Makes a report on the archive.
+  /// Runs a report on the archive.
   func run(_ report: Report, _ request: ReportRequest) throws -> ReportResult {
     try ReportRunner(archive).run(report, request)
   }

@@ -47,7 +47,7 @@ enum ViewEvents {
     "networkInterfaces":[{"privateIpv4Address":"10.9.9.9"}]}]}}
     """#
 
-  /// Texts that no compact form fits, times out of order, no service, no revision.
+  /// Strings that have no compact form, times out of order, no service, no revision.
   static let ec2 = #"""
     {"id":"D005C784-98bd-b9c9-043f-c924cd120f54","detail-type":"ECS Task State Change","account":"111122223333",
     "time":"2026-02-01T00:00:03Z","region":"us-east-1","detail":{

@@ -1,79 +1,72 @@
 import Foundation
 import Testing
 
-/// Comments and pages keep to plain English, in the places that have been gone over.
+/// Comments, messages, help and documents are plain English.
 @Suite("Wording") struct WordingTests {
-  /// A phrase that is not used, as a regular expression, and what to write.
-  private static let phrases: [(pattern: String, instead: String)] = [
-    ("behind", "after, beyond"),
-    ("anew", "again"),
-    ("texts", "strings, messages, reasons"),
-    ("told apart", "grouped by, broken down by, distinguished"),
-    ("answerable", "responsible"),
-    ("unasked", "unrequested"),
-    ("put out", "produces"),
-    ("(?!there\\b)\\w+ is no(?! longer| more)", "is not a"),
-    ("hand-over", "incident bundle"),
-    ("time line", "timeline"),
-    ("time-out", "timeout"),
-    ("side-car", "sidecar"),
-    ("given back", "freed, returned"),
-    ("judge[sd]?", "classified, re-evaluated"),
-    ("for want of", "out of, without"),
-    ("way of the data", "data flow"),
-    ("never were", "synthetic"),
-    ("colour\\w*|grey|behaviour|neighbour\\w*|licence", "the US spelling"),
-  ]
-
-  /// What has been gone over: folders, whose Swift, C and SQL files count by their comments, and pages.
+  /// Folders and files of this repository; those of `Tests` count by their comments only.
   private static let places = [
-    "Sources/Verdicts", "Sources/Charts", "Sources/Patterns", "Sources/SQLite", "Sources/System",
-    "Sources/JSON",
-    "Sources/Time", "Sources/Files", "Sources/TerminalText", "Sources/Exports", "Migrations",
-    "README.md",
-    "CONTRIBUTING.md", "CHANGELOG.md", "docs/architecture.md", "docs/schema.md", "docs/jobs.md",
-    "docs/performance.md", "docs/capture.md", "docs/guide.md", "docs/README.md",
+    "Sources/Capture", "Sources/Charts", "Sources/ECSStops", "Sources/EventPatterns",
+    "Sources/Events", "Sources/Exports", "Sources/Files", "Sources/Ingest", "Sources/JSON",
+    "Sources/PatternSearch", "Sources/Patterns", "Sources/Rows", "Sources/SQLite",
+    "Sources/Storage", "Sources/System", "Sources/TerminalText", "Sources/Time",
+    "Sources/Verdicts", "Sources/embed-catalog", "Migrations", "Scripts", "README.md",
+    "CONTRIBUTING.md", "CHANGELOG.md", "docs/architecture.md", "docs/capture.md", "docs/guide.md",
+    "docs/jobs.md", "docs/performance.md", "docs/README.md", "docs/schema.md", "docs/verdicts.md",
   ]
 
-  private static let extensions: Set = ["swift", "c", "cpp", "h", "sql", "md"]
+  private static let extensions: Set = [
+    "swift", "c", "cpp", "h", "sql", "md", "rules", "case", "py", "",
+  ]
 
-  @Test("phrases that read as translated are not used", arguments: places)
-  func phrasesAreNotUsed(place: String) throws {
+  @Test("wordings that read as translated are not used", arguments: places)
+  func wordingsAreNotUsed(place: String) throws {
     let files = repositoryFiles(in: place, extensions: Self.extensions)
-    #expect(!files.isEmpty, "\(place) is not there")
-    let phrases = try Self.phrases.map {
-      (try Regex("\\b(?:\($0.pattern))\\b").ignoresCase(), $0.instead)
-    }
+    #expect(!files.isEmpty, "\(place) does not exist")
     for file in files {
-      for (index, line) in try Self.proseLines(of: file).enumerated() {
-        for (pattern, instead) in phrases {
-          guard let match = line.firstMatch(of: pattern) else { continue }
-          Issue.record(
-            "\(file.lastPathComponent):\(index + 1) says \"\(line[match.range])\"; better: \(instead)"
-          )
+      for piece in try Prose.pieces(of: file, hasMessages: !place.hasPrefix("Tests")) {
+        for finding in Self.findings(in: piece.text) {
+          Issue.record("\(file.lastPathComponent):\(piece.line) \(finding)")
         }
       }
     }
   }
 
-  /// The lines of a page without code spans, or those of a source file without what is no comment.
-  private static func proseLines(of file: URL) throws -> [Substring] {
-    let lines = try String(contentsOf: file, encoding: .utf8)
-      .split(separator: "\n", omittingEmptySubsequences: false)
-    switch file.pathExtension {
-    case "md":
-      let isDrawing = "│─▶"
-      return lines.map { line in
-        line.contains(where: isDrawing.contains)
-          ? "" : Substring(line.replacing(/`[^`]*`/, with: ""))
-      }
-    case "sql": return lines.map { after("--", in: $0) }
-    default: return lines.map { after("//", in: $0) }
+  /// What a text says and should not, with what to write instead.
+  private static func findings(in text: String) -> [String] {
+    guard text.contains(/[a-z]/) else { return [] }
+    return rules.compactMap { rule in
+      guard let match = text.firstMatch(of: rule.pattern) else { return nil }
+      if let except = rule.except, text.contains(except) { return nil }
+      return "says \"\(text[match.range])\"; better: \(rule.instead)"
     }
   }
 
-  private static func after(_ mark: String, in line: Substring) -> Substring {
-    line.firstRange(of: mark).map { line[$0.upperBound...] } ?? ""
+  private struct Rule: @unchecked Sendable {
+    let pattern: Regex<AnyRegexOutput>
+    let except: Regex<AnyRegexOutput>?
+    let instead: String
+  }
+
+  private static let rules: [Rule] = Wording.all.compactMap { wording in
+    guard let pattern = try? Regex("(?<![\\w-])(?:\(wording.pattern))(?![\\w-])") else {
+      return nil
+    }
+    let except = wording.except.flatMap { try? Regex($0) }
+    return Rule(pattern: pattern.ignoresCase(), except: except, instead: wording.instead)
+  }
+
+  @Test("the rules find what they are for, in comments, strings and pages")
+  func rulesFindWordings() {
+    #expect(Self.rules.count == Wording.all.count)
+    let source = """
+      /// Judges texts anew.
+      let line = "a value is no \\(kind("behind")) of \\(x)"  // `texts` is a name here.
+      let sql = "SELECT task FROM misfits"
+      """
+    let pieces = SwiftProse(source, hasStrings: true).pieces
+    let findings = pieces.map { ($0.line, Self.findings(in: $0.text).count) }
+    #expect(findings.filter { $0.1 > 0 }.map(\.0) == [1, 2, 2])
+    #expect(findings.first?.1 == 3)
   }
 
   @Test("quotes are straight")
@@ -81,7 +74,7 @@ import Testing
     let folders = [
       "Sources", "Tests", "Migrations", "docs", "Scripts", "README.md", "CONTRIBUTING.md",
     ]
-    let extensions = Self.extensions.union(["", "case", "insights", "rules", "py", "css", "js"])
+    let extensions = Self.extensions.union(["insights", "css", "js"])
     for file in folders.flatMap({ repositoryFiles(in: $0, extensions: extensions) }) {
       guard let text = try? String(contentsOf: file, encoding: .utf8) else { continue }
       let found = text.firstIndex { $0 == "\u{AB}" || $0 == "\u{BB}" }

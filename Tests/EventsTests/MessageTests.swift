@@ -2,7 +2,7 @@ import Events
 import TestSupport
 import Testing
 
-/// Capturing an event and printing it again gives back the bytes that came.
+/// Capturing an event and printing it again gives the original bytes.
 struct MessageTests {
   @Test(arguments: OddEvent.all)
   func oddEventComesBack(_ odd: OddEvent) throws {

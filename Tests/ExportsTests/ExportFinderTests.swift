@@ -56,7 +56,7 @@ struct ExportFinderTests {
     #expect(found.skipped.empty == 1)
     #expect(found.skipped.special == 1)
     #expect(found.errors.isEmpty)
-    // What is named is wanted, though its name begins with a dot.
+    // A path given as an argument is read even if its name begins with a dot.
     #expect(find(".x", ".hidden").files == [".hidden/y", ".x"])
     #expect(find("pipe").files == ["pipe"])
     #expect(find("aws-logs-write-test").files.isEmpty)

@@ -93,7 +93,7 @@ func read(
   } catch let error as ExportError {
     reading.error = error
   }
-  // Recognising reads ahead so far that a small content has no borders left: frame it once more.
+  // Recognizing reads so far ahead that short content has no chunk boundaries left: frame it again.
   if let summary = reading.summary, isPlain, bytes.count < 20_000 {
     for chunkBytes in [1, 2, 3, 7, 13, 26, 64, 100] {
       let (records, warnings) = try frame(

@@ -1,4 +1,4 @@
-/// Texts built to hurt: families that grow to any length.
+/// Adversarial strings: families that grow to any length.
 struct HostileText: Sendable {
   let name: String
   private let start: String

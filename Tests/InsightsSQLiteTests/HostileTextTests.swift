@@ -2,7 +2,7 @@ import Foundation
 import LogsInsights
 import Testing
 
-/// Texts built to hurt are answered soon, in a small stack, and twice the text in twice the time.
+/// Adversarial strings take little time and stack, and twice the length takes twice the time.
 @Suite(.serialized) struct HostileTextTests {
   /// Times below are noise, whatever they are to each other.
   private static let timeMin = Duration.milliseconds(50)

@@ -1,7 +1,7 @@
 import LogsInsights
 import TestSupport
 
-/// Makes texts that are nearly queries, out of the case files' queries and their tokens.
+/// Makes near-queries from the queries of the case files and their tokens.
 struct QueryFuzzer {
   private let queries: [[UInt8]]
   /// The distinct tokens of all queries: the words of the language, whatever it has by now.

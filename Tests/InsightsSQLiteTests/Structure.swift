@@ -68,7 +68,7 @@ extension Query {
       "unnest \(command.list.structure) into \(command.alias.path.name)"
     case let command as ExpandCommand: "expand \(command.path.name)"
     case let command as LimitCommand: "limit \(command.count) \(command.isTail) \(command.isAny)"
-    // Places in the text are no part of the structure.
+    // Positions in the text are not part of the structure.
     default: "\(command)".replacing(/(lower|upper): [0-9]+/, with: "")
     }
   }

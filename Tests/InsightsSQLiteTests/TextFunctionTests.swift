@@ -2,7 +2,7 @@ import Testing
 
 @testable import InsightsSQLite
 
-/// Parts of texts and rounding, where characters are not bytes and digits not numbers.
+/// Parts of strings and rounding, where characters are not bytes and digits not numbers.
 @Suite struct TextFunctionTests {
   @Test(arguments: [
     ("a\0bc", 1, 2, "\0b"), ("e\u{301}x", 0, 1, "e"), ("😀😁😂", 1, 1, "😁"), ("abc", 3, 1, ""),

@@ -2,7 +2,7 @@ import JSON
 import TestSupport
 import Testing
 
-/// Only texts with the same meaning have the same digest.
+/// JSON has the same digest only if it has the same meaning.
 @Suite struct JSONValueDigestTests {
   private func digest(_ text: String) -> UInt64 {
     var digest = JSONValueDigest()

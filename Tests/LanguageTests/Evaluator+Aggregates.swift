@@ -138,7 +138,7 @@ extension Evaluator {
     return numbers[max(rank, 1) - 1]
   }
 
-  /// The distinct texts in sort order.
+  /// The distinct strings in sort order.
   private static let values: Aggregate = { samples in
     let texts = Set(samples.values.compactMap(\.bytes))
       .sorted { Value.sortOrder(.text($0), .text($1)) < 0 }

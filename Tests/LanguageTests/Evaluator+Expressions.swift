@@ -7,7 +7,7 @@ extension Evaluator {
   /// Where an expression is worked out.
   enum Place {
     case row(Row)
-    /// A group of rows, and what stats has put out of it so far.
+    /// A group of rows, and what stats has produced from it so far.
     case group([Row], [[UInt8]: Value])
   }
 

@@ -50,7 +50,7 @@ extension Evaluator {
     }
   }
 
-  /// The literal texts around the wildcards of a glob; `\*` is a star.
+  /// The literal parts around the wildcards of a glob; `\*` is a star.
   private static func pieces(of glob: String) -> [[UInt8]] {
     var pieces: [[UInt8]] = [[]]
     var rest = Array(glob.utf8)[...]

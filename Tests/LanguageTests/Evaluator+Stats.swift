@@ -2,7 +2,7 @@
 
 extension Evaluator {
   mutating func group(_ command: StatsCommand) throws {
-    // What stands behind `by` is moved, and nothing before it.
+    // What comes after `by` is moved, and nothing before it.
     binOffset = command.offset?.milliseconds ?? 0
     var groups = try groups { row in
       try command.groups.map { try value(of: $0.expression, in: .row(row)) }
@@ -36,7 +36,7 @@ extension Evaluator {
     leave(sorted.map(\.1), names: paths.map(Self.key) + [count])
   }
 
-  /// The rows by the printed texts of their keys, in order of the keys.
+  /// The rows by their printed keys, in order of the keys.
   private func groups(
     by keys: (Row) throws -> [Value]
   ) throws -> [(keys: [Value], rows: [Row])] {

@@ -2,7 +2,7 @@ import TestSupport
 
 @testable import LogsInsights
 
-/// Maps and lists that a query makes of JSON texts.
+/// Maps and lists that a query makes from JSON.
 extension Evaluator {
   /// `jsonParse`: missing for what is neither.
   static func structure(of value: Value) -> Value {
@@ -89,7 +89,7 @@ extension Evaluator {
       guard value.isPresent else { return [] }
       return Self.elements(of: value).enumerated().map { position, element in
         var made = row
-        // What is no JSON value becomes a text.
+        // Anything but a JSON value becomes a string.
         if case .time = element {
           made.names[name] = element.bytes.map { .text($0) }
         } else {

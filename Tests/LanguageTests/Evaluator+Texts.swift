@@ -1,7 +1,7 @@
 import Foundation
 
 extension Evaluator {
-  /// Functions of texts.
+  /// String functions.
   static let texts: [String: ScalarFunction] = [
     "substr": { values in
       guard let text = values[0].string, let start = values[1].double else { return .missing }

@@ -18,7 +18,7 @@ struct Evaluator {
   /// By how much `bin` is moved.
   var binOffset: Int64 = 0
   var fieldColumns: [Column] = []
-  /// The names that parse made, which are shown behind the others.
+  /// The names that parse made, which are shown after the others.
   var parsedColumns: [Column] = []
   private var defaultColumns = ["@timestamp", "@message"]
   var displayColumns: [Column]?
@@ -226,7 +226,7 @@ extension Evaluator {
     return Self.literal(path)
   }
 
-  /// `true` and `false`, where they are no fields.
+  /// `true` and `false`, if they are not fields.
   static func literal(_ path: FieldPath) -> Value {
     path.isQuoted ? .missing : Value(Value.word(key(path)))
   }

@@ -4,7 +4,7 @@ import Testing
 
 /// What the evaluator does not know is written down here, so that gaps are seen.
 @Suite struct KnowledgeTests {
-  /// Commands of several sources, of patterns in texts, of lists in rows, and of rows that are not there.
+  /// Commands for several sources, patterns in strings, lists in rows, and missing rows.
   private static let commands = [
     "appendcols", "diff", "expand", "fillmissing", "json", "lookup", "pattern",
   ]

@@ -4,7 +4,7 @@ struct QueryDraft {
     var word: String
     /// What stands between commas.
     var items: [String] = []
-    /// What stands between commas behind `by`.
+    /// What is between commas after `by`.
     var groups: [String] = []
     /// What stands at the end.
     var suffix = ""

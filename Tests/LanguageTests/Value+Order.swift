@@ -36,7 +36,7 @@ extension Value {
 // MARK: - Sorting
 
 extension Value {
-  /// The order of `sort`: missing, texts, numbers.
+  /// The order of `sort`: missing, strings, numbers.
   static func sortOrder(_ left: Value, _ right: Value) -> Int {
     switch (left.sortText, right.sortText) {
     case (nil, nil): return 0

@@ -1,7 +1,7 @@
 import LogsInsights
 import Testing
 
-/// Paths into maps and lists come back from their texts.
+/// Paths into maps and lists can be parsed from their text.
 @Suite struct ValuePathTests {
   @Test(
     arguments: [

@@ -44,7 +44,7 @@ final class BrowserTab {
   }
 
   func open(_ path: String) throws {
-    // What lies behind another tab is not painted.
+    // A background tab is not painted.
     try ask("Page.bringToFront")
     browser.forgetEvents()
     try ask("Page.navigate", ["url": "file://" + path])

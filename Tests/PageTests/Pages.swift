@@ -27,7 +27,7 @@ enum Pages {
     return try PageMaker(runner).page(of: runner.run(report, request), request).text
   }
 
-  /// The ARN of a task that has lived long enough for a time line.
+  /// The ARN of a task that has lived long enough for a timeline.
   private static func longestLived() throws -> String {
     let archive = try FixtureArchive.open()
     let select = try archive.connection.prepare(

@@ -1,6 +1,6 @@
 /// What can be said of a picture without looking at it.
 struct Picture {
-  /// How many different colours there are.
+  /// The number of different colors.
   let colors: Double
   /// How bright it is on average, from 0 to 1.
   let brightness: Double

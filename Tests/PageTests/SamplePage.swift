@@ -4,7 +4,7 @@ import Rows
 
 @testable import Reports
 
-/// A page of numbers that are made up, with texts that attack it.
+/// A page of made-up numbers, with strings that attack it.
 enum SamplePage {
   static let hostileTexts = [
     "</script><script>window.attacked = 1</script>",

@@ -18,7 +18,7 @@ import Testing
 /// | `functions`, `operators` | functions of one value, operators |
 /// | `extensions` | fields that the archive adds |
 /// | `slips` | what people write who come from other languages, and pasted text |
-/// | `lexical`, `names`, `errors` | tokens, names of fields, and texts that are refused |
+/// | `lexical`, `names`, `errors` | tokens, names of fields, and rejected queries |
 /// | `empty`, `unknown`, `warnings` | what surely gives nothing, fields that no event has, other warnings |
 /// | `interned`, `access-path` | conditions that become ids, and which index is taken |
 /// | `odd`, `order`, `window` | events of another form than usual, the order of rows, times |

@@ -10,7 +10,7 @@ import Testing
 @Suite struct BundleTests {
   private static let day: Int64 = 86_400_000
 
-  /// Stops of some weeks, of which some have texts, services and revisions that others have not.
+  /// Stops of some weeks, of which some have reasons, services and revisions that others have not.
   private static func records(_ generator: inout EventGenerator) -> [LogRecord] {
     (0..<240).map { number in
       LogRecord(

@@ -6,7 +6,7 @@ import Storage
 import TestSupport
 import Testing
 
-/// The canned reports count each stop once.
+/// The built-in reports count each stop once.
 @Suite struct ReportSumTests {
   private struct Sums {
     var stops = 0

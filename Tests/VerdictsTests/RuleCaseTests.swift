@@ -45,7 +45,7 @@ import Testing
     try #require(StopCase(text, classifier: classifier), "\(text)").facts
   }
 
-  /// No alternative of a text stands idle or misspelt.
+  /// No alternative of a pattern is unused or misspelled.
   @Test func everyPatternIsInSomeCase() {
     var texts: [Int: [String]] = [:]
     for text in Self.book.texts.flatMap(\.cases.wanted) {
