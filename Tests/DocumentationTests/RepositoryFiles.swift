@@ -11,6 +11,8 @@ func repositoryFiles(in path: String, extensions: Set<String>) -> [URL] {
   let url = repositoryPath(path)
   let found = FileManager.default.enumerator(at: url, includingPropertiesForKeys: nil)
   let files = found?.compactMap { $0 as? URL } ?? []
-  return (files.isEmpty ? [url] : files).filter { extensions.contains($0.pathExtension) }
-    .sorted { $0.path < $1.path }
+  return (files.isEmpty ? [url] : files).filter {
+    extensions.contains($0.pathExtension) && !$0.hasDirectoryPath
+  }
+  .sorted { $0.path < $1.path }
 }

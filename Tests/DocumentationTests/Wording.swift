@@ -1,5 +1,5 @@
 /// Wordings that are not used, because a native reader would stop at them, and what to write instead.
-struct Wording: Sendable, CustomTestStringConvertible {
+struct Wording: Sendable {
   /// A regular expression for whole words, in any case.
   let pattern: String
   let instead: String
@@ -11,8 +11,6 @@ struct Wording: Sendable, CustomTestStringConvertible {
     self.instead = instead
     self.except = except
   }
-
-  var testDescription: String { pattern }
 
   static let all = order + things + stops + grammar + sentences + spelling
 

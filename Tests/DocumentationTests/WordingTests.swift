@@ -48,7 +48,7 @@ import Testing
   }
 
   private static let rules: [Rule] = Wording.all.compactMap { wording in
-    guard let pattern = try? Regex("(?<![\\w-])(?:\(wording.pattern))(?![\\w-])") else {
+    guard let pattern = try? Regex("\\b(?:\(wording.pattern))\\b") else {
       return nil
     }
     let except = wording.except.flatMap { try? Regex($0) }

@@ -5,7 +5,7 @@ import ECSStops
 struct ReclassifyCommand: RowCommand {
   static let configuration = CommandConfiguration(
     commandName: "reclassify",
-    abstract: "VerdictClassifier again why tasks stopped, by the rules of this version.",
+    abstract: "Re-evaluate why tasks stopped with this version's rules.",
     discussion: """
       Each stop is judged once, when it is ingested. After an update that came with other rules, this judges those in \
       the archive again and prints which verdicts have changed: the category before and after, and the rule that \
