@@ -38,7 +38,7 @@ let package = Package(
     .systemLibrary(
       name: "CXXHash", path: "Sources/System/CXXHash", pkgConfig: "libxxhash",
       providers: [.apt(["libxxhash-dev"])]),
-    // Linked statically, by its module map: digests are no reason to load one more library.
+    // Linked statically, by its module map: digests do not justify loading another library.
     .systemLibrary(
       name: "CMessageDigest", path: "Sources/System/CMessageDigest",
       providers: [.apt(["libmd-dev"])]),
@@ -135,7 +135,7 @@ let package = Package(
       dependencies: ["EventPatterns", "Queries", "Storage", "Events", "SQLite", "JSON"],
       swiftSettings: settings),
 
-    // Canned questions → rows. The plugin puts the files of Catalog into the program.
+    // Built-in reports → rows. The plugin puts the files of Catalog into the program.
     .executableTarget(name: "embed-catalog", dependencies: ["Files"], swiftSettings: settings),
     .plugin(
       name: "EmbedCatalog", capability: .buildTool(), dependencies: ["embed-catalog"]),

@@ -1,7 +1,7 @@
 import Glibc
 package import JSON
 
-/// Where rows go: a file descriptor behind a buffer of 64 KiB.
+/// The destination of rows: a file descriptor with a buffer of 64 KiB.
 ///
 /// What is appended to `buffer` is written when a row is done and the buffer is full, and by
 /// `flush()`. Nothing is written without either. After an error each further call fails with it.

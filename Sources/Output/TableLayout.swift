@@ -3,13 +3,13 @@ package enum TableColumnRole: Sendable {
   case plain
   /// Long text, which gives way first where the terminal is narrow.
   case yielding
-  /// A picture, which is never cut, and has a colour where there are colours.
+  /// A picture, which is never truncated, and is colored if colors are on.
   case drawn
   /// Text that says nothing when it is cut, and so never is.
   case whole
 }
 
-/// The widths of the columns of a table, learnt from the first rows.
+/// The widths of the columns of a table, computed from the first rows.
 struct TableLayout {
   struct Column {
     let role: TableColumnRole

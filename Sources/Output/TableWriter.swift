@@ -18,7 +18,7 @@ package final class TableWriter: RowWriter {
   private var roles: [TableColumnRole] = []
   private var header: [HeldCell] = []
   private var layout = TableLayout(headerWidths: [])
-  /// The cells of the rows held back, in order, and their texts.
+  /// The cells of the rows held back, in order, and their bytes.
   private var held: [HeldCell] = []
   private let texts = ByteBuffer(capacity: 4_096)
   private var heldRows = 0

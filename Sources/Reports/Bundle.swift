@@ -48,7 +48,7 @@ package struct Bundle {
     return try runner.selection(of: scope, content, earlierStart: beginning)
   }
 
-  /// The texts of all reports as they were asked, and the page that explains the bundle.
+  /// The queries of all reports as they were run, and the page that explains the bundle.
   ///
   /// - Parameter stops: how many tasks of the window and scope there are.
   package func files(_ reports: [Report], stops: Int) throws -> [File] {
@@ -98,7 +98,7 @@ package struct Bundle {
     Stops     \(stops)
 
     \(Self.pageName)      the reports of that time; open it in a browser, it needs no network
-    \(Self.archiveName)   an SQLite database with these stops, to ask further
+    \(Self.archiveName)   a SQLite database with these stops, for more queries
     queries/         each report's question: .sql for ecs-stops sql, .insights for CloudWatch Logs Insights
 
     The same reports again, on any machine:

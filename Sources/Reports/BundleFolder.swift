@@ -83,7 +83,7 @@ package final class BundleFolder {
 
 /// Why a bundle's folder cannot be written.
 package enum BundleFolderError: Error, CustomStringConvertible {
-  /// The path is that of a file beside an SQLite database.
+  /// The path is that of a file beside a SQLite database.
   case ofDatabase(String)
   case notAFolder(String)
   case notEmpty(String)

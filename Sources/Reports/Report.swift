@@ -53,7 +53,7 @@ package struct Report: Sendable {
     package let meaning: String
   }
 
-  /// A picture of the result; the texts are names of its columns.
+  /// A picture of the result; the strings are names of its columns.
   package enum Chart: Sendable, Equatable {
     case bars(String)
     case spark(String)

@@ -89,7 +89,7 @@ private struct ReportFiles {
     files.sorted { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }
   }
 
-  /// Nil for a file that belongs to another, or is no report.
+  /// Nil for a file that belongs to another one, or is not a report.
   func report(
     _ file: (name: String, text: String)
   ) throws(ReportFileError) -> Report? {

@@ -50,7 +50,7 @@ final class ReportCondition {
   private static func mistake(
     _ text: String, _ message: String, at offset: Int?, _ columns: [String]
   ) -> ReportError {
-    // What is wrong behind the condition is that it ends too early.
+    // An error after the condition means that it ends too early.
     let isBehind = (offset ?? 0) > text.utf8.count
     return .invalidCondition(
       text, offset: offset.map { min(max(0, $0), text.utf8.count) },

@@ -3,11 +3,11 @@ import Files
 /// A folder of a user's reports.
 @safe
 struct ReportFolder {
-  /// The texts of its files that may be reports, by name.
+  /// The contents of its files that may be reports, by name.
   private(set) var files: [(name: String, text: String)] = []
   private(set) var mistakes: [ReportFileError] = []
 
-  /// A longer file is no report.
+  /// A larger file is not a report.
   private static let bytesMax = 1 << 20
 
   init(_ path: String) throws(ReportFileError) {
@@ -36,7 +36,7 @@ struct ReportFolder {
       let sentence =
         switch error {
         case .unreadable(let error): "\(error)"
-        case .tooLarge: "it has more than 1 MiB: that is no query"
+        case .tooLarge: "more than 1 MiB, which is too large for a query"
         case .notUTF8: "it is not UTF-8 text"
         }
       throw ReportFileError(path, line: nil, sentence)

@@ -7,7 +7,7 @@ import Storage
 import Time
 import Verdicts
 
-/// The SQL functions that canned reports call, and that anybody may call in SQL.
+/// The SQL functions that built-in reports call, and that are available in SQL.
 package enum ReportFunctions {
   /// Makes the functions known to a connection, and those of queries that reports call as well.
   package static func register(on connection: Connection) throws(SQLiteError) {
@@ -20,7 +20,7 @@ package enum ReportFunctions {
   }
 
   private static func registerTexts(on connection: Connection) throws(SQLiteError) {
-    // text_pattern(text): ids, numbers and addresses become `*`, so that texts of one kind are one text.
+    // text_pattern(text): ids, numbers and addresses become `*`, so that reasons of one kind are equal.
     try connection.createFunction(name: "text_pattern", argumentCount: 1) { arguments, result in
       guard !arguments.isNull(at: 0) else { return result.returnNull() }
       let pattern = arguments.withBytes(at: 0) { ReasonPattern.make(from: $0) }
@@ -65,8 +65,8 @@ package enum ReportFunctions {
         result.returnText(text(category))
       }
     }
-    // rules_version(): that of the rules which judge stops in this program, with the archive's own names of sidecars.
-    // A database that is no archive has no names.
+    // rules_version(): the version of the rules by which this program classifies stops, with the archive's sidecar names.
+    // A database that is not an archive has no sidecar names.
     let version = VerdictClassifier.rulesVersion(
       with: (try? SidecarList(in: connection)) ?? SidecarList())
     try connection.createFunction(name: "rules_version", argumentCount: 0) { _, result in

@@ -52,7 +52,7 @@ enum ReportInsights {
     return out + "\""
   }
 
-  /// Puts filters in front of the first command, or behind it if that is the SOURCE of the log groups.
+  /// Inserts filters before the first command, or after it if that is the SOURCE of the log groups.
   private static func insert(_ filters: String, into text: String) -> String {
     let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
     let isQuery = { (line: Substring) in !line.trimmed.isEmpty && !line.trimmed.hasPrefix("#") }

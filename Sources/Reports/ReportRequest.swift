@@ -1,6 +1,6 @@
 /// What a report is asked for.
 package struct ReportRequest: Sendable {
-  /// What stands behind the name, for those that need it.
+  /// The argument after the name, for reports that need one.
   package var subject: String?
   /// Log times in milliseconds since 1970, bounds included; without either, `ReportWindow.standardDays` count.
   package var start: Int64?

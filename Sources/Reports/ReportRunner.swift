@@ -27,7 +27,7 @@ package final class ReportRunner {
   /// How long the report at hand has worked.
   package var clock: SQLSandboxClock { sandbox.runner.clock }
 
-  /// Makes a report.
+  /// Runs a report.
   ///
   /// - Parameter condition: SQL on the columns of the result, asked of all its rows.
   package func run(

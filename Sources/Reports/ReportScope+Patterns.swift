@@ -54,7 +54,7 @@ package struct ScopeNames {
     return (entries[kind] ?? []).map(\.name).filter { seen.insert($0).inserted }.sorted()
   }
 
-  /// The names that texts stand for.
+  /// The names that patterns stand for.
   fileprivate func names(of texts: [String], _ kind: ReportScope.Kind) throws -> [String] {
     var found: [String] = []
     for text in texts {
@@ -93,7 +93,7 @@ package struct ScopeNames {
   }
 }
 
-/// Whether two texts have the same bytes.
+/// Whether two strings have the same bytes.
 private func isSame(_ left: String, _ right: String) -> Bool {
   left.utf8.elementsEqual(right.utf8)
 }

@@ -63,7 +63,7 @@ struct ScopeIDs {
   /// Nil for all; a nil among them for none.
   private(set) var clusters: [Int64?]?
   private(set) var groups: [Int64?]?
-  /// The ARNs and names behind the ids, for Logs Insights.
+  /// The ARNs and names for the ids, for Logs Insights.
   private(set) var clusterARNs: [String] = []
   private(set) var groupNames: [String] = []
 
@@ -149,7 +149,7 @@ struct ScopeIDs {
   }
 }
 
-/// Whether two texts have the same bytes.
+/// Whether two strings have the same bytes.
 private func isSame(_ left: String, _ right: String) -> Bool {
   left.utf8.elementsEqual(right.utf8)
 }

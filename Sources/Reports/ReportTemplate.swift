@@ -7,7 +7,7 @@ struct ReportTemplate {
   /// Names that no parameter has.
   static let reserved = [subject, limit]
 
-  /// The pieces of the text, a name behind each but the last.
+  /// The pieces of the text, with a name after each except the last.
   private let pieces: [Substring]
   private let names: [String]
 

@@ -103,7 +103,7 @@ extension ReportWindow {
 
     /// Nil if there is nothing in it.
     private(set) var times: ClosedRange<Int64>?
-    /// Whether stops lie before and behind the times.
+    /// Whether there are stops before and after the window.
     private(set) var hasStopsBefore = false
     private(set) var hasStopsBehind = false
     /// Days of which every stop counts.

@@ -2,11 +2,11 @@ import JSON
 import Output
 import SQLite
 
-/// The groups of an aggregate that groups its rows itself, by the arguments behind the first.
+/// The groups of an aggregate that groups its rows itself, by the arguments after the first.
 struct RowGroups {
   private var table: GroupTable
   private var key: [Int64]
-  /// Texts of keys, and what stands for them among the numbers.
+  /// Strings of keys, and the numbers that stand for them.
   private var texts: [[UInt8]] = []
   private var numbersOfTexts: [[UInt8]: Int64] = [:]
   private var textBytes = 0
@@ -34,7 +34,7 @@ struct RowGroups {
     }
   }
 
-  // What stands for NULL and for texts: numbers below all ids, codes and times.
+  // The values for NULL and for strings: numbers below all ids, codes and times.
   private static let missing = Int64.min
   private static let firstText = Int64.min + 1
   private static let firstNumber = Int64.min + 1 << 40

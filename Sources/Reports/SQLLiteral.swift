@@ -11,7 +11,7 @@ enum SQLLiteral {
 
   /// A value that somebody has given: a number as such, all else as text.
   ///
-  /// Ids with zeros in front are no numbers.
+  /// Ids with leading zeros are not numbers.
   static func value(_ text: String) -> String {
     let digits = Array((text.first == "-" ? text.dropFirst() : text[...]).utf8)
     guard let first = digits.first, isDigit(first),

@@ -1,11 +1,11 @@
 import ArgumentParser
 import ECSStops
 
-/// What a command says, and the code with which it ends, when it cannot go on.
+/// The message and exit status of a command that cannot continue.
 struct Failure: Error {
   /// What happened, and where.
   var message: String
-  /// The text that it is about, with a mark.
+  /// The line of text that it is about, with a caret.
   var excerpt: String?
   /// What to do.
   var help: String?
@@ -20,7 +20,7 @@ struct Failure: Error {
     self.exitCode = exitCode
   }
 
-  /// The failure behind an error of ours; nil for any other, which ArgumentParser explains.
+  /// The failure for an error of this package; nil for any other, which ArgumentParser explains.
   init?(_ error: any Error) {
     switch error {
     case let error as Failure: self = error
@@ -45,7 +45,7 @@ struct Failure: Error {
       }
   }
 
-  /// What to say of a statement that the user has written.
+  /// Explains an error in a statement that the user wrote.
   ///
   /// - Parameters:
   ///   - names: the tables and views, asked for where one was not found.
@@ -56,7 +56,7 @@ struct Failure: Error {
     self.init(ErrorExplanation(error, names: names, columns: columns))
   }
 
-  /// What to say of a condition on the rows of a result; nil if it does not hold.
+  /// The failure if the condition of --fail-if holds; otherwise nil.
   init?(failIf condition: String, of result: ReportResult) {
     guard let failing = result.failing else { return nil }
     let subject =

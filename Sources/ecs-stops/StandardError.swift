@@ -26,7 +26,7 @@ enum StandardError {
     write(clearLine + PrintableText.escaped(text) + end)
   }
 
-  /// Writes a message behind its label: `error: there is no archive at …`.
+  /// Writes a message after its label: `error: there is no archive at …`.
   static func message(_ label: Label, _ text: String, color: ColorChoice = .auto) {
     let isColored = color.isOn(for: STDERR_FILENO)
     let shown = isColored ? "\(label.color)\(label.rawValue):\u{1b}[0m" : "\(label.rawValue):"

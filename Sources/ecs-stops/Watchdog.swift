@@ -4,12 +4,12 @@ import ECSStops
 import Glibc
 import Synchronization
 
-/// Ends the process where a command does not stop by itself.
+/// Ends the process if a command does not stop by itself.
 ///
-/// SQLite stops between its steps, and one step may be a function that takes hours over two long texts. A row may wait
-/// for a reader that never reads, and an ingest for input that never comes. An archive bears being left at any moment.
+/// SQLite stops between its steps, and one step may be a function that takes hours with two long strings. A row may wait
+/// for a reader that never reads, and an ingest for input that never comes. An archive is crash-safe.
 enum Watchdog {
-  /// How long a command has time to end by itself after its limit, or after Ctrl-C.
+  /// How many seconds a command has to end by itself after its limit, or after Ctrl-C.
   static let secondsOfGrace: Int64 = 1
   private static let looksASecond = 10
   /// Whether somebody watches; handlers of signals ask.

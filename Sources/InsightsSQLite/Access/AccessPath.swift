@@ -50,7 +50,7 @@ struct AccessPath {
     switch demand {
     case .all: catalog.eventCount / Self.selectivityMin
     case .first(let limit):
-      // In the order of time one row in `events / rows` is wanted: limit · events / rows are read.
+      // In the order of time one row in `events / rows` matches: limit · events / rows are read.
       Int((Double(limit) * Double(catalog.eventCount)).squareRoot())
     }
   }

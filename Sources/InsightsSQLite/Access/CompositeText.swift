@@ -51,9 +51,9 @@ enum CompositeText {
     return [.and([low, high]), startsText]
   }
 
-  /// Whether the id is TEXT: in SQLite's order all texts stand before all BLOBs.
+  /// Whether the id is TEXT: in SQLite's order every TEXT comes before every BLOB.
   ///
-  /// Hardly any id is; without being told, SQLite takes them for a quarter and shuns the index.
+  /// Hardly any id is; without this hint, SQLite assumes a quarter and avoids the index.
   private static func isText(_ id: SQLFragment) -> SQLFragment {
     .call(
       "likelihood", .infix(id, "<", .literal("x''"), .comparison), .literal("0.000001"))

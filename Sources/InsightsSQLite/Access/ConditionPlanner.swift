@@ -2,16 +2,16 @@ import LogsInsights
 
 /// Rewrites the conditions on events so that SQLite can answer them from ids and indexes.
 ///
-/// A condition that depends on one interned value is asked once of each distinct value instead of
+/// A condition that depends on one interned value is evaluated once for each distinct value instead of
 /// each event. That keeps exactly the rows for which the condition is true; false and missing are
-/// not told apart, so only the parts of a filter that `and` and `or` lead to are rewritten.
+/// not distinguished, so only the parts of a filter that `and` and `or` lead to are rewritten.
 struct ConditionPlanner {
   private(set) var fields: [StoredField]
   /// What the conditions say about the way to the events.
   private(set) var access: AccessPath
   private let catalog: any SQLiteCatalog
 
-  /// - Parameter demand: which of the events are wanted.
+  /// - Parameter demand: which of the events are needed.
   init(fields: [StoredField], demand: AccessPath.Demand, in catalog: any SQLiteCatalog) {
     self.fields = fields
     self.catalog = catalog
@@ -161,7 +161,7 @@ extension ConditionPlanner {
   }
 }
 
-// MARK: - Composite texts
+// MARK: - Composite strings
 
 extension ConditionPlanner {
   /// `text = prefix || id`: both parts must be equal.

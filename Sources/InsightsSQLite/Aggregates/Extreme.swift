@@ -6,11 +6,11 @@ import SQLite
 /// If all values convert the result is a number, else the first or last value in sort order.
 final class Extreme: GroupState {
   private let isMaximum: Bool
-  /// The extreme of all that converts, texts too.
+  /// The extreme of all values that convert to numbers, including strings.
   private var converted: Number?
-  /// The extreme of what is no text.
+  /// The extreme of the values other than strings.
   private var plain: Number?
-  /// The extreme of the texts, in sort order.
+  /// The extreme of the strings, in sort order.
   private var text: [UInt8]?
   private var areAllNumbers = true
 
@@ -44,7 +44,7 @@ final class Extreme: GroupState {
   var value: GroupValue {
     guard !areAllNumbers else { return converted?.result ?? .null }
     guard let plain, let text else { return text.map { .text($0) } ?? .null }
-    // A number sorts behind every text that is none.
+    // A number sorts after every string that is not numeric.
     let order = plain.value.printed.withUnsafeBytes { plain in
       text.withUnsafeBytes { SortOrder.compare(plain, $0) }
     }

@@ -9,9 +9,9 @@ enum SQLAggregate: String, CaseIterable, Sendable {
   case minimum = "insights_min"
   /// `(x)`: the largest value: ``Extreme``.
   case maximum = "insights_max"
-  /// `(x)`: the first value in the order that ``SortOrder`` gives the printed texts.
+  /// `(x)`: the first value when sorted as strings by ``SortOrder``.
   case sortsFirst = "insights_sorts_first"
-  /// `(x)`: the last value in the order that ``SortOrder`` gives the printed texts.
+  /// `(x)`: the last value when sorted as strings by ``SortOrder``.
   case sortsLast = "insights_sorts_last"
   /// `(x, ms, event)`: the value at the earliest time; of equal times that of the first event.
   case earliest = "insights_earliest"
@@ -23,9 +23,9 @@ enum SQLAggregate: String, CaseIterable, Sendable {
   case variance = "insights_variance"
   /// `(number)`: the square root of ``variance``.
   case deviation = "insights_stddev"
-  /// `(text)`: the distinct texts in the order of ``SortOrder``, joined by a comma.
+  /// `(text)`: the distinct strings in the order of ``SortOrder``, joined by a comma.
   case values = "insights_values"
-  /// `(text, k)`: the k most frequent texts, joined by a comma; ties in the order of ``SortOrder``.
+  /// `(text, k)`: the k most frequent strings, joined by a comma; ties in the order of ``SortOrder``.
   case mostFrequent = "insights_topk"
   /// `(number, ms, period)`: the change from the earliest to the latest number, for each so many
   /// milliseconds of the time between them; 0 where nothing changes, NULL where no time passes.

@@ -36,7 +36,7 @@ final class TextCounts: GroupState {
     counts.isEmpty ? .null : .text(joined(ranked.map(\.key)))
   }
 
-  /// The first texts by rank, without ranking all.
+  /// The first strings by rank, without ranking all of them.
   private var ranked: ArraySlice<(key: [UInt8], value: Int)> {
     let room = min(textsMax, counts.count)
     var best: [(key: [UInt8], value: Int)] = []

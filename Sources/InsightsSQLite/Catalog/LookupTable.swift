@@ -1,4 +1,4 @@
-/// A table of texts that `lookup` reads.
+/// A table of strings that `lookup` reads.
 ///
 /// Column n of the file is `c<n>` in SQL, from 1, and never NULL; rows stand in the order of their
 /// `rowid`.

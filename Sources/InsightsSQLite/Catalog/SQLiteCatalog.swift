@@ -16,7 +16,7 @@ package protocol SQLiteCatalog: FieldCatalog {
   /// The SQL of what orders events of one time as ``tieBreak`` does and takes less work.
   ///
   /// One term and not several: with a third term in ORDER BY, SQLite takes a scan and a sort for
-  /// cheaper than the index of the times wherever only a row or two are wanted.
+  /// cheaper than the index of the times wherever only a row or two are needed.
   var tieBreakKey: String { get }
 
   /// The SQL of the whole number that stands for an event, never NULL and no other's: ``EventOrder``.

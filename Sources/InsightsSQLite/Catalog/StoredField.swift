@@ -86,9 +86,9 @@ package struct FieldComposite: Hashable, Sendable {
   }
 }
 
-/// Asks an interned table which of its values make a condition true.
+/// Finds the values of a text table that make a condition true.
 package struct DictionaryPredicate: Equatable, Sendable {
-  /// With more ids than this, a list of them is no faster than the table.
+  /// With more ids than this, a list of them is not faster than the table.
   package static let idsMax = 200
 
   package let dictionary: FieldDictionary

@@ -7,7 +7,7 @@ import LogsInsights
 struct Level {
   /// What stands beside the rows of the level before.
   var join: Join?
-  /// A JSON array of texts; each row of the level before comes once for each of its elements.
+  /// A JSON array of strings; each row of the level before comes once for each of its elements.
   var elements: SQLFragment?
   /// WHERE, or HAVING once the rows are groups; all must be true.
   var conditions: [Term] = []

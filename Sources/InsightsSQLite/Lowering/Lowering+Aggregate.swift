@@ -31,7 +31,7 @@ extension Lowering {
     }
   }
 
-  /// Counts the rows of each id first, and sums those of one value: ids are told apart in less time than strings.
+  /// Counts the rows of each id first, and sums those of one value: comparing ids takes less time than comparing strings.
   private mutating func addCounts(_ aggregate: PlanNode.Aggregate, _ keys: [Term]) {
     for (definition, key) in zip(aggregate.keys, keys) { define(definition.column, as: key) }
     let count = SQLFragment.aggregate("count")
@@ -80,7 +80,7 @@ extension Lowering {
     return keys.map { lift($0, from: level) }
   }
 
-  /// The id behind a field, which may be several for one value.
+  /// The id that a field's value is stored as; several ids may stand for one value.
   private func id(behind term: Term) -> SQLFragment? {
     guard let field = term.field, case .dictionary = fields[field].storage else { return nil }
     return .fieldID(field)

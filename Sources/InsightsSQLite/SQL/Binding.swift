@@ -7,7 +7,7 @@ package enum Binding: Hashable, Sendable {
 }
 
 extension Binding {
-  /// Equal constants share a parameter, so texts are equal only if their bytes are.
+  /// Equal constants share a parameter, so strings are equal only if their bytes are.
   package static func == (left: Binding, right: Binding) -> Bool {
     switch (left, right) {
     case (.integer(let left), .integer(let right)): left == right

@@ -9,7 +9,7 @@ struct SQLFragment: Hashable, Sendable {
     case constant(Binding)
     /// The value of an event's field, by its number in the pipeline.
     case field(Int)
-    /// The id behind a field that is interned or put together.
+    /// The id that an interned or composite field is stored as.
     case fieldID(Int)
     /// The number that the text of a field is.
     case fieldNumber(Int)

@@ -12,7 +12,7 @@ enum AllMatches {
       let range = match.range
       matches.append((0..<pattern.groupCount).map { match[$0 + 1] })
       start = range.upperBound
-      // Behind an empty match the search goes on with the next character.
+      // After an empty match the search continues at the next character.
       if range.isEmpty {
         start += 1
         while start < text.count, text[start] & 0xC0 == 0x80 { start += 1 }

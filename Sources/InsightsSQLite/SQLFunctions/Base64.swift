@@ -19,7 +19,7 @@ package enum Base64 {
     return text
   }
 
-  /// The bytes; nil if the text is no Base64.
+  /// The bytes; nil if the text is not valid Base64.
   static func decode(_ text: UnsafeRawBufferPointer) -> [UInt8]? {
     var digits = text[...]
     while digits.last == UInt8(ascii: "="), text.count - digits.count < 2 { digits.removeLast() }

@@ -27,7 +27,7 @@ enum Hexadecimal {
     return bytes
   }
 
-  /// The number that digits are, perhaps behind a minus; nil if they are none or do not fit.
+  /// The number that digits represent, optionally after a minus sign; nil if they are not digits or do not fit.
   static func number(in text: UnsafeRawBufferPointer) -> Int64? {
     let isNegative = text.first == UInt8(ascii: "-")
     let digits = withoutPrefix(

@@ -19,7 +19,7 @@ package enum MessagePattern {
     /// The token of the kind, by its place among the pattern's tokens: `<Number-1>`.
     package func token(_ number: Int) -> String { "<\(rawValue)-\(number)>" }
 
-    /// What the texts of the kind look like.
+    /// What strings of this kind look like.
     fileprivate var regex: String {
       switch self {
       case .time: "[0-9][0-9TZ:.,+ -]*"
@@ -64,7 +64,7 @@ package enum MessagePattern {
     return out
   }
 
-  /// A regular expression that matches, as a whole, the texts of a pattern.
+  /// A regular expression that matches whole messages with a pattern.
   static func regex(of pattern: UnsafeRawBufferPointer) -> [UInt8] {
     var out = Array("^".utf8)
     var offset = 0

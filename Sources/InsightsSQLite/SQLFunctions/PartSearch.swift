@@ -2,7 +2,7 @@ import Glibc
 import LogsInsights
 import Patterns
 
-/// What a pattern finds in texts; it looks once into a text that several calls ask about in a row.
+/// Searches strings for a pattern; a string that several consecutive calls ask for is searched once.
 final class PartSearch {
   enum Method {
     case glob(GlobPattern)

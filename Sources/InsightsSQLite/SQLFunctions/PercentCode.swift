@@ -16,7 +16,7 @@ enum PercentCode {
     return code
   }
 
-  /// Every `%XX` as its byte; what is none stays as it is.
+  /// Replaces every `%XX` by its byte; anything else is unchanged.
   static func decode(_ code: UnsafeRawBufferPointer) -> [UInt8] {
     var bytes: [UInt8] = []
     bytes.reserveCapacity(code.count)

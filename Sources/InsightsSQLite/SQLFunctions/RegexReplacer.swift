@@ -23,7 +23,7 @@ final class RegexReplacer {
     var isChanged = false
     while next <= text.count, let match = try pattern.firstMatch(in: text, from: next) {
       let range = match.range
-      // As in RE2, an empty match right behind another is none.
+      // As in RE2, an empty match directly after another does not count.
       if !range.isEmpty || range.lowerBound > end || !isChanged {
         result += text[end..<range.lowerBound]
         append(match, of: text, to: &result)
@@ -47,7 +47,7 @@ final class RegexReplacer {
     }
   }
 
-  /// The start of the character behind the one at an offset.
+  /// The start of the character after the one at an offset.
   private func character(after offset: Int, in text: UnsafeRawBufferPointer) -> Int {
     var next = offset + 1
     while next < text.count, text[next] & 0xC0 == 0x80 { next += 1 }

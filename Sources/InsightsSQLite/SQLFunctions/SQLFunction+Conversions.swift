@@ -7,7 +7,7 @@ extension SQLFunction {
     number, text, truth, output, scalar, single, isNumeric, equals, compare, finite,
   ]
 
-  /// `(x)`: the value as INTEGER or REAL; NULL for a text that is no number.
+  /// `(x)`: the value as INTEGER or REAL; NULL for a string that is not a number.
   static let number = SQLFunction("insights_number") { $1.returnNumber($0[0].number) }
 
   /// `(x)`: the value as TEXT, as it is printed.

@@ -3,7 +3,7 @@ import Patterns
 import SQLite
 
 extension SQLFunction {
-  /// What regular expressions, and the globs of `parse`, find in texts.
+  /// What regular expressions, and the globs of `parse`, find in strings.
   ///
   /// Patterns are constants: each is compiled once per statement and kept with it.
   static let expressions: [SQLFunction] = [matches, regexReplace, group, glob]

@@ -69,7 +69,7 @@ extension SQLFunction {
 // MARK: - Rows of elements
 
 extension SQLFunction {
-  /// `(value)`: the elements of a list as a JSON array of their JSON texts; any other value is the
+  /// `(value)`: the elements of a list as a JSON array of strings of JSON; any other value is the
   /// only element.
   static let elements = reading("insights_elements") { arguments, result, reader in
     if let json = Structure.json(at: 0, of: arguments) {

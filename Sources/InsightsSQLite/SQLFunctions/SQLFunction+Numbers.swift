@@ -15,7 +15,7 @@ extension SQLFunction {
     $1.returnReal(dividend.truncatingRemainder(dividingBy: divisor))
   }
 
-  /// `(a, b)`: a to the power of b; NULL if that is no finite number.
+  /// `(a, b)`: a to the power of b; NULL if that is not a finite number.
   static let power = SQLFunction("insights_power", 2) {
     guard let base = $0[0].double, let exponent = $0[1].double else { return $1.returnNull() }
     $1.returnNumber(.real(pow(base, exponent)))

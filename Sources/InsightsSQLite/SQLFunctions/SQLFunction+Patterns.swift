@@ -8,7 +8,7 @@ extension SQLFunction {
     $1.returnText($0.text(at: 0).map(MessagePattern.pattern))
   }
 
-  /// `(pattern)`: a regular expression that matches the texts of a pattern.
+  /// `(pattern)`: a regular expression that matches messages with a pattern.
   static let patternRegex = SQLFunction("insights_pattern_regex") {
     $1.returnText($0.text(at: 0).map(MessagePattern.regex))
   }

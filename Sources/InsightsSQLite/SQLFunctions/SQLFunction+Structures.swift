@@ -49,15 +49,15 @@ extension SQLFunction {
     CSVText.append(arguments.unsafeBytes(at: 0), to: &out)
   }
 
-  /// `(text, delimiter)`: a list of the texts between the delimiters.
+  /// `(text, delimiter)`: a list of the strings between the delimiters.
   static let split = making("insights_split", 2) { arguments, out in
     let text = arguments.unsafeBytes(at: 0)
     let pieces = SplitText.pieces(of: text, between: arguments.unsafeBytes(at: 1))
     CompactJSON.append(list: pieces, to: &out) { CompactJSON.append(string: $0, to: &$1) }
   }
 
-  /// `(text, pattern)`: the groups of all matches of a regular expression, a JSON array of the JSON
-  /// texts of lists; NULL without a match.
+  /// `(text, pattern)`: the groups of all matches of a regular expression, a JSON array
+  /// of lists as strings of JSON; NULL without a match.
   static let matchedGroups = SQLFunction(
     "insights_groups", 2...2, workBytes: workBytes
   ) {

@@ -11,7 +11,7 @@ struct SQLFunction: Sendable {
   let argumentCounts: ClosedRange<Int>
   /// Whether a call with NULL as an argument is worked out, too.
   private let acceptsNull: Bool
-  /// Memory that a call may take for each byte of its texts.
+  /// Memory that a call may use for each byte of its strings.
   private let workBytes: Int
   /// Makes the body for a connection, with what it keeps from call to call.
   private let makeBody: @Sendable () -> FunctionBody

@@ -22,7 +22,7 @@ enum Severity: String, CaseIterable {
 
   /// The worst that a word of a text says; nil if none does.
   ///
-  /// Case does not matter, and a capital behind a small letter begins a word: `PullError`.
+  /// Case does not matter, and an uppercase letter after a lowercase one begins a word: `PullError`.
   static func severity(of text: UnsafeRawBufferPointer) -> Severity? {
     var worst: Severity?
     var start = 0

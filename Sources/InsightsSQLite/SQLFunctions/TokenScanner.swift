@@ -151,7 +151,7 @@ struct TokenScanner {
   private var number: (MessagePattern.Kind, Int)? {
     guard byte(start).isDigit else { return nil }
     let point = UInt8(ascii: ".")
-    // Longer runs are no numbers; the bound keeps the whole pass linear.
+    // Longer runs are not numbers; the bound keeps the whole pass linear.
     var end = end(from: start, atMost: 64) { $0.isDigit || $0 == point }
     while text[end - 1] == point { end -= 1 }
     let unit = self.end(from: end, atMost: 8) { $0.isLetter }

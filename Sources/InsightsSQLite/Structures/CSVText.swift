@@ -2,7 +2,7 @@ import JSON
 
 /// A record of fields between commas, quoted as RFC 4180 says.
 enum CSVText {
-  /// Appends the fields of the first record of a text as a JSON list of texts.
+  /// Appends the fields of the first record of a text as a JSON list of strings.
   static func append(_ text: UnsafeRawBufferPointer, to out: inout [UInt8]) {
     CompactJSON.append(list: fields(of: text), to: &out) { field, out in
       field.withUnsafeBytes { CompactJSON.append(string: $0, to: &out) }

@@ -2,7 +2,7 @@ import JSON
 
 /// Pairs of a key and a value as `logfmt` writes them: `level=info msg="it works"`.
 enum LogfmtText {
-  /// Appends the pairs of a text as a JSON map of texts; a key without a value is true.
+  /// Appends the pairs of a text as a JSON map of strings; a key without a value is true.
   static func append(_ text: UnsafeRawBufferPointer, to out: inout [UInt8]) {
     var scanner = Scanner(text: text)
     out.append(UInt8(ascii: "{"))
@@ -39,7 +39,7 @@ enum LogfmtText {
       return position > start ? UnsafeRawBufferPointer(rebasing: text[start..<position]) : nil
     }
 
-    /// The value behind a key; nil if it has none.
+    /// The value of a key; nil if it has none.
     mutating func value() -> [UInt8]? {
       guard current == UInt8(ascii: "=") else { return nil }
       position += 1

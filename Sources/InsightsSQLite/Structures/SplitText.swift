@@ -1,6 +1,6 @@
 import Glibc
 
-/// Texts between delimiters: `split`.
+/// Strings between delimiters: `split`.
 enum SplitText {
   /// The pieces of a text; without a delimiter the whole text is the only one.
   static func pieces(

@@ -1,9 +1,9 @@
 import LogsInsights
 
 extension Term {
-  /// What a command works out of the value.
+  /// What a command extracts from the value.
   ///
-  /// What gives elements is a JSON array of JSON texts, as ``Level/elements`` takes it.
+  /// Elements are a JSON array of strings of JSON, as ``Level/elements`` expects them.
   func extracted(_ extraction: Extraction) -> SQLFragment {
     switch extraction {
     case .glob(let pattern, let part): cut(.glob, pattern, part)

@@ -3,8 +3,8 @@ import LogsInsights
 extension DynamicValue {
   /// Whether two values are equal; nil if one is missing.
   ///
-  /// Two texts compare as texts. If either side is a number, boolean or time, the other is
-  /// converted; if it cannot be, the printed texts are compared.
+  /// Two strings compare as strings. If either side is a number, boolean or time, the other is
+  /// converted; if it cannot be, both are compared as printed.
   static func equals(_ left: DynamicValue, _ right: DynamicValue) -> Bool? {
     switch (left, right) {
     case (.missing, _), (_, .missing): return nil
@@ -23,8 +23,8 @@ extension DynamicValue {
 
   /// Below 0, 0 or above 0 as the left side is less, equal or greater; nil if one is missing.
   ///
-  /// Both sides compare as numbers if both convert, texts too, else by the bytes of their printed
-  /// texts.
+  /// Both sides compare as numbers if both convert, including strings, and otherwise by the bytes of
+  /// their printed form.
   static func compare(_ left: DynamicValue, _ right: DynamicValue) -> Int? {
     switch (left, right) {
     case (.missing, _), (_, .missing): return nil
@@ -47,7 +47,7 @@ extension DynamicValue {
     return left < right ? -1 : left == right ? 0 : 1
   }
 
-  /// The order of two texts by their bytes, which is that of their code points.
+  /// The order of two strings by their bytes, which is that of their code points.
   static func compareBytes(
     _ left: UnsafeRawBufferPointer, _ right: UnsafeRawBufferPointer
   ) -> Int {

@@ -2,7 +2,7 @@ import LogsInsights
 import SQLite
 
 extension FunctionArguments {
-  /// An argument as the language sees it; texts are borrowed.
+  /// An argument as a value of the language; strings are borrowed.
   subscript(index: Int) -> DynamicValue {
     switch type(at: index) {
     case .null: .missing
@@ -20,12 +20,12 @@ extension FunctionArguments {
 }
 
 extension DynamicValue {
-  /// Reads a BLOB, by which values that SQLite has no type for are told apart where the type of a
-  /// value is seen row by row.
+  /// Reads a BLOB, which represents values that SQLite has no type for where types differ from row
+  /// to row.
   ///
   /// `b1` and `b0` are booleans, `t` and digits are a time in milliseconds, `j` and compact JSON an
   /// inner node of the event, `m` and compact JSON a map or list that the query made. The last two,
-  /// and what is none of these, are missing.
+  /// and any other BLOB, are missing.
   init(blob: UnsafeRawBufferPointer) {
     switch blob.first {
     case UInt8(ascii: "b") where blob.count == 2:

@@ -1,10 +1,10 @@
 import LogsInsights
 
-/// The order of texts in `sort`: what is no number before numbers, chunk by chunk.
+/// The order of strings in `sort`: other strings before numbers, chunk by chunk.
 enum SortOrder {
   /// Below 0, 0 or above 0 as the left text sorts before, with or after the right one.
   ///
-  /// Numbers compare by value, equal ones by their text (`01` before `1`). Other texts compare run
+  /// Numbers compare by value, equal ones by their text (`01` before `1`). Other strings compare run
   /// by run: digits against digits by length, then by text; all else by bytes.
   static func compare(
     _ left: UnsafeRawBufferPointer, _ right: UnsafeRawBufferPointer

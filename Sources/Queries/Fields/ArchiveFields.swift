@@ -4,7 +4,7 @@ import Patterns
 package import SQLite
 import Storage
 
-/// Which fields the archive's events have and where each lives: a column, a small table, or only in shapes.
+/// The fields of the archive's events and where each is stored: in a column, a text table, or only in shapes.
 package final class ArchiveFields: SQLiteCatalog {
   let connection: Connection
   private let tables: LookupTables?

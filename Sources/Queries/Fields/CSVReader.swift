@@ -31,7 +31,7 @@ struct CSVReader {
       cells.append(try cell())
     }
     if offset < bytes.count, !skipLineEnd() {
-      throw fault("text behind the closing quote of a cell")
+      throw fault("text after the closing quote of a cell")
     }
     return Record(cells: cells, line: start)
   }

@@ -20,7 +20,7 @@ package struct ExtensionField: Sendable {
   private let synonyms: Set<String>
 
   private enum Source {
-    /// A value of a small table, whose row a column of `tasks` names.
+    /// A value of another table, whose row a column of `tasks` names.
     case lookUp(id: String, table: String, value: String)
     case taskID
   }

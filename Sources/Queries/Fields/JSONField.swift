@@ -3,7 +3,7 @@ import InsightsSQLite
 import JSON
 import SQLite
 
-/// Values inside JSON texts, by flattened field name.
+/// Values inside JSON, by flattened field name.
 final class JSONField {
   private let reader = JSONReader()
 

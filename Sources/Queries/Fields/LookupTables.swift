@@ -10,7 +10,7 @@ package import SQLite
 /// A file is read when a query names it, into a temporary table of the connection.
 @safe
 package final class LookupTables {
-  /// Larger files are no tables to look things up in.
+  /// Larger files are not accepted as lookup tables.
   private static let bytesMax = 256 << 20
   /// As many columns as SQLite takes.
   private static let columnsMax = 2_000

@@ -1,7 +1,7 @@
 import InsightsSQLite
 import LogsInsights
 
-/// What a query becomes and how SQLite goes about it, for people.
+/// The steps of a query, their SQL, and SQLite's query plan, as text.
 struct QueryExplanation {
   private let query: CompiledQuery
   private let plan: QueryPlan

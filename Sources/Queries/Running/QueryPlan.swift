@@ -13,7 +13,7 @@ struct QueryPlan {
   /// What FROM calls the events, and the name of their table.
   private let events: (alias: String, table: String)
 
-  /// Asks SQLite; `source` is the text behind FROM, `tasks AS t`.
+  /// Asks SQLite; `source` is the text after FROM, `tasks AS t`.
   init(
     _ sql: String, _ connection: Connection, _ runner: StatementRunner, source: String
   ) throws {

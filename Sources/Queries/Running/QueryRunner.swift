@@ -42,7 +42,7 @@ package final class QueryRunner {
     try Query.compile(text, catalog: catalog, options: options)
   }
 
-  /// What the query becomes and how SQLite goes about it, as text for people.
+  /// The steps of the query, their SQL, and SQLite's query plan, as text.
   package func explanation(of query: CompiledQuery) throws -> String {
     let plan = try QueryPlan(query.sql, connection, runner, source: catalog.source)
     return QueryExplanation(query, plan).text

@@ -24,7 +24,7 @@ package final class SQLSandboxClock: Sendable {
 
   /// Whether the limit was reached so long ago.
   ///
-  /// A statement is not stopped within one call of a function, and some take hours over long texts.
+  /// A statement is not stopped within one call of a function, and some take hours with long strings.
   package func isOver(bySeconds seconds: Int64) -> Bool {
     guard let limit else { return false }
     let start = startedAt.load(ordering: .relaxed)

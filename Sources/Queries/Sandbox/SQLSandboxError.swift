@@ -14,7 +14,7 @@ package enum SQLSandboxError: Error, Equatable {
   case memory(bytes: Int64)
   /// It made a value longer than it may be.
   case valueTooLong(bytes: Int32)
-  /// The text is wrong: misspelt names, a second statement, and so on.
+  /// The SQL has errors: misspelled names, a second statement, and so on.
   case invalid(SQLiteError)
   /// It could not be run to its end.
   case failed(SQLiteError)

@@ -61,7 +61,7 @@ struct ShapeLeaves {
     holes.allSatisfy { columns[$0] != nil || $0 == verbatim || $0 == taskARN }
   }
 
-  // The holes that are no columns.
+  // The holes without a column.
   private static let verbatim = "verbatim"
   private static let taskARN = "task_arn"
   private static let children: Set = ["attachments", "containers", "attachment", "container"]

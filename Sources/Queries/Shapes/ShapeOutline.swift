@@ -6,7 +6,7 @@ import JSON
 /// A hole inside a string becomes that string's text; a hole in a value's place becomes a string; a hole in a
 /// member's place becomes a member with that key.
 package struct ShapeOutline {
-  /// JSON, with room for the parser behind it.
+  /// JSON, followed by room for the parser.
   package let json: [UInt8]
   package let count: Int
 

@@ -28,7 +28,7 @@ final class ShapePaths {
     isTooMany = outlines.count > Self.shapesMax
   }
 
-  /// The names in all shapes that are looked at, worked out anew each time.
+  /// The names in all shapes that are examined, computed again each time.
   var leaves: ShapeLeaves { ShapeLeaves(outlines.map(\.outline)) }
 
   /// What stands at a path of a shape.

@@ -26,7 +26,7 @@ enum ShapePattern {
     return out
   }
 
-  /// What fills the holes of the columns that are no plain text.
+  /// What fills the holes of the columns other than plain text.
   private static let kinds: [String: MessagePattern.Kind] = {
     var kinds: [String: MessagePattern.Kind] = ["task_arn": .arn]
     for column in TaskColumn.allCases {

@@ -27,7 +27,7 @@ final class OutputFile {
       descriptor = -1
       temporaryPath = nil
       throw Failure(
-        "\(path) is, or belongs to, an SQLite database, and what is written would take its place",
+        "\(path) is, or belongs to, a SQLite database, which would be overwritten",
         help: "\(option) names another file")
     }
     if isSpecial {

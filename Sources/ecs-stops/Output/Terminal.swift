@@ -31,7 +31,7 @@ enum Terminal {
 extension TableStyle {
   /// How a table looks on a descriptor.
   ///
-  /// - Parameter isASCII: whether ASCII is wanted also where there is more.
+  /// - Parameter isASCII: whether to use only ASCII even if the terminal supports more.
   init(descriptor: Int32, color: ColorChoice, isASCII: Bool) {
     self.init(
       terminalWidth: Terminal.width(descriptor),

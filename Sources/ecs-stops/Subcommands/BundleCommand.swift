@@ -62,7 +62,7 @@ struct BundleCommand: ParsableCommand {
     try StopsNote.future(runner.archiveStops, asOf: now)
   }
 
-  /// Writes the texts and the page, made from the new archive, so that they are what its reader will see; returns the
+  /// Writes the queries and the page, made from the new archive, so that they are what its reader will see; returns the
   /// number of stops in the window.
   private func write(
     _ bundle: Bundle, from file: String, to output: BundleFolder

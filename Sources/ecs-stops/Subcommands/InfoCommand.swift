@@ -33,7 +33,7 @@ struct InfoCommand: RowCommand {
     if older > 0 {
       StandardError.message(
         .note,
-        "older rules have judged \(Quantity.count(older)) stops; `ecs-stops reclassify` judges them again"
+        "\(Quantity.of(older, "stop")) \(older == 1 ? "was" : "were") classified by older rules; `ecs-stops reclassify` re-evaluates them"
       )
     }
     try StopsNote.future(stops, asOf: TimeSource.system.now, color: output.color)

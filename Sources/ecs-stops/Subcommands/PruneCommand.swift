@@ -127,7 +127,7 @@ struct PruneCommand: RowCommand {
     switch progress.phase {
     case .tasks: return "deleting tasks: \(counts)"
     case .superseded: return "deleting superseded events: \(counts)"
-    case .texts: return "deleting texts that nothing uses: \(counts)"
+    case .texts: return "deleting unused strings: \(counts)"
     case .space: return "giving space back: \(counts) pages"
     }
   }

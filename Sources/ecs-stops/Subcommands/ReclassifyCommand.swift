@@ -1,7 +1,7 @@
 import ArgumentParser
 import ECSStops
 
-/// `ecs-stops reclassify`: judges all stops again.
+/// `ecs-stops reclassify`: re-evaluates all stops.
 struct ReclassifyCommand: RowCommand {
   static let configuration = CommandConfiguration(
     commandName: "reclassify",

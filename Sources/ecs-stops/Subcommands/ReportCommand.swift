@@ -1,7 +1,7 @@
 import ArgumentParser
 import ECSStops
 
-/// `ecs-stops report`: a canned report.
+/// `ecs-stops report`: a built-in report.
 struct ReportCommand: RowCommand {
   static let configuration = CommandConfiguration(
     commandName: "report",
