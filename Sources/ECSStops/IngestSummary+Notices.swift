@@ -32,6 +32,10 @@ extension IngestSummary {
     return line + "; \(Quantity.duration(seconds)), \(Quantity.count(rate))/s"
   }
 
+  /// Lists rejected records; they are stored as bytes, because they may be anything.
+  private static let rejectsQuery =
+    "SELECT line, reason, CAST(record AS TEXT) AS record FROM rejects"
+
   /// The first records that could not be read, and where to find all of them.
   private var rejectionNotices: [Notice] {
     let unread = counts.rejected - rejectedProvisional
@@ -39,7 +43,7 @@ extension IngestSummary {
     let more = unread - rejections.count
     let rest = more > 0 ? "\(Quantity.count(more)) more records could not be read; " : ""
     return rejections.map { Notice(.warning, $0) } + [
-      Notice(.note, rest + "unreadable records are kept: ecs-stops sql 'SELECT * FROM rejects'")
+      Notice(.note, rest + "unreadable records are kept: ecs-stops sql '\(Self.rejectsQuery)'")
     ]
   }
 

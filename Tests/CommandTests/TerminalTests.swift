@@ -61,6 +61,13 @@ import Testing
     #expect(yes.contains("deleted 5 tasks"), "\(yes)")
   }
 
+  /// Without the note a command that waits for typed input looks as if it hung.
+  @Test func ingestSaysThatItWaitsForInput() throws {
+    let shown = try Self.show(["ingest", "-", "--color", "never"], typing: "{}\n\u{4}")
+    #expect(shown.contains("note: reading standard input; end it with Ctrl-D"), "\(shown)")
+    #expect(shown.contains("1 record"), "\(shown)")
+  }
+
   @Test func aReportSaysWhatItIsAbout() throws {
     let shown = try Self.show(["report", "reasons", "--color", "never", "--service", "web"])
     #expect(

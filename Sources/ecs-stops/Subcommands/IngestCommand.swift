@@ -1,5 +1,6 @@
 import ArgumentParser
 import ECSStops
+import Glibc
 
 /// `ecs-stops ingest`: export files into the archive.
 struct IngestCommand: ParsableCommand {
@@ -58,6 +59,9 @@ struct IngestCommand: ParsableCommand {
     let found = ExportFinder.find(paths)
     // An ingest that waits for input cannot check whether it has been interrupted.
     if found.files.contains(where: { $0.size == nil }) { Watchdog.watch() }
+    if found.files.contains(where: \.isStandardInput), Terminal.isTerminal(STDIN_FILENO) {
+      StandardError.message(.note, "reading standard input; end it with Ctrl-D")
+    }
     for failure in found.errors { StandardError.message(.error, "\(failure)") }
     guard !found.files.isEmpty else {
       if !found.errors.isEmpty { throw ExitCode.failure }
