@@ -21,7 +21,7 @@ struct SchemaPage {
   private(set) var categories: [[String]] = [[]]
 
   private static let wantedSection = "## Ten common queries"
-  private static let smallTables = "### Small tables"
+  private static let textTables = "### Text tables"
   private static let categorySection = "### Categories"
 
   /// Reads the page of this repository.
@@ -65,7 +65,7 @@ struct SchemaPage {
   private mutating func noteRow(_ row: String, under heading: String) {
     let cells = row.split(separator: "|", omittingEmptySubsequences: true)
     let names = Self.codes(in: cells[0])
-    if heading == Self.smallTables {
+    if heading == Self.textTables {
       guard let table = names.first else { return }
       columns[table, default: []] += Self.codes(in: cells[1])
     } else if heading.hasPrefix("### "), let table = Self.codes(in: heading[...]).first {
