@@ -3,7 +3,7 @@
 -- Times are integer milliseconds since 1970 (UTC). A column that ends in _id and is an integer names a row of the small
 -- table that it references.
 
--- Small tables: each distinct string once. `hash` is its XXH3-64, by which an import finds it.
+-- Text tables: each distinct string once. `hash` is its XXH3-64, by which an import finds it.
 -- Columns with AS are derived from the string; the views read them.
 CREATE TABLE words (
   id INTEGER PRIMARY KEY, hash INTEGER NOT NULL, word TEXT NOT NULL) STRICT;

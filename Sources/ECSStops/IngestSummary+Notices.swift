@@ -26,7 +26,7 @@ extension IngestSummary {
     ] where number > 0 { parts.append("\(Quantity.count(number)) \(word)") }
     let rate = Int(Double(counts.read) / max(seconds, 0.001))
     var line = wasInterrupted ? "interrupted; committed so far: " : ""
-    line += "\(Quantity.count(counts.read)) records: \(parts.joined(separator: ", "))"
+    line += "\(Quantity.of(counts.read, "record")): \(parts.joined(separator: ", "))"
     line += "; \(Quantity.of(filesRead, "file")) read"
     if filesKnown > 0 { line += ", \(filesKnown) already in the archive" }
     return line + "; \(Quantity.duration(seconds)), \(Quantity.count(rate))/s"
@@ -104,8 +104,8 @@ extension IngestProgress {
   package var line: String {
     let rate = Double(records) / max(seconds, 0.001)
     var text =
-      "\(Quantity.bytes(bytesDone)) of \(Quantity.bytes(bytesTotal))"
-      + ", \(Quantity.count(records)) records, \(Quantity.count(Int(rate)))/s"
+      Quantity.bytes(bytesDone) + (bytesTotal > 0 ? " of \(Quantity.bytes(bytesTotal))" : "")
+      + ", \(Quantity.of(records, "record")), \(Quantity.count(Int(rate)))/s"
     if bytesDone > 0, bytesTotal > bytesDone {
       let left = seconds * Double(bytesTotal - bytesDone) / Double(bytesDone)
       text += ", \(Quantity.duration(left)) left"

@@ -61,10 +61,10 @@ struct Failure: Error {
     guard let failing = result.failing else { return nil }
     let subject =
       switch failing {
-      case .rows(let count, let all): " of \(count) of \(all) rows"
+      case .rows(let count, let all): " for \(count) of \(all) rows"
       case .whole: ""
       }
-    self.init("--fail-if \(condition) is true\(subject)", exitCode: .conditionIsTrue)
+    self.init("--fail-if: \"\(condition)\" holds\(subject)", exitCode: .conditionIsTrue)
   }
 
   /// Writes the message to standard error.

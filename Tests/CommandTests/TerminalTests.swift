@@ -63,9 +63,9 @@ import Testing
 
   /// Without the note a command that waits for typed input looks as if it hung.
   @Test func ingestSaysThatItWaitsForInput() throws {
-    let shown = try Self.show(["ingest", "-", "--color", "never"], typing: "{}\n\u{4}")
-    #expect(shown.contains("note: reading standard input; end it with Ctrl-D"), "\(shown)")
-    #expect(shown.contains("1 record"), "\(shown)")
+    let shown = try Self.show(["ingest", "-"], typing: "{}\n\u{4}")
+    #expect(shown.contains("reading standard input; end it with Ctrl-D"), "\(shown)")
+    #expect(shown.contains("1 record: 0 stored"), "\(shown)")
   }
 
   @Test func aReportSaysWhatItIsAbout() throws {

@@ -27,7 +27,7 @@ struct Wording: Sendable {
   private static let things = [
     Wording("texts", "strings, messages, reasons, or the thing itself"),
     Wording("small tables?", "text tables"),
-    Wording("misfits?", "nonconforming values", except: "FROM misfits|INTO misfits|^misfits"),
+    Wording("misfits?", "nonconforming values", except: "(?:FROM|INTO) misfits|^misfits| misfits +values"),
     Wording("hand-overs?", "incident bundle"),
     Wording("time lines?|time-outs?|side-cars?|byte-order marks?", "one word, or without hyphens"),
     Wording("forms? of the rows", "output format"),
