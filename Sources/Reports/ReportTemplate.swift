@@ -1,8 +1,8 @@
 /// A query with `{{name}}` where values go.
 struct ReportTemplate {
-  /// The name under which a query knows the task that it is about: its row in `tasks`.
+  /// The parameter that gives a query the task that it is about: its row in `tasks`.
   static let subject = "subject"
-  /// The name under which a query whose rows are stops knows how many are wanted; -1 for all.
+  /// The parameter that gives a query of stops the number of rows to return; -1 for all.
   static let limit = "limit"
   /// Names that no parameter has.
   static let reserved = [subject, limit]

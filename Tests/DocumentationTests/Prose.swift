@@ -20,7 +20,9 @@ struct Prose {
     case "sql": return lines(of: source) { after("--", in: $0) }
     case "rules": return lines(of: source) { rulesText($0) }
     case "c", "cpp", "h": return lines(of: source) { after("//", in: $0) }
-    default: return lines(of: source) { after("#", in: $0) } + messages(ofScript: source)
+    default:
+      return lines(of: source) { after("#", in: $0) }
+        + (hasMessages ? messages(ofScript: source) : [])
     }
   }
 

@@ -3,7 +3,7 @@ struct Wording: Sendable {
   /// A regular expression for whole words, in any case.
   let pattern: String
   let instead: String
-  /// Texts in which the words have another meaning, such as the name of a table: they are ignored.
+  /// Strings in which the words have another meaning, such as the name of a table: they are ignored.
   let except: String?
 
   init(_ pattern: String, _ instead: String, except: String? = nil) {
@@ -27,7 +27,8 @@ struct Wording: Sendable {
   private static let things = [
     Wording("texts", "strings, messages, reasons, or the thing itself"),
     Wording("small tables?", "text tables"),
-    Wording("misfits?", "nonconforming values", except: "(?:FROM|INTO) misfits|^misfits| misfits +values"),
+    Wording(
+      "misfits?", "nonconforming values", except: "(?:FROM|INTO) misfits|^misfits| misfits +values"),
     Wording("hand-overs?", "incident bundle"),
     Wording("time lines?|time-outs?|side-cars?|byte-order marks?", "one word, or without hyphens"),
     Wording("forms? of the rows", "output format"),
@@ -38,7 +39,7 @@ struct Wording: Sendable {
   ]
 
   private static let stops = [
-    Wording("answerable", "responsible"),
+    Wording("answerable", "responsible", except: "^answerable$"),
     Wording("unasked", "unrequested"),
     Wording("asked stops?|report blame|report places", "requested; responsibility; hotspots"),
     Wording("judg(?:e|es|ed|ing|ement)", "classify, reclassify, re-evaluate"),

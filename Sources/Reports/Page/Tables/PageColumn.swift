@@ -39,7 +39,7 @@ struct PageColumn {
       }
     }
 
-    /// Whether the largest values are wanted first.
+    /// Whether the largest values come first when sorted.
     var isDescending: Bool {
       switch self {
       case .number, .percent, .duration, .time, .day: true
@@ -48,7 +48,7 @@ struct PageColumn {
     }
   }
 
-  /// Texts longer than this are given more room.
+  /// Columns with longer values than this get more space.
   private static let longFrom = 36
 
   init(_ index: Int, of result: ReportResult) {
