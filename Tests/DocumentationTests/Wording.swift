@@ -65,7 +65,6 @@ struct Wording: Sendable {
   private static let sentences = [
     Wording("goes? about it", "SQLite's query plan"),
     Wording("makes? a (?:canned )?report|takes? exports", "run a report, import exports"),
-    Wording("left out, the terminal", "columns hidden (terminal too narrow)"),
     Wording("in all rows:", "same in every row:"),
     Wording("the time ends before it begins", "--end is before --start"),
     Wording("stands? behind dots", "use a dot before the index"),

@@ -9,7 +9,7 @@ final class Browser {
     let description: String
   }
 
-  /// A message of the browser that nobody asked for.
+  /// An unsolicited message of the browser.
   struct Event {
     let method: String
     let parameters: [String: Any]
