@@ -97,7 +97,7 @@ struct RegexLiteral: Sendable {
     while let element = scanner.next() {
       if element.captures { number += 1 }
       guard case .group(.named) = element.kind else { continue }
-      // Behind `(?<`, `(?P<` or `(?'`, and before the delimiter at the end.
+      // After `(?<`, `(?P<` or `(?'`, and before the delimiter at the end.
       let start =
         element.range.lowerBound
         + (bytes[element.range.lowerBound + 2] == UInt8(ascii: "P") ? 4 : 3)

@@ -166,7 +166,7 @@ struct RegexScanner {
     return .malformed("a '(' without its ')'")
   }
 
-  /// Behind a quantifier: `?` makes it lazy, `+` possessive.
+  /// After a quantifier: `?` makes it lazy, `+` possessive.
   private mutating func quantifierEnd() -> Kind {
     if skip("+") { return .unsupported("a possessive quantifier") }
     _ = skip("?")

@@ -27,7 +27,7 @@ extension DynamicValue {
     }
   }
 
-  /// The value as a double; nil if it is no number.
+  /// The value as a double; nil if it is not a number.
   @inlinable package var double: Double? {
     switch number {
     case .integer(let value): Double(value)
@@ -63,7 +63,7 @@ extension DynamicValue {
   }
 }
 
-// MARK: - Reading texts
+// MARK: - Reading strings
 
 extension DynamicValue {
   /// The boolean that a text names, `true` or `false` in any case.
@@ -93,7 +93,7 @@ extension DynamicValue {
     return text.withUTF8 { number(in: UnsafeRawBufferPointer($0)) }
   }
 
-  /// Whether a text is a whole number; nil if it is no number at all.
+  /// Whether a string is an integer; nil if it is not a number.
   package static func isWholeNumber(_ bytes: UnsafeRawBufferPointer) -> Bool? {
     var offset = 0
     func skipDigits() -> Bool {

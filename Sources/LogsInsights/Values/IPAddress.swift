@@ -33,7 +33,7 @@ package struct IPSubnet {
   private let address: IPAddress
   private let prefixLength: Int
 
-  /// Reads an address, a slash and a number of bits; bits behind them do not matter.
+  /// Reads an address, a slash and a number of bits; later bits do not matter.
   package init?(_ text: some Collection<UInt8>) {
     guard let slash = text.firstIndex(of: UInt8(ascii: "/")),
       let address = IPAddress(text[..<slash])
