@@ -134,13 +134,15 @@ extension Binder {
     var hints = [Diagnostic.Hint].didYouMean(nearest)
     if hints.isEmpty {
       let list = names.map(FieldPath.written).joined(separator: ", ")
-      hints = [Diagnostic.Hint("stats put out: \(list)")]
+      hints = [Diagnostic.Hint("stats produces: \(list)")]
     }
     note(.unknownAfterStats(path.name), at: range, hints: hints)
   }
 
   private mutating func noteFieldInStats(_ path: FieldPath, at range: SourceRange) {
-    var hints = [Diagnostic.Hint("aggregate it, as in max(\(path.text)), or put it behind 'by'")]
+    var hints = [
+      Diagnostic.Hint("aggregate it, as in max(\(path.text)), or group by it: put it after 'by'")
+    ]
     if FunctionTable.function(named: path.name)?.isAggregate == true {
       hints = [Diagnostic.Hint("a function needs parentheses: \(path.name)(…)")]
     }

@@ -165,7 +165,7 @@ extension Binder {
     let dotted = FieldPath(steps: path.steps.map(\.dotted)).text
     note(
       .indexedEventField(path.name), at: range,
-      hints: [Diagnostic.Hint("positions stand behind dots: \(dotted)", replacement: dotted)])
+      hints: [Diagnostic.Hint("use a dot before the index: \(dotted)", replacement: dotted)])
     return .missing
   }
 

@@ -6,8 +6,8 @@ struct AccumCommand: QueryCommand {
   static let names = ["accum"]
   static let manual = CommandManual(
     "accum field [as name]",
-    "Adds up a field from row to row, in the order that the rows have. Without `as` the sum "
-      + "takes the field's place. A row whose value is no number has no sum.",
+    "Adds up a field from row to row, in the order of the rows. Without `as` the sum "
+      + "takes the field's place. A row whose value is not a number has no sum.",
     examples: [
       "stats count(*) as stops by bin(1d) as day | accum stops as total"
     ])

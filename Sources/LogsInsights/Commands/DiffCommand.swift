@@ -4,9 +4,9 @@ struct DiffCommand: QueryCommand {
   static let manual = CommandManual(
     "diff [previousDay|previousWeek|previousMonth]",
     """
-    Compares the patterns of the query's time with those of a time as long before it: right before \
-    it, or a day, a week or a month earlier. Stands right behind `pattern`, and needs a time. A \
-    pattern that came in one of them only has a row too. Adds `@previousSampleCount`, \
+    Compares the patterns of the query's time range with those of an earlier one of the same length: \
+    directly before it, or a day, a week or a month earlier. Must follow `pattern`, and needs a time \
+    range. A pattern that occurs in only one of them has a row too. Adds `@previousSampleCount`, \
     `@sampleCountDifference`, and `@differenceInPercentage`, which a new pattern lacks.
     """,
     examples: [

@@ -4,9 +4,9 @@ struct ExpandCommand: QueryCommand {
   static let manual = CommandManual(
     "expand field",
     """
-    Makes a row of each element of an array and puts the element in the place of the array. It \
-    takes arrays of the event, lists that the query made, and texts that are an array as JSON; \
-    rows with anything else stay as they are.
+    Returns a row for each element of an array, with the element in place of the array. It \
+    accepts arrays of the event, lists that the query made, and strings that are a JSON array; \
+    rows with anything else are unchanged.
     """,
     examples: [
       "expand detail.containers | display detail.containers.name, detail.containers.exitCode | limit 3"

@@ -7,9 +7,9 @@ struct FillmissingCommand: QueryCommand {
   static let names = ["fillmissing"]
   static let manual = CommandManual(
     "fillmissing [with value for field, …]",
-    "Behind `stats … by bin(…)`, adds a row for each bin between the first and the last that has "
+    "After `stats … by bin(…)`, adds a row for each bin between the first and the last that has "
       + "none; with more groups, for each combination of them. The added rows have the bin, the "
-      + "groups, and the literals that `with` gives to fields. Bins behind the 100,000th are not "
+      + "groups, and the literals that `with` gives to fields. Bins after the 100,000th are not "
       + "added.",
     examples: [
       "stats count(*) as stops by bin(6h) | fillmissing with 0 for stops"

@@ -107,7 +107,7 @@ extension ParseCommand {
     if format == .logfmt, aliases.count > 1 {
       throw parser.fail(
         .unexpectedName(aliases[1].path.name), at: aliases[1].range,
-        hints: [Diagnostic.Hint("logfmt makes one map; its keys stand behind a dot")])
+        hints: [Diagnostic.Hint("logfmt makes one map; write its keys after a dot")])
     }
     return (.format(format), aliases)
   }
@@ -148,7 +148,7 @@ extension ParseCommand {
     } else if !aliases.isEmpty, groups != aliases.count {
       parser.note(
         .groupCount(groups: groups, names: aliases.count), at: regex.range,
-        hints: [Diagnostic.Hint("each group needs a name; (?:…) is no group")])
+        hints: [Diagnostic.Hint("each group needs a name; (?:…) does not capture")])
     }
     let isMulti = parser.isWord("multi")
     if isMulti { parser.advance() }

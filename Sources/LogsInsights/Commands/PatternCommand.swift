@@ -4,9 +4,9 @@ struct PatternCommand: QueryCommand {
   static let manual = CommandManual(
     "pattern field",
     """
-    Makes one row of all texts that differ only in numbers, ids, addresses, ARNs, times and sizes, \
-    the most frequent first. `@pattern` is the text with tokens such as <Number-1> in their places, \
-    `@regexString` matches such texts, `@sampleCount` counts them, `@ratio` is their part of all, \
+    Returns one row for all strings that differ only in numbers, ids, addresses, ARNs, times and sizes, \
+    the most frequent first. `@pattern` is the string with tokens such as <Number-1> in their places, \
+    `@regexString` matches such strings, `@sampleCount` counts them, `@ratio` is their share of all, \
     and `@severityLabel` is there if a word such as ERROR or WARN is. Of @message the patterns are \
     the shapes of the events: the JSON with tokens in the places of its values.
     """,

@@ -109,14 +109,14 @@ extension SourceSelector {
   }
 
   private static func groupsFault(_ argument: Argument) -> String? {
-    guard let texts = argument.value.texts else { return "logGroups() takes lists of texts" }
+    guard let texts = argument.value.texts else { return "logGroups() takes lists of strings" }
     switch argument.key?.asciiLowercased {
     case "nameprefix": return texts.count > 5 ? "logGroups() takes at most 5 prefixes" : nil
     case "accountidentifiers", "accountidentifier":
       return texts.count > 20 ? "logGroups() takes at most 20 accounts" : nil
     case "class", "loggroupclass":
       let classes = ["STANDARD", "INFREQUENT_ACCESS", "DELIVERY"]
-      return texts.first { !classes.contains($0) }.map { "'\($0)' is no log group class" }
+      return texts.first { !classes.contains($0) }.map { "'\($0)' is not a log group class" }
     default:
       return "logGroups() takes namePrefix, class and accountIdentifiers, each with a colon"
     }
@@ -127,8 +127,8 @@ extension SourceSelector {
   ) -> String? {
     guard arguments.count == 1, arguments[0].key == nil, let texts = arguments[0].value.texts,
       !texts.isEmpty
-    else { return "\(name)() takes one list of texts" }
-    return texts.count > countMax ? "\(name)() takes at most \(countMax) texts" : nil
+    else { return "\(name)() takes one list of strings" }
+    return texts.count > countMax ? "\(name)() takes at most \(countMax) strings" : nil
   }
 
   private static func tagsFault(_ arguments: [Argument]) -> String? {

@@ -82,7 +82,7 @@ extension SourceWindow {
     default: break
     }
     throw parser.fail(
-      .invalidSource("this is no time"), at: SourceRange(first, token.range.upper),
+      .invalidSource("this is not a time"), at: SourceRange(first, token.range.upper),
       hints: [Diagnostic.Hint("write now, a span such as -7d, or milliseconds since 1970")])
   }
 

@@ -4,8 +4,8 @@ struct UnnestCommand: QueryCommand {
   static let manual = CommandManual(
     "unnest list into name",
     """
-    Makes a row of each element of a list that the query made, with the element under a name and \
-    all else as it was. A value that is no list counts as its only element; without a value, or \
+    Returns a row for each element of a list that the query made, with the element under a name and \
+    everything else unchanged. A value that is not a list counts as its only element; without a value, or \
     with an empty list, there is no row.
     """,
     examples: [

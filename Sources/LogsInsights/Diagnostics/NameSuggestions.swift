@@ -93,7 +93,7 @@ package enum NameSuggestions {
     }
   }
 
-  /// Edits (insert, delete, replace, swap neighbours) between two words, if not above a bound.
+  /// Edits (insert, delete, replace, swap neighbors) between two words, if not above a bound.
   private static func distance(_ a: [UInt8], _ b: [UInt8], atMost bound: Int) -> Int? {
     guard bound >= 0 else { return nil }
     var older: [Int] = []

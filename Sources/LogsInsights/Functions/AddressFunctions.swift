@@ -29,7 +29,7 @@ extension FunctionTable {
       .special { function, binder, call in
         if let text = call.values[1].constantText, IPSubnet(Array(text.utf8)) == nil {
           binder.note(
-            .invalidArgument("'\(text)' is no subnet"), at: call.ranges[1],
+            .invalidArgument("'\(text)' is not a subnet"), at: call.ranges[1],
             hints: [Diagnostic.Hint("an address, a slash and a number of bits: \(subnet)")])
         }
         return function.strictCall(call) { _ in ValueFacts(.boolean) }

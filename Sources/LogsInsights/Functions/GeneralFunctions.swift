@@ -19,7 +19,7 @@ extension FunctionTable {
       example: "unmask(detail.stoppedReason)", .replacement { _, call in call.values[0] }),
     Function(
       "case(condition: boolean, value, …[, else]) → any",
-      "the value behind the first of up to ten conditions that is true",
+      "the value after the first of up to ten conditions that is true",
       example: "case(detail.cpu > 512, \"large\", detail.cpu > 256, \"medium\", \"small\")",
       arguments: 2...21, .replacement { _, call in branches(call.values) }),
     Function(

@@ -19,7 +19,7 @@ extension FunctionTable {
       "whether a list, or a text that is one as JSON, has the element",
       example: "jsonArrayContains(split(detail.group, \":\"), \"service\")", arguments: 2...2),
     Function(
-      "split(s: text, delimiter: text) → list", "the texts between the delimiters",
+      "split(s: text, delimiter: text) → list", "the strings between the delimiters",
       example: "split(detail.group, \":\")", arguments: 2...2),
   ]
 }

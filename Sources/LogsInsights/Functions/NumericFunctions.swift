@@ -23,10 +23,10 @@ extension FunctionTable {
       "log(a: number) → number", "the natural logarithm; missing unless a is positive",
       example: "log(detail.cpu)", .call(giving: .bounded(by: 1000))),
     Function(
-      "greatest(a: number, …) → number", "the largest of the numbers; what is none is passed over",
+      "greatest(a: number, …) → number", "the largest of the numbers; other values are ignored",
       example: "greatest(detail.cpu, 512)", arguments: 1...100, extreme),
     Function(
-      "least(a: number, …) → number", "the smallest of the numbers; what is none is passed over",
+      "least(a: number, …) → number", "the smallest of the numbers; other values are ignored",
       example: "least(detail.cpu, 512)", arguments: 1...100, extreme),
     Function(
       "toNumber(f) → number", "the value as a number; missing if it is none",

@@ -28,7 +28,7 @@ extension FunctionTable {
       example: "stddev(detail.cpu)", isAggregate: true),
     Function(
       "histogram(f: number, width: number) → number",
-      "where the bucket of a number begins, for grouping behind `by`",
+      "where the bucket of a number begins, for grouping after `by`",
       example: "histogram(detail.cpu, 512)", arguments: 2...2,
       .replacement { binder, call in
         let quotient = Scalar.arithmetic(call.values[0], .divide, call.values[1])

@@ -7,7 +7,7 @@ extension FunctionTable {
       "isblank(f) → boolean", "whether the value is missing or nothing but white space",
       example: "isblank(\" \")", emptiness),
     Function(
-      "concat(a: text, …) → text", "the texts one after another; a missing one is empty",
+      "concat(a: text, …) → text", "the strings joined; a missing one is empty",
       example: "concat(detail.stopCode, \": \", detail.stoppedReason)", arguments: 1...100,
       .special { function, _, call in
         let texts = call.values.map(\.asText).filter { !$0.facts.isMissing }

@@ -61,7 +61,7 @@ package enum LanguageManual {
   private static let titles: [(String, [Function])] = [
     ("Values of any kind", FunctionTable.generalFunctions),
     ("Numbers", FunctionTable.numericFunctions),
-    ("Texts", FunctionTable.stringFunctions + FunctionTable.trimFunctions),
+    ("Strings", FunctionTable.stringFunctions + FunctionTable.trimFunctions),
     ("Times", FunctionTable.timeFunctions + FunctionTable.dateFunctions),
     ("Addresses", FunctionTable.addressFunctions),
     ("Encodings and digests", FunctionTable.encodingFunctions),

@@ -72,7 +72,7 @@ extension Parser {
     while current.isAdjacent {
       if accept(.dot) != nil {
         guard current.isAdjacent, current.kind == .name || current.kind == .quotedName else {
-          throw unexpected(expecting: "a name behind the dot")
+          throw unexpected(expecting: "a name after the dot")
         }
         steps.append(.name(segment(advance())))
       } else if current.kind == .leftBracket {

@@ -20,7 +20,7 @@ enum RegexSyntax {
         open -= 1
         repeatable = true
       case .quantifier:
-        guard repeatable else { return .malformedRegex("a quantifier behind nothing") }
+        guard repeatable else { return .malformedRegex("a quantifier after nothing") }
         repeatable = false
       case .character, .escape, .characterClass:
         repeatable = true

@@ -3,7 +3,9 @@ extension FillmissingCommand {
     guard let made = binder.scope.bins else {
       binder.note(
         .fillWithoutBins, at: range,
-        hints: [Diagnostic.Hint("put it behind stats by one bin, as in stats … by bin(1h)")])
+        hints: [
+          Diagnostic.Hint("put it after stats that groups by one bin, as in stats … by bin(1h)")
+        ])
       return
     }
     let bins = unified(made, in: &binder)
