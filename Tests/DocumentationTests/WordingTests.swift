@@ -7,13 +7,13 @@ import Testing
   private static let places = [
     "Sources/Capture", "Sources/Charts", "Sources/ECSStops", "Sources/EventPatterns",
     "Sources/Events", "Sources/Exports", "Sources/Files", "Sources/Ingest",
-    "Sources/InsightsSQLite",
-    "Sources/JSON", "Sources/Queries", "Sources/Reports/Catalog", "Sources/Reports/Page",
-    "Sources/PatternSearch", "Sources/Patterns", "Sources/Rows", "Sources/SQLite",
-    "Sources/Storage", "Sources/System", "Sources/TerminalText", "Sources/Time",
-    "Sources/Verdicts", "Sources/embed-catalog", "Migrations", "Scripts", "Tests", "README.md",
-    "CONTRIBUTING.md", "CHANGELOG.md", "docs/architecture.md", "docs/capture.md", "docs/guide.md",
-    "docs/jobs.md", "docs/performance.md", "docs/README.md", "docs/schema.md", "docs/verdicts.md",
+    "Sources/InsightsSQLite", "Sources/JSON", "Sources/LogsInsights", "Sources/PatternSearch",
+    "Sources/Patterns", "Sources/Queries", "Sources/Reports/Catalog", "Sources/Reports/Page",
+    "Sources/Rows", "Sources/SQLite", "Sources/Storage", "Sources/System", "Sources/TerminalText",
+    "Sources/Time", "Sources/Verdicts", "Sources/embed-catalog", "Migrations", "Scripts", "Tests",
+    "README.md", "CONTRIBUTING.md", "CHANGELOG.md", "docs/architecture.md", "docs/capture.md",
+    "docs/guide.md", "docs/jobs.md", "docs/language.md", "docs/performance.md", "docs/README.md",
+    "docs/schema.md", "docs/verdicts.md",
   ]
 
   private static let extensions: Set = [
