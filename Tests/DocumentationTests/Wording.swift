@@ -65,7 +65,6 @@ struct Wording: Sendable {
   private static let sentences = [
     Wording("goes? about it", "SQLite's query plan"),
     Wording("makes? a (?:canned )?report|takes? exports", "run a report, import exports"),
-    Wording("in all rows:", "same in every row:"),
     Wording("the time ends before it begins", "--end is before --start"),
     Wording("stands? behind dots", "use a dot before the index"),
     Wording("as the report has them", "default order"),
