@@ -130,17 +130,25 @@ extension ReportRunner {
 
   /// How many tasks stopped in the window and scope of a request, with its filters, and the day of the latest.
   func totals(_ request: ReportRequest) throws -> (stops: Int, lastDay: Int64?) {
-    var report = Report(name: "totals", language: .sql)
-    report.reads = ReportReads(common: [.sumOfCounts])
-    report.filters = StopFilters.Kind.allCases
-    report.query = "SELECT coalesce(sum(stops), 0) AS stops, max(last_day) AS last_day FROM counts"
-    var asked = request.timeAndScope
-    asked.filters = request.filters
-    guard let row = try run(report, asked).rows.first, case .integer(let stops) = row[0] else {
-      return (0, nil)
-    }
+    let rows = try totals(
+      request, .sumOfCounts,
+      "SELECT coalesce(sum(stops), 0) AS stops, max(last_day) AS last_day FROM counts")
+    guard let row = rows.first, case .integer(let stops) = row[0] else { return (0, nil) }
     if case .integer(let day) = row[1] { return (Int(stops), day) }
     return (Int(stops), nil)
+  }
+
+  /// What a query on a table of totals gives for the window, scope and filters of a request.
+  func totals(
+    _ request: ReportRequest, _ table: ReportReads.Common, _ query: String
+  ) throws -> [[Cell]] {
+    var report = Report(name: "totals", language: .sql)
+    report.reads = ReportReads(common: [table])
+    report.filters = StopFilters.Kind.allCases
+    report.query = query
+    var asked = request.timeAndScope
+    asked.filters = request.filters
+    return try run(report, asked).rows
   }
 
   /// A report's question for Logs Insights; nil where that cannot ask it.

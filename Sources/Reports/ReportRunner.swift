@@ -115,18 +115,6 @@ extension ReportRunner {
     return try queries.get().compile(query, options: options).literalSQL
   }
 
-  /// How many rows a report of stops has, and how the first of them are found; nil for other reports.
-  private func listed(
-    _ report: Report, _ request: ReportRequest
-  ) throws -> (count: Int, search: StopSearch)? {
-    guard report.rowsAreStops, request.condition == nil else { return nil }
-    try request.check(report)
-    let (count, lastDay) = try totals(request)
-    let groups = try ScopeIDs(request.scope, connection).groups?.count ?? 0
-    let isInOrder = request.filters.isEmpty && !request.scope.narrowsClusters && groups < 2
-    return (count, isInOrder ? .inOrder : StopSearch(count: count, lastDay: lastDay))
-  }
-
   private func sharedClusterNames() throws -> [String] {
     let select = try connection.prepare(
       "SELECT name FROM clusters GROUP BY name HAVING count(*) > 1 ORDER BY name",

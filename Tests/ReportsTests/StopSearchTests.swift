@@ -53,7 +53,7 @@ import Testing
     // Whatever the number of stops would make it choose.
     let lastDay =
       (try archive.connection.integer("SELECT max(logged_at) FROM tasks") ?? 0) / 86_400_000
-    for search in [StopSearch.inOrder, .newestFirst(lastDay: lastDay), .byDays] {
+    for search in [StopSearch.inOrder, .newestFirst(lastDay: lastDay), .byDays(from: nil)] {
       #expect(try found(runner, request, search) == expected, "\(search), \(context)")
     }
   }

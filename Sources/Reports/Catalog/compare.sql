@@ -5,7 +5,7 @@
 -- by: responsible, zone, capacity-provider
 -- reads: counts(verdict_id, group_id, cluster_id), earlier_counts(verdict_id, group_id, cluster_id), cluster_names,
 -- service_names, verdicts
--- keys: kind, category, account, region, cluster, service
+-- keys: category, service, kind, cluster, account, region
 -- routine: kind
 -- page: 40
 -- column kind (code): `abnormal`, or `routine` for stops that belong to normal operation

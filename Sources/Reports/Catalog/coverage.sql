@@ -8,7 +8,7 @@
 -- opened has left no trace.
 -- reads: period, stops, counts(cluster_id, rules_version), history_counts(cluster_id), cluster_names, exports,
 -- provisional, rejects, skipped, words
--- keys: status, check, subject, first
+-- keys: check, subject, status, first
 -- page: 900 folded
 -- column status (code): `check` if somebody should look into it, otherwise `ok`
 -- column check (text): what was checked

@@ -7,7 +7,7 @@
 -- chart: bars stops
 -- reads: period, stops(task, is_abnormal, category, exit_code), cluster_names, service_names, containers,
 -- task_definitions, words
--- keys: cluster, service, family, revision, first_stop, account, region
+-- keys: service, first_stop, family, revision, cluster, account, region
 -- page: 70
 -- column cluster (text, once): the cluster's name
 -- column service (text, or none): the service, or the task's group if it belongs to no service

@@ -6,7 +6,7 @@
 -- by: zone, launch-type, capacity-provider
 -- chart: bars abnormal
 -- reads: stops(task, is_abnormal), cluster_names, service_names, starters, task_definitions, verdicts
--- keys: cluster, service, deployment, family, revision, account, region
+-- keys: service, revision, deployment, family, cluster, account, region
 -- page: 60
 -- column cluster (text, once): the cluster's name
 -- column service (text, or none): the service, or the task's group if it belongs to no service

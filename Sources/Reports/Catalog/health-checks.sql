@@ -3,7 +3,7 @@
 -- Tasks stopped young need a longer grace period or a faster start; tasks stopped at any age point to the check, the
 -- network or the load.
 -- reads: stops(task), cluster_names, service_names, reasons, verdicts
--- keys: check, target_group, cluster, service, account, region
+-- keys: target_group, service, check, cluster, account, region
 -- page: 110 folded
 -- column check (code): load balancer or container
 -- column target_group (text): the name of the target group or Classic Load Balancer

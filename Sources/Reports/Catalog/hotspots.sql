@@ -4,7 +4,7 @@
 -- abnormal stops than its number of stops would suggest. Zones and hosts count tasks, images count containers. A host with
 -- a single stop tells nothing and has no row.
 -- reads: stops(task, is_abnormal), cluster_names, containers, image_digests, images, words
--- keys: place, name, cluster, account, region
+-- keys: name, place, cluster, account, region
 -- page: 150 folded
 -- column place (code): zone, host or image
 -- column name (text): the zone, the ID of the container instance, or the image digest

@@ -3,7 +3,7 @@
 -- and how long they took to stop, from the decision until then. A stop that reached the stop timeout was requested and
 -- ended in SIGKILL: handle SIGTERM, or raise stopTimeout.
 -- reads: stops(is_abnormal), counts(group_id, cluster_id, is_abnormal, kill), cluster_names, service_names
--- keys: cluster, service, kind, account, region
+-- keys: service, kind, cluster, account, region
 -- routine: kind
 -- page: 120 folded
 -- column account (code, once): the cluster's AWS account

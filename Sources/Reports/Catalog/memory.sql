@@ -6,7 +6,7 @@
 -- by: family, revision, zone, capacity-provider, launch-type
 -- chart: bars stops
 -- reads: stops(task), cluster_names, service_names, container_names, containers, images, verdicts
--- keys: kill, cluster, service, container, memory_mib, account, region
+-- keys: service, container, kill, memory_mib, cluster, account, region
 -- page: 90
 -- column kill (code): confirmed, likely or doubtful
 -- column cluster (text, once): the cluster's name

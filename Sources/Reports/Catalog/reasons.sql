@@ -5,7 +5,7 @@
 -- by: cluster, service, account, region, exit-code
 -- chart: bars stops
 -- reads: counts(pattern_id, is_abnormal, category, confidence, exit_code), reason_patterns
--- keys: kind, category, reason
+-- keys: category, reason, kind
 -- routine: kind
 -- page: 10
 -- column kind (code): `abnormal`, or `routine` for stops that belong to normal operation

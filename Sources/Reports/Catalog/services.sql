@@ -5,7 +5,7 @@
 -- chart: spark trend
 -- reads: period, counts(group_id, cluster_id, is_abnormal, category), daily_counts(verdict_id, group_id, cluster_id),
 -- cluster_names, service_names, verdicts
--- keys: cluster, service, account, region
+-- keys: service, cluster, account, region
 -- page: 50
 -- column cluster (text, once): the cluster's name
 -- column service (text, or none): the service, or the task's group if it belongs to no service

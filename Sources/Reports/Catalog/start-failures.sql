@@ -7,7 +7,7 @@
 -- chart: bars stops
 -- reads: stops(task, is_abnormal, category), cluster_names, service_names, containers, reason_patterns,
 -- task_definitions, verdicts, words
--- keys: kind, category, cluster, service, family, account, region
+-- keys: category, service, family, kind, cluster, account, region
 -- routine: kind
 -- page: 80
 -- column kind (code): `abnormal`, or `routine` for stops that belong to normal operation
