@@ -62,7 +62,7 @@ extension Report {
 
   private var examples: [String] {
     let call = "ecs-stops report \(name)"
-    guard argument == nil else { return ["\(call) 5f1c0d3e", "\(call) 5f1c0d3e --format json"] }
+    guard argument == nil else { return ["\(call) d4b7a62a", "\(call) d4b7a62a --format json"] }
     let needed = parameters.filter { $0.standard == nil }.map { " --set \($0.name)=…" }.joined()
     var lines = ["\(call)\(needed) --since 7d"]
     if let dimension = dimensions.first {

@@ -94,3 +94,22 @@ package struct TaskFinder {
     return (low, high)
   }
 }
+
+extension TaskFinder {
+  /// The ids of the newest tasks, or of those that begin with a text, at most `candidatesMax`.
+  package func newestIDs(beginningWith text: String) throws(SQLiteError) -> [String] {
+    guard text.isEmpty else {
+      return try find(text).prefix(Self.candidatesMax).map { task in
+        String(task.arn.split(separator: "/").last ?? "")
+      }
+    }
+    let select = try connection.prepare(
+      """
+      SELECT CASE typeof(task_id) WHEN 'blob' THEN lower(hex(task_id)) ELSE task_id END
+      FROM tasks ORDER BY logged_at DESC LIMIT \(Self.candidatesMax)
+      """, persistent: false)
+    var ids: [String] = []
+    while try select.step() { ids.append(select.string(at: 0) ?? "") }
+    return ids
+  }
+}

@@ -7,19 +7,24 @@ import Glibc
 struct ECSStopsCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "ecs-stops",
-    abstract: "Keep why every Amazon ECS task stopped, and answer questions about it.",
+    abstract: "Keep a record of why every Amazon ECS task stopped, and query it.",
+    usage: "ecs-stops <subcommand> [<options>]",
     discussion: """
-      Takes the exports of the CloudWatch Logs group that holds your "ECS Task State Change" events into one SQLite \
-      file, and works from there: offline, beyond the log group's retention.
+      Imports the exports of the CloudWatch Logs group that holds your "ECS Task State Change" events into one SQLite \
+      file, and works offline from there, beyond the log group's retention.
 
-        ecs-stops template > stops.yaml                what captures stops
-        ecs-stops ingest exports/                      the nightly job
-        ecs-stops report reasons --since 7d            why tasks stopped
-        ecs-stops report task 5f1c0d3e                 all there is about one task
-        ecs-stops query 'stats count(*) by detail.stopCode'
+        ecs-stops ingest exports/              import what CloudWatch Logs exported
+        ecs-stops report stops                 the last stops, and why they stopped
+        ecs-stops report reasons --since all   causes, most frequent first
+        ecs-stops report task d4b7a62a         everything about one task
+        ecs-stops query 'stats count(*) by @service, @cause'
         ecs-stops sql 'SELECT * FROM stopped_tasks LIMIT 5'
 
-      Exit codes: 0 done, 1 failed, 2 the query has errors, 3 some records or files could not be read, 4 a condition of --fail-if or --fail-if-stale is true, 64 usage, 130 interrupted.
+      The archive is the file that --archive names, else $ECS_STOPS_ARCHIVE, else \
+      $XDG_DATA_HOME/ecs-stops/archive.sqlite (~/.local/share if unset).
+
+      Exit status: 0 done; 1 failed; 2 errors in the query, SQL or pattern; 3 done, but some records or files could not \
+      be read; 4 a --fail-if condition holds; 64 wrong usage; 130 interrupted.
       """,
     version: Version.current,
     subcommands: [

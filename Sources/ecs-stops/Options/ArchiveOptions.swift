@@ -7,10 +7,8 @@ struct ArchiveOptions: ParsableArguments {
   @Option(
     name: [.customShort("a"), .long],
     help: ArgumentHelp(
-      "The archive's file.",
-      discussion:
-        "Without it $ECS_STOPS_ARCHIVE, else $XDG_DATA_HOME/ecs-stops/archive.sqlite (~/.local/share if unset).",
-      valueName: "file"), transform: PathArgument.parse)
+      "Use this archive instead of $ECS_STOPS_ARCHIVE or the default one.", valueName: "file"),
+    completion: .file(extensions: ["sqlite", "db"]), transform: PathArgument.parse)
   var archive: String?
 
   /// The file that the option, the environment or the default names.

@@ -4,43 +4,38 @@ import ECSStops
 /// Which stops a rule captures.
 struct CaptureScopeOptions: ParsableArguments {
   @Option(
-    help: ArgumentHelp("Only stops in this cluster; may be repeated.", valueName: "arn"),
+    help: ArgumentHelp("Capture only stops in this cluster; may be repeated.", valueName: "arn"),
     transform: ClusterARN.init)
   var clusterArn: [ClusterARN] = []
 
   @Option(
     help: ArgumentHelp(
-      "Only stops of this task definition; may be repeated.",
-      discussion: "With a revision only of that one, without it of all in the family.",
+      "Capture only stops of this task definition, or of this revision; may be repeated.",
       valueName: "arn"),
     transform: TaskDefinitionARN.init)
   var taskDefinitionArn: [TaskDefinitionARN] = []
 
   @Option(
-    help: ArgumentHelp("Only stops of this service; may be repeated.", valueName: "name"),
+    help: ArgumentHelp("Capture only stops of this service; may be repeated.", valueName: "name"),
     transform: ServiceName.init)
   var service: [ServiceName] = []
 
   @Flag(
     help: ArgumentHelp(
-      "Only stops that are not normal.",
-      discussion: """
-        Those with a container that failed, has no exit code or never started, and not what a scaling activity stopped.
-        """))
+      "Capture only stops with a container that failed, has no exit code or never started.",
+      discussion: "Stops by a scaling activity are left out."))
   var abnormalOnly = false
 
   @Flag(
     help: ArgumentHelp(
-      "With --abnormal-only, look at exit codes alone, as the article does.",
-      discussion: "It loses tasks that failed to start, since their containers have no exit code."))
+      "With --abnormal-only, look at exit codes alone; tasks that failed to start are lost."))
   var exitCodesOnly = false
 
   @Option(
     help: ArgumentHelp(
-      "Only stops with this cause, as reports name it; may be repeated.",
-      discussion: "Such as out_of_memory or image_pull_auth; a wrong one lists them all.",
+      "Capture only stops with this cause, such as out_of_memory; may be repeated.",
       valueName: "cause"),
-    transform: CausePattern.init(argument:))
+    completion: ArchiveCompletion.causes, transform: CausePattern.init(argument:))
   var cause: [CausePattern] = []
 
   func validate() throws {

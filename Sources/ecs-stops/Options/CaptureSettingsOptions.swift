@@ -5,44 +5,42 @@ import ECSStops
 struct CaptureSettingsOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
-      "The name of the rule, instead of ECSStoppedTasksEvent.",
-      discussion: "Rules that are deployed side by side need names of their own.",
+      "Name the rule so (default: ECSStoppedTasksEvent); several rules need several names.",
       valueName: "name"), transform: RuleName.init)
   var ruleName: RuleName?
 
   @Option(
     help: ArgumentHelp(
-      "The log group that the template proposes, instead of /aws/events/ECSStoppedTasksEvent.",
+      "Propose this log group (default: /aws/events/ECSStoppedTasksEvent).",
       valueName: "name"), transform: LogGroupName.init)
   var logGroup: LogGroupName?
 
   @Option(
     help: ArgumentHelp(
-      "The days that the template proposes for the log group to keep events, instead of 30.",
+      "Propose to keep events for this many days (default: 30).",
       discussion: "Allowed: \(RetentionSetting.allowed).", valueName: "days"),
-    transform: RetentionPolicy.init(argument:))
+    completion: ArchiveCompletion.retentionDays, transform: RetentionPolicy.init(argument:))
   var retention: RetentionPolicy?
 
-  @Flag(help: "Leave out the policy, where one for all of /aws/events/ is there already.")
+  @Flag(help: "Leave out the policy, if one for all of /aws/events/ exists.")
   var noPolicy = false
 
   @Flag(
     help: ArgumentHelp(
-      "Attach the policy to the log group instead of the account.",
-      discussion: "An account has at most ten policies in a Region; those of groups do not count."))
+      "Attach the policy to the log group, which does not count toward the account's ten."))
   var groupPolicy = false
 
-  @Flag(help: "Let the policy name the rule, so that no other rule of the account can write.")
+  @Flag(help: "Let only this rule of the account write to the log group.")
   var ruleCondition = false
 
   @Option(
-    help: ArgumentHelp("The KMS key that encrypts the log group.", valueName: "arn"),
+    help: ArgumentHelp("Encrypt the log group with this KMS key.", valueName: "arn"),
     transform: CaptureSettings.kmsKey)
   var kmsKeyArn: String?
 
   @Option(
     help: ArgumentHelp(
-      "The SQS queue that takes events which could not be delivered.", valueName: "arn"),
+      "Send events that could not be delivered to this SQS queue.", valueName: "arn"),
     transform: CaptureSettings.queue)
   var deadLetterArn: String?
 

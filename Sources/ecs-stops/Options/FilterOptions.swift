@@ -8,7 +8,7 @@ struct FilterOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "Only stops with this cause, such as out_of_memory; for reports that list stops; may be repeated.",
+      "Only stops with this cause, such as out_of_memory; for reports that list stops.",
       valueName: "name"), completion: .list(StopCategory.allCases.map(\.rawValue)),
     transform: Self.cause)
   var cause: [String] = []

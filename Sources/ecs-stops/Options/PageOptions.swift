@@ -5,11 +5,9 @@ import ECSStops
 struct PageOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
-      "Write an HTML page instead of rows.",
-      discussion: """
-        The page is one file that loads nothing from the network. The file appears, or is replaced, when the page is \
-        complete.
-        """, valueName: "file"), transform: PathArgument.parse)
+      "Write an HTML page instead of rows; it loads nothing from the network.",
+      valueName: "file"), completion: .file(extensions: ["html"]),
+    transform: PathArgument.parse)
   var html: String?
 
   @Flag(help: "Open the page in $BROWSER, or in the desktop's web browser.")
@@ -17,13 +15,13 @@ struct PageOptions: ParsableArguments {
 
   @Flag(
     help: """
-      Write the page of all reports.
+      Write the page of all reports, with --html.
       """)
   var all = false
 
   @Flag(
     help: """
-      Print the reports in as much Markdown as fits into a chat message.
+      Print a summary in Markdown that fits into a chat message.
       """)
   var digest = false
 

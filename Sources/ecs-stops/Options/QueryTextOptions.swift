@@ -8,7 +8,7 @@ struct QueryTextOptions: ParsableArguments {
   var query: String?
 
   @Option(
-    help: ArgumentHelp("Reads the query from a file.", valueName: "file"),
+    help: ArgumentHelp("Read the query from a file.", valueName: "file"),
     transform: PathArgument.parse)
   var file: String?
 

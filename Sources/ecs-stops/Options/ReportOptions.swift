@@ -24,16 +24,17 @@ extension ReportDimension {
 struct ReportOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
-      "Gives a parameter of the report a value; may be repeated.", valueName: "name=value"),
+      "Set a report parameter; may be repeated.", valueName: "name=value"),
+    completion: ArchiveCompletion.parameters,
     transform: Self.setting)
   var set: [(name: String, value: String)] = []
 
   @Option(
     help: ArgumentHelp(
-      "A folder of reports of your own, each a file NAME.sql or NAME.insights.",
-      discussion: """
-        Without it $ECS_STOPS_REPORTS, else $XDG_CONFIG_HOME/ecs-stops/reports (~/.config if unset), if it is there.
-        """, valueName: "folder"), transform: PathArgument.parse)
+      "Also use your own reports in this folder, files NAME.sql or NAME.insights.",
+      discussion:
+        "Default: $ECS_STOPS_REPORTS, else $XDG_CONFIG_HOME/ecs-stops/reports (~/.config if unset).",
+      valueName: "folder"), completion: .directory, transform: PathArgument.parse)
   var reports: String?
 
   func validate() throws {

@@ -7,20 +7,24 @@ import ECSStops
 struct ScopeOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
-      "Only stops in this cluster, a name or an ARN; a,b and 'shop-*' work too.",
-      valueName: "name"))
+      "Only stops in this cluster: a name, an ARN, a,b or 'shop-*'.",
+      valueName: "name"), completion: ArchiveCompletion.names(.cluster))
   var cluster: [String] = []
 
   @Option(
     help: ArgumentHelp(
-      "Only stops of this service, or of a group such as family:report; a,b and 'web-*' work too.",
-      valueName: "name"))
+      "Only stops of this service, or group such as family:report; a,b and 'web-*' work too.",
+      valueName: "name"), completion: ArchiveCompletion.names(.service))
   var service: [String] = []
 
-  @Option(help: ArgumentHelp("Only stops in clusters of this account.", valueName: "id"))
+  @Option(
+    help: ArgumentHelp("Only stops in clusters of this account.", valueName: "id"),
+    completion: ArchiveCompletion.names(.account))
   var account: [String] = []
 
-  @Option(help: ArgumentHelp("Only stops in clusters of this region.", valueName: "name"))
+  @Option(
+    help: ArgumentHelp("Only stops in clusters of this region.", valueName: "name"),
+    completion: ArchiveCompletion.names(.region))
   var region: [String] = []
 
   /// What was given, with its patterns as they are.

@@ -7,12 +7,11 @@ struct SidecarOptions: ParsableArguments {
   @Option(
     name: .long,
     help: ArgumentHelp(
-      "A file of container names that are sidecars, besides those that the rules know.",
+      "Read names of sidecar containers, besides those that the rules know, from this file.",
       discussion: """
-        One name or pattern per line, such as metrics-*; ! before it for a container that is not one; # begins a \
-        comment. Without it $ECS_STOPS_SIDECARS, else $XDG_CONFIG_HOME/ecs-stops/sidecars (~/.config if unset), if \
-        that file exists.
-        """, valueName: "file"))
+        One name or pattern such as metrics-* per line; ! before it excludes a container, # begins a comment. Default: \
+        $ECS_STOPS_SIDECARS, else $XDG_CONFIG_HOME/ecs-stops/sidecars (~/.config if unset).
+        """, valueName: "file"), completion: .file())
   var sidecars: String?
 
   /// The file that the option, the environment or the default names; nil where there is none.

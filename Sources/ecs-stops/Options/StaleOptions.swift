@@ -5,7 +5,7 @@ import ECSStops
 struct StaleOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
-      "Exit with 4, after the rows, if the newest stop in the archive is older than this (26h, 2d).",
+      "After printing, exit with 4 if the newest stop is older than this, such as 26h or 2d.",
       valueName: "duration"),
     transform: Self.age)
   var failIfStale: Age?

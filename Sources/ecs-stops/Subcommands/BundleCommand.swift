@@ -5,25 +5,25 @@ import ECSStops
 struct BundleCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "bundle",
-    abstract: "Write an incident bundle: a part of the archive with its reports.",
+    abstract: "Package part of the archive, with its reports, to hand to someone else.",
+    usage: "ecs-stops bundle <folder> [<options>]",
     discussion: """
-      Writes a folder with the page of all reports, the stops of the time and scope as an archive of its own, and the \
-      text of every question. Whoever gets it sees the same reports, offline, and can ask further. The events are whole: \
-      environment values and commands of their overrides go along. Reports, queries and SQL on that archive cover its time \
-      and scope. Without a time it is that of the reports: the seven days that end at the newest stop.
+      Writes a folder with a page of all reports, an archive of the stops in the time range and scope, and the text of every \
+      report. Without a time range it takes the seven days before the newest stop. The events are complete: they include \
+      environment values and commands of overrides.
 
-        ecs-stops bundle incident-42 --start 2026-01-30 --end 2026-01-31 --service web
+        ecs-stops bundle incident-42 --start 2026-01-30 --service nginx-service
         ecs-stops report reasons --archive incident-42/archive.sqlite
       """)
 
   @Argument(
-    help: "The folder to write; it must not be there, or be empty.",
+    help: "The folder to write; it must be new or empty.", completion: .directory,
     transform: PathArgument.parse)
   var folder: String
 
   @OptionGroup var archive: ArchiveOptions
-  @OptionGroup var time: TimeRangeOptions
-  @OptionGroup var scope: ScopeOptions
+  @OptionGroup(title: "filters") var time: TimeRangeOptions
+  @OptionGroup(title: "filters") var scope: ScopeOptions
 
   private static let limits = TimeLimit(seconds: 0).limits
 

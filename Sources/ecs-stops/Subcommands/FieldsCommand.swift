@@ -5,23 +5,24 @@ import ECSStops
 struct FieldsCommand: RowCommand {
   static let configuration = CommandConfiguration(
     commandName: "fields",
-    abstract: "List every field that the events have.",
+    abstract: "List every field of the events.",
+    usage: "ecs-stops fields [<part>] [<options>]",
     discussion: """
-      For each field: in how many events it is, of what type its values are, one of them, and the table and column that \
-      hold them (in parentheses the table of distinct strings that the column refers to). The fields of origin ecs-stops, \
-      such as @cause and @service, are not part of the events: CloudWatch Logs Insights does not know them.
+      Shows for each field how many events have it, the type of its values, an example, and the table and column that hold \
+      it. Fields of origin ecs-stops, such as @cause and @service, are not part of the events: CloudWatch Logs Insights does \
+      not know them.
 
         ecs-stops fields
-        ecs-stops fields containers.0 --since 30d
+        ecs-stops fields containers.0
         ecs-stops fields stop --format csv
       """)
 
-  @Argument(help: "Only fields with this text in their names, in any case.")
+  @Argument(help: "Only fields with this text in their names; case makes no difference.")
   var part: String?
 
   @OptionGroup var archive: ArchiveOptions
-  @OptionGroup var time: TimeRangeOptions
-  @OptionGroup var output: OutputOptions
+  @OptionGroup(title: "filters") var time: TimeRangeOptions
+  @OptionGroup(title: "output") var output: OutputOptions
 
   func run() throws {
     let opened = try archive.open(.read)

@@ -5,17 +5,18 @@ import ECSStops
 struct InfoCommand: RowCommand {
   static let configuration = CommandConfiguration(
     commandName: "info",
-    abstract: "Show what is in the archive, from when to when, and what is missing.",
+    abstract: "Show what the archive holds, its time range, and what is missing.",
+    usage: "ecs-stops info [<options>]",
     discussion: """
-      A table shows the beginning of long lists; every other format has all of them, and numbers as numbers.
+      A table shows the beginning of long lists; every other format has all of them.
 
         ecs-stops info
-        ecs-stops info --format csv | grep ^skipped
+        ecs-stops info --format csv
       """)
 
   @OptionGroup var archive: ArchiveOptions
   @OptionGroup var stale: StaleOptions
-  @OptionGroup var output: OutputOptions
+  @OptionGroup(title: "output") var output: OutputOptions
 
   func run() throws {
     let opened = try archive.open(.read)

@@ -7,43 +7,38 @@ struct IngestCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "ingest",
     abstract: "Import log exports into the archive.",
+    usage: "ecs-stops ingest [<options>] <paths> ...",
     discussion: """
-      Reads what CloudWatch Logs exported to S3 (any folder above it will do), and bare events: one per line, one after \
-      another, or as a JSON array; gzipped or not. A file that has not changed since it was read (same path, size and \
-      times) is not opened again, and any other file is recognized by its content, so a nightly job may name the whole \
-      folder again. Any order and any repetition gives the same archive.
+      Reads the files that CloudWatch Logs exports to S3, and plain events: one per line, one after another, or in a JSON \
+      array; gzipped or not. Give it a file or any folder above the files. It skips files that it has read before, so a \
+      nightly job can name the same folder every time.
 
         ecs-stops ingest exports/
+        ecs-stops ingest exports/ --pattern abnormal.json
         aws s3 cp s3://bucket/events.ndjson - | ecs-stops ingest -
 
-      With --pattern, only stops that match an EventBridge event pattern are kept; the others are counted as filtered, \
-      and come in with a later ingest of the same files without it.
-
-        ecs-stops ingest --pattern abnormal.json exports/
-
-      Records that cannot be read are kept in the table `rejects`; the exit status is then 3, and also where some files \
-      could not be read. Stops from a damaged or cut gzip file are provisional until an intact file has them too.
+      Records that cannot be read are kept in the table `rejects`, and the exit status is 3.
       """)
 
   @OptionGroup var archive: ArchiveOptions
   @OptionGroup var sidecars: SidecarOptions
 
-  @Argument(help: "Files, folders, or - for standard input.", transform: PathArgument.parse)
+  @Argument(
+    help: "Files and folders to read, or - for standard input.", completion: .file(),
+    transform: PathArgument.parse)
   var paths: [String]
 
   @Flag(
     help: """
-      Read files again that are in the archive already, to bring back stops that a prune deleted, as far as the \
-      retention policy keeps them.
+      Read files again that were read before, to bring back stops that a prune deleted.
       """)
   var again = false
 
   @Option(
     help: ArgumentHelp(
-      """
-      Keep only the stops that match an EventBridge event pattern: its JSON, or a file that holds it. Exit status 2 if \
-      the pattern is invalid.
-      """, valueName: "pattern"),
+      "Import only the stops that match this EventBridge event pattern: JSON, or a file.",
+      discussion: "The others are counted; a later ingest without the pattern imports them.",
+      valueName: "pattern"),
     transform: PatternArgument.init)
   var pattern: PatternArgument?
 

@@ -5,22 +5,21 @@ import ECSStops
 struct MatchCommand: RowCommand {
   static let configuration = CommandConfiguration(
     commandName: "match",
-    abstract: "Show what an EventBridge event pattern matches.",
+    abstract: "Show which stops an EventBridge event pattern matches.",
+    usage: "ecs-stops match <pattern> [<options>]",
     discussion: """
-      Evaluates an event pattern as EventBridge does, offline. Without --event it tells which of the archived stops a \
-      rule with this pattern would have captured, and which abnormal ones it would have missed. With --event it prints \
-      true or false for each event, as `aws events test-event-pattern` does; the exit status is 0 if all events match, \
-      else 1.
+      Evaluates an event pattern as EventBridge does, offline. By default it counts which archived stops a rule with this \
+      pattern would have captured, and which abnormal ones it would have missed. With --event it prints true or false for \
+      each event, as `aws events test-event-pattern` does, and exits with 1 unless all match. The archive has the last event \
+      of each task.
 
         ecs-stops match pattern.json
-        ecs-stops match pattern.json --by service --since 30d
+        ecs-stops match pattern.json --by service
         ecs-stops match pattern.json --missed
         ecs-stops match '{"detail":{"stopCode":["TaskFailedToStart"]}}' --rows
         ecs-stops match pattern.json --event event.json
-        ecs-stops match pattern.json --task 5f1c0d3e --explain
+        ecs-stops match pattern.json --task d4b7a62a --explain
         ecs-stops template --abnormal-only --pattern | ecs-stops match -
-
-      The archive has one event per task, its last one. An invalid pattern ends with exit status 2.
       """)
 
   @Argument(
@@ -31,18 +30,18 @@ struct MatchCommand: RowCommand {
 
   @Option(
     help: ArgumentHelp(
-      "Evaluate the events in this file, or - for standard input, instead of the archive; may be repeated.",
-      valueName: "file"), transform: PathArgument.parse)
+      "Evaluate the events in this file, or - for standard input; may be repeated.",
+      valueName: "file"), completion: .file(), transform: PathArgument.parse)
   var event: [String] = []
 
   @Option(
     help: ArgumentHelp(
-      "Evaluate the archived event of one task, given by its id or the beginning of it.",
-      valueName: "task"))
+      "Evaluate the archived event of this task: its id, or the first characters.",
+      valueName: "task"), completion: ArchiveCompletion.tasks)
   var task: String?
 
   @Flag(
-    help: "With --event or --task: say for each field of the pattern why the event matches or not.")
+    help: "With --event or --task, explain each field of the pattern.")
   var explain = false
 
   @Flag(help: "Print the stops that match, newest first, instead of counts.")
@@ -50,7 +49,7 @@ struct MatchCommand: RowCommand {
 
   @Flag(
     help: """
-      Print the abnormal stops that the pattern does not match, newest first; with --by, count them.
+      Print the abnormal stops that it does not match, newest first; with --by, count them.
       """)
   var missed = false
 
@@ -65,12 +64,12 @@ struct MatchCommand: RowCommand {
   var limit: RowLimit?
 
   @OptionGroup var archive: ArchiveOptions
-  @OptionGroup var time: TimeRangeOptions
-  @OptionGroup var scope: ScopeOptions
+  @OptionGroup(title: "filters") var time: TimeRangeOptions
+  @OptionGroup(title: "filters") var scope: ScopeOptions
 
   @Option(
     help: ArgumentHelp(
-      "After printing the rows, exit with 4 if this SQL condition on the columns holds.",
+      "After printing, exit with 4 if this SQL condition on the columns holds for any row.",
       valueName: "condition"))
   var failIf: String?
 
@@ -78,7 +77,7 @@ struct MatchCommand: RowCommand {
     help: ArgumentHelp("Stop after this many seconds; 0 for no limit.", valueName: "seconds"))
   var timeout = TimeLimit(seconds: 600)
 
-  @OptionGroup var output: OutputOptions
+  @OptionGroup(title: "output") var output: OutputOptions
 
   func validate() throws {
     if !event.isEmpty, task != nil { throw ValidationError("give either --event or --task") }

@@ -7,38 +7,38 @@ struct PruneCommand: RowCommand {
   static let configuration = CommandConfiguration(
     commandName: "prune",
     abstract: "Delete the stops that have expired.",
+    usage: "ecs-stops prune [<options>]",
     discussion: """
-      Deletes what was logged longer ago than the archive keeps it, with all that only those stops used, and gives the \
-      space back to the file system. Readers may go on meanwhile, and a prune that was killed is completed by the next \
-      one. Prints what was deleted. A prune that would delete more than half of the stops asks first, and needs --yes \
-      where there is no terminal.
+      Deletes stops older than the retention policy, with everything that only they used, and frees the space. Asks first if \
+      it would delete more than half of the stops, and needs --yes where there is no terminal. Others can read meanwhile, and \
+      a prune that was killed can be run again.
 
-        ecs-stops prune
-        ecs-stops prune --retention-days 90 --dry-run
+        ecs-stops prune --retention-days 365 --dry-run
+        ecs-stops prune --retention-days 365 --yes
       """)
 
   @OptionGroup var archive: ArchiveOptions
 
   @Option(
     help: ArgumentHelp(
-      "How many days to keep, instead of the archive's own policy.",
+      "Keep this many days, instead of the archive's policy.",
       discussion: "Allowed: \(RetentionSetting.allowed).", valueName: "days"),
-    transform: RetentionPolicy.init(argument:))
+    completion: ArchiveCompletion.retentionDays, transform: RetentionPolicy.init(argument:))
   var retentionDays: RetentionPolicy?
 
   @Option(
     help: ArgumentHelp(
-      "The time to count back from, instead of now: a date, ISO 8601, or an age.",
+      "Count back from this time instead of now.",
       valueName: "time"), transform: TimeArgument.init)
   var asOf: TimeArgument?
 
-  @Flag(help: "Prints what would be deleted, and deletes nothing.")
+  @Flag(help: "Print what would be deleted, and delete nothing.")
   var dryRun = false
 
-  @Flag(help: "Delete without asking, also more than half of the stops.")
+  @Flag(help: "Delete without asking.")
   var yes = false
 
-  @OptionGroup var output: OutputOptions
+  @OptionGroup(title: "output") var output: OutputOptions
 
   func run() throws {
     let now = TimeSource.system.now

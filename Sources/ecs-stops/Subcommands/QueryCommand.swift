@@ -5,38 +5,40 @@ import ECSStops
 struct QueryCommand: RowCommand {
   static let configuration = CommandConfiguration(
     commandName: "query",
-    abstract: "Ask in the language of CloudWatch Logs Insights.",
+    abstract: "Query the archive with CloudWatch Logs Insights QL.",
+    usage: "ecs-stops query [<options>] <query>",
     discussion: """
-      Runs a Logs Insights query over the archive's events. What is not understood is refused, with a mark where it \
-      stands. A note says if there are more rows than are shown. Without a time the query covers the whole archive.
+      Rejects anything that it cannot parse, with a caret at the spot. Without a time range it reads the whole archive. \
+      docs/language.md describes the language, `ecs-stops fields` lists the fields.
 
-        ecs-stops query 'fields detail.stopCode | filter detail.group like "web"'
-        ecs-stops query --since 7d 'stats count(*) by bin(1d), detail.stopCode'
-        ecs-stops query --file crashes.insights --format csv
-        ecs-stops query --format-query 'fields a,b|filter a=1'
+        ecs-stops query 'fields detail.stoppedReason | sort @timestamp desc'
+        ecs-stops query --start 2026-01-24 'stats count(*) by bin(1d)'
+        ecs-stops query 'stats count(*) by @service, @cause' --format csv
+        ecs-stops query --file crashes.insights --output crashes.csv
       """)
 
   @OptionGroup var archive: ArchiveOptions
   @OptionGroup var source: QueryTextOptions
-  @OptionGroup var time: TimeRangeOptions
+  @OptionGroup(title: "filters") var time: TimeRangeOptions
 
   @Option(
     help: ArgumentHelp(
-      "At most this many rows, or all. (default: 10000)",
-      discussion: "A smaller limit in the query holds as well.", valueName: "rows"))
+      "Print at most this many rows, or all. (default: 10000)",
+      valueName: "rows"))
   var limit: RowLimit?
 
   @OptionGroup var stale: StaleOptions
 
   @Option(
     help: ArgumentHelp(
-      "The folder of the tables that lookup reads: NAME.csv is the table NAME.",
-      valueName: "folder"), transform: PathArgument.parse)
+      "Read the tables of lookup from this folder: NAME.csv is the table NAME.",
+      valueName: "folder"), completion: .directory,
+    transform: PathArgument.parse)
   var tables: String?
 
   @Option(
     help: ArgumentHelp(
-      "Stops a query that works longer than this; 0 for no limit.", valueName: "seconds"))
+      "Stop after this many seconds; 0 for no limit.", valueName: "seconds"))
   var timeout = TimeLimit(seconds: 600)
 
   @Flag(exclusivity: .exclusive)
@@ -44,17 +46,11 @@ struct QueryCommand: RowCommand {
 
   @Option(
     help: ArgumentHelp(
-      "The form of a query's errors and warnings on standard error.",
-      discussion: """
-        With json it is one object with the members that AWS uses, message and queryCompileError.location, of the first \
-        error, and diagnostics: all of them with code, severity, message, startCharOffset, endCharOffset, line, column \
-        and hints, some with a replacement for the range, or for a range of their own. Offsets count characters from 0, \
-        the end is exclusive. \
-        Warnings of a query that runs are an object with diagnostics alone.
-        """, valueName: "form"))
+      "Print errors and warnings of the query in this format; docs/language.md describes json.",
+      valueName: "format"))
   var errors: ErrorFormat = .text
 
-  @OptionGroup var output: OutputOptions
+  @OptionGroup(title: "output") var output: OutputOptions
 
   /// What is printed instead of rows.
   enum View: EnumerableFlag {
@@ -70,11 +66,11 @@ struct QueryCommand: RowCommand {
 
     static func help(for view: View) -> ArgumentHelp? {
       switch view {
-      case .sql: "Prints the SQL that the query becomes, and does not run it."
+      case .sql: "Print the SQL of the query instead of running it."
       case .explain:
-        "Prints the query's steps, their SQL and how SQLite goes about it, and does not run it."
+        "Print the query's steps, their SQL and SQLite's query plan instead of running it."
       case .formatQuery:
-        "Prints the query in its canonical layout; the archive is not needed."
+        "Print the query in its canonical layout; needs no archive."
       }
     }
   }

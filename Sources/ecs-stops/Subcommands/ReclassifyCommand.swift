@@ -1,31 +1,29 @@
 import ArgumentParser
 import ECSStops
 
-/// `ecs-stops reclassify`: re-evaluates all stops.
+/// `ecs-stops reclassify`: re-evaluates why tasks stopped.
 struct ReclassifyCommand: RowCommand {
   static let configuration = CommandConfiguration(
     commandName: "reclassify",
     abstract: "Re-evaluate why tasks stopped with this version's rules.",
+    usage: "ecs-stops reclassify [<options>]",
     discussion: """
-      Each stop is judged once, when it is ingested. After an update that came with other rules, this judges those in \
-      the archive again and prints which verdicts have changed: the category before and after, and the rule that \
-      decides now. `ecs-stops info` tells whether there are any to judge. Others may read and write meanwhile, and what \
-      was killed is completed by the next one.
+      Each stop is classified when it is imported. After an update with new rules, this classifies the stops in the archive \
+      again and prints what changed: the cause before and after, and the rule that decides now. `ecs-stops info` shows \
+      whether there are any. With --sidecars, or a file of sidecars in its standard place, the names in that file become the \
+      archive's; --sidecars /dev/null removes them.
 
-      The names of sidecars in your file become the archive's, which ingest goes by. Without a file the archive keeps \
-      those that it has; --sidecars /dev/null removes them.
-
-        ecs-stops reclassify
         ecs-stops reclassify --dry-run
+        ecs-stops reclassify
       """)
 
   @OptionGroup var archive: ArchiveOptions
   @OptionGroup var sidecars: SidecarOptions
 
-  @Flag(help: "Prints what would change, and changes nothing.")
+  @Flag(help: "Print what would change, and change nothing.")
   var dryRun = false
 
-  @OptionGroup var output: OutputOptions
+  @OptionGroup(title: "output") var output: OutputOptions
 
   func run() throws {
     let start = TimeSource.system.now

@@ -1,41 +1,43 @@
 import ArgumentParser
 import ECSStops
 
-/// `ecs-stops report`: a built-in report.
+/// `ecs-stops report`: a built-in report, or one of the user's own.
 struct ReportCommand: RowCommand {
   static let configuration = CommandConfiguration(
     commandName: "report",
-    abstract: "Make a canned report.",
+    abstract: "Run a built-in report, or one of your own.",
+    usage: "ecs-stops report <name> [<task>] [<options>]",
     discussion: """
-      The reports answer what is asked most. Each is a query that you can read and change: --as sql prints it with \
-      the time and the scope in it, --as insights the same question for CloudWatch Logs Insights, as far as that can \
-      ask it. A file in a folder of yours is a report, too; docs/reports.md says how. \
-      Without a time a report covers the seven days that end at the newest stop in the archive.
+      Without a time range, a report covers the seven days before the newest stop in the archive. `ecs-stops report NAME \
+      --help` describes one report: its columns, parameters and dimensions. docs/reports.md describes all of them, and how \
+      to write your own.
 
         ecs-stops report --list
-        ecs-stops report stops --service web --abnormal
-        ecs-stops report reasons --since 7d --cluster shop
-        ecs-stops report task 5f1c0d3e
-        ecs-stops report services --start 2026-01-01 --end 2026-01-31 --by region
-        ecs-stops report services --since 1d --fail-if 'abnormal > 10' --fail-if-stale 26h
-        ecs-stops report --all --since 7d --html week.html
-        ecs-stops report --digest --since 1d
+        ecs-stops report stops --service nginx-service
+        ecs-stops report reasons --since all
+        ecs-stops report task d4b7a62a
+        ecs-stops report reasons --start 2026-01-01 --end 2026-01-31 --by region
+        ecs-stops report services --fail-if 'abnormal > 1000'
+        ecs-stops report --all --html week.html
       """)
 
-  @Argument(help: "The report's name.")
+  @Argument(
+    help: "The report to run; --list lists them.", completion: ArchiveCompletion.reports)
   var name: String?
 
   @Argument(
-    help: "What the report is about, for those that need it: a task's id or the beginning of one.")
+    help: ArgumentHelp(
+      "For the report task: the task's id, its first characters, or its ARN.", valueName: "task"),
+    completion: ArchiveCompletion.subjects)
   var subject: String?
 
-  @Flag(help: "Lists the reports.")
+  @Flag(help: "List the reports.")
   var list = false
 
   @OptionGroup var archive: ArchiveOptions
-  @OptionGroup var time: TimeRangeOptions
-  @OptionGroup var scope: ScopeOptions
-  @OptionGroup var filters: FilterOptions
+  @OptionGroup(title: "filters") var time: TimeRangeOptions
+  @OptionGroup(title: "filters") var scope: ScopeOptions
+  @OptionGroup(title: "filters") var filters: FilterOptions
 
   @Option(
     help: ArgumentHelp(
@@ -45,7 +47,7 @@ struct ReportCommand: RowCommand {
 
   @Option(
     help: ArgumentHelp(
-      "At most this many rows, or all. (default: 1000, for stops 20; with --all 50 of each report)",
+      "Print at most this many rows, or all. (default: 1000; stops: 20; --all: 50 of each)",
       valueName: "rows"))
   var limit: RowLimit?
 
@@ -54,28 +56,27 @@ struct ReportCommand: RowCommand {
   @Option(
     name: .customLong("as"),
     help: ArgumentHelp(
-      "Prints the report's question in this language, and does not run it.",
+      "Print the report's query in this language instead of running it.",
       valueName: "language"))
   var language: Language?
 
   @Option(
     help: ArgumentHelp(
-      "Exit with 4, after the rows, if this SQL condition on the columns is true.",
-      discussion: """
-        It is asked of all rows, those behind --limit as well: true for one of them is enough. With an aggregate it is \
-        about all of them: 'sum(abnormal) > 10'.
-        """, valueName: "condition"))
+      "After printing, exit with 4 if this SQL condition on the columns holds for any row.",
+      discussion:
+        "Rows beyond --limit count, too. An aggregate looks at all rows: 'sum(abnormal) > 10'.",
+      valueName: "condition"))
   var failIf: String?
 
   @OptionGroup var stale: StaleOptions
 
   @Option(
     help: ArgumentHelp(
-      "Stops a report that works longer than this; 0 for no limit.", valueName: "seconds"))
+      "Stop after this many seconds; 0 for no limit.", valueName: "seconds"))
   var timeout = TimeLimit(seconds: 60)
 
-  @OptionGroup var page: PageOptions
-  @OptionGroup var output: OutputOptions
+  @OptionGroup(title: "output") var page: PageOptions
+  @OptionGroup(title: "output") var output: OutputOptions
 
   enum Language: String, CaseIterable, ExpressibleByArgument {
     case insights, sql

@@ -7,10 +7,12 @@ struct RetentionCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "retention",
     abstract: "Show or set how many days the archive keeps a stop.",
+    usage: "ecs-stops retention [<days>] [<options>]",
     discussion: """
-      Prints the days, or `never` if stops do not expire. A stop expires by its log time. Setting a policy deletes \
-      nothing: `ecs-stops prune` does, and an ingest does not bring back what has expired.
+      Without <days>, prints the policy. Setting it deletes nothing: `ecs-stops prune` does, and ingest skips stops that have \
+      expired.
 
+        ecs-stops retention
         ecs-stops retention 365
         ecs-stops retention never
       """)
@@ -19,9 +21,9 @@ struct RetentionCommand: ParsableCommand {
 
   @Argument(
     help: ArgumentHelp(
-      "The days to keep, or never to keep everything.",
+      "How many days to keep a stop, or never to keep all.",
       discussion: "Allowed: \(RetentionSetting.allowed).", valueName: "days"),
-    transform: RetentionSetting.init(argument:))
+    completion: ArchiveCompletion.retentionDays, transform: RetentionSetting.init(argument:))
   var days: RetentionSetting?
 
   func run() throws {

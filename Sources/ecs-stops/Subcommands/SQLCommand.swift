@@ -5,10 +5,11 @@ import ECSStops
 struct SQLCommand: RowCommand {
   static let configuration = CommandConfiguration(
     commandName: "sql",
-    abstract: "Ask the archive in SQL.",
+    abstract: "Query the archive with SQL.",
+    usage: "ecs-stops sql [<options>] <statement>",
     discussion: """
-      Runs one statement of SQLite's SQL, which can only read. The views stopped_tasks, stopped_containers and \
-      stopped_attachments answer most questions; docs/schema.md shows every table and column.
+      Runs one read-only statement of SQLite. Start with the views stopped_tasks, stopped_containers and \
+      stopped_attachments; docs/schema.md describes every table and column.
 
         ecs-stops sql 'SELECT stop_code, count(*) FROM stopped_tasks GROUP BY 1'
         ecs-stops sql --file weekly.sql --output weekly.csv
@@ -20,10 +21,10 @@ struct SQLCommand: RowCommand {
 
   @Option(
     help: ArgumentHelp(
-      "Stops a statement that works longer than this; 0 for no limit.", valueName: "seconds"))
+      "Stop after this many seconds; 0 for no limit.", valueName: "seconds"))
   var timeout = TimeLimit(seconds: 60)
 
-  @OptionGroup var output: OutputOptions
+  @OptionGroup(title: "output") var output: OutputOptions
 
   func run() throws {
     let sql = try source.text()

@@ -6,23 +6,24 @@ struct TemplateCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "template",
     abstract: "Print a template that captures stopped tasks in a log group.",
+    usage: "ecs-stops template [<options>]",
     discussion: """
-      Prints a CloudFormation template with an EventBridge rule, a CloudWatch Logs group and the policy that lets the one \
-      write to the other. It needs no IAM capability and asks AWS nothing; deploy it in each Region that has clusters. \
-      Without options it captures every stopped task, which is best: queries and reports narrow later, but cannot \
-      bring back what was not captured. An AWS CDK app includes the file with cloudformation_include.CfnInclude.
+      Prints a CloudFormation template with an EventBridge rule, a CloudWatch Logs group and the policy that lets the rule \
+      write to it. Deploy it in each Region that has clusters; it needs no IAM capability. Without options it captures every \
+      stopped task, which is best: reports can filter later, but cannot bring back what was not captured. docs/capture.md \
+      walks through it.
 
         ecs-stops template --output stops.yaml
-        aws cloudformation deploy --stack-name stops --template-file stops.yaml
         ecs-stops template --retention 90 --abnormal-only
         ecs-stops template --pattern --cause out_of_memory
         ecs-stops template --terraform --output stops.tf
+        aws cloudformation deploy --stack-name stops --template-file stops.yaml
       """)
 
-  @OptionGroup var scope: CaptureScopeOptions
-  @OptionGroup var settings: CaptureSettingsOptions
+  @OptionGroup(title: "captured stops") var scope: CaptureScopeOptions
+  @OptionGroup(title: "resources") var settings: CaptureSettingsOptions
 
-  @Flag(help: "Print the event pattern alone, as JSON.")
+  @Flag(help: "Print the event pattern alone.")
   var pattern = false
 
   @Flag(help: "Print a Terraform module with the same resources.")
@@ -30,13 +31,13 @@ struct TemplateCommand: ParsableCommand {
 
   @Option(
     name: [.customShort("f"), .long],
-    help: "The form of the template, instead of yaml, or of the pattern, instead of json.")
+    help: "Output format (default: yaml; json for --pattern).")
   var format: TemplateFormat?
 
   @Option(
     name: .shortAndLong,
     help: ArgumentHelp(
-      "Writes to a file instead of standard output.", valueName: "file"),
+      "Write to a file instead of standard output.", valueName: "file"),
     transform: PathArgument.parse)
   var output: String?
 
@@ -45,7 +46,7 @@ struct TemplateCommand: ParsableCommand {
       throw ValidationError("--pattern and --terraform exclude each other")
     }
     if terraform, format != nil {
-      throw ValidationError("--terraform has a form of its own; leave out --format")
+      throw ValidationError("--terraform prints HCL; leave out --format")
     }
     if pattern, let option = settings.given.first {
       throw ValidationError("\(option) is for the template; --pattern prints the pattern alone")
