@@ -33,7 +33,7 @@ struct PageCell {
   }
 
   private var className: String {
-    column.form.className + (column.isTitle ? " title" : "")
+    column.form.className + (column.isTitle ? " title" : "") + (column.isProse ? " prose" : "")
       + (column.isKind ? " kind" : "") + (column.largest == nil ? "" : " barred")
   }
 

@@ -11,6 +11,8 @@ struct PageColumn {
   let form: Form
   /// Whether it is part of what distinguishes a row, and tells what it is without its name.
   let isTitle: Bool
+  /// Whether its values are sentences, which need no name before them.
+  let isProse: Bool
   /// Whether it tells routine rows from others.
   let isKind: Bool
   /// What the longest bar beside its numbers stands for; nil without bars.
@@ -62,6 +64,7 @@ struct PageColumn {
     isShortened = Self.areDistinctWhenShort(values)
     form = isSpark ? .spark : Self.form(column, values, isShortened: isShortened)
     isTitle = result.isKey(column.name) && form.isTelling
+    isProse = result.report.column(column.name)?.traits.contains(.prose) == true
     isKind = result.report.routineColumn == column.name
     largest = isBarred ? values.compactMap(\.number).max() ?? 0 : nil
     decimals = values.compactMap(\.number).reduce(0) { max($0, NumberText.decimals($1)) }
