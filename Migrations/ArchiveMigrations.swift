@@ -13,6 +13,7 @@ package enum ArchiveMigrations {
     ("0001_create_archive", PackageResources._001_create_archive_sql),
     ("0002_note_filtered_stops", PackageResources._002_note_filtered_stops_sql),
     ("0003_rename_responsible", PackageResources._003_rename_responsible_sql),
+    ("0004_name_foreign_columns", PackageResources._004_name_foreign_columns_sql),
   ]
 
   /// The SQL that drops and creates the views, run after the last step.

@@ -81,6 +81,13 @@ package final class Connection {
     _ = csqlite_db_config_int(handle, option, isOn ? 1 : 0)
   }
 
+  /// Runs statements that may write to the text of the schema, which others must not.
+  func withWritableSchema(_ body: () throws(SQLiteError) -> Void) throws(SQLiteError) {
+    configure(SQLITE_DBCONFIG_DEFENSIVE, false)
+    defer { configure(SQLITE_DBCONFIG_DEFENSIVE, true) }
+    try body()
+  }
+
   /// Whether the file is in WAL mode, as its first bytes say; nothing is locked, created or replayed.
   package func isInWALMode() throws(SQLiteError) -> Bool {
     guard case .header(let header) = try DatabaseHeader.read(self) else { return false }

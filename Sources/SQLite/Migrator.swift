@@ -135,7 +135,9 @@ package struct Migrator {
   private func apply(
     _ migration: Migration, to connection: Connection
   ) throws(SQLiteError) {
-    try connection.execute(migration.sql)
+    try connection.withWritableSchema { () throws(SQLiteError) in
+      try connection.execute(migration.sql)
+    }
     if migration.version == latestVersion { try connection.execute(views) }
     guard connection.isInTransaction else {
       throw SQLiteError(

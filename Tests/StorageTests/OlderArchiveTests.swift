@@ -29,24 +29,53 @@ import Testing
     #expect(isReadOnly)
   }
 
+  /// Programs that follow foreign keys, such as Datasette, need the column.
+  @Test func foreignKeysNameTheirColumn() throws {
+    let new = TemporaryArchive()
+    try expectNamedColumns(try Archive(path: new.path, .write))
+    let older = TemporaryArchive()
+    try makeVersion1(older.path)
+    let archive = try Archive(path: older.path, .write)
+    try expectUpToDate(archive)
+    try expectNamedColumns(archive)
+    let reader = try Archive(path: older.path, .read)
+    try expectNamedColumns(reader)
+  }
+
+  private func expectNamedColumns(_ archive: borrowing Archive) throws {
+    let keys = """
+      FROM sqlite_schema AS s, pragma_foreign_key_list(s.name) AS k
+      WHERE s.type = 'table'
+      """
+    #expect(try archive.connection.integer("SELECT count(*) \(keys)") == 50)
+    #expect(
+      try archive.connection.integer(
+        "SELECT count(*) \(keys) AND (k.\"to\" IS NULL OR NOT EXISTS (SELECT 1 FROM pragma_table_info(k.\"table\") AS c WHERE c.name = k.\"to\" AND c.pk = 1))"
+      ) == 0)
+    #expect(try archive.connection.integer("SELECT count(*) FROM pragma_foreign_key_check") == 0)
+  }
+
+  /// Makes an archive of the first version.
+  private func makeVersion1(_ path: String) throws {
+    let first = ArchiveMigrations.steps[0]
+    let connection = try Connection(path: path, mode: .create)
+    try Migrator(
+      applicationID: ArchiveMigrations.applicationID,
+      migrations: [Migration(version: 1, name: first.name, sql: first.sql)],
+      views: ArchiveMigrations.views
+    ).migrate(connection)
+    try connection.execute(
+      """
+      INSERT INTO exports (digest, path, size, modified_at, ingested_at, read, stored, duplicates,
+        superseded, skipped, rejected, expired)
+      VALUES (x'01', 'a.gz', 1, 2, 3, 4, 4, 0, 0, 0, 0, 0)
+      """)
+  }
+
   /// The ledger of version 1 knows nothing of patterns: its files were read whole.
   @Test func ledgerOfVersion1HasNothingFiltered() throws {
     let older = TemporaryArchive()
-    let first = ArchiveMigrations.steps[0]
-    do {
-      let connection = try Connection(path: older.path, mode: .create)
-      try Migrator(
-        applicationID: ArchiveMigrations.applicationID,
-        migrations: [Migration(version: 1, name: first.name, sql: first.sql)],
-        views: ArchiveMigrations.views
-      ).migrate(connection)
-      try connection.execute(
-        """
-        INSERT INTO exports (digest, path, size, modified_at, ingested_at, read, stored, duplicates,
-          superseded, skipped, rejected, expired)
-        VALUES (x'01', 'a.gz', 1, 2, 3, 4, 4, 0, 0, 0, 0, 0)
-        """)
-    }
+    try makeVersion1(older.path)
     let archive = try Archive(path: older.path, .write)
     try expectUpToDate(archive)
     let row = try archive.connection.prepare(

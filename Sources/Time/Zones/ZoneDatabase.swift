@@ -15,7 +15,6 @@ package final class ZoneDatabase: Sendable {
 
   /// More names than there are zones come from the events only.
   private static let knownMax = 2000
-  private static let bytesMax = 1 << 20
 
   package init(folder: String?) {
     self.folder = folder
@@ -56,10 +55,6 @@ package final class ZoneDatabase: Sendable {
   }
 
   private func read(_ name: String) -> ZoneRules? {
-    guard let folder, let file = fopen("\(folder)/\(name)", "rbe") else { return nil }
-    defer { fclose(file) }
-    var bytes = [UInt8](repeating: 0, count: Self.bytesMax)
-    let count = fread(&bytes, 1, bytes.count, file)
-    return ZoneFile.rules(in: Array(bytes.prefix(count)))
+    folder.flatMap { ZoneFile.rules(atPath: "\($0)/\(name)") }
   }
 }

@@ -1,3 +1,5 @@
+import Glibc
+
 /// Reads a file of the time zone database (RFC 9636): from version 2 on its second part, which has
 /// times of 64 bits and a rule for those after the last change.
 package struct ZoneFile {
@@ -87,5 +89,18 @@ package struct ZoneFile {
   private static func number(_ bytes: ArraySlice<UInt8>) -> Int64 {
     let start: Int64 = bytes.first.map { $0 & 0x80 != 0 } == true ? -1 : 0
     return bytes.reduce(start) { $0 << 8 | Int64($1) }
+  }
+}
+
+extension ZoneFile {
+  private static let bytesMax = 1 << 20
+
+  /// The rules in a file; nil if it cannot be read or is not such a file.
+  static func rules(atPath path: String) -> ZoneRules? {
+    guard let file = fopen(path, "rbe") else { return nil }
+    defer { fclose(file) }
+    var bytes = [UInt8](repeating: 0, count: bytesMax)
+    let count = fread(&bytes, 1, bytes.count, file)
+    return rules(in: Array(bytes.prefix(count)))
   }
 }

@@ -31,10 +31,11 @@ struct StaleOptions: ParsableArguments {
   }
 
   private static func age(_ text: String) throws -> Age {
-    guard case .age(let milliseconds) = try TimeArgument(text).form else {
-      throw ValidationError("a duration such as 26h or 2d is wanted")
+    guard let span = try TimeSpan(text.lowercased()) else {
+      throw ValidationError("expected a duration such as 26h, 1d12h or 2d")
     }
-    return Age(text: text, milliseconds: milliseconds)
+    let now = TimeSource.system.now
+    return Age(text: text, milliseconds: now - span.before(now, in: .utc))
   }
 }
 

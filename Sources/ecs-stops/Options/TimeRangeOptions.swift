@@ -5,46 +5,59 @@ import ECSStops
 struct TimeRangeOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
-      "Only what was logged at this time or later.",
+      "Only events logged at this time or later.",
       discussion: """
-        A date (2026-01-31), ISO 8601 (2026-01-31T09:30:00Z; without a zone UTC), or an age \
-        (45d, 6h, 90m, 2w, 30s).
+        A date or time (2026-01-31, 2026-01-31T09:30, 2026-01-31T09:30:00Z), today, yesterday, now, a weekday (the \
+        latest), a duration before now (7d, 1d12h, 2w, 1mo, 1y), or seconds or milliseconds since 1970 (from \
+        100,000,000,000 on milliseconds).
         """, valueName: "time"),
     transform: TimeArgument.init)
   var start: TimeArgument?
 
   @Option(
     help: ArgumentHelp(
-      "Only what was logged at this time or earlier, all of the day, minute or second that it names.",
+      "Only events logged at this time or earlier; all of the day, minute or second that it names.",
       valueName: "time"),
     transform: TimeArgument.init)
   var end: TimeArgument?
 
   @Option(
     help: ArgumentHelp(
-      "Only what was logged in the last 45d, 6h, 90m, 2w or 30s; all for everything.",
+      "Only events logged within this duration before now, or since this time; all for everything.",
       valueName: "duration"),
     transform: Since.init)
   var since: Since?
 
-  /// How far back from now.
-  enum Since: Equatable {
-    case all
-    case age(TimeArgument)
+  @Flag(
+    exclusivity: .exclusive,
+    help: "Whose clocks show the times that are given without a zone. (default: --utc)")
+  var clock: Clock = .utc
 
-    init(_ text: String) throws {
-      guard text != "all" else {
-        self = .all
-        return
+  /// Whose clocks show the times that are given without a zone.
+  enum Clock: String, EnumerableFlag {
+    case utc, local
+
+    static func help(for clock: Clock) -> ArgumentHelp? {
+      switch clock {
+      case .utc: "Read times without a zone in UTC, the default."
+      case .local:
+        "Read times without a zone in the local time zone, or that of $TZ. Results are in UTC."
       }
-      let argument = try TimeArgument(text)
-      guard case .age = argument.form else {
-        throw ValidationError(
-          "a duration such as 45d or 6h, or all, is wanted; for a time there is --start")
-      }
-      self = .age(argument)
     }
   }
+
+  /// Where the time begins.
+  enum Since: Equatable {
+    case all
+    case time(TimeArgument)
+
+    init(_ text: String) throws {
+      self = text == "all" ? .all : .time(try TimeArgument(text))
+    }
+  }
+
+  /// The zone of the times that are given without one.
+  var zone: Zone { clock == .local ? .local : .utc }
 
   /// Whether everything is asked for, where a command would look at less without a time.
   var coversAllTime: Bool { since == .all }
@@ -53,10 +66,32 @@ struct TimeRangeOptions: ParsableArguments {
   var isGiven: Bool { start != nil || end != nil || since != nil }
 
   /// The first and the last log time, in milliseconds since 1970; nil where it is open.
+  ///
+  /// Says on standard error what local times are in UTC.
   func range(asOf now: Int64) -> (start: Int64?, end: Int64?) {
+    let range = bounds(asOf: now)
+    if let note = localNote(range) { StandardError.message(.note, note) }
+    return range
+  }
+
+  private func bounds(asOf now: Int64) -> (start: Int64?, end: Int64?) {
     var first = start
-    if case .age(let age) = since { first = age }
-    return (first?.start(asOf: now), end?.end(asOf: now))
+    if case .time(let time) = since { first = time }
+    let zone = zone
+    return (first?.start(asOf: now, in: zone), end?.end(asOf: now, in: zone))
+  }
+
+  /// What the times are in both zones; nil for UTC.
+  private func localNote(_ range: (start: Int64?, end: Int64?)) -> String? {
+    guard clock == .local else { return nil }
+    let zone = zone
+    let times = [range.start.map { ("from", $0) }, range.end.map { ("to", $0) }].compactMap(\.self)
+    let texts = times.map { word, time in
+      let local = Timestamp.insightsText(time + zone.offset(at: time).milliseconds)
+      return
+        "\(word) \(local) \(zone.abbreviation(at: time)) (\(Timestamp.insightsText(time)) UTC)"
+    }
+    return texts.isEmpty ? nil : texts.joined(separator: " ") + "; results are in UTC"
   }
 
   /// The same, with an end where stops are dated in the future and the time goes on until now.
@@ -72,10 +107,8 @@ struct TimeRangeOptions: ParsableArguments {
       throw ValidationError(
         "--since and --start exclude each other: both say where the time begins")
     }
-    if case (let start?, let end?) = range(asOf: TimeSource.system.now), start > end {
-      throw ValidationError(
-        "the time ends before it begins: --end is earlier than \(since == nil ? "--start" : "--since")"
-      )
+    if case (let start?, let end?) = bounds(asOf: TimeSource.system.now), start > end {
+      throw ValidationError("--end is before \(since == nil ? "--start" : "--since")")
     }
   }
 }

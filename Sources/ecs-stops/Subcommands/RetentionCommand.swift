@@ -47,10 +47,12 @@ extension RetentionSetting {
 }
 
 extension RetentionPolicy {
-  /// Reads a number of days.
+  /// Reads a number of days, or a duration of whole days: `30`, `30d`, `1y`.
   init(argument text: String) throws {
-    guard let days = Int(text), days >= 0 else {
-      throw ValidationError("expected a number of days: \(RetentionSetting.allowed)")
+    let days = try Int(text) ?? TimeSpan(text.lowercased())?.days
+    guard let days, days >= 0 else {
+      throw ValidationError(
+        "expected a number of days, such as 30 or 30d; allowed: \(RetentionSetting.allowed)")
     }
     try self.init(days: days)
   }
