@@ -295,7 +295,8 @@ let package = Package(
     .testTarget(
       name: "CommandTests",
       dependencies: ["ecs-stops", "Queries", "Rows", "SQLite", "TestSupport"],
-      exclude: ["Cases", "Fixtures", "PrereleaseArchive.sqlite"], swiftSettings: settings),
+      exclude: ["Cases", "Fixtures", "PrereleaseArchive.sqlite", "Screens"], swiftSettings: settings
+    ),
     .testTarget(
       name: "DocumentationTests",
       dependencies: [

@@ -13,6 +13,12 @@ extension CellView {
 }
 
 extension ByteBuffer {
+  /// Appends a text as it is.
+  func append(text: String) {
+    var text = text
+    text.withUTF8 { append(UnsafeRawBufferPointer($0)) }
+  }
+
   /// Appends a cell as all formats print it, its text by way of `appendText`; nothing for a cell without value.
   func append(_ cell: CellView, _ appendText: (UnsafeRawBufferPointer) -> Void) {
     switch cell {

@@ -6,10 +6,13 @@ package import Rows
 /// LF and not the RFC's CR LF, because the tools of a shell take a CR for a part of the last cell.
 package final class CSVWriter: RowWriter {
   private let sink: ByteSink
+  private let isSafe: Bool
   private var columnCount = 0
 
-  package init(to sink: ByteSink) {
+  /// - Parameter isSafe: whether text that a spreadsheet would take for a formula gets a `'` before it.
+  package init(to sink: ByteSink, isSafe: Bool = false) {
     self.sink = sink
+    self.isSafe = isSafe
   }
 
   package func begin(columns: [ResultColumn]) throws(OutputError) {
@@ -38,13 +41,28 @@ package final class CSVWriter: RowWriter {
 
   private func append(_ text: UnsafeRawBufferPointer) {
     let buffer = sink.buffer
-    guard text.contains(where: Self.needsQuotes) else { return buffer.append(text) }
+    let isFormula = isSafe && text.first.map(Self.beginsFormula) == true
+    guard text.contains(where: Self.needsQuotes) else {
+      if isFormula { buffer.append(UInt8(ascii: "'")) }
+      return buffer.append(text)
+    }
     buffer.append(UInt8(ascii: "\""))
+    if isFormula { buffer.append(UInt8(ascii: "'")) }
     for byte in text {
       if byte == UInt8(ascii: "\"") { buffer.append(byte) }
       buffer.append(byte)
     }
     buffer.append(UInt8(ascii: "\""))
+  }
+
+  /// The characters that OWASP's page on CSV injection names.
+  private static func beginsFormula(_ byte: UInt8) -> Bool {
+    switch byte {
+    case UInt8(ascii: "="), UInt8(ascii: "+"), UInt8(ascii: "-"), UInt8(ascii: "@"),
+      UInt8(ascii: "\t"), UInt8(ascii: "\r"):
+      true
+    default: false
+    }
   }
 
   private static func needsQuotes(_ byte: UInt8) -> Bool {

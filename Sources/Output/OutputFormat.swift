@@ -4,6 +4,8 @@ package import Rows
 package enum OutputFormat: String, CaseIterable, Sendable {
   /// Aligned columns, for people.
   case table
+  /// A field on each line, for people and wide rows.
+  case list
   /// One array, one object a line.
   case json
   /// One object a line, without the array.
@@ -15,12 +17,13 @@ package enum OutputFormat: String, CaseIterable, Sendable {
   /// A table of GitHub's Markdown.
   case markdown
 
-  /// A writer of this format; the style is for `table` alone.
+  /// A writer of this format; the style is for `table` and `list`.
   package func makeWriter(
     to sink: ByteSink, style: TableStyle = TableStyle()
   ) -> any RowWriter {
     switch self {
     case .table: TableWriter(to: sink, style: style)
+    case .list: ListWriter(to: sink, style: style)
     case .json: JSONWriter(to: sink, framing: .array)
     case .ndjson: JSONWriter(to: sink, framing: .lines)
     case .csv: CSVWriter(to: sink)

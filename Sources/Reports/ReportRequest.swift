@@ -17,6 +17,8 @@ package struct ReportRequest: Sendable {
   package var rowsMax: Int?
   /// SQL that tells whether a row `t` of `tasks` counts; only tables of stops know it.
   var condition: String?
+  /// Whether the stops of the time and scope are counted as well, for the heading of a report.
+  package var countsStops = false
 
   package init(
     subject: String? = nil, start: Int64? = nil, end: Int64? = nil,

@@ -8,9 +8,9 @@ package struct ReportResult: Sendable {
   package let scope: ReportScope
   package internal(set) var filters = StopFilters()
   package let dimension: ReportDimension?
-  package let columns: [ResultColumn]
+  package internal(set) var columns: [ResultColumn]
   /// At most as many as were asked for.
-  package let rows: [[Cell]]
+  package internal(set) var rows: [[Cell]]
   /// Whether rows were left out.
   package let areMore: Bool
   /// How many rows there are, those that were left out as well; nil where counting them would take long.
@@ -21,6 +21,10 @@ package struct ReportResult: Sendable {
   package let insights: String?
   /// Of what the condition is true; nil if it is not, or if there was none.
   package let failing: Failing?
+  /// How many stops the time and scope have, if the request has them counted.
+  package internal(set) var stopCount: Int?
+  /// Whether somebody asked for just these columns.
+  var areColumnsChosen = false
 
   /// Of what a condition is true.
   package enum Failing: Sendable, Equatable {
@@ -66,5 +70,19 @@ extension ResultColumn.Kind {
   private static func ofText(_ text: String) -> Self {
     if Self.time.admits(.text(text)) { return .time }
     return Self.day.admits(.text(text)) ? .day : .text
+  }
+}
+
+extension ReportResult {
+  /// The result with these columns only, in this order.
+  ///
+  /// - Throws: `UnknownColumn` for a name that no column has.
+  package func selecting(_ selection: ColumnSelection) throws(UnknownColumn) -> ReportResult {
+    let indices = try selection.indices(in: columns)
+    var result = self
+    result.columns = indices.map { columns[$0] }
+    result.rows = rows.map { row in indices.map { row[$0] } }
+    result.areColumnsChosen = true
+    return result
   }
 }

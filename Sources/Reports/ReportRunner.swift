@@ -39,7 +39,12 @@ package final class ReportRunner {
       var asked = request
       if stops == nil { asked.rowsMax = nil }
       let plan = try plan(report, asked, search: stops?.search ?? .inOrder)
-      return try run(plan, shown: request.rowsMax ?? .max, of: stops?.count, failIf: condition)
+      var result = try run(
+        plan, shown: request.rowsMax ?? .max, of: stops?.count, failIf: condition)
+      if request.countsStops, report.argument == nil {
+        result.stopCount = try stops?.count ?? totals(request).stops
+      }
+      return result
     }
   }
 

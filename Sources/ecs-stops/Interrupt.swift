@@ -42,6 +42,16 @@ enum Interrupt {
     statements.store(UInt(bitPattern: kept), ordering: .releasing)
   }
 
+  /// Has the terminal's Ctrl-C ignored while `body` runs, as while somebody reads in a pager, whose key it is.
+  static func ignoringCtrlC(_ body: () -> Void) {
+    var ignored = sigaction()
+    ignored.__sigaction_handler.sa_handler = SIG_IGN
+    var former = sigaction()
+    sigaction(SIGINT, &ignored, &former)
+    body()
+    sigaction(SIGINT, &former, nil)
+  }
+
   /// The exit code of a command that was interrupted, 130 for Ctrl-C.
   static var exitCode: ExitCode {
     let number = signalNumber.load(ordering: .relaxed)
@@ -52,7 +62,9 @@ enum Interrupt {
   private static let note: @convention(c) (Int32) -> Void = { number in
     Interrupt.signalNumber.store(number, ordering: .relaxed)
     let former = Interrupt.count.add(1, ordering: .relaxed).oldValue
-    if former > 1 || former == 1 && !Watchdog.isWatching {
+    // What a pager shows stays until the user leaves it; nothing more comes.
+    let isPagers = number == SIGINT && Pager.isRunning
+    if !isPagers, former > 1 || former == 1 && !Watchdog.isWatching {
       UnfinishedFile.discard()
       _exit(128 + number)
     }

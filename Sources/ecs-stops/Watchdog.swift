@@ -29,6 +29,8 @@ enum Watchdog {
       var looksInterrupted = 0
       while true {
         usleep(useconds_t(1_000_000 / looksASecond))
+        // Whoever reads in a pager may press Ctrl-C there; the command ends when the pager does.
+        guard !Interrupt.isAsked || !Pager.isRunning else { continue }
         if Interrupt.isAsked { looksInterrupted += 1 }
         if Interrupt.isInsisted || looksInterrupted > looksASecond * Int(secondsOfGrace) {
           end(Failure("interrupted", exitCode: .interrupted), color)

@@ -72,7 +72,7 @@ struct ProgramRun {
   static func environment(_ folder: TestFolder) -> [String: String] {
     [
       "PATH": BuiltCommand.folder + ":/usr/bin:/bin", "HOME": folder.path, "LC_ALL": "C.UTF-8",
-      "TERM": "xterm", "COLUMNS": "80", "ECS_STOPS_ARCHIVE": "archive.sqlite",
+      "TERM": "xterm", "COLUMNS": "80", "PAGER": "cat", "ECS_STOPS_ARCHIVE": "archive.sqlite",
     ]
   }
 }

@@ -10,14 +10,15 @@ final class RunningProgram {
   ///   - terminal: Where it writes to, with standard error; without one, `output` is read.
   ///   - environment: Variables that differ from the usual ones; nil for one that is not there.
   init(
-    _ arguments: [String], in folder: TestFolder, terminal: FileHandle? = nil,
+    _ arguments: [String], program: String = BuiltCommand.path, in folder: TestFolder,
+    terminal: FileHandle? = nil,
     input: FileHandle = .nullDevice, environment: [String: String?] = [:]
   ) throws {
     // A shell that starts tests in the background has the signal ignored, and children inherit that.
     signal(SIGINT, SIG_DFL)
     let pipe = Pipe()
     output = pipe.fileHandleForReading
-    process.executableURL = URL(filePath: BuiltCommand.path)
+    process.executableURL = URL(filePath: program)
     process.arguments = arguments
     process.currentDirectoryURL = URL(filePath: folder.path)
     var variables = ProgramRun.environment(folder)

@@ -4,10 +4,6 @@ import Testing
 /// What the command does where its output is a terminal.
 @Suite struct TerminalTests {
   private static let esc = "\u{1b}"
-  /// Linux's TIOCGPTN and TIOCSPTLCK, macros that Swift does not see.
-  private static let getNumber: UInt = 0x8004_5430
-  private static let setLock: UInt = 0x4004_5431
-
   /// Runs the command on a terminal of so many columns, and returns what it shows.
   ///
   /// - Parameter typing: what somebody types; it is shown as well.
@@ -15,32 +11,12 @@ import Testing
     _ arguments: [String], typing: String? = nil, columns: UInt16 = 80,
     environment: [String: String?] = [:]
   ) throws -> String {
-    let master = open("/dev/ptmx", O_RDWR | O_NOCTTY)
-    try #require(master >= 0)
-    defer { close(master) }
-    var number: Int32 = 0
-    try #require(ioctl(master, Self.getNumber, &number) == 0)
-    var isLocked: Int32 = 0
-    _ = ioctl(master, Self.setLock, &isLocked)
-    var size = winsize(ws_row: 24, ws_col: columns, ws_xpixel: 0, ws_ypixel: 0)
-    _ = ioctl(master, UInt(TIOCSWINSZ), &size)
-    let slave = open("/dev/pts/\(number)", O_RDWR | O_NOCTTY)
-    try #require(slave >= 0)
     let folder = try TestFolder()
     try folder.addFixtures()
     try TestArchive.stops.make(in: folder)
-    let terminal = FileHandle(fileDescriptor: slave, closeOnDealloc: false)
-    if let typing { write(master, typing, typing.utf8.count) }
-    let program = try RunningProgram(
-      arguments, in: folder, terminal: terminal, input: typing == nil ? .nullDevice : terminal,
-      environment: environment)
-    close(slave)
-    var shown: [UInt8] = []
-    var chunk = [UInt8](repeating: 0, count: 4096)
-    // Reading fails when the last writer has gone.
-    while case let count = read(master, &chunk, chunk.count), count > 0 { shown += chunk[..<count] }
-    _ = program.exitCode()
-    return String(decoding: shown, as: UTF8.self).replacing("\r\n", with: "\n")
+    return try PseudoTerminal(columns: columns).run(
+      arguments, in: folder, typing: typing, environment: environment
+    ).shown
   }
 
   @Test func showsATable() throws {
@@ -72,25 +48,30 @@ import Testing
     let shown = try Self.show(["report", "reasons", "--color", "never", "--service", "web"])
     #expect(
       shown.hasPrefix(
-        "Why tasks stopped\n2026-01-16 09:30 to 2026-01-23 09:30 UTC, service web\n\nkind "))
+        "Why tasks stopped · 16 Jan 09:30 – 23 Jan 09:30 2026 UTC · service web · 3 stops\n\nkind ")
+    )
     #expect(
       try Self.show(["report", "stop-codes", "--format", "csv"]).hasPrefix("detail.stopCode"))
     let all = try Self.show(["report", "reasons", "--color", "never", "--since", "all"])
-    #expect(all.contains("UTC (all of the archive), all clusters and services\n\n"))
+    #expect(all.contains(" 2026 UTC · all services · 5 stops\n\n"))
   }
 
   @Test func fitsItIntoTheWidth() throws {
-    let sql = "SELECT hex(zeroblob(50)) AS zeros, 'end' AS text"
+    let sql = "SELECT replace(hex(zeroblob(50)), '0', 'z') AS zeros, 'end' AS text"
+    let table = ["sql", sql, "--color", "never", "--format", "table"]
+    func rows(_ shown: String) -> ArraySlice<Substring> { shown.split(separator: "\n").prefix(3) }
     let narrow = try Self.show(
-      ["sql", sql, "--color", "never"], columns: 30, environment: ["COLUMNS": nil])
-    #expect(narrow.split(separator: "\n").allSatisfy { $0.count <= 30 })
+      table, columns: 30, environment: ["COLUMNS": nil])
+    #expect(rows(narrow).allSatisfy { $0.count <= 30 })
     #expect(narrow.contains("…"))
     let wide = try Self.show(
       ["sql", sql, "--color", "never"], columns: 200, environment: ["COLUMNS": nil])
-    #expect(wide.contains(String(repeating: "0", count: 100)))
+    #expect(wide.contains(String(repeating: "z", count: 100)))
+    #expect(
+      narrow.contains("note: 1 column shortened: zeros; --wide or --format list shows it whole"))
     let named = try Self.show(
-      ["sql", sql, "--color", "never"], columns: 200, environment: ["COLUMNS": "40"])
-    #expect(named.split(separator: "\n").allSatisfy { $0.count <= 40 })
+      table, columns: 200, environment: ["COLUMNS": "40"])
+    #expect(rows(named).allSatisfy { $0.count <= 40 })
   }
 
   @Test(arguments: [["NO_COLOR": "1"], ["TERM": "dumb"]])

@@ -16,6 +16,8 @@ enum TestArchive: String {
   case foreign
   /// No database at all.
   case text
+  /// The stops of a week, as `Scripts/make-export` makes them.
+  case week
 
   private static let name = "archive.sqlite"
 
@@ -39,8 +41,20 @@ enum TestArchive: String {
         .write(to: URL(filePath: folder.file(Self.name)))
     case .foreign:
       try Self.change(folder, "PRAGMA application_id = 7; CREATE TABLE notes (text)")
+    case .week: try Self.weekOfStops.get().write(to: URL(filePath: folder.file(Self.name)))
     case .text: try folder.write("Notes\n", to: Self.name)
     }
+  }
+
+  /// Made once, too.
+  private static let weekOfStops = Result {
+    let folder = try TestFolder()
+    let export = ["--events", "700", "--days", "7", "--out", folder.file("export")]
+    try #require(try ScriptRun("make-export", export, in: folder).exitCode == 0)
+    let run = try ProgramRun("ingest", "export", in: folder)
+    try #require(run.exitCode == 0, "\(run.standardError)")
+    try change(folder, "PRAGMA journal_mode = DELETE; PRAGMA journal_mode = WAL")
+    return try folder.bytes(name)
   }
 
   /// Made once; many tests copy it.

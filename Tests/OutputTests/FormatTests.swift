@@ -104,7 +104,7 @@ import Testing
   func aRowWithoutColumns(_ format: OutputFormat) throws {
     let expected: [OutputFormat: String] = [
       .table: "\n", .json: "[\n{}\n]\n", .ndjson: "{}\n", .csv: "\n\n", .tsv: "\n\n",
-      .markdown: "",
+      .markdown: "", .list: "── row 1 " + String(repeating: "─", count: 28) + "\n",
     ]
     #expect(try text(format, [], [[]]) == expected[format])
   }

@@ -14,34 +14,43 @@ struct ReportDrawing {
   }
 
   func write(to writer: TableWriter) throws {
-    if style.isTerminal {
-      for line in heading { try writer.write(line: PrintableText.escaped(line)) }
-    }
+    let heading = style.isTerminal ? ReportHeading(result, style: style).lines : []
     // A hundred and more rows of hours say less than their map.
     if let map = result.heatMap, map.peak != nil {
+      for line in heading + (heading.isEmpty ? [] : [""]) {
+        try writer.write(line: PrintableText.escaped(line))
+      }
       let style = ChartStyle(
         width: style.terminalWidth, isASCII: style.isASCII, isColored: style.isColored)
       for line in map.lines(style: style) { try writer.write(line: line) }
       return
     }
-    let plan = ReportTablePlan(result, style: style)
-    writer.take(roles: plan.columns.map(\.role))
+    let columns = ReportTableColumn.all(of: result, style: style)
+    writer.hints.columns = columns.map(\.shown)
+    writer.hints.heading = heading
+    writer.hints.areColumnsChosen = result.areColumnsChosen
+    writer.hints.wraps = result.report.argument != nil
     try writer.write(
-      columns: plan.columns.map { ResultColumn($0.title, result.columns[$0.index].kind) },
-      rows: result.rows.map { row in plan.columns.map { $0.cell(of: row) } })
-    for remark in plan.remarks { try writer.write(line: PrintableText.escaped(remark)) }
-    if let next = result.next { try writer.write(line: PrintableText.escaped(next)) }
+      columns: columns.map { column in
+        column.shown.isBars ? ResultColumn("") : result.columns[column.index]
+      },
+      rows: shownRows.map { row in columns.map { $0.cell(of: row) } })
+    if let next = result.next, !result.areColumnsChosen {
+      try writer.write(line: PrintableText.escaped(next))
+    }
   }
-}
 
-extension ReportDrawing {
-  /// What the rows are about: the report's title, the time and scope, and a blank line.
-  private var heading: [String] {
-    let isOfOneTask = result.report.argument != nil
-    return [
-      result.report.title,
-      isOfOneTask ? "All times are UTC" : result.window.text(of: result.scope, result.filters), "",
-    ]
+  /// The rows; of names and values on a terminal each part only where it begins.
+  private var shownRows: [[Cell]] {
+    guard style.isTerminal, result.report.argument != nil else { return result.rows }
+    var last: Cell?
+    return result.rows.map { row in
+      guard let part = row.first, part == last else {
+        last = row.first
+        return row
+      }
+      return [.null] + row.dropFirst()
+    }
   }
 }
 

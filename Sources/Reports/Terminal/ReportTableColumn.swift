@@ -1,55 +1,24 @@
 import Charts
 import Output
 import Rows
-import TerminalText
 
-/// A column of a report's table as it is shown in a terminal.
+/// A column of a report's table as it is shown on a terminal: a value, or a picture of one.
 struct ReportTableColumn {
   enum Content {
     case value
-    /// A time, of which so many characters are shown.
-    case time(length: Int)
     case bars(BarScale, cells: Int)
     case spark(cells: Int)
   }
 
   /// Its place in the result.
   let index: Int
-  let name: String
-  var content: Content
-  let isYielding: Bool
+  var shown: TableColumn
+  var content = Content.value
   let isASCII: Bool
-  let isRoutine: ([Cell]) -> Bool
-
-  /// All of `2026-01-31 09:30:00.000`, its minutes, and its day.
-  static let timeLengths = (whole: 23, minutes: 16, day: 10)
-
-  var title: String {
-    if case .bars = content { "" } else { name }
-  }
-
-  var isBars: Bool {
-    if case .bars = content { true } else { false }
-  }
-
-  var isTime: Bool {
-    if case .time = content { true } else { false }
-  }
-
-  var role: TableColumnRole {
-    switch content {
-    case .bars, .spark: .drawn
-    // A time without its end says nothing.
-    case .time: .whole
-    case .value: isYielding ? .yielding : .plain
-    }
-  }
 
   func cell(of row: [Cell]) -> Cell {
     let value = row[index]
     switch (content, value) {
-    case (.value, _): return value
-    case (.time(let length), .text(let text)): return .text(String(text.prefix(length)))
     case (.bars(let scale, let cells), _):
       let bar = TextBar.text(
         value.number ?? 0, largest: scale.largest, cells: cells,
@@ -61,24 +30,67 @@ struct ReportTableColumn {
     default: return value
     }
   }
+}
 
-  /// How many cells of the terminal the column takes if nothing of it is cut.
-  func width(of rows: [[Cell]]) -> Int {
-    rows.reduce(DisplayWidth.of(title)) { max($0, Self.width(of: cell(of: $1))) }
+extension ReportTableColumn {
+  /// The columns of a result, with bars after the numbers that they show.
+  static func all(of result: ReportResult, style: TableStyle) -> [ReportTableColumn] {
+    result.columns.indices.flatMap { columns($0, of: result, style: style) }
   }
 
-  private static func width(of value: Cell) -> Int {
-    switch value {
-    case .null: 0
-    case .integer(let number): String(number).utf8.count
-    case .real(let number): NumberText.plain(number).utf8.count
-    case .text(let text): DisplayWidth.of(PrintableText.escaped(text))
-    case .blob(let bytes): 2 * bytes.count
+  /// What a terminal without a width is taken for.
+  private static let standardWidth = 80
+  private static let firstKeysMax = 2
+
+  private static func columns(
+    _ index: Int, of result: ReportResult, style: TableStyle
+  ) -> [ReportTableColumn] {
+    let width = style.terminalWidth ?? standardWidth
+    let name = result.columns[index].name
+    var column = ReportTableColumn(
+      index: index, shown: shown(index, of: result), isASCII: style.isASCII)
+    for chart in result.report.charts {
+      switch chart {
+      case .bars(name):
+        column.shown.isMain = true
+        var bars = column
+        bars.shown = TableColumn(name, title: "")
+        bars.shown.isBars = true
+        bars.shown.ink = .chart
+        bars.content = .bars(BarScale(result, column: index), cells: max(6, min(24, width / 12)))
+        return [column, bars]
+      case .spark(name):
+        column.shown.isChart = true
+        column.shown.ink = .chart
+        column.content = .spark(cells: max(12, min(48, width / 5)))
+        return [column]
+      default: continue
+      }
     }
+    return [column]
   }
 
-  /// Whether its cells may be cut.
-  func isCuttable(_ kind: ResultColumn.Kind) -> Bool {
-    if case .value = content { !kind.isNumeric } else { false }
+  private static func shown(_ index: Int, of result: ReportResult) -> TableColumn {
+    let column = result.columns[index]
+    let traits = result.report.column(column.name)?.traits ?? []
+    let keys = result.report.keys
+    var shown = TableColumn(column)
+    shown.isKey =
+      keys.isEmpty
+      ? index < firstKeysMax
+      : keys.contains(column.name) || column.name == result.dimension?.columnName
+    if result.areColumnsChosen { shown.isKey = true }
+    shown.mayBeProse = result.report.columns.isEmpty
+    shown.isProse = traits.contains(.prose)
+    shown.isSaidOnce = traits.contains(.once) && !result.areColumnsChosen
+    shown.hasShortIDs = column.kind == .id
+    if column.name == result.report.routineColumn {
+      shown.ink = .kind
+    } else if column.kind == .count {
+      shown.ink =
+        column.name == "abnormal"
+        ? .abnormalCount : column.name == "routine" ? .routineCount : .plain
+    }
+    return shown
   }
 }

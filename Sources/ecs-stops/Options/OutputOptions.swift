@@ -9,81 +9,80 @@ struct OutputOptions: ParsableArguments {
   @Option(
     name: [.customShort("f"), .long],
     help: ArgumentHelp(
-      "The form of the rows.",
+      "Output format.",
       discussion: """
-        Without it, what the ending of --output says; else a table on a terminal and ndjson in a \
-        pipe or file.
-        """))
+        The default is the one that the ending of --output names, else table on a terminal and ndjson in a pipe or file. \
+        On a terminal, rows that are too wide for a table become a list, a field on each line. \
+        JSON leaves out fields without a value.
+        """, valueName: "format"))
   var format: OutputFormat?
 
   @Option(
     name: .shortAndLong,
     help: ArgumentHelp(
-      "Writes the rows to a file instead of standard output.",
+      "Write the rows to a file instead of standard output.",
       discussion: """
-        The file appears, or changes, when all rows are in it; a failure leaves it as it was.
+        Endings: .csv .tsv .json .ndjson .jsonl .md .txt; any other one needs --format, and a name without an ending \
+        means ndjson. The file appears, or changes, when all rows are in it; a failure leaves it as it was.
         """, valueName: "file"), transform: PathArgument.parse)
   var output: String?
 
-  @Option(help: "Colours in tables and messages.")
+  @Option(
+    help: ArgumentHelp(
+      "Print only these columns, in this order: names with commas between them.",
+      valueName: "names"), transform: ColumnsArgument.parse)
+  var columns: ColumnSelection?
+
+  @Flag(
+    help: "Hide and shorten nothing in tables on a terminal, however wide they become.")
+  var wide = false
+
+  @Flag(
+    help: ArgumentHelp(
+      "Make CSV safe to open in a spreadsheet: put a ' before text that it would take for a formula.",
+      discussion: "That is text that begins with = + - @, a tab or a carriage return; numbers stay."
+    ))
+  var csvSafe = false
+
+  @OptionGroup var paging: PagerOptions
+
+  @Option(help: "Colors in tables and messages.")
   var color: ColorChoice = .auto
 
   @Flag(
-    help: "Draws tables with ASCII alone, as where the locale is not UTF-8 or the terminal is dumb."
+    help: "Draw tables with ASCII alone, as where the locale is not UTF-8 or the terminal is dumb."
   )
   var ascii = false
 
-  /// Has `body` write rows to where they belong: `begin`, each row, `end`.
-  ///
-  /// If it throws before much has been written, standard output stays empty; a file stays as it was in any case. A
-  /// reader that goes away, as `head` does, ends the command quietly.
-  func write(_ body: (any RowWriter) throws -> Void) throws {
-    if let output, output != "-" {
-      let file = try OutputFile(path: output)
-      try write(to: file.descriptor, named: output, body)
-      try file.complete()
-    } else {
-      try write(to: STDOUT_FILENO, named: "standard output", body)
+  func validate() throws {
+    if csvSafe, resolvedFormat != .csv {
+      throw ValidationError("--csv-safe is for CSV; add --format csv")
     }
+    // Files of an archive are refused by what they are.
+    guard let output, format == nil, output != "-", !DatabaseFiles.contain(output) else { return }
+    // Pages are refused where rows are written, since reports make them.
+    if pagePath == nil { try OutputEnding(output).check() }
   }
 
-  private func write(
-    to descriptor: Int32, named name: String, _ body: (any RowWriter) throws -> Void
-  ) throws {
-    do {
-      try body(makeWriter(descriptor: descriptor))
-    } catch OutputError.brokenPipe {
-      throw ExitCode.success
-    } catch OutputError.failed(let number) {
-      throw OutputFile.failure(name, number)
-    }
+  /// The file of --output if its ending is that of pages.
+  var pagePath: String? {
+    guard let output, format == nil, OutputEnding(output).isPage else { return nil }
+    return output
   }
 
-  private func makeWriter(descriptor: Int32) -> any RowWriter {
-    let format = resolvedFormat
-    let sink =
-      Terminal.isTerminal(descriptor) && !format.isTerminalSafe
-      ? Self.makeSafeSink(descriptor: descriptor) : ByteSink(descriptor: descriptor)
-    return format.makeWriter(
-      to: sink, style: TableStyle(descriptor: descriptor, color: color, isASCII: ascii))
-  }
-
-  /// A sink through which no text from outside can command the terminal.
-  private static func makeSafeSink(descriptor: Int32) -> ByteSink {
-    let terminal = ByteSink(descriptor: descriptor)
-    return ByteSink { (bytes) throws(OutputError) in
-      PrintableText.append(bytes, to: terminal.buffer)
-      try terminal.flush()
-    }
-  }
-
-  /// The format that was asked for, or what goes without saying.
+  /// The format that was asked for, or the default.
   var resolvedFormat: OutputFormat {
     if let format { return format }
     guard let output, output != "-" else {
       return Terminal.isTerminal(STDOUT_FILENO) ? .table : .ndjson
     }
-    return OutputFormat(ending: output) ?? .ndjson
+    return OutputEnding(output).format ?? .ndjson
+  }
+
+  /// Whether somebody reads a table on a terminal.
+  var isTableOnTerminal: Bool {
+    resolvedFormat == .table && (output == nil || output == "-")
+      && Terminal.isTerminal(STDOUT_FILENO)
   }
 }
 
@@ -92,27 +91,16 @@ protocol RowCommand: ParsableCommand {
   var output: OutputOptions { get }
 }
 
-extension OutputFormat {
-  /// Whether the format itself escapes control characters; the others hand on what they are given, as files need it.
-  fileprivate var isTerminalSafe: Bool {
-    switch self {
-    case .table, .json, .ndjson: true
-    case .csv, .tsv, .markdown: false
+/// The names of columns as they are given on the command line.
+enum ColumnsArgument {
+  /// - Throws: a sentence that says what to do.
+  static func parse(_ text: String) throws -> ColumnSelection {
+    let names = text.split(separator: ",", omittingEmptySubsequences: false).map { name in
+      String(name.drop { $0 == " " }.reversed().drop { $0 == " " }.reversed())
     }
-  }
-
-  /// The format that a file's name ends in.
-  fileprivate init?(ending path: String) {
-    let name = path.utf8.split(separator: UInt8(ascii: "/")).last ?? path.utf8[...]
-    guard let dot = name.lastIndex(of: UInt8(ascii: ".")), dot > name.startIndex else { return nil }
-    switch String(name[name.index(after: dot)...])?.lowercased() {
-    case "json": self = .json
-    case "ndjson", "jsonl": self = .ndjson
-    case "csv": self = .csv
-    case "tsv": self = .tsv
-    case "md", "markdown": self = .markdown
-    case "txt": self = .table
-    default: return nil
+    guard !names.contains("") else {
+      throw ValidationError("--columns needs names with commas between them, such as service,stops")
     }
+    return ColumnSelection(names)
   }
 }

@@ -35,12 +35,7 @@ struct PageOptions: ParsableArguments {
 
   /// Writes the page that `body` makes, says where it is and which of its reports are cut, and opens it if asked to.
   func write(to path: String, _ body: () throws -> MadePage) throws {
-    let file = try OutputFile(path: path, option: "--html")
-    let page = try body()
-    try file.write(page.text)
-    try file.complete()
-    let size = Quantity.bytes(Int64(page.text.utf8.count))
-    StandardError.message(.note, "wrote \(path) (\(size))")
+    let page = try makePage(path, body)
     if !page.cutReports.isEmpty {
       let names = page.cutReports.joined(separator: ", ")
       StandardError.message(
@@ -50,5 +45,21 @@ struct PageOptions: ParsableArguments {
     StandardError.message(
       .note,
       "no web browser could be started; open \(WebBrowser.address(of: path)), or set $BROWSER")
+  }
+
+  /// Writes the page to a file, or to standard output for `-`.
+  private func makePage(_ path: String, _ body: () throws -> MadePage) throws -> MadePage {
+    if path == "-" {
+      let page = try body()
+      try StandardOutput.write(page.text)
+      return page
+    }
+    let file = try OutputFile(path: path, option: "--html")
+    let page = try body()
+    try file.write(page.text)
+    try file.complete()
+    let size = Quantity.bytes(Int64(page.text.utf8.count))
+    StandardError.message(.note, "wrote \(path) (\(size))")
+    return page
   }
 }

@@ -91,7 +91,7 @@ struct EventMatching {
     if output.resolvedFormat == .table, output.output == nil {
       var text = ExplanationText()
       for (number, explanation) in numbered { text.append(explanation, event: number) }
-      return try StandardOutput.line(text.text)
+      return try StandardOutput.line(text.text, pager: output.paging.pager())
     }
     let cells = numbered.flatMap { number, explanation in rows(explanation, event: number) }
     try output.write { try $0.write(columns: Self.columns, rows: cells) }

@@ -1,12 +1,25 @@
+import ArgumentParser
+import ECSStops
 import Glibc
 
 /// The few things that are data and no rows.
 enum StandardOutput {
   /// Writes a line; a reader that has gone ends the command quietly.
-  static func line(_ text: String) throws { try write(text + "\n") }
+  static func line(_ text: String, pager: Pager? = nil) throws {
+    try write(text + "\n", pager: pager)
+  }
 
-  /// Writes a document as it is; a reader that has gone ends the command quietly.
-  static func write(_ text: String) throws {
-    try OutputFile.write(text, to: STDOUT_FILENO, named: "standard output")
+  /// Writes a document as it is; a reader that has gone ends the command quietly, a pager that was left only the output.
+  static func write(_ text: String, pager: Pager? = nil) throws {
+    let sink = pager?.makeSink() ?? ByteSink(descriptor: STDOUT_FILENO)
+    Array(text.utf8).withUnsafeBytes { sink.buffer.append($0) }
+    do {
+      try sink.flush()
+    } catch .brokenPipe {
+      guard pager != nil else { throw ExitCode.success }
+    } catch .failed(let number) {
+      throw OutputFile.failure("standard output", number)
+    }
+    pager?.finish()
   }
 }

@@ -40,7 +40,7 @@ struct FieldsCommand: RowCommand {
         "no field has \"\(part)\" in its name",
         help: Self.advice(part, list.entries.map(\.name)))
     }
-    try output.write { writer in
+    try output.write(Self.hints) { writer in
       try writer.write(
         columns: Self.columns,
         rows: entries.map { Self.row($0, of: list.eventCount) })
@@ -57,6 +57,13 @@ struct FieldsCommand: RowCommand {
       ?? NameSuggestions.question(for: part, among: parts)
       ?? "`ecs-stops fields` lists all of them"
   }
+
+  /// Nothing but its name tells a field from the others.
+  private static let hints = {
+    var hints = TableHints()
+    hints.firstKeysMax = 1
+    return hints
+  }()
 
   private static let columns = [
     ResultColumn("field", .text), ResultColumn("events", .count), ResultColumn("percent", .percent),

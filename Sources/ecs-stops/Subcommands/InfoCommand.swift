@@ -29,7 +29,9 @@ struct InfoCommand: RowCommand {
     let columns = [
       ResultColumn("section", .text), ResultColumn("name", .text), ResultColumn("value", .any),
     ]
-    try output.write { try $0.write(columns: columns, rows: rows) }
+    var hints = TableHints()
+    hints.wraps = true
+    try output.write(hints) { try $0.write(columns: columns, rows: rows) }
     let older = statistics.classifiedByOlderRules
     if older > 0 {
       StandardError.message(

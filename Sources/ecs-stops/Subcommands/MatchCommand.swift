@@ -120,7 +120,7 @@ struct MatchCommand: RowCommand {
     let request = try request(on: archive)
     let report: MatchReport = rows || (missed && by == nil) ? .stops : .totals
     let result = try matcher.run(report, request, onlyMissed: missed, failIf: failIf)
-    try output.write(result.write)
+    try output.write(result)
     if result.areMore {
       let text = CutNote.text(
         shown: result.rows.count, total: result.total, advice: "--limit all shows every row")
@@ -141,9 +141,11 @@ struct MatchCommand: RowCommand {
   private func request(on archive: borrowing Archive) throws -> ReportRequest {
     let now = try archive.extractSettings()?.extractedAt ?? TimeSource.system.now
     let range = time.range(asOf: now)
-    return ReportRequest(
+    var request = ReportRequest(
       start: range.start, end: range.end, coversAllTime: time.coversAllTime || !time.isGiven,
       now: now,
       scope: try scope.scope(in: archive), dimension: by, rowsMax: limit?.rows ?? 1000)
+    request.countsStops = output.isTableOnTerminal
+    return request
   }
 }

@@ -88,7 +88,7 @@ struct QueryCommand: RowCommand {
       if view == .formatQuery {
         let query = try Query(text)
         noteExtensions(of: query)
-        return try StandardOutput.line(query.canonicalText)
+        return try StandardOutput.line(query.canonicalText, pager: output.paging.pager())
       }
       try run(text)
     }
@@ -105,13 +105,13 @@ struct QueryCommand: RowCommand {
     let compiled = try runner.compile(text, options: options)
     errors.report(warnings: compiled.warnings, in: SourceText(text))
     switch view {
-    case .sql: try StandardOutput.line(compiled.displayText)
+    case .sql: try StandardOutput.line(compiled.displayText, pager: output.paging.pager())
     case .explain:
       noteExtensions(of: try Query(text))
-      try StandardOutput.line(runner.explanation(of: compiled))
+      try StandardOutput.line(runner.explanation(of: compiled), pager: output.paging.pager())
     case .formatQuery, nil:
       var outcome = ReadOutcome()
-      try output.write { outcome = try runner.run(compiled, to: $0) }
+      try output.write(hints(for: compiled)) { outcome = try runner.run(compiled, to: $0) }
       noteCut(outcome)
       try finish(stops, range, now)
     }
@@ -121,6 +121,14 @@ struct QueryCommand: RowCommand {
   private func noteExtensions(of query: Query) {
     guard let note = ExtensionField.note(on: query) else { return }
     StandardError.message(.note, note, color: output.color)
+  }
+
+  /// The columns by which the query sorts tell its rows apart.
+  private func hints(for query: CompiledQuery) -> TableHints {
+    var hints = TableHints()
+    hints.keys = SortKeys.names(of: query)
+    hints.areColumnsChosen = true
+    return hints
   }
 
   private func noteCut(_ outcome: ReadOutcome) {

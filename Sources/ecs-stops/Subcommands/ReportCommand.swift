@@ -96,13 +96,13 @@ struct ReportCommand: RowCommand {
   }
 
   private func validatePage() throws {
-    if page.all, page.html == nil {
+    if page.all, pagePath == nil {
       throw ValidationError("--all makes a page, and --html says where it goes")
     }
     if page.all, name != nil || by != nil || failIf != nil {
       throw ValidationError("--all takes no report's name, no --by and no --fail-if")
     }
-    if page.digest, name != nil || by != nil || failIf != nil || page.html != nil || list {
+    if page.digest, name != nil || by != nil || failIf != nil || pagePath != nil || list {
       throw ValidationError("--digest takes a time and a scope alone")
     }
     if !filters.filters.isEmpty, page.all || page.digest || list {
@@ -114,7 +114,7 @@ struct ReportCommand: RowCommand {
     if page.digest, output.format != nil || output.output != nil {
       throw ValidationError("--digest prints Markdown, and takes no --format and no --output")
     }
-    if page.html != nil, language != nil || list {
+    if pagePath != nil, language != nil || list {
       throw ValidationError("--html makes a page, and --as and --list print something else")
     }
     if page.html != nil, output.output != nil || output.format != nil, failIf == nil {
@@ -149,13 +149,14 @@ struct ReportCommand: RowCommand {
     var request = try request(on: opened)
     if limit == nil, let standard = report.limit { request.rowsMax = standard }
     switch language {
-    case .sql: try StandardOutput.line(runner.sql(of: report, request))
+    case .sql:
+      try StandardOutput.line(runner.sql(of: report, request), pager: output.paging.pager())
     case .insights:
       let text = try runner.insights(of: report, request)
       if let query = try? Query(text), let note = ExtensionField.note(on: query) {
         StandardError.message(.note, note, color: output.color)
       }
-      try StandardOutput.line(text)
+      try StandardOutput.line(text, pager: output.paging.pager())
     case nil: try make(report, runner, request)
     }
   }
@@ -163,9 +164,9 @@ struct ReportCommand: RowCommand {
   private func make(
     _ report: Report, _ runner: ReportRunner, _ request: ReportRequest
   ) throws {
-    guard let path = page.html else {
+    guard let path = pagePath else {
       let result = try runner.run(report, request, failIf: failIf)
-      try output.write(result.write)
+      try output.write(result)
       noteCut(result)
       try noteNoneLeft(result, runner, request)
       return try finish(runner, request, report, result)
@@ -180,12 +181,15 @@ struct ReportCommand: RowCommand {
     }
     guard let made else { return }
     // Whoever is told that a condition is true wants to see of which rows.
-    if made.failing != nil { try output.write(made.write) }
+    if made.failing != nil, page.html != nil, path != "-" { try output.write(made) }
     try finish(runner, request, report, made)
   }
 
+  /// Where a page goes: after --html, or after --output if its ending is that of pages.
+  private var pagePath: String? { page.html ?? output.pagePath }
+
   private func writePageOfAll() throws {
-    guard let path = page.html else { return }
+    guard let path = pagePath else { return }
     let catalog = try options.catalog()
     let opened = try archive.open(.read)
     let runner = try runner(on: opened)
@@ -201,7 +205,7 @@ struct ReportCommand: RowCommand {
     let digest = try runner.inSnapshot {
       try Digest(runner, request, in: .standard)
     }
-    try StandardOutput.line(digest.text)
+    try StandardOutput.line(digest.text, pager: output.paging.pager())
     try finish(runner, request)
   }
 
@@ -217,10 +221,12 @@ struct ReportCommand: RowCommand {
   private func request(on archive: borrowing Archive) throws -> ReportRequest {
     let now = try archive.extractSettings()?.extractedAt ?? TimeSource.system.now
     let range = time.range(asOf: now)
-    return ReportRequest(
+    var request = ReportRequest(
       subject: subject, start: range.start, end: range.end, coversAllTime: time.coversAllTime,
       now: now, scope: try scope.scope(in: archive),
       filters: filters.filters, dimension: by, values: options.values, rowsMax: rowsMax)
+    request.countsStops = output.isTableOnTerminal
+    return request
   }
 
   /// Says that there are stops where the filters leave none.
@@ -267,15 +273,15 @@ struct ReportCommand: RowCommand {
 
   private func writeList() throws {
     let catalog = try options.catalog()
+    let hasFiles = !output.isTableOnTerminal || catalog.reports.contains { $0.path != nil }
+    let columns = ["report", "title", "about"] + (hasFiles ? ["file"] : [])
     try output.write { writer in
       try writer.write(
-        columns: ["report", "title", "about", "file"].map { ResultColumn($0, .text) },
+        columns: columns.map { ResultColumn($0, .text) },
         rows: catalog.reports.map { report in
           let name = report.argument == nil ? report.name : "\(report.name) <task>"
-          return [
-            .text(name), .text(report.title), .text(report.about),
-            report.path.map { .text($0) } ?? .null,
-          ]
+          let file: Cell = report.path.map { .text($0) } ?? .null
+          return [.text(name), .text(report.title), .text(report.about)] + (hasFiles ? [file] : [])
         })
     }
     for mistake in catalog.mistakes { StandardError.message(.warning, mistake.description) }

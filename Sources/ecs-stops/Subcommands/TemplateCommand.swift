@@ -41,6 +41,8 @@ struct TemplateCommand: ParsableCommand {
     transform: PathArgument.parse)
   var output: String?
 
+  @OptionGroup var paging: PagerOptions
+
   func validate() throws {
     if terraform, pattern {
       throw ValidationError("--pattern and --terraform exclude each other")
@@ -66,7 +68,9 @@ struct TemplateCommand: ParsableCommand {
   }
 
   private func write(_ text: String) throws {
-    guard let output, output != "-" else { return try StandardOutput.write(text) }
+    guard let output, output != "-" else {
+      return try StandardOutput.write(text, pager: paging.pager())
+    }
     let file = try OutputFile(path: output)
     try file.write(text)
     try file.complete()

@@ -1,0 +1,45 @@
+import JSON
+import Rows
+import TerminalText
+
+/// Rows as they will be shown: their texts one after the other, printable.
+struct HeldRows {
+  /// A cell among the texts.
+  struct Cell {
+    let range: Range<Int>
+    /// In cells of the terminal.
+    let width: Int
+    let isNumber: Bool
+  }
+
+  private let texts = ByteBuffer(capacity: 4_096)
+  private(set) var cells: [Cell] = []
+
+  var byteCount: Int { texts.count }
+
+  /// Appends a cell, escaped.
+  mutating func append(_ cell: CellView) {
+    let start = texts.count
+    texts.append(cell) { texts.append(printable: $0) }
+    let range = start..<texts.count
+    switch cell {
+    case .text:
+      cells.append(Cell(range: range, width: DisplayWidth.of(bytes(range)), isNumber: false))
+    case .integer, .real: cells.append(Cell(range: range, width: range.count, isNumber: true))
+    case .blob, .null: cells.append(Cell(range: range, width: range.count, isNumber: false))
+    }
+  }
+
+  /// Forgets the cells and keeps the memory.
+  mutating func removeAll() {
+    texts.removeAll()
+    cells.removeAll(keepingCapacity: true)
+  }
+
+  /// The bytes of a cell, valid until something is appended.
+  func bytes(_ range: Range<Int>) -> UnsafeRawBufferPointer {
+    UnsafeRawBufferPointer(rebasing: texts.bytes[range])
+  }
+
+  func text(_ cell: Cell) -> String { String(decoding: bytes(cell.range), as: UTF8.self) }
+}

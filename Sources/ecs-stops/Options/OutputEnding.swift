@@ -1,0 +1,54 @@
+import ArgumentParser
+import ECSStops
+
+/// The ending of an output file's name, which says the format where no option does.
+struct OutputEnding {
+  private let name: String
+  /// What follows the last dot, in lower case; nil if there is none.
+  private let ending: String?
+
+  init(_ path: String) {
+    let last = path.split(separator: "/").last.map(String.init) ?? path
+    name = last
+    if let dot = last.lastIndex(of: "."), dot > last.startIndex {
+      ending = last[last.index(after: dot)...].lowercased()
+    } else {
+      ending = nil
+    }
+  }
+
+  /// The format; nil for an ending that names none, and for none.
+  var format: OutputFormat? {
+    switch ending {
+    case "json": .json
+    case "ndjson", "jsonl": .ndjson
+    case "csv": .csv
+    case "tsv": .tsv
+    case "md", "markdown": .markdown
+    case "txt": .table
+    default: nil
+    }
+  }
+
+  var isPage: Bool { ending == "html" || ending == "htm" }
+
+  private static let known = ".csv .tsv .json .ndjson .jsonl .md .txt"
+  private static let spreadsheets: Set<String> = ["xlsx", "xls", "ods", "numbers"]
+
+  /// Refuses an ending that says nothing about the format, and a format in the place of a file.
+  func check() throws {
+    if ending == nil, OutputFormat(rawValue: name.lowercased()) != nil {
+      throw ValidationError(
+        "--output \(name) would write a file named \"\(name)\"; for the format write --format \(name.lowercased())"
+      )
+    }
+    guard let ending, format == nil else { return }
+    let advice =
+      isPage
+      ? "pages are made by `ecs-stops report --html`"
+      : Self.spreadsheets.contains(ending)
+        ? "a .csv file opens in a spreadsheet" : "--format says what to write under any name"
+    throw ValidationError(
+      "unrecognized ending \".\(ending)\" of --output; known endings: \(Self.known); \(advice)")
+  }
+}

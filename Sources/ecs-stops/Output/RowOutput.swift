@@ -1,0 +1,135 @@
+import ArgumentParser
+import ECSStops
+import Glibc
+
+extension OutputOptions {
+  /// Has `body` write rows to where they belong: `begin`, each row, `end`.
+  ///
+  /// If it throws before much has been written, standard output stays empty; a file stays as it was in any case. A
+  /// reader that goes away, as `head` does, ends the command quietly; a pager that the user leaves ends only the output.
+  ///
+  /// - Parameter hints: what a table is told about the columns.
+  func write(_ hints: TableHints = TableHints(), _ body: (any RowWriter) throws -> Void) throws {
+    try write(hints, selecting: columns, body)
+  }
+
+  /// Writes a report's rows.
+  func write(_ result: ReportResult) throws {
+    var result = result
+    if let columns {
+      do {
+        result = try result.selecting(columns)
+      } catch let error {
+        throw Failure(error)
+      }
+    }
+    try write(TableHints(), selecting: nil, result.write)
+  }
+
+  private func write(
+    _ hints: TableHints, selecting columns: ColumnSelection?,
+    _ body: (any RowWriter) throws -> Void
+  ) throws {
+    let target = RowTarget(self, hints)
+    if let output, output != "-" {
+      if pagePath != nil { try OutputEnding(output).check() }
+      let file = try OutputFile(path: output)
+      try target.write(
+        to: ByteSink(descriptor: file.descriptor), file.descriptor, output, columns, body)
+      return try file.complete()
+    }
+    let pager = paging.pager(chops: wide)
+    defer { pager?.finish() }
+    do {
+      try target.write(
+        to: pager?.makeSink() ?? ByteSink(descriptor: STDOUT_FILENO), STDOUT_FILENO,
+        "standard output",
+        columns, body)
+    } catch OutputError.brokenPipe {
+      // The rest of the command still has something to say.
+      guard pager != nil else { throw ExitCode.success }
+    }
+    pager?.finish()
+    if let note = target.note { StandardError.message(.note, note, color: color) }
+  }
+}
+
+/// Where rows go, and in which format.
+private final class RowTarget {
+  private let options: OutputOptions
+  private let hints: TableHints
+  private var table: TableWriter?
+
+  init(_ options: OutputOptions, _ hints: TableHints) {
+    self.options = options
+    self.hints = hints
+  }
+
+  /// What a terminal does not show of the rows.
+  var note: String? { table?.cutNote?.text }
+
+  func write(
+    to sink: ByteSink, _ descriptor: Int32, _ name: String, _ columns: ColumnSelection?,
+    _ body: (any RowWriter) throws -> Void
+  ) throws {
+    let writer = makeWriter(sink, descriptor)
+    do {
+      try body(columns.map { ColumnSelector($0, to: writer) } ?? writer)
+    } catch OutputError.failed(let number) {
+      throw OutputFile.failure(name, number)
+    } catch let error as UnknownColumn {
+      throw Failure(error)
+    }
+  }
+
+  private func makeWriter(_ sink: ByteSink, _ descriptor: Int32) -> any RowWriter {
+    let format = options.resolvedFormat
+    let sink =
+      Terminal.isTerminal(descriptor) && !format.isTerminalSafe ? Self.makeSafe(sink) : sink
+    if format == .csv { return CSVWriter(to: sink, isSafe: options.csvSafe) }
+    let writer = format.makeWriter(to: sink, style: style(descriptor))
+    table = writer as? TableWriter
+    var hints = hints
+    if let columns = options.columns {
+      hints.keys += columns.names
+      hints.areColumnsChosen = true
+    }
+    table?.hints = hints
+    return writer
+  }
+
+  private func style(_ descriptor: Int32) -> TableStyle {
+    var style = TableStyle(descriptor: descriptor, color: options.color, isASCII: options.ascii)
+    if options.wide { style.terminalWidth = nil }
+    style.mayBeList = options.format == nil && !options.wide
+    return style
+  }
+
+  /// A sink through which no text from outside can command the terminal.
+  private static func makeSafe(_ terminal: ByteSink) -> ByteSink {
+    ByteSink { (bytes) throws(OutputError) in
+      PrintableText.append(bytes, to: terminal.buffer)
+      try terminal.flush()
+    }
+  }
+}
+
+extension OutputFormat {
+  /// Whether the format itself escapes control characters; the others hand on what they are given, as files need it.
+  fileprivate var isTerminalSafe: Bool {
+    switch self {
+    case .table, .list, .json, .ndjson: true
+    case .csv, .tsv, .markdown: false
+    }
+  }
+}
+
+extension Failure {
+  /// A name after --columns that no column has.
+  init(_ error: UnknownColumn) {
+    self.init(
+      "--columns: there is no column \"\(error.name)\"",
+      help: (NameSuggestions.question(for: error.name, among: error.known).map { $0 + " " } ?? "")
+        + "the columns are \(error.known.joined(separator: ", "))", exitCode: .validationFailure)
+  }
+}
