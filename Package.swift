@@ -82,6 +82,7 @@ let package = Package(
       resources: [
         .embedInCode("0001_create_archive.sql"), .embedInCode("0002_note_filtered_stops.sql"),
         .embedInCode("0003_rename_responsible.sql"), .embedInCode("0004_name_foreign_columns.sql"),
+        .embedInCode("0005_rename_nonconforming_values.sql"),
         .embedInCode("views.sql"),
       ], swiftSettings: settings),
     .target(

@@ -14,6 +14,7 @@ package enum ArchiveMigrations {
     ("0002_note_filtered_stops", PackageResources._002_note_filtered_stops_sql),
     ("0003_rename_responsible", PackageResources._003_rename_responsible_sql),
     ("0004_name_foreign_columns", PackageResources._004_name_foreign_columns_sql),
+    ("0005_rename_nonconforming_values", PackageResources._005_rename_nonconforming_values_sql),
   ]
 
   /// The SQL that drops and creates the views, run after the last step.

@@ -9,7 +9,7 @@ package struct EventBatch: ~Copyable {
   package var slots = SlotBuffer()
   package var events: ContiguousArray<CapturedEvent> = []
   package var objects: ContiguousArray<CapturedObject> = []
-  package var misfits: ContiguousArray<Misfit> = []
+  package var nonconformingValues: ContiguousArray<NonconformingValue> = []
 
   package init() {}
 
@@ -18,7 +18,7 @@ package struct EventBatch: ~Copyable {
     slots.removeAll()
     events.removeAll(keepingCapacity: true)
     objects.removeAll(keepingCapacity: true)
-    misfits.removeAll(keepingCapacity: true)
+    nonconformingValues.removeAll(keepingCapacity: true)
   }
 }
 
@@ -45,7 +45,7 @@ package struct CapturedEvent {
   package var firstObject = 0
   package var attachmentCount = 0
   package var containerCount = 0
-  package var misfits = 0..<0
+  package var nonconformingValues = 0..<0
 }
 
 /// An object of an event that has a row of its own.
@@ -67,7 +67,7 @@ package struct CapturedObject {
 }
 
 /// A value that its column cannot print back: the text that a query sees.
-package struct Misfit {
+package struct NonconformingValue {
   /// 0 is the task, then attachments, then containers, as in the event's objects.
   package var object: Int
   package var column: Int
@@ -109,13 +109,13 @@ package enum RejectReason: Equatable, Sendable {
 
 extension CapturedEvent {
   /// The path of a nonconforming value in the event, as a query names it: `detail.containers.0.cpu`.
-  package func path(of misfit: Misfit) -> String {
-    if misfit.object == 0 { return TaskColumn.allCases[misfit.column].definition.path ?? "" }
-    if misfit.object <= attachmentCount {
-      let path = AttachmentColumn.allCases[misfit.column].definition.path ?? ""
-      return "detail.attachments.\(misfit.object - 1).\(path)"
+  package func path(of value: NonconformingValue) -> String {
+    if value.object == 0 { return TaskColumn.allCases[value.column].definition.path ?? "" }
+    if value.object <= attachmentCount {
+      let path = AttachmentColumn.allCases[value.column].definition.path ?? ""
+      return "detail.attachments.\(value.object - 1).\(path)"
     }
-    let path = ContainerColumn.allCases[misfit.column].definition.path ?? ""
-    return "detail.containers.\(misfit.object - 1 - attachmentCount).\(path)"
+    let path = ContainerColumn.allCases[value.column].definition.path ?? ""
+    return "detail.containers.\(value.object - 1 - attachmentCount).\(path)"
   }
 }

@@ -34,7 +34,7 @@ extension EventCapture {
       let text = textSlot(document[taskNodes[TaskColumn.eventAt.rawValue]], in: &batch)
       let target = ColumnTarget(
         slots: taskSlots, column: TaskColumn.eventAt.rawValue, object: 0, form: .eventTime)
-      noteMisfit(target, text.slice, in: &batch)
+      noteNonconforming(target, text.slice, in: &batch)
     }
   }
 
@@ -101,7 +101,7 @@ extension EventCapture {
     let slot = batch.slots[target.slots + target.column]
     guard slot.kind == .text, slot.slice.count == 0 else { return }
     batch.slots[target.slots + target.column] = .null
-    noteMisfit(target, slot.slice, in: &batch)
+    noteNonconforming(target, slot.slice, in: &batch)
   }
 }
 
@@ -179,7 +179,7 @@ extension EventCapture {
     if node.kind == .number, let whole = DecimalText.wholeNumber(batch.bytes[text.slice]) {
       batch.slots[index] = .integer(whole, isPrintable: false)
     } else {
-      noteMisfit(target, text.slice, in: &batch)
+      noteNonconforming(target, text.slice, in: &batch)
     }
   }
 
@@ -192,7 +192,7 @@ extension EventCapture {
     case .false: batch.slots[index] = .integer(0)
     default:
       let text = textSlot(node, in: &batch)
-      if text.kind == .text { noteMisfit(target, text.slice, in: &batch) }
+      if text.kind == .text { noteNonconforming(target, text.slice, in: &batch) }
     }
   }
 
@@ -203,10 +203,10 @@ extension EventCapture {
     guard text.kind == .text else { return }
     guard node.kind == .string, let time = Timestamp.parse(batch.bytes[text.slice]),
       Timestamp.isPrintable(time.milliseconds)
-    else { return noteMisfit(target, text.slice, in: &batch) }
+    else { return noteNonconforming(target, text.slice, in: &batch) }
     batch.slots[target.slots + target.column] = .integer(
       time.milliseconds, isPrintable: time.isCanonical && text.isPrintable)
-    if !time.isCanonical { noteMisfit(target, text.slice, in: &batch) }
+    if !time.isCanonical { noteNonconforming(target, text.slice, in: &batch) }
   }
 
   /// A BLOB if the string has the form, otherwise the string.
@@ -235,7 +235,7 @@ extension EventCapture {
   ) {
     let text = textSlot(node, in: &batch)
     guard text.kind == .text, text.slice.count > 0 else {
-      if text.kind == .text { noteMisfit(target, text.slice, in: &batch) }
+      if text.kind == .text { noteNonconforming(target, text.slice, in: &batch) }
       return
     }
     let bytes = batch.bytes[text.slice]
@@ -267,8 +267,9 @@ extension EventCapture {
     return batch.bytes.count > start ? ByteSlice(from: start, to: start + half) : nil
   }
 
-  func noteMisfit(_ target: ColumnTarget, _ value: ByteSlice, in batch: inout EventBatch) {
-    batch.misfits.append(Misfit(object: target.object, column: target.column, value: value))
+  func noteNonconforming(_ target: ColumnTarget, _ value: ByteSlice, in batch: inout EventBatch) {
+    batch.nonconformingValues.append(
+      NonconformingValue(object: target.object, column: target.column, value: value))
   }
 }
 

@@ -110,29 +110,29 @@ package struct EventCapture: ~Copyable {
     _ document: JSONDocument, loggedAt: Int64?, into event: inout CapturedEvent,
     of batch: inout EventBatch
   ) {
-    let firstMisfit = batch.misfits.count
+    let firstNonconforming = batch.nonconformingValues.count
     event.firstObject = batch.objects.count
     taskSlots = batch.slots.append(number: Self.taskForms.count)
     fillTask(document, in: &batch)
     guard batch.slots[taskSlots + TaskColumn.taskID.rawValue].kind != .null else {
       event.outcome = .rejected(.noTaskARN)
-      batch.misfits.removeSubrange(firstMisfit...)
+      batch.nonconformingValues.removeSubrange(firstNonconforming...)
       return
     }
     guard !special.hasTooManyChildren else {
       event.outcome = .rejected(.tooManyChildren)
-      batch.misfits.removeSubrange(firstMisfit...)
+      batch.nonconformingValues.removeSubrange(firstNonconforming...)
       return
     }
     guard let time = loggedAt ?? ownTime(in: batch) else {
       event.outcome = .rejected(.noTime)
-      batch.misfits.removeSubrange(firstMisfit...)
+      batch.nonconformingValues.removeSubrange(firstNonconforming...)
       return
     }
     event.loggedAt = time
     if let filter, !filter(document, batch.bytes[event.message]) {
       event.outcome = .filtered
-      batch.misfits.removeSubrange(firstMisfit...)
+      batch.nonconformingValues.removeSubrange(firstNonconforming...)
       return
     }
     batch.objects.append(
@@ -142,7 +142,7 @@ package struct EventCapture: ~Copyable {
     var shape = beginShape(slots: taskSlots, in: &batch)
     writeShape(document, of: .task, whole: event.message, &shape, in: &batch)
     batch.objects[event.firstObject] = endShape(shape, in: &batch)
-    event.misfits = firstMisfit..<batch.misfits.count
+    event.nonconformingValues = firstNonconforming..<batch.nonconformingValues.count
     event.outcome = .stop
   }
 

@@ -91,7 +91,7 @@ extension ArchiveExtract {
         children, connection, from: "main.tasks AS k CROSS JOIN source.\(children) AS t",
         "WHERE t.id BETWEEN k.id << 10 AND k.id << 10 | 1023")
     }
-    for rows in ["misfits", "provisional"] {
+    for rows in ["nonconforming_values", "provisional"] {
       try copy(rows, connection, "WHERE t.task IN (SELECT id FROM main.tasks)")
     }
     try copy(

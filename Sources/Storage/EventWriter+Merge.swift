@@ -29,7 +29,7 @@ final class MergeStatements {
     for rows in [
       "containers WHERE id BETWEEN ?1 << 10 AND ?1 << 10 | 1023",
       "attachments WHERE id BETWEEN ?1 << 10 AND ?1 << 10 | 1023",
-      "misfits WHERE task = ?1", "provisional WHERE task = ?1", "tasks WHERE id = ?1",
+      "nonconforming_values WHERE task = ?1", "provisional WHERE task = ?1", "tasks WHERE id = ?1",
     ] {
       removals.append(try Removal("DELETE FROM \(rows)", connection))
     }

@@ -23,7 +23,9 @@ extension EventWriter {
       try insertContainerRow(batch.objects[object], of: batch, task: task, position: position)
       object += 1
     }
-    for misfit in event.misfits { try insertMisfitRow(batch.misfits[misfit], event, batch, task) }
+    for value in event.nonconformingValues {
+      try insertNonconformingRow(batch.nonconformingValues[value], event, batch, task)
+    }
     if let origin { try provisional.mark(task, origin) }
     return true
   }
@@ -80,13 +82,14 @@ extension EventWriter {
     try insertAttachment.run()
   }
 
-  private func insertMisfitRow(
-    _ misfit: Misfit, _ event: CapturedEvent, _ batch: borrowing EventBatch, _ task: Int64
+  private func insertNonconformingRow(
+    _ value: NonconformingValue, _ event: CapturedEvent, _ batch: borrowing EventBatch,
+    _ task: Int64
   ) throws(SQLiteError) {
-    try insertMisfit.bind(task, at: 1)
-    try insertMisfit.bind(text: event.path(of: misfit), at: 2)
-    try insertMisfit.bindBorrowedText(batch.bytes[misfit.value], at: 3)
-    try insertMisfit.run()
+    try insertNonconforming.bind(task, at: 1)
+    try insertNonconforming.bind(text: event.path(of: value), at: 2)
+    try insertNonconforming.bindBorrowedText(batch.bytes[value.value], at: 3)
+    try insertNonconforming.run()
   }
 
   private func bindShape(

@@ -16,7 +16,7 @@ package final class EventWriter {
   let insertTask: Statement
   let insertContainer: Statement
   let insertAttachment: Statement
-  let insertMisfit: Statement
+  let insertNonconforming: Statement
   let merge: MergeStatements
   let reader: MessageReader
   let provisional: ProvisionalRows
@@ -44,8 +44,8 @@ package final class EventWriter {
     insertTask = try archive.connection.prepare(ArchiveTables.insertTask)
     insertContainer = try archive.connection.prepare(ArchiveTables.insertContainer)
     insertAttachment = try archive.connection.prepare(ArchiveTables.insertAttachment)
-    insertMisfit = try archive.connection.prepare(
-      "INSERT OR REPLACE INTO misfits (task, path, value) VALUES (?1, ?2, ?3)")
+    insertNonconforming = try archive.connection.prepare(
+      "INSERT OR REPLACE INTO nonconforming_values (task, path, value) VALUES (?1, ?2, ?3)")
     merge = try MergeStatements(archive.connection)
     reader = try MessageReader(archive)
     provisional = try ProvisionalRows(archive.connection)

@@ -10,7 +10,7 @@ package struct PrunePlan: Equatable, Sendable {
   package internal(set) var tasks = 0
   package internal(set) var containers = 0
   package internal(set) var attachments = 0
-  package internal(set) var misfits = 0
+  package internal(set) var nonconformingValues = 0
   /// Events superseded by a later version of their task; they expire by their own log time.
   package internal(set) var superseded = 0
   /// The log times of the first and last task or superseded event to be deleted.
@@ -39,7 +39,7 @@ package struct PrunePlan: Equatable, Sendable {
   package var rows: [(table: String, count: Int)] {
     [
       ("tasks", tasks), ("containers", containers), ("attachments", attachments),
-      ("misfits", misfits), ("superseded", superseded),
+      ("nonconforming_values", nonconformingValues), ("superseded", superseded),
     ] + unusedTexts.map { ($0.textTable.name, $0.ids.count) }
   }
 

@@ -76,7 +76,7 @@ private final class TaskDeletion {
   private let select: Statement
   private let containers: Statement
   private let attachments: Statement
-  private let misfits: Statement
+  private let nonconformingValues: Statement
   private let provisional: Statement
   private let tasks: Statement
   private let totals: DailyTotals
@@ -91,7 +91,8 @@ private final class TaskDeletion {
     let children = "WHERE id BETWEEN ?1 << 10 AND ?2 << 10 | 1023"
     containers = try connection.prepare("DELETE FROM containers \(children)")
     attachments = try connection.prepare("DELETE FROM attachments \(children)")
-    misfits = try connection.prepare("DELETE FROM misfits WHERE task BETWEEN ?1 AND ?2")
+    nonconformingValues = try connection.prepare(
+      "DELETE FROM nonconforming_values WHERE task BETWEEN ?1 AND ?2")
     provisional = try connection.prepare("DELETE FROM provisional WHERE task BETWEEN ?1 AND ?2")
     tasks = try connection.prepare("DELETE FROM tasks WHERE id BETWEEN ?1 AND ?2")
     totals = try DailyTotals(connection)
@@ -143,7 +144,7 @@ private final class TaskDeletion {
     try totals.add(-1, forTasks: first...last)
     deleted.containers += try run(containers, first, last)
     deleted.attachments += try run(attachments, first, last)
-    deleted.misfits += try run(misfits, first, last)
+    deleted.nonconformingValues += try run(nonconformingValues, first, last)
     _ = try run(provisional, first, last)
     deleted.tasks += try run(tasks, first, last)
   }

@@ -36,7 +36,7 @@ package struct Pruner {
     plan.containers = use.expiredRows["containers"] ?? 0
     plan.attachments = use.expiredRows["attachments"] ?? 0
     plan.superseded = use.expiredRows["superseded"] ?? 0
-    plan.misfits = try countMisfits(of: use.expiredTasks)
+    plan.nonconformingValues = try countNonconformingValues(of: use.expiredTasks)
     try noteLogTimes(in: &plan)
     for textTable in TextTable.allCases {
       for row in try unusedTexts(in: textTable, use) {
@@ -100,8 +100,8 @@ extension Pruner {
     return result
   }
 
-  private func countMisfits(of tasks: IDSet) throws(SQLiteError) -> Int {
-    let select = try connection.prepare("SELECT task FROM misfits", persistent: false)
+  private func countNonconformingValues(of tasks: IDSet) throws(SQLiteError) -> Int {
+    let select = try connection.prepare("SELECT task FROM nonconforming_values", persistent: false)
     var count = 0
     while try select.step() {
       if tasks.contains(select.integer(at: 0)) { count += 1 }

@@ -101,7 +101,7 @@ struct CaptureTests {
       return
     }
     #expect(reason.sentence == "cut off")
-    #expect(batch.objects.isEmpty && batch.misfits.isEmpty)
+    #expect(batch.objects.isEmpty && batch.nonconformingValues.isEmpty)
   }
 
   /// The time of the export; else that of the envelope, of the update, of the stop.

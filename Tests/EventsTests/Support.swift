@@ -11,7 +11,7 @@ struct Reprint {
   var verbatim: [String] = []
   /// The columns that are not NULL, by name: numbers and strings unchanged, bytes as `x'00ff'`.
   var columns: [[String: String]] = []
-  var misfits: [String: String] = [:]
+  var nonconformingValues: [String: String] = [:]
   var loggedAt: Int64 = 0
 }
 
@@ -61,8 +61,9 @@ private func reprint(
     reprint.columns.append(columns(number, event, object, of: batch))
     reprint.verbatim.append(text(object.verbatim).replacing("\u{1e}", with: "‖"))
   }
-  for misfit in event.misfits {
-    reprint.misfits[event.path(of: batch.misfits[misfit])] = text(batch.misfits[misfit].value)
+  for value in event.nonconformingValues {
+    reprint.nonconformingValues[event.path(of: batch.nonconformingValues[value])] = text(
+      batch.nonconformingValues[value].value)
   }
   out.removeAll()
   printer.write(rows, of: batch, into: out)

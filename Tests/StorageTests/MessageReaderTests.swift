@@ -18,7 +18,8 @@ struct MessageReaderTests {
       let row = try #require(try archive.connection.integer("SELECT max(id) FROM tasks"))
       #expect(try difference(message(ofTask: row, reader), odd.message) == nil, "\(odd)")
       try archive.connection.execute(
-        "DELETE FROM tasks; DELETE FROM containers; DELETE FROM attachments; DELETE FROM misfits")
+        "DELETE FROM tasks; DELETE FROM containers; DELETE FROM attachments; DELETE FROM nonconforming_values"
+      )
     }
   }
 

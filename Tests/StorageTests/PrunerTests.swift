@@ -66,7 +66,7 @@ struct PrunerTests {
     let copy = archive.path + "-\(UUID().uuidString)"
     try archive.connection.execute("VACUUM INTO '\(copy)'")
     let connection = try Connection(path: copy, mode: .readWrite, foreignKeys: false)
-    for table in ["containers", "attachments", "misfits"] {
+    for table in ["containers", "attachments", "nonconforming_values"] {
       try connection.execute(
         """
         DELETE FROM \(table) WHERE task IN (SELECT id FROM tasks WHERE logged_at < \(cutoff))
@@ -91,7 +91,8 @@ struct PrunerTests {
     #expect(try plan.tasks == count("tasks WHERE logged_at < \(cutoff)"), place)
     #expect(try plan.containers == count("containers WHERE task \(expired)"), place)
     #expect(try plan.attachments == count("attachments WHERE task \(expired)"), place)
-    #expect(try plan.misfits == count("misfits WHERE task \(expired)"), place)
+    #expect(
+      try plan.nonconformingValues == count("nonconforming_values WHERE task \(expired)"), place)
     #expect(try plan.superseded == count("superseded WHERE logged_at < \(cutoff)"), place)
     let times = """
       (SELECT logged_at FROM tasks UNION ALL SELECT logged_at FROM superseded)

@@ -103,7 +103,7 @@ struct RowTests {
           "private_ipv6_address": "2001:db8::1", "reason_id": "detached by handunknown",
         ]
       ])
-    #expect(try rows("misfits", archive).isEmpty)
+    #expect(try rows("nonconforming_values", archive).isEmpty)
   }
 
   @Test func oldEventHasTexts() throws {
@@ -121,7 +121,7 @@ struct RowTests {
   }
 
   /// A value that its column cannot hold is found beside it, under its path, as a query sees it.
-  @Test func misfitsAreKeptByPath() throws {
+  @Test func nonconformingValuesAreKeptByPath() throws {
     var event = PlainEvent.fargate
     var detail = try #require(event["detail"])
     detail["version"] = .literal("9223372036854775808")
@@ -136,9 +136,10 @@ struct RowTests {
     event["detail"] = detail
     let temporary = try archive(event)
     let archive = try Archive(path: temporary.path, .read)
-    let misfits = try archive.connection.rows("SELECT path, value FROM misfits ORDER BY path")
+    let nonconformingValues = try archive.connection.rows(
+      "SELECT path, value FROM nonconforming_values ORDER BY path")
     #expect(
-      misfits == [
+      nonconformingValues == [
         [.text("detail.containers.1.exitCode"), .text("0.5")],
         [.text("detail.createdAt"), .text("2026-01-31T09:00:00.000Z")],
         [.text("detail.enableExecuteCommand"), .text("yes")],

@@ -9,8 +9,8 @@ package final class ArchiveFields: SQLiteCatalog {
   let connection: Connection
   private let tables: LookupTables?
   private let shapes: ShapePaths
-  /// Paths whose column cannot print every value, so that `misfits` has to be asked first.
-  private let misfitPaths: Set<String>
+  /// Paths whose column cannot print every value, so that `nonconforming_values` has to be asked first.
+  private let nonconformingPaths: Set<String>
   private let taskFields = ColumnFields.task
   private let containerFields = ColumnFields.container
   private let attachmentFields = ColumnFields.attachment
@@ -26,9 +26,9 @@ package final class ArchiveFields: SQLiteCatalog {
     statistics = try IndexStatistics(connection)
     var paths: Set<String> = []
     let select = try connection.prepare(
-      "SELECT DISTINCT path FROM misfits LIMIT 10000", persistent: false)
+      "SELECT DISTINCT path FROM nonconforming_values LIMIT 10000", persistent: false)
     while try select.step() { if let path = select.string(at: 0) { paths.insert(path) } }
-    misfitPaths = paths
+    nonconformingPaths = paths
   }
 
   package let source = "tasks AS t"
@@ -71,14 +71,15 @@ package final class ArchiveFields: SQLiteCatalog {
   private func columnField(_ name: String) throws -> StoredField? {
     if let field = taskFields.field(name) {
       if shapes.lack(name, of: .task) { return nil }
-      return try shapes.overlay(withMisfits(field, name), name, of: .task, position: nil)
+      return try shapes.overlay(
+        withNonconformingValues(field, name), name, of: .task, position: nil)
     }
     guard let child = ChildPath(name), let field = columnField(child) else { return nil }
     let own =
       shapes.lack(child.rest, of: child.kind)
       ? nil
       : try shapes.overlay(
-        withMisfits(field, name), child.rest, of: child.kind, position: child.position)
+        withNonconformingValues(field, name), child.rest, of: child.kind, position: child.position)
     return try shapes.overlay(
       own ?? StoredField(sql: "NULL", kind: .any), name, of: .task, position: nil,
       isKnown: own != nil)
@@ -109,19 +110,20 @@ package final class ArchiveFields: SQLiteCatalog {
     return try shapes.field(name, of: .task, position: nil)
   }
 
-  private func withMisfits(_ field: StoredField, _ name: String) throws -> StoredField {
-    guard misfitPaths.contains(name) else { return field }
+  private func withNonconformingValues(_ field: StoredField, _ name: String) throws -> StoredField {
+    guard nonconformingPaths.contains(name) else { return field }
     let path = SQLText.quoted(name)
     return StoredField(
       sql:
-        "coalesce((SELECT value FROM misfits WHERE task = t.id AND path = \(path)), \(field.anySQL))",
+        "coalesce((SELECT value FROM nonconforming_values WHERE task = t.id AND path = \(path)), \(field.anySQL))",
       kind: field.kind == .text ? .text : .any,
-      textForm: try hasNumbers(atMisfits: path) ? .any : field.textForm)
+      textForm: try hasNumbers(atNonconforming: path) ? .any : field.textForm)
   }
 
-  private func hasNumbers(atMisfits path: String) throws -> Bool {
+  private func hasNumbers(atNonconforming path: String) throws -> Bool {
     try connection.integer(
-      "SELECT 1 FROM misfits WHERE path = \(path) AND insights_number(value) IS NOT NULL LIMIT 1")
+      "SELECT 1 FROM nonconforming_values WHERE path = \(path) AND insights_number(value) IS NOT NULL LIMIT 1"
+    )
       != nil
   }
 
