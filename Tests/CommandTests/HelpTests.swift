@@ -82,7 +82,7 @@ import Testing
     }
   }
 
-  /// An imperative verb first, and one full stop at the end: "Import log exports into the archive."
+  /// An imperative verb first, and one full stop at the end, as in `Import log exports into the archive.` on a page.
   @Test func abstractsAreSentences() throws {
     for (name, page) in try Self.pages(columns: 100) where !name.hasPrefix("report ") {
       let first = try #require(page.split(separator: "\n").first)
