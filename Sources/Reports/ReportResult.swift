@@ -23,7 +23,7 @@ package struct ReportResult: Sendable {
   package let failing: Failing?
   /// How many stops the time and scope have, if the request has them counted.
   package internal(set) var stopCount: Int?
-  /// Whether somebody asked for just these columns.
+  /// Whether the user chose these columns.
   var areColumnsChosen = false
 
   /// Of what a condition is true.

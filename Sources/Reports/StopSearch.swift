@@ -32,7 +32,7 @@ extension ReportRunner {
     return (count, .byDays(from: try firstDay(of: request)))
   }
 
-  /// The day from which on there are as many stops as are wanted; nil where all are.
+  /// The first day of the latest stops that fill the limit; nil without a limit.
   private func firstDay(of request: ReportRequest) throws -> Int64? {
     guard let rowsMax = request.rowsMax else { return nil }
     let days = try totals(

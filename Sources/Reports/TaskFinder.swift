@@ -74,7 +74,7 @@ package struct TaskFinder {
     return first.row
   }
 
-  /// The lowest and highest 16 bytes whose hex digits begin so; nil if the text is no such beginning.
+  /// The lowest and highest 16 bytes whose hex digits begin so; nil if the text is not hex digits.
   private static func blobBounds(_ text: Substring) -> (low: [UInt8], high: [UInt8])? {
     let digits = Array(text.utf8)
     guard digits.count <= 32 else { return nil }

@@ -1,4 +1,4 @@
-/// Which columns of a result are wanted, by name, in the order in which they are wanted.
+/// The columns of a result to show, by name and in order.
 package struct ColumnSelection: Sendable, Equatable {
   package let names: [String]
 

@@ -14,7 +14,7 @@ enum Interrupt {
   /// The address of what the handler stops, or 0: a handler must not take a lock.
   private static let statements = Atomic<UInt>(0)
 
-  /// Whether somebody asked the command to end.
+  /// Whether the command was asked to end.
   static var isAsked: Bool { signalNumber.load(ordering: .relaxed) != 0 }
 
   /// Whether somebody insists.

@@ -20,7 +20,8 @@ import Testing
     let run = try check()
     #expect(run.exitCode == 0)
     #expect(
-      run.standardOutput.split(separator: "\n").count { $0.hasSuffix("is not there: skipped") } == 5
+      run.standardOutput.split(separator: "\n").count { $0.hasSuffix("does not exist: skipped") }
+        == 5
     )
     #expect(run.standardError == "nothing was checked\n")
   }

@@ -147,7 +147,7 @@ import Testing
     try #require(run.exitCode == 0, "\(run.standardError)")
     try Self.checkPictures(in: folder.file("pictures"))
     let terminal = try folder.text("pictures/terminal.svg")
-    for shown in [">ecs-stops report", ">Why tasks stopped<", ">abnormal<", "</svg>"] {
+    for shown in [">ecs-stops report", ">Why tasks stopped ·", "abnormal", "</svg>"] {
       #expect(terminal.contains(shown), "the terminal does not show \(shown)")
     }
     #expect(try folder.bytes("pictures/page-dark.png") != folder.bytes("pictures/page-light.png"))

@@ -27,8 +27,8 @@ struct Wording: Sendable {
   private static let things = [
     Wording("texts", "strings, messages, reasons, or the thing itself"),
     Wording("small tables?", "text tables"),
-    Wording(
-      "misfits?", "nonconforming values", except: "(?:FROM|INTO) misfits|^misfits| misfits +values"),
+    Wording("misfits?", "nonconforming values", except: "CREATE TABLE misfits|ALTER TABLE misfits"),
+    Wording("left out, the terminal|in all rows(?=:)", "columns hidden; same in every row"),
     Wording("hand-overs?", "incident bundle"),
     Wording("time lines?|time-outs?|side-cars?|byte-order marks?", "one word, or without hyphens"),
     Wording("forms? of the rows", "output format"),
@@ -80,6 +80,6 @@ struct Wording: Sendable {
   private static let spelling = [
     Wording(
       "colou\\w*r\\w*|grey|behaviour\\w*|neighbour\\w*|licen[c]e|recogni[s]\\w*|misspelt|artefacts?",
-      "the US spelling")
+      "the US spelling", except: "--(?:no-)?colour")
   ]
 }

@@ -2,9 +2,9 @@ import JSON
 import Rows
 import TerminalText
 
-/// Rows as they will be shown: their texts one after the other, printable.
+/// Rows as they will be shown: printable strings in one buffer.
 struct HeldRows {
-  /// A cell among the texts.
+  /// A cell, as a range of the buffer.
   struct Cell {
     let range: Range<Int>
     /// In cells of the terminal.

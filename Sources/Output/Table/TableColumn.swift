@@ -70,7 +70,7 @@ package struct TableHints: Sendable {
   package var heading: [String] = []
   /// Whether long values go on below themselves instead of being cut, as suits names and values.
   package var wraps = false
-  /// Whether somebody asked for just these columns, so that hiding many of them helps nobody.
+  /// Whether the user chose these columns, so that as few as possible are hidden.
   package var areColumnsChosen = false
 
   /// How many of the first columns are keys, besides those that are named.

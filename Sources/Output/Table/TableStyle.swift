@@ -2,7 +2,7 @@
 package struct TableStyle: Equatable, Sendable {
   /// The columns of the terminal, into which rows are fitted.
   ///
-  /// `nil` where there is no terminal, or all of the rows is wanted: then nothing is ever cut or hidden.
+  /// `nil` where there is no terminal, or rows are shown whole: then nothing is ever cut or hidden.
   package var terminalWidth: Int?
   /// Draws with ASCII alone, for terminals without UTF-8; cells keep their characters.
   package var isASCII: Bool

@@ -1,13 +1,13 @@
 import ArgumentParser
 
-/// When colours are shown.
+/// When output has colors.
 enum ColorChoice: String, CaseIterable, ExpressibleByArgument {
   /// On a terminal, unless `NO_COLOR` is set or `TERM` is `dumb`.
   case auto
   case always
   case never
 
-  /// Whether what is written to a descriptor has colours.
+  /// Whether output to a descriptor has colors.
   func isOn(for descriptor: Int32) -> Bool {
     switch self {
     case .always: true

@@ -14,7 +14,7 @@ struct PagerOptions: ParsableArguments {
         """))
   var isOff = false
 
-  /// The pager for standard output; nil where none is wanted.
+  /// The pager for standard output; nil for none.
   ///
   /// - Parameter chops: whether lines wider than the terminal are chopped.
   func pager(chops: Bool = false) -> Pager? {

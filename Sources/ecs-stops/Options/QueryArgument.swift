@@ -7,7 +7,7 @@ enum QueryArgument {
   /// The commands that take a query.
   private static let commands: Set<String> = ["query", "sql"]
 
-  /// The arguments with such queries behind a `--`, where everything is taken as it is.
+  /// The arguments with such queries after a `--`, where nothing is an option.
   static func arranged(_ arguments: some Collection<String>) -> [String] {
     guard let command = arguments.first, commands.contains(command) else {
       return Array(arguments)

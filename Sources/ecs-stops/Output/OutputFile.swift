@@ -4,8 +4,8 @@ import Glibc
 
 /// A file that appears under its name when it is complete.
 ///
-/// Until then it has another name beside its place, and is deleted if it is never completed. What is no regular file,
-/// such as `/dev/null` or a named pipe, is written to directly.
+/// Until then it has another name beside its place, and is deleted if it is never completed. Anything that is not a
+/// regular file, such as `/dev/null` or a named pipe, is written to directly.
 final class OutputFile {
   let descriptor: Int32
   private let path: String

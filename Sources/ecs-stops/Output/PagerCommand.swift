@@ -10,7 +10,7 @@ struct PagerCommand {
 
   private static let standard = "less"
 
-  /// `$ECS_STOPS_PAGER`, `$PAGER`, else `less`; nil where none is wanted or there is no such program.
+  /// `$ECS_STOPS_PAGER`, `$PAGER`, else `less`; nil for none, or if there is no such program.
   ///
   /// An empty one, or `cat`, means none, as for Git.
   ///
