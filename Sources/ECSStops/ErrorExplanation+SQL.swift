@@ -65,6 +65,11 @@ extension ErrorExplanation {
       return "double quotes are for names; put strings in single quotes"
     }
     if let column = name(after: "no such column: ", in: error) {
+      if let sql = error.sql, let offset = error.offset,
+        let advice = SQLSlips.advice(forValueIn: sql, at: offset)
+      {
+        return advice
+      }
       let last = String(column.split(separator: ".").last ?? "")
       let question = error.sql.flatMap { NameSuggestions.question(for: last, among: columns($0)) }
       if let question { return question }

@@ -89,6 +89,23 @@ struct SQLSlips {
     return nil
   }
 
+  // MARK: - Values
+
+  /// What to write for a name that has the place of a value: after a comparison, or in a list.
+  ///
+  /// - Parameter offset: the byte of the name that SQLite does not know.
+  static func advice(forValueIn sql: String, at offset: Int) -> String? {
+    let bytes = Array(sql.utf8)
+    guard offset < bytes.count else { return nil }
+    let before = String(decoding: bytes[..<offset], as: UTF8.self)
+    let operators = /(?:[=<>]|\b(?:LIKE|GLOB|IN)\s*\((?:[^()]*,)?|\b(?:LIKE|GLOB|IS|NOT))\s*$/
+      .ignoresCase()
+    guard before.firstMatch(of: operators) != nil else { return nil }
+    let word = String(decoding: bytes[offset...], as: UTF8.self)
+      .prefixMatch(of: /[`\[]?([\w\-*%]+)(?![\w.(])/)?.1
+    return word.map { "put strings in single quotes: '\($0)'" }
+  }
+
   // MARK: - Functions
 
   /// What to write for a function that SQLite does not have.

@@ -27,11 +27,20 @@ package struct TaskFinder {
   /// Row ids and ARNs of the tasks that match, at most `candidatesMax` and one more.
   package func find(_ text: String) throws(SQLiteError) -> [(row: Int64, arn: String)] {
     let found = try findExactly(text)
-    guard found.isEmpty, let slash = text.lastIndex(of: "/") ?? text.indices.first else {
-      return found
-    }
-    let small = String(text[..<slash]) + text[slash...].lowercased()
-    return small == text ? found : try findExactly(small)
+    let usual = Self.usual(text)
+    return found.isEmpty && usual != text ? try findExactly(usual) : found
+  }
+
+  /// What was pasted, as ECS writes it: without blanks around it, the mark of a shortened ID, or the dashes of a UUID, and
+  /// in lower case after the last slash.
+  private static func usual(_ text: String) -> String {
+    let words = text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    let whole = words.replacing(/(?:…|\.\.\.)$/, with: "")
+    let start = whole.lastIndex(of: "/").map { whole.index(after: $0) } ?? whole.startIndex
+    let id = whole[start...].lowercased()
+    let isUUID = id.wholeMatch(of: /[0-9a-f]{8}(?:-[0-9a-f]{0,12}){1,4}/) != nil
+    let prefix = whole[..<start].replacing(/^arn:aws/.ignoresCase(), with: "arn:aws")
+    return prefix + (isUUID ? id.replacing("-", with: "") : id)
   }
 
   private func findExactly(_ text: String) throws(SQLiteError) -> [(row: Int64, arn: String)] {

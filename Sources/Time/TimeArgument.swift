@@ -30,6 +30,8 @@ package struct TimeArgument: Equatable, Sendable {
     let bytes = Array(text.utf8)
     if let form = Self.named(words) {
       self.form = form
+    } else if Self.hasCapitalM(bytes) {
+      throw .ambiguousUnit(text)
     } else if let span = try TimeSpan(words.hasSuffix(" ago") ? String(words.dropLast(4)) : words) {
       form = .age(span)
     } else if let instant = try Self.sinceEpoch(bytes) {
@@ -38,6 +40,14 @@ package struct TimeArgument: Equatable, Sendable {
       form = moment
     } else {
       throw .unreadable(text)
+    }
+  }
+
+  /// Whether a number is followed by `M` alone, which is minutes to some and months to others.
+  private static func hasCapitalM(_ bytes: [UInt8]) -> Bool {
+    bytes.indices.dropFirst().contains { index in
+      bytes[index] == UInt8(ascii: "M") && bytes[index - 1].isDigit
+        && (index + 1 == bytes.count || !bytes[index + 1].isLetter)
     }
   }
 
@@ -171,6 +181,8 @@ extension TimeArgument {
 package enum TimeArgumentError: Error, Equatable, CustomStringConvertible {
   case unreadable(String)
   case unknownUnit(String)
+  /// `1M`.
+  case ambiguousUnit(String)
   /// A number without a unit that is too small for a time since 1970.
   case unitMissing(String)
   case tooOld(String)
@@ -184,6 +196,8 @@ package enum TimeArgumentError: Error, Equatable, CustomStringConvertible {
       "not a time; write 2026-01-31, 2026-01-31T09:30, yesterday, or a duration such as 7d or 1d12h"
     case .unknownUnit:
       "unknown unit; a duration is written with s, m (minutes), h, d, w, mo or y, as 90m or 1d12h"
+    case .ambiguousUnit(let text):
+      "M is ambiguous; write \(text.lowercased()) for minutes, or \(text.lowercased())o for months"
     case .unitMissing(let text) where text.utf8.count == 8: "write a date as 2026-01-31"
     case .unitMissing(let text):
       "a number needs a unit, as in \(text)d or \(text)h; a time in seconds since 1970 has at least 9 digits"

@@ -20,7 +20,8 @@ extension Binder {
       return Self.unary(operation, value)
     case .binary(let operation, let left, let right):
       let isName =
-        try operation == .subtract && checkSubtraction(left, right, at: expression.range)
+        try operation == .subtract
+        && (checkDashedValue(expression) || checkSubtraction(left, right, at: expression.range))
       if operation.isComparison { noteValue(right) }
       let (first, second) = (try bind(left), try bind(right))
       if !isName { checkOperands(operation, (first, left.range), (second, right.range)) }
@@ -65,8 +66,21 @@ extension Binder {
 
   /// Remembers where a bare word stands in the place of a value.
   private mutating func noteValue(_ expression: Expression) {
-    if let path = expression.path, path.steps.count == 1, !path.isQuoted {
-      valueRanges.insert(expression.range)
+    guard let names = Self.dashedNames(expression), let first = names.first,
+      first.steps.count == 1, !first.isQuoted
+    else { return }
+    valueRanges.insert(expression.range)
+  }
+
+  /// The names in a word with dashes that was written without quotes; nil for any other expression.
+  private static func dashedNames(_ expression: Expression) -> [FieldPath]? {
+    if let path = expression.path { return [path] }
+    switch expression.kind {
+    case .number: return []
+    case .binary(.subtract, let left, let right) where right.range.lower - left.range.upper == 1:
+      guard let first = dashedNames(left), let rest = dashedNames(right) else { return nil }
+      return first + rest
+    default: return nil
     }
   }
 
@@ -181,6 +195,21 @@ extension Binder {
 // MARK: - Lint
 
 extension Binder {
+  /// Warns of `service = nginx-service`, a string without quotes; returns whether it did.
+  private mutating func checkDashedValue(_ expression: Expression) throws -> Bool {
+    guard valueRanges.contains(expression.range), let names = Self.dashedNames(expression),
+      try names.contains(where: { try !isKnown($0) })
+    else { return false }
+    let word = String(source[expression.range])
+    guard !catalog.knownFields.contains(word) else { return false }
+    let literal = StringLiteral.text(of: word)
+    suspect(names)
+    note(
+      .subtractionLikeName(word), at: expression.range,
+      hints: [Diagnostic.Hint("put strings in quotes: \(literal)", replacement: literal)])
+    return true
+  }
+
   /// Warns of `detail-type`, which without backticks is `detail` minus `type`; returns whether it did.
   private mutating func checkSubtraction(
     _ left: Expression, _ right: Expression, at range: SourceRange
@@ -189,6 +218,12 @@ extension Binder {
       right.range.lower - left.range.upper == 1,
       scope.names[first.key] == nil, scope.names[second.key] == nil
     else { return false }
+    // The word that it is part of was named already.
+    if valueRanges.contains(where: {
+      $0 != range && $0.lower <= range.lower && range.upper <= $0.upper
+    }) {
+      return true
+    }
     let name = "\(first.name)-\(second.name)"
     if try isKnown(first), try isKnown(second), !catalog.knownFields.contains(name) {
       return false

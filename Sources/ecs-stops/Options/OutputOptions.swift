@@ -90,17 +90,3 @@ struct OutputOptions: ParsableArguments {
 protocol RowCommand: ParsableCommand {
   var output: OutputOptions { get }
 }
-
-/// The names of columns as they are given on the command line.
-enum ColumnsArgument {
-  /// - Throws: a sentence that says what to do.
-  static func parse(_ text: String) throws -> ColumnSelection {
-    let names = text.split(separator: ",", omittingEmptySubsequences: false).map { name in
-      String(name.drop { $0 == " " }.reversed().drop { $0 == " " }.reversed())
-    }
-    guard !names.contains("") else {
-      throw ValidationError("--columns needs names with commas between them, such as service,stops")
-    }
-    return ColumnSelection(names)
-  }
-}

@@ -46,8 +46,7 @@ extension OutputOptions {
         "standard output",
         columns, body)
     } catch OutputError.brokenPipe {
-      // The rest of the command still has something to say.
-      guard pager != nil else { throw ExitCode.success }
+      // The command still has conditions to report, such as that of --fail-if.
     }
     pager?.finish()
     if let note = target.note { StandardError.message(.note, note, color: color) }
