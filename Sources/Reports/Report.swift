@@ -41,6 +41,8 @@ package struct Report: Sendable {
     case once
     /// Whole sentences, which stay useful when their end is missing.
     case prose
+    /// What the report is about, which a narrow terminal hides last.
+    case main
     /// A value that is missing is `(none)`.
     case orNone = "or none"
   }
@@ -125,6 +127,11 @@ package struct Report: Sendable {
 extension Report {
   /// What the head declares about a column; nil for nothing.
   package func column(_ name: String) -> Column? { columns.first { $0.name == name } }
+
+  /// The first sentence of what it tells.
+  package var shortAbout: String {
+    about.firstRange(of: ". ").map { String(about[..<$0.lowerBound]) + "." } ?? about
+  }
 
   /// Whether the result has a column named so, as far as the head tells.
   func declares(_ name: String) -> Bool { column(name) != nil }

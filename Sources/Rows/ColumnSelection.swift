@@ -15,6 +15,7 @@ package struct ColumnSelection: Sendable, Equatable {
       let index =
         columns.firstIndex { $0.name == name }
         ?? columns.firstIndex { $0.name.lowercased() == name.lowercased() }
+        ?? columns.firstIndex { ColumnTitle.isName(name, of: $0) }
       guard let index else { throw UnknownColumn(name: name, known: columns.map(\.name)) }
       indices.append(index)
     }

@@ -107,8 +107,54 @@ import Testing
       try reasonLines(80)[2]
         == "essential_container_exited    120  Essential container in task exited, and so on")
     #expect(
-      try reasonLines(60)[2] == "essential_container_exi…    120  Essential container in tas…")
+      try reasonLines(60)[2...3] == [
+        "essential_container_exi…    120  Essential container in task",
+        "                                 exited, and so on",
+      ])
     #expect(try reasonLines(80)[3] == "after")
+  }
+
+  @Test func aSentenceOnTooManyLinesLacksItsMiddle() throws {
+    let collected = Collected()
+    let writer = TableWriter(to: collected.makeSink(), style: TableStyle(terminalWidth: 30))
+    var columns = ["task", "reason"].map { TableColumn($0) }
+    columns[0].isKey = true
+    columns[1].isProse = true
+    writer.hints.columns = columns
+    let words = (1...60).map { "word\($0)" }.joined(separator: " ")
+    try writer.write(
+      columns: columns.map { ResultColumn($0.name) },
+      rows: [[.text("one"), .text("begin \(words)")], [.text("two"), .text("short")]])
+    let shown = collected.text.split(separator: "\n").dropFirst(2).map(String.init)
+    #expect(shown.count == 6)
+    #expect(shown[0].hasPrefix("one   begin word1"))
+    #expect(shown[1...4].allSatisfy { $0.hasPrefix("      word") || $0.hasPrefix("      ") })
+    #expect(shown[1...4].contains { $0.contains("…") })
+    #expect(shown[5] == "two   short")
+    #expect(shown.allSatisfy { $0.count <= 30 })
+  }
+
+  @Test func aValueOfAllRowsIsSaidOnceForASingleRow() throws {
+    let collected = Collected()
+    let writer = TableWriter(
+      to: collected.makeSink(), style: TableStyle(terminalWidth: 30, isTerminal: true))
+    var columns = ["account", "service", "stops"].map { TableColumn($0) }
+    columns[0].isSaidOnce = true
+    columns[1].isKey = true
+    writer.hints.columns = columns
+    try writer.write(
+      columns: columns.map { ResultColumn($0.name) },
+      rows: [[.text("123456789012"), .text("nginx-service"), .integer(26)]])
+    #expect(
+      collected.text == """
+        same in every row: account
+        123456789012
+
+        service        stops
+        ─────────────  ─────
+        nginx-service     26
+
+        """)
   }
 
   @Test func picturesMayBeColored() throws {

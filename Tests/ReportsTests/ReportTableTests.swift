@@ -75,18 +75,27 @@ import Testing
     let usual = try Self.lines(Self.reasons.get(), TableStyle(terminalWidth: 80))
     #expect(
       usual[2...] == [
-        "abnormal  essential_container…    280     21.1  Essential container in task exi…",
-        "abnormal  out_of_memory            70      5.3  OutOfMemoryError: Container kil…",
-        "routine   service_scaling         900     73.6  Scaling activity initiated by (…",
+        "abnormal  essential_container…    280     21.1  Essential container in task",
+        "                                                exited",
+        "abnormal  out_of_memory            70      5.3  OutOfMemoryError: Container",
+        "                                                killed due to memory usage",
+        "routine   service_scaling         900     73.6  Scaling activity initiated by",
+        "                                                (deployment ecs-svc/*)",
       ])
     let narrow = try Self.lines(Self.reasons.get(), TableStyle(terminalWidth: 60, isASCII: true))
     #expect(
       narrow == [
         "kind      category               stops  reason",
         "--------  ---------------------  -----  --------------------",
-        "abnormal  essential_container_~    280  Essential container~",
-        "abnormal  out_of_memory             70  OutOfMemoryError: C~",
-        "routine   service_scaling          900  Scaling activity in~",
+        "abnormal  essential_container_~    280  Essential container",
+        "                                        in task exited",
+        "abnormal  out_of_memory             70  OutOfMemoryError:",
+        "                                        Container killed due",
+        "                                        to memory usage",
+        "routine   service_scaling          900  Scaling activity",
+        "                                        initiated by",
+        "                                        (deployment ecs-svc/",
+        "                                        *)",
       ])
   }
 

@@ -3,6 +3,8 @@ enum CellForm: Equatable, Sendable {
   case whole
   /// Only so many characters of a time: its day, its minute or its second.
   case time(length: Int)
+  /// As much of a time, without its year.
+  case timeOfYear(length: Int)
   /// The telling part, with so many characters of ids.
   case short(idLength: Int)
 
@@ -13,6 +15,8 @@ enum CellForm: Equatable, Sendable {
     switch self {
     case .whole: text
     case .time(let length): TimeText.isTime(text) ? String(text.prefix(length)) : text
+    case .timeOfYear(let length):
+      TimeText.isTime(text) ? String(text.prefix(length).dropFirst("2026-".count)) : text
     case .short(let length): ShortText.of(text, idLength: length) ?? text
     }
   }

@@ -49,9 +49,9 @@ struct MeasuredColumn {
   }
 
   var isEmpty: Bool { distinct.isEmpty }
-  /// The value that all of several rows have.
+  /// The value that all rows have.
   var constant: String? {
-    values.count > 2 && distinct.count == 1 && !values.contains(nil) ? distinct[0] : nil
+    distinct.count == 1 && !values.contains(nil) ? distinct[0] : nil
   }
   var isShortened: Bool { if case .short = form { !column.hasShortIDs } else { false } }
   var isCuttable: Bool { !(isNumberLike || isTime || column.isBars || column.isChart) }
@@ -83,6 +83,19 @@ struct MeasuredColumn {
     guard mayCollide || Set(distinct.map(cut.text)).count == distinct.count else { return }
     form = cut
     measure()
+  }
+
+  /// Leaves out the year of times in which it is the same, as where a heading says it.
+  mutating func dropYear() {
+    guard isTime, Set(distinct.map { $0.prefix(4) }).count == 1 else { return }
+    guard case .time(let length) = form, length > CellForm.timeLengths.day else { return }
+    form = .timeOfYear(length: length)
+    measure()
+  }
+
+  /// Whether its sentences go on below themselves in a column of some width.
+  func wraps(at width: Int) -> Bool {
+    column.isProse && width < self.width && width <= TableStyle.wrappedMax
   }
 
   /// The least width at which something can be read, and different values look different where that takes little.

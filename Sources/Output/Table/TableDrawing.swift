@@ -8,11 +8,11 @@ struct TableDrawing: RowDrawing {
   private let style: TableStyle
   private let wraps: Bool
 
-  init(columns: [TableColumn], plan: TablePlan, style: TableStyle, wraps: Bool) {
+  init(columns: [TableColumn], plan: TablePlan, style: TableStyle) {
     self.columns = columns
     self.plan = plan
     self.style = style
-    self.wraps = wraps && style.terminalWidth != nil
+    wraps = style.terminalWidth != nil && plan.places.contains { $0.linesMax != 1 }
   }
 
   /// What is shown of a cell on a line.
@@ -88,21 +88,37 @@ struct TableDrawing: RowDrawing {
   private func appendWrapped(
     _ cells: ArraySlice<HeldRows.Cell>, of rows: HeldRows, to buffer: ByteBuffer
   ) {
-    let texts = plan.places.map { place in
-      let cell = cells[cells.startIndex + place.index]
-      return cell.isNumber
-        ? [rows.text(cell)] : WrappedText.lines(rows.text(cell), width: place.width)
-    }
+    let texts = plan.places.map { lines(of: cells[cells.startIndex + $0.index], in: rows, $0) }
     for number in 0..<max(1, texts.map(\.count).max() ?? 1) {
       var line = LineComposer(buffer)
       for (place, lines) in zip(plan.places, texts) {
+        let cell = cells[cells.startIndex + place.index]
         line.begin(gap: gap(before: place))
         line.append(
           number < lines.count ? lines[number] : "", cells: place.width,
-          isRight: place.isRightAligned, ink: nil)
+          isRight: place.isRightAligned,
+          ink: style.isColored ? ink(of: cell, in: rows, at: place.index) : nil)
       }
       buffer.append(UInt8(ascii: "\n"))
     }
+  }
+
+  /// A cell on as many lines as its column allows; what is too long for them lacks its middle, or its end.
+  private func lines(
+    of cell: HeldRows.Cell, in rows: HeldRows, _ place: TablePlan.Place
+  ) -> [String] {
+    let text = place.form.text(rows.text(cell))
+    if cell.isNumber { return [text] }
+    guard let most = place.linesMax else { return WrappedText.lines(text, width: place.width) }
+    if most == 1 { return [place.cut.text(text, width: place.width, ellipsis: style.ellipsis)] }
+    var lines = WrappedText.lines(text, width: place.width)
+    var room = place.width * most
+    while lines.count > most, room > place.width {
+      let cut = place.cut.text(text, width: room, ellipsis: style.ellipsis)
+      lines = WrappedText.lines(cut, width: place.width)
+      room -= 1
+    }
+    return lines
   }
 
   /// The command to the terminal that colors a cell.

@@ -3,9 +3,10 @@ import Rows
 /// Which columns of a table a terminal shows, and how.
 ///
 /// Where it is too narrow, what is the same in every row is said above, ARNs, images and ids are shortened, times lose
-/// their seconds and then their hours; bars and percentages give way before a sentence does. Then columns are hidden, the
+/// their seconds, their year and then their hours; bars and percentages give way before a sentence does. Then columns are hidden, the
 /// least important first: times, then from the right, where reports have what matters least. Keys are hidden only where
-/// the others still tell the rows apart. If all of that is not enough, a list reads better.
+/// the others still tell the rows apart. Sentences in a narrow column go on below themselves. If all of that is not enough,
+/// a list reads better.
 struct TablePlan {
   /// A column that is shown.
   struct Place {
@@ -15,6 +16,8 @@ struct TablePlan {
     let width: Int
     let cut: TextCut
     let isRightAligned: Bool
+    /// On how many lines at most a cell is shown, if it is longer than one; nil for any number.
+    let linesMax: Int?
   }
 
   private(set) var places: [Place] = []
@@ -33,12 +36,14 @@ struct TablePlan {
   private var shown: [Int]
   private let width: Int
   private let keepsKeys: Bool
+  private let hasHeading: Bool
 
   /// - Parameter width: that of the terminal, in cells.
   init(_ columns: [MeasuredColumn], width: Int, hints: TableHints, mayBeList: Bool) {
     self.columns = columns
     self.width = width
     keepsKeys = hints.areColumnsChosen
+    hasHeading = !hints.heading.isEmpty
     shown = Array(columns.indices)
     if wanted(\.width) > width, !hints.wraps { makeRoom() }
     let isTooMuch = hints.areColumnsChosen && hiddenIndices.count * 3 > columns.count
@@ -47,13 +52,16 @@ struct TablePlan {
   }
 
   /// Shows all columns at their widths.
-  init(widths: [Int], right: [Bool]) {
+  init(widths: [Int], right: [Bool], wraps: Bool) {
     columns = []
     shown = []
     width = 0
     keepsKeys = true
+    hasHeading = false
     places = zip(widths, right).enumerated().map { index, column in
-      Place(index: index, form: .whole, width: column.0, cut: .end, isRightAligned: column.1)
+      Place(
+        index: index, form: .whole, width: column.0, cut: .end, isRightAligned: column.1,
+        linesMax: wraps ? nil : 1)
     }
   }
 
@@ -72,6 +80,7 @@ struct TablePlan {
     let concessions: [(inout TablePlan) -> Void] = [
       { $0.cutTimes(to: CellForm.timeLengths.seconds) },
       { $0.cutTimes(to: CellForm.timeLengths.minutes) },
+      { $0.dropYear() },
       { $0.hideAll { $0.isEmpty && !$0.column.isKey } },
       { $0.cutTimes(to: CellForm.timeLengths.day) },
       { $0.dropBars() },
@@ -80,9 +89,11 @@ struct TablePlan {
     for concede in concessions where wanted(\.comfortableWidth) > width { concede(&self) }
     while wanted(\.tightWidth) > width, let next = unimportant { hide(next) }
     if wanted(\.tightWidth) > width {
-      for index in shown { columns[index].proseMin = TableStyle.proseLeast }
+      for index in shown { columns[index].proseMin = TableStyle.proseLeast(width) }
     }
-    while wanted(\.tightWidth) > width, let next = last(where: { _ in true }) ?? redundantKey {
+    while wanted(\.tightWidth) > width,
+      let next = last(where: { _ in true }) ?? lastMain ?? redundantKey
+    {
       hide(next)
     }
   }
@@ -108,8 +119,14 @@ struct TablePlan {
     for index in shown {
       let isKey = columns[index].column.isKey
       if isKey, length < CellForm.timeLengths.minutes { continue }
-      columns[index].cutTimes(to: length, mayCollide: !isKey)
+      columns[index].cutTimes(to: length, mayCollide: !isKey || isRedundant(index, among: keys))
     }
+  }
+
+  /// Only of keys, and only where a heading says the year.
+  private mutating func dropYear() {
+    guard hasHeading else { return }
+    for index in keys { columns[index].dropYear() }
   }
 
   private mutating func dropBars() { shown.removeAll { columns[$0].column.isBars } }
@@ -141,6 +158,14 @@ struct TablePlan {
     }
   }
 
+  /// The last column that a report is about, if it is none of numbers, which take little.
+  private var lastMain: Int? {
+    shown.last { index in
+      let column = columns[index]
+      return column.column.isMain && !column.column.isKey && column.isCuttable && !isProse(index)
+    }
+  }
+
   /// Whether a column is the one of sentences that is never hidden: the one with the longest.
   private func isProse(_ index: Int) -> Bool { index == sentence }
 
@@ -150,17 +175,21 @@ struct TablePlan {
 
   /// The last key without which the others still tell the rows apart.
   private var redundantKey: Int? {
-    let keys = shown.filter { columns[$0].column.isKey }
+    let keys = keys
     guard keys.count > 1, !keepsKeys else { return nil }
-    let all = rowCount(toldApartBy: keys)
-    func isRedundant(_ key: Int) -> Bool {
-      !isProse(key) && !columns[key].column.isMain
-        && rowCount(toldApartBy: keys.filter { $0 != key }) == all
-    }
     var order = Array(keys.reversed())
     // The first says what a row is about, unless it is only abnormal or routine.
     if columns[keys[0]].column.ink == .kind { order.swapAt(order.count - 1, order.count - 2) }
-    return order.dropLast().first(where: isRedundant)
+    return order.dropLast().first { key in
+      !isProse(key) && !columns[key].column.isMain && isRedundant(key, among: keys)
+    }
+  }
+
+  private var keys: [Int] { shown.filter { columns[$0].column.isKey } }
+
+  /// Whether the other keys tell the rows apart as well as all of them do.
+  private func isRedundant(_ key: Int, among keys: [Int]) -> Bool {
+    rowCount(toldApartBy: keys.filter { $0 != key }) == rowCount(toldApartBy: keys)
   }
 
   private func rowCount(toldApartBy keys: [Int]) -> Int {
@@ -201,18 +230,21 @@ struct TablePlan {
     }
     let keys = shown.filter { columns[$0].column.isKey && !columns[$0].isProse }
     let prose = shown.filter { columns[$0].isProse }
-    grow(hints.wraps ? shown : keys + prose, to: \.comfortableWidth)
+    let mains = shown.filter { columns[$0].column.isMain }
+    grow(hints.wraps ? shown : keys + mains + prose, to: \.comfortableWidth)
     if !hints.wraps { grow(keys, to: \.width) }
     grow(shown, to: \.width)
     places = shown.map { index in
       let column = columns[index]
       let width = widths[index, default: column.width]
-      if !hints.wraps, column.isShortened || width < column.width {
+      let isWrapped = column.wraps(at: width)
+      if !hints.wraps, column.isShortened || width < column.width && !isWrapped {
         shortened.append(column.column.name)
       }
       return Place(
         index: index, form: column.form, width: width, cut: column.cut(at: width),
-        isRightAligned: column.isRightAligned)
+        isRightAligned: column.isRightAligned,
+        linesMax: hints.wraps ? nil : isWrapped ? TableStyle.wrappedLinesMax : 1)
     }
   }
 }

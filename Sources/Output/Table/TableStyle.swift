@@ -32,7 +32,12 @@ package struct TableStyle: Equatable, Sendable {
   /// How much of a sentence has to be readable on a terminal of some width.
   static func proseMin(_ width: Int) -> Int { width < 80 ? 24 : 32 }
   /// How much of it is left where a column before it would have to be hidden.
-  static let proseLeast = 18
+  static func proseLeast(_ width: Int) -> Int { width < 48 ? 16 : 18 }
+
+  /// Sentences in a column as narrow as this go on below themselves instead of being cut.
+  static let wrappedMax = 40
+  /// On so many lines at most.
+  static let wrappedLinesMax = 5
 
   /// The cells that a row takes.
   static func rowWidth(_ columns: [TableColumn], _ widths: [Int]) -> Int {

@@ -75,7 +75,7 @@ package final class TableWriter: RowWriter {
       plan.isList
       ? ListDrawing(
         names: columns.map { $0.isBars ? nil : $0.name }, style: style)
-      : TableDrawing(columns: columns, plan: plan, style: style, wraps: hints.wraps)
+      : TableDrawing(columns: columns, plan: plan, style: style)
     if style.isTerminal { try writeHeading(plan) }
     cutNote = LayoutNote(plan, columnCount: columns.count)
     drawing.appendHeader(to: sink.buffer)
@@ -92,7 +92,7 @@ package final class TableWriter: RowWriter {
     let right = columns.indices.map { numeric[$0] && hasValue[$0] }
     let whole = TableStyle.rowWidth(columns, widths)
     guard let width = style.terminalWidth, whole > width || columns.contains(where: \.hasShortIDs)
-    else { return TablePlan(widths: widths, right: right) }
+    else { return TablePlan(widths: widths, right: right, wraps: hints.wraps) }
     let measured = columns.enumerated().map { index, column in
       MeasuredColumn(
         column,

@@ -16,12 +16,12 @@
 -- column ongoing (boolean): 1 if the latest stop is within `within_minutes` of the end of the time range, otherwise 0
 -- column stops (count): abnormal stops after a short run, or without any
 -- column never_ran (count): those that never ran
--- column category (code): the most frequent cause
+-- column category (code, main): the most frequent cause
 -- column exit_code (code): the exit code that this cause rests on, if any
 -- column run_p50_seconds (duration, s): median run time of those that ran
 -- column first_stop (time): the first of them, UTC
 -- column last_stop (time): the latest of them, UTC
--- column example_task (id): the latest of them, for `report task`
+-- column example_task (id, main): the latest of them, for `report task`
 -- column account (code, once): the cluster's AWS account
 -- column region (code, once): the cluster's region
 WITH

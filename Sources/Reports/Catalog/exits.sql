@@ -11,7 +11,7 @@
 -- column image (text): its image
 -- column exit_code (code): its exit code; missing if it never started or the code was lost
 -- column meaning (text, prose): what the exit code usually means
--- column exits (count): how many containers
+-- column exits (count, main): how many containers
 -- column unrequested (count): those in tasks whose stop nobody requested
 -- column requested (count): those in tasks whose stop was requested
 -- column last_exit (time): when the latest was logged, UTC

@@ -11,7 +11,7 @@
 -- column what (code): unknown stop code, unknown reason, cause, reason, service, exit code or revision
 -- column value (any, prose, or none): the stop code, reason, cause, service or exit code, or the family and revision; in
 -- reasons that a rule knows, IDs, numbers and addresses are `*`
--- column stops (count): stopped tasks with it in the time range
+-- column stops (count, main): stopped tasks with it in the time range
 -- column abnormal (count): those that do not belong to normal operation
 -- column routine (count): those that belong to normal operation
 -- column services (count): how many services have it
@@ -19,7 +19,7 @@
 -- column service (text, or none): the service of the first of them, or its task's group if it belongs to no service
 -- column category (code): the cause of the first of them
 -- column advice (text, prose): what to do about the cause, or about a reason that no rule knows
--- column first_stop (time): the first of them, UTC
+-- column first_stop (time, main): the first of them, UTC
 -- column example_task (id): the first of them, for `report task`
 -- column account (code, once): the AWS account of the first of them
 -- column region (code, once): the region of the first of them

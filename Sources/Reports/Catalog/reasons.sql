@@ -13,7 +13,7 @@
 -- column confidence (code): how certain the cause is: certain, likely or unknown; of several, the least certain
 -- column stops (count): stopped tasks
 -- column percent (percent): share of all stops; with `--by`, of those with the same value
--- column exit_codes (text, prose): the exit codes that the verdicts rest on, each with its number of stops, most frequent
+-- column exit_codes (text): the exit codes that the verdicts rest on, each with its number of stops, most frequent
 -- first; `none` for stops without one
 -- column reason (text, prose): the reason, with IDs, numbers and addresses as `*`
 -- column last_day (day): the day of the latest of these stops, UTC

@@ -17,7 +17,7 @@
 -- column cluster (text, once): the cluster's name
 -- column service (text, or none): the service, or the task's group if it belongs to no service
 -- column family (text): the task definition's family
--- column revisions (text, prose): its revisions, each with its number of stops, most frequent first
+-- column revisions (text): its revisions, each with its number of stops, most frequent first
 -- column stops (count): stopped tasks
 -- column reason (text, prose): the most frequent reason, with IDs, numbers and addresses as `*`
 -- column first_stop (time): the first of them, UTC

@@ -5,7 +5,7 @@
 -- rows: stops
 -- limit: 20
 -- filters: abnormal, cause
--- next: ecs-stops report task {{task}} shows all about one
+-- next: ecs-stops report task {{task}} shows everything about this task
 -- reads: stops(task, cluster, account, region, service, is_abnormal, category), container_names, containers, reasons, words
 -- keys: time, task
 -- routine: kind
@@ -14,7 +14,7 @@
 -- column task (id): the task's ID
 -- column service (text): the service, or the task's group if it belongs to no service
 -- column cause (code): why it stopped
--- column exit_codes (text, prose): each container's name and exit code; `-` for a container without an exit code
+-- column exit_codes (text, main): each container's name and exit code; `-` for a container without an exit code
 -- column reason (text, prose): the event's `stoppedReason`
 -- column kind (code, once): `abnormal`, or `routine` for a stop that belongs to normal operation
 -- column stop_code (code): the event's `stopCode`

@@ -35,7 +35,7 @@ struct ReportDrawing {
         column.shown.isBars ? ResultColumn("") : result.columns[column.index]
       },
       rows: shownRows.map { row in columns.map { $0.cell(of: row) } })
-    if let next = result.next, !result.areColumnsChosen {
+    if !style.isTerminal, let next = result.next, !result.areColumnsChosen {
       try writer.write(line: PrintableText.escaped(next))
     }
   }
@@ -56,7 +56,7 @@ struct ReportDrawing {
 
 extension ReportResult {
   /// What the head says to do next, with values of the first row; nil without rows.
-  fileprivate var next: String? {
+  package var next: String? {
     guard let text = report.next, let row = rows.first else { return nil }
     return ReportTemplate(text).filled { name in
       guard let index = column(name) else { return "" }

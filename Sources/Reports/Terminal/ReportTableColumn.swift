@@ -82,6 +82,7 @@ extension ReportTableColumn {
     if result.areColumnsChosen { shown.isKey = true }
     shown.mayBeProse = result.report.columns.isEmpty
     shown.isProse = traits.contains(.prose)
+    shown.isMain = traits.contains(.main)
     shown.isSaidOnce = traits.contains(.once) && !result.areColumnsChosen
     shown.hasShortIDs = column.kind == .id
     if column.name == result.report.routineColumn {

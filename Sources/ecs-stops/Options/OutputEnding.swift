@@ -33,14 +33,22 @@ struct OutputEnding {
   var isPage: Bool { ending == "html" || ending == "htm" }
 
   private static let known = ".csv .tsv .json .ndjson .jsonl .md .txt"
+  /// What an option for pages takes: no ending, or that of pages.
+  func checkPage() throws {
+    guard let ending, !isPage, ending.allSatisfy(\.isLetter) else { return }
+    throw ValidationError(
+      "--html writes an HTML page, and \(name) does not end in .html"
+        + (ending == "pdf" ? "; print the page from a browser to get a PDF" : ""))
+  }
+
   private static let spreadsheets: Set<String> = ["xlsx", "xls", "ods", "numbers"]
 
   /// Refuses an ending that says nothing about the format, and a format in the place of a file.
   func check() throws {
     if ending == nil, OutputFormat(rawValue: name.lowercased()) != nil {
-      throw ValidationError(
-        "--output \(name) would write a file named \"\(name)\"; for the format write --format \(name.lowercased())"
-      )
+      throw Failure(
+        "--output \(name) would write a file named \"\(name)\"; for the format write --format \(name.lowercased())",
+        exitCode: .validationFailure)
     }
     guard let ending, format == nil else { return }
     let advice =
@@ -48,7 +56,9 @@ struct OutputEnding {
       ? "pages are made by `ecs-stops report --html`"
       : Self.spreadsheets.contains(ending)
         ? "a .csv file opens in a spreadsheet" : "--format says what to write under any name"
-    throw ValidationError(
-      "unrecognized ending \".\(ending)\" of --output; known endings: \(Self.known); \(advice)")
+    throw Failure(
+      "unrecognized ending \".\(ending)\" of --output",
+      help: "known endings: \(Self.known), and .html for reports; \(advice)",
+      exitCode: .validationFailure)
   }
 }

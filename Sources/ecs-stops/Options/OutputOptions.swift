@@ -22,8 +22,8 @@ struct OutputOptions: ParsableArguments {
     help: ArgumentHelp(
       "Write the rows to a file instead of standard output.",
       discussion: """
-        Endings: .csv .tsv .json .ndjson .jsonl .md .txt; any other one needs --format, and a name without an ending \
-        means ndjson. The file appears, or changes, when all rows are in it; a failure leaves it as it was.
+        Endings: .csv .tsv .json .ndjson .jsonl .md .txt, and .html for the page of a report; any other one needs \
+        --format, and a name without an ending means ndjson. The file appears, or changes, when all rows are in it; a failure leaves it as it was.
         """, valueName: "file"), transform: PathArgument.parse)
   var output: String?
 
@@ -78,6 +78,9 @@ struct OutputOptions: ParsableArguments {
     }
     return OutputEnding(output).format ?? .ndjson
   }
+
+  /// Whether rows go to a file.
+  var isFile: Bool { output.map { $0 != "-" } ?? false }
 
   /// Whether somebody reads a table on a terminal.
   var isTableOnTerminal: Bool {

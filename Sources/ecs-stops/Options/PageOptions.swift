@@ -26,6 +26,7 @@ struct PageOptions: ParsableArguments {
   var digest = false
 
   func validate() throws {
+    if let html, !DatabaseFiles.contain(html) { try OutputEnding(html).checkPage() }
     guard open else { return }
     guard let html else { throw ValidationError("--open needs a page; add --html <file>") }
     if html == "-" {

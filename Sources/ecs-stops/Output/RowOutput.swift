@@ -26,6 +26,14 @@ extension OutputOptions {
     try write(TableHints(), selecting: nil, result.write)
   }
 
+  /// Says below a report on a terminal, and below the notes on it, what to do next.
+  func writeNext(of result: ReportResult) throws {
+    guard isTableOnTerminal, columns == nil, let next = result.next else { return }
+    let lines = WrappedText.lines(
+      PrintableText.escaped(next), width: Terminal.width(STDOUT_FILENO) ?? .max)
+    try StandardOutput.line(lines.joined(separator: "\n"))
+  }
+
   private func write(
     _ hints: TableHints, selecting columns: ColumnSelection?,
     _ body: (any RowWriter) throws -> Void

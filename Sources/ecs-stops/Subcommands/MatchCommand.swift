@@ -123,7 +123,9 @@ struct MatchCommand: RowCommand {
     try output.write(result)
     if result.areMore {
       let text = CutNote.text(
-        shown: result.rows.count, total: result.total, advice: "--limit all shows every row")
+        shown: result.rows.count, total: result.total,
+        advice: "--limit all \(output.isFile ? "writes" : "shows") every row",
+        isFile: output.isFile)
       StandardError.message(.note, text, color: output.color)
     }
     if result.rows.isEmpty, missed || report == .stops {
@@ -135,6 +137,7 @@ struct MatchCommand: RowCommand {
       StandardError.message(.note, note, color: output.color)
     }
     try StopsNote.all(runner.archiveStops, request, color: output.color)
+    try output.writeNext(of: result)
     if let failIf, let failure = Failure(failIf: failIf, of: result) { throw failure }
   }
 

@@ -136,7 +136,9 @@ struct QueryCommand: RowCommand {
     StandardError.message(
       .note,
       CutNote.text(
-        shown: outcome.rows, total: outcome.total, advice: "--limit all shows every row"),
+        shown: outcome.rows, total: outcome.total,
+        advice: "--limit all \(output.isFile ? "writes" : "shows") every row",
+        isFile: output.isFile),
       color: output.color)
   }
 

@@ -169,7 +169,7 @@ struct ReportCommand: RowCommand {
       try output.write(result)
       noteCut(result)
       try noteNoneLeft(result, runner, request)
-      return try finish(runner, request, report, result)
+      return try finish(runner, request, report, result) { try output.writeNext(of: result) }
     }
     var made: ReportResult?
     try page.write(to: path) {
@@ -240,8 +240,8 @@ struct ReportCommand: RowCommand {
     guard stops > 0 else { return }
     StandardError.message(
       .note,
-      "none of the \(Quantity.of(stops, "stop")) in this time range and scope match \(request.filters.options)"
-    )
+      "none of the \(Quantity.of(stops, "stop")) in this time range and scope match \(request.filters.options)",
+      color: output.color)
   }
 
   private func noteCut(_ result: ReportResult) {
@@ -249,13 +249,15 @@ struct ReportCommand: RowCommand {
     StandardError.message(
       .note,
       CutNote.text(
-        shown: result.rows.count, total: result.total, advice: "--limit all shows every row"))
+        shown: result.rows.count, total: result.total,
+        advice: "--limit all \(output.isFile ? "writes" : "shows") every row",
+        isFile: output.isFile), color: output.color)
   }
 
   /// Says what is to be known about the stops that were looked at, and ends with the conditions that are true.
   private func finish(
     _ runner: ReportRunner, _ request: ReportRequest, _ report: Report? = nil,
-    _ result: ReportResult? = nil
+    _ result: ReportResult? = nil, _ sayNext: () throws -> Void = {}
   ) throws {
     let stops = runner.archiveStops
     if report?.argument == nil {
@@ -263,6 +265,7 @@ struct ReportCommand: RowCommand {
     } else {
       try StopsNote.bundle(stops, request, color: output.color)
     }
+    try sayNext()
     let failures = [
       result.flatMap { result in failIf.flatMap { Failure(failIf: $0, of: result) } },
       try stale.failure(runner.archiveStops, request.scope),
@@ -275,13 +278,18 @@ struct ReportCommand: RowCommand {
     let catalog = try options.catalog()
     let hasFiles = !output.isTableOnTerminal || catalog.reports.contains { $0.path != nil }
     let columns = ["report", "title", "about"] + (hasFiles ? ["file"] : [])
-    try output.write { writer in
+    var hints = TableHints()
+    hints.wraps = true
+    let isShort = output.isTableOnTerminal && !output.wide
+    try output.write(hints) { writer in
       try writer.write(
         columns: columns.map { ResultColumn($0, .text) },
         rows: catalog.reports.map { report in
           let name = report.argument == nil ? report.name : "\(report.name) <task>"
           let file: Cell = report.path.map { .text($0) } ?? .null
-          return [.text(name), .text(report.title), .text(report.about)] + (hasFiles ? [file] : [])
+          return [
+            .text(name), .text(report.title), .text(isShort ? report.shortAbout : report.about),
+          ] + (hasFiles ? [file] : [])
         })
     }
     for mistake in catalog.mistakes { StandardError.message(.warning, mistake.description) }
