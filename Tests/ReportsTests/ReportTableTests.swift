@@ -94,8 +94,8 @@ import Testing
         "                                        to memory usage",
         "routine   service_scaling          900  Scaling activity",
         "                                        initiated by",
-        "                                        (deployment ecs-svc/",
-        "                                        *)",
+        "                                        (deployment",
+        "                                        ecs-svc/*)",
       ])
   }
 
