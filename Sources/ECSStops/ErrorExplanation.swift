@@ -60,7 +60,7 @@ extension ErrorExplanation {
     case .needsArgument, .takesNoArgument, .noDimensions, .wrongDimension,
       .dimensionNeedsStops,
       .missingParameters,
-      .unknownParameter, .takesNoFilter:
+      .unknownParameter, .wrongValue, .takesNoFilter:
       kind = .usage
     case .invalidQuery(_, let sql, let offset, _):
       kind = .invalidQuery

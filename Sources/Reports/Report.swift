@@ -52,6 +52,8 @@ package struct Report: Sendable {
     package let name: String
     /// Nil where one has to be given.
     package let standard: String?
+    /// What it takes; nil for any text.
+    package let kind: ReportValueKind?
     package let meaning: String
   }
 

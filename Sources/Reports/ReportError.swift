@@ -39,6 +39,8 @@ package enum ReportError: Error, Equatable {
   case takesNoFilter(report: String, StopFilters.Kind)
   case missingParameters(report: String, names: [String])
   case unknownParameter(report: String, String, allowed: [String])
+  /// The parameter takes something else, of which there may be an example.
+  case wrongValue(parameter: String, String, requirement: String, example: String?)
   /// There is no text of it in Logs Insights QL.
   case noInsights(report: String)
   /// The query of a user's file has a mistake, at a byte of it if that is known; the text has as many lines as the file.
@@ -81,6 +83,9 @@ extension ReportError: CustomStringConvertible {
         + names.map { "--set \($0)=…" }.joined(separator: " ")
     case .unknownParameter(let report, let name, _):
       "report \"\(report)\" has no parameter \"\(name)\""
+    case .wrongValue(let name, let value, let requirement, let example):
+      "--set \(name)=\(value): \(name) takes \(requirement)"
+        + (example.map { ", such as \($0)" } ?? "")
     case .noInsights(let report):
       "report \"\(report)\" cannot be written in Logs Insights QL"
     case .invalidQuery(let path, let sql, let offset, let message):

@@ -11,8 +11,7 @@ struct ReportHead {
   /// The keys that stand once; the others, `column`, `parameter` and `chart`, stand as often as they are needed.
   private static let plainKeys = [
     "title", "about", "argument", "reads", "keys", "routine", "by", "page", "since", "limit",
-    "filters", "rows", "next",
-    "order",
+    "filters", "rows", "next", "order",
   ]
   private static let listKeys = ["column", "parameter", "chart"]
 
@@ -103,7 +102,7 @@ struct ReportHead {
       guard let parameter = report.parameters.popLast() else { return }
       report.parameters.append(
         .init(
-          name: parameter.name, standard: parameter.standard,
+          name: parameter.name, standard: parameter.standard, kind: parameter.kind,
           meaning: parameter.meaning + " " + text))
     // A remark that is nobody's.
     default: break
@@ -178,19 +177,31 @@ extension ReportHead {
     return .section(number, isFolded: isFolded)
   }
 
-  /// `NAME = DEFAULT`, or `NAME` for one that has to be given.
+  /// `NAME (KIND) = DEFAULT`, or `NAME` for one that has to be given.
   private func parameter(_ text: String, _ meaning: String) throws(Mistake) -> Report.Parameter {
     let parts = text.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
-    let name = parts[0].trimmed
+    let subject = parts[0].trimmed
+    let open = subject.last == ")" ? subject.firstRange(of: " (") : nil
+    let name = open.map { subject[..<$0.lowerBound].trimmed } ?? subject
+    let kind = try open.map { open throws(Mistake) in
+      try ReportValueKind(subject[open.upperBound...].dropLast().trimmed)
+    }
     guard ReportTemplate.isName(name), !ReportTemplate.reserved.contains(name) else {
       throw Mistake(
         sentence:
-          "a parameter is `parameter NAME = DEFAULT: meaning`, its name letters, digits, _ and -")
+          "a parameter is `parameter NAME (KIND) = DEFAULT: meaning`, its name letters, digits, _ and -"
+      )
     }
     guard !report.parameters.contains(where: { $0.name == name }) else {
       throw Mistake(sentence: "the parameter \(name) stands twice")
     }
-    return .init(name: name, standard: parts.count > 1 ? parts[1].trimmed : nil, meaning: meaning)
+    let standard = parts.count > 1 ? parts[1].trimmed : nil
+    if let kind, let standard, !kind.admits(standard) {
+      throw Mistake(
+        sentence:
+          "the default of the parameter \(name) is not \(kind.requirement(refusing: standard))")
+    }
+    return .init(name: name, standard: standard, kind: kind, meaning: meaning)
   }
 
   private static func number(_ text: String, of key: String) throws(Mistake) -> Int {

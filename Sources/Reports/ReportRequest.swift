@@ -79,6 +79,13 @@ package struct ReportRequest: Sendable {
     }
     let missing = names.filter { values[$0] == nil && report.standard(of: $0) == nil }
     guard missing.isEmpty else { throw .missingParameters(report: report.name, names: missing) }
+    for parameter in report.parameters {
+      guard let kind = parameter.kind, let value = values[parameter.name], !kind.admits(value)
+      else { continue }
+      throw .wrongValue(
+        parameter: parameter.name, value, requirement: kind.requirement(refusing: value),
+        example: parameter.standard)
+    }
   }
 
   /// The value of a parameter, or its default.

@@ -61,8 +61,8 @@ import Testing
       report.charts == [.bars("stops"), .heatmap(weekday: "zone", hour: "zone", value: "stops")])
     #expect(
       report.parameters == [
-        .init(name: "min", standard: "3", meaning: "the least"),
-        .init(name: "who", standard: nil, meaning: "whom it is about"),
+        .init(name: "min", standard: "3", kind: nil, meaning: "the least"),
+        .init(name: "who", standard: nil, kind: nil, meaning: "whom it is about"),
       ])
     #expect(report.query == "SELECT 1\n-- title: not of the head")
     #expect(report.queryLine == 23)

@@ -1,9 +1,9 @@
 -- title: Crash loops
 -- about: Times in which one revision of a service or family stopped abnormally again and again after a short run, or without
 -- ever running. Loops still going at the end of the time range come first, then the newest.
--- parameter stops = 5: how many such stops make a loop
--- parameter within_minutes = 60: the time within which they happen
--- parameter run_seconds = 300: the longest run that counts as short
+-- parameter stops (whole number) = 5: how many such stops make a loop
+-- parameter within_minutes (whole number of minutes) = 60: the time within which they happen
+-- parameter run_seconds (whole number of seconds) = 300: the longest run that counts as short
 -- chart: bars stops
 -- reads: period, stops(task, is_abnormal, category, exit_code), cluster_names, service_names, containers,
 -- task_definitions, words

@@ -32,8 +32,22 @@ struct KnownOptions {
       if let meant = meant(spelling) { return "did you mean \(meant)?" }
       if let explanation = OptionMeanings.explanation(of: spelling) { return explanation }
     }
+    if let advice = timeAdvice(name) { return advice }
     if let near = joined(name) ?? near(word) { return "did you mean \(near)?" }
     return "`ecs-stops \(command.map { $0 + " " } ?? "")--help` lists the options"
+  }
+
+  /// How a command without a time range is given one.
+  private func timeAdvice(_ option: String) -> String? {
+    let meant =
+      [option] + OptionMeanings.options(for: option).map { String($0.prefix { $0 != " " }) }
+    guard !meant.filter(["--since", "--start", "--end"].contains).isEmpty else { return nil }
+    switch command {
+    case "sql": return "the statement says the time: WHERE stopped_at >= '2026-01-30'"
+    case "info":
+      return "info is about the whole archive; `ecs-stops report` and `query` take a time range"
+    default: return nil
+    }
   }
 
   private func meant(_ name: String) -> String? {
