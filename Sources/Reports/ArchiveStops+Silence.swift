@@ -19,7 +19,7 @@ extension ArchiveStops {
       return try request.scope.isEmpty ? asked : absence(in: request.scope)
     }
     if try !request.scope.isEmpty && count(request.withoutScope, window) > 0 {
-      return "\(asked), but others; the newest\(Self.of(request.scope)) is of "
+      return "\(asked), but others; the newest\(Self.of(request.scope)) is from "
         + Self.dated(newest, request.now)
     }
     return try asked + "; " + ages(request, window)
@@ -32,8 +32,8 @@ extension ArchiveStops {
     else { return "there are none in \(place)" }
     let last = Self.dated(newest, request.now)
     return window.last < oldest
-      ? "the oldest stop in \(place) is of \(PageTime.minute(oldest)) UTC, the newest of \(last)"
-      : "the newest stop in \(place) is of \(last)"
+      ? "the oldest stop in \(place) is from \(PageTime.minute(oldest)) UTC, the newest from \(last)"
+      : "the newest stop in \(place) is from \(last)"
   }
 
   /// That the newest stop in a scope is older than an age, in milliseconds; nil if it is not.
@@ -45,11 +45,11 @@ extension ArchiveStops {
       return try absence(in: scope)
     }
     guard now - newest > age else { return nil }
-    return "the newest stop\(Self.of(scope)) in \(place) is of \(Self.dated(newest, now))"
+    return "the newest stop\(Self.of(scope)) in \(place) is from \(Self.dated(newest, now))"
   }
 
   /// That the stops of the archive end long before the time that a request is about does; nil if they do not.
-  func silence(of request: ReportRequest) throws -> String? {
+  package func silence(of request: ReportRequest) throws -> String? {
     let isAsked = request.start != nil || request.end != nil || extract != nil
     let window = try window(of: try completed(request))
     guard let newest = window.newest, !window.exceedsHeld else { return nil }
@@ -57,7 +57,7 @@ extension ArchiveStops {
     guard end - newest > ReportWindow.silenceMax else { return nil }
     // Of a bundle it is the source that may lack exports.
     let place = extract == nil ? place : "the archive that this bundle comes from"
-    return "the newest stop in \(place) is of \(Self.dated(newest, request.now))"
+    return "the newest stop in \(place) is from \(Self.dated(newest, request.now))"
   }
 
   /// That stops are dated later than a day after the present, which is why they do not count as the newest; nil if none

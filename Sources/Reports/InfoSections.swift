@@ -32,13 +32,15 @@ package struct InfoSections {
   /// How much of a long list people are shown.
   private static let shownMax = 8
 
-  /// - Parameter bundle: the time and scope of a bundle; nil for any other archive.
-  package init(_ statistics: ArchiveStatistics, path: String, bundle: String?) {
+  /// - Parameters:
+  ///   - bundle: the time and scope of a bundle; nil for any other archive.
+  ///   - now: milliseconds since 1970, from which the age of the newest stop is counted.
+  package init(_ statistics: ArchiveStatistics, path: String, bundle: String?, now: Int64) {
     // A bundle's stops come from files that hold others as well.
     let ledger = bundle == nil ? "" : "source "
     sections = [
       ("archive", Self.archive(statistics, path, bundle)),
-      ("stops", Self.stops(statistics)),
+      ("stops", Self.stops(statistics, now)),
       ("gaps", Self.gaps(statistics)),
       ("accounts", statistics.accounts.map(Self.counted)),
       ("regions", statistics.regions.map(Self.counted)),
@@ -110,15 +112,20 @@ package struct InfoSections {
     return entries
   }
 
-  private static func stops(_ statistics: ArchiveStatistics) -> [Entry] {
+  private static func stops(_ statistics: ArchiveStatistics, _ now: Int64) -> [Entry] {
     var entries = [Entry("count", count: statistics.tasks)]
     if statistics.provisionalTasks > 0 {
       entries.append(Entry("provisional", count: statistics.provisionalTasks))
     }
     if let span = statistics.loggedAt {
+      let last =
+        Timestamp.insightsText(span.upperBound)
+        + (now > span.upperBound ? ", \(PageTime.age(now - span.upperBound)) old" : "")
       entries += [
         Entry("first_logged_at", Timestamp.insightsText(span.lowerBound), label: "first logged"),
-        Entry("last_logged_at", Timestamp.insightsText(span.upperBound), label: "last logged"),
+        Entry(
+          "last_logged_at", .text(Timestamp.insightsText(span.upperBound)), label: "last logged",
+          shown: last),
         Entry("days_without_stops", count: statistics.emptyDays, label: "days without stops"),
       ]
     }

@@ -95,6 +95,8 @@ package struct Report: Sendable {
   package internal(set) var filters: [StopFilters.Kind] = []
   /// Whether each row is one of the stops that count, the newest first, so that totals tell how many there are.
   package internal(set) var rowsAreStops = false
+  /// What is true where it has no rows, in a few words: `no crash loops`.
+  package internal(set) var empty: String?
   /// What to do next, below a table; `{{column}}` is the value in the first row.
   package internal(set) var next: String?
   /// Its place in lists of reports; those without one follow by name.

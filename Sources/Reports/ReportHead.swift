@@ -11,7 +11,7 @@ struct ReportHead {
   /// The keys that stand once; the others, `column`, `parameter` and `chart`, stand as often as they are needed.
   private static let plainKeys = [
     "title", "about", "argument", "reads", "keys", "routine", "by", "page", "since", "limit",
-    "filters", "rows", "next", "order",
+    "filters", "rows", "next", "empty", "order",
   ]
   private static let listKeys = ["column", "parameter", "chart"]
 
@@ -136,6 +136,7 @@ extension ReportHead {
       }
       report.rowsAreStops = true
     case "next": report.next = value
+    case "empty": report.empty = value
     case "since":
       throw Mistake(
         sentence:

@@ -4,6 +4,7 @@
 -- parameter stops (whole number) = 5: how many such stops make a loop
 -- parameter within_minutes (whole number of minutes) = 60: the time within which they happen
 -- parameter run_seconds (whole number of seconds) = 300: the longest run that counts as short
+-- empty: no crash loops
 -- chart: bars stops
 -- reads: period, stops(task, is_abnormal, category, exit_code), cluster_names, service_names, containers,
 -- task_definitions, words

@@ -5,6 +5,7 @@
 -- earliest one with abnormal stops in the time range. Look at what it changed. Tasks that no service started are left out.
 -- by: zone, launch-type, capacity-provider
 -- chart: bars abnormal
+-- empty: no stops of deployments
 -- reads: stops(task, is_abnormal), cluster_names, service_names, starters, task_definitions, verdicts
 -- keys: service, revision, deployment, family, cluster, account, region
 -- page: 60

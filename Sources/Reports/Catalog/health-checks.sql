@@ -2,6 +2,7 @@
 -- about: By target group, or by service for the containers' own checks: how often checks failed, and how old the tasks were.
 -- Tasks stopped young need a longer grace period or a faster start; tasks stopped at any age point to the check, the
 -- network or the load.
+-- empty: no failed health checks
 -- reads: stops(task), cluster_names, service_names, reasons, verdicts
 -- keys: target_group, service, check, cluster, account, region
 -- page: 110 folded

@@ -3,6 +3,7 @@
 -- digest, compared with the usual share in the same cluster. A single bad zone, host or build comes first: it has more
 -- abnormal stops than its number of stops would suggest. Zones and hosts count tasks, images count containers. A host with
 -- a single stop tells nothing and has no row.
+-- empty: no hotspots
 -- reads: stops(task, is_abnormal), cluster_names, containers, image_digests, images, words
 -- keys: name, place, cluster, account, region
 -- page: 150 folded

@@ -5,6 +5,7 @@
 -- is not a memory kill but a stop timeout: see `lifetimes`.
 -- by: family, revision, zone, capacity-provider, launch-type
 -- chart: bars stops
+-- empty: no out-of-memory kills
 -- reads: stops(task), cluster_names, service_names, container_names, containers, images, verdicts
 -- keys: service, container, kill, memory_mib, cluster, account, region
 -- page: 90

@@ -6,6 +6,7 @@
 -- reads: stops(task, is_abnormal, category), earlier_stops, history_stops, history_counts(verdict_id, pattern_id,
 -- group_id, cluster_id), cluster_names, service_names, attachments, containers, reason_patterns, reasons,
 -- task_definitions, tasks, verdicts, words
+-- empty: nothing is new
 -- keys: what, value, service, cluster, account, region
 -- page: 30
 -- column what (code): unknown stop code, unknown reason, cause, reason, service, exit code or revision

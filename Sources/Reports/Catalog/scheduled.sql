@@ -5,6 +5,7 @@
 -- shortens the names of rules and schedules to 36 characters. Other callers may give each task a name of its own: names
 -- that differ only in IDs and numbers are counted together.
 -- by: day, weekday, hour, revision, zone, capacity-provider, launch-type
+-- empty: no stops of tasks outside of services
 -- reads: stops(task, is_abnormal), cluster_names, starters, task_definitions, task_groups, verdicts
 -- keys: started_by, family, cluster, account, region
 -- page: 130 folded

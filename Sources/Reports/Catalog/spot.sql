@@ -3,6 +3,7 @@
 -- Fargate hosts retired for maintenance, container instances terminated or stopped under their tasks.
 -- by: cluster, service, account, region
 -- chart: bars stops
+-- empty: no Spot interruptions and no maintenance
 -- reads: daily_counts(verdict_id, availability_zone_id, capacity_provider_id), verdicts, words
 -- keys: day, zone, capacity_provider
 -- page: 140 folded

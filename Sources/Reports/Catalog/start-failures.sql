@@ -5,6 +5,7 @@
 -- last.
 -- by: revision, zone, launch-type, capacity-provider
 -- chart: bars stops
+-- empty: no tasks that never ran
 -- reads: stops(task, is_abnormal, category), cluster_names, service_names, containers, reason_patterns,
 -- task_definitions, verdicts, words
 -- keys: category, service, family, kind, cluster, account, region

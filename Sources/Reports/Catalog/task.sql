@@ -1,4 +1,4 @@
--- title: All about one task
+-- title: Everything about one task
 -- about: Why it stopped, who is responsible and what the verdict rests on; what the task was; its timeline; exit code and
 -- reason of every container; attachments. Environment variables and commands are left out.
 -- argument: the task's ID, the beginning of it, or its ARN

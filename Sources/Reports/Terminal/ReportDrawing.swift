@@ -15,6 +15,11 @@ struct ReportDrawing {
 
   func write(to writer: TableWriter) throws {
     let heading = style.isTerminal ? ReportHeading(result, style: style).lines : []
+    // Names of columns without rows say nothing; a note tells that there are none.
+    if style.isTerminal, result.rows.isEmpty {
+      for line in heading { try writer.write(line: PrintableText.escaped(line)) }
+      return
+    }
     // A hundred and more rows of hours say less than their map.
     if let map = result.heatMap, map.peak != nil {
       for line in heading + (heading.isEmpty ? [] : [""]) {

@@ -16,7 +16,8 @@ struct ReportHeading {
       parts += [Self.text(of: result.window, isASCII: style.isASCII), Self.text(of: result.scope)]
       if !result.filters.isEmpty { parts.append(result.filters.description) }
       if let stops = result.stopCount {
-        parts.append("\(Quantity.count(stops)) stop\(stops == 1 ? "" : "s")")
+        let count = "\(Quantity.count(stops)) stop\(stops == 1 ? "" : "s")"
+        parts.append(result.showsAllStops ? count : "among \(count)")
       }
     } else {
       parts.append("times in UTC")
@@ -50,5 +51,14 @@ struct ReportHeading {
         "\(text(window.first, " \(first.year)")) \(dash) \(text(window.last, " \(last.year)")) UTC"
     }
     return "\(text(window.first, "")) \(dash) \(text(window.last, "")) \(last.year) UTC"
+  }
+}
+
+extension ReportResult {
+  /// Whether the rows are about all stops of the time and scope, by what they count.
+  fileprivate var showsAllStops: Bool {
+    if report.rowsAreStops { return true }
+    guard let index = column("stops") else { return false }
+    return areMore || rows.reduce(0) { $0 + ($1[index].number ?? 0) } == Double(stopCount ?? 0)
   }
 }

@@ -61,6 +61,16 @@ enum StopsNote {
     StandardError.message(.note, text, color: color)
   }
 
+  /// Says how old the newest stop is where the time of a request goes on long after it, or none was asked for.
+  static func age(
+    _ stops: ArchiveStops, _ request: ReportRequest, color: ColorChoice = .auto
+  ) throws {
+    guard try stops.emptiness(of: request) == nil, let text = try stops.silence(of: request) else {
+      return
+    }
+    StandardError.message(.note, text, color: color)
+  }
+
   /// Says that stops are dated in the future.
   static func future(_ stops: ArchiveStops, asOf now: Int64, color: ColorChoice = .auto) throws {
     if let text = try stops.future(asOf: now) {

@@ -24,7 +24,8 @@ struct InfoCommand: RowCommand {
     let statistics = try runner.limited { try opened.statistics() }
     let stops = try ArchiveStops(opened)
     let sections = InfoSections(
-      statistics, path: opened.path, bundle: (stops.extract?.content).map(ArchiveStops.text))
+      statistics, path: opened.path, bundle: (stops.extract?.content).map(ArchiveStops.text),
+      now: TimeSource.system.now)
     let rows = output.resolvedFormat == .table ? sections.rowsForPeople : sections.rows
     let columns = [
       ResultColumn("section", .text), ResultColumn("name", .text), ResultColumn("value", .any),

@@ -130,7 +130,7 @@ struct ReportCommand: RowCommand {
     let report = try options.report(named: name)
     if report.argument == nil, let subject {
       throw Failure(
-        "report \"\(name)\" takes nothing after its name, and \"\(subject)\" was given",
+        "report \"\(name)\" takes no argument, but \"\(subject)\" was given",
         help: ScopeOptions.severalNamesAdvice(CommandLine.arguments), exitCode: .validationFailure)
     }
     do {
@@ -168,7 +168,7 @@ struct ReportCommand: RowCommand {
       let result = try runner.run(report, request, failIf: failIf)
       try output.write(result)
       noteCut(result)
-      try noteNoneLeft(result, runner, request)
+      try noteEmpty(result, runner, request)
       return try finish(runner, request, report, result) { try output.writeNext(of: result) }
     }
     var made: ReportResult?
@@ -229,11 +229,21 @@ struct ReportCommand: RowCommand {
     return request
   }
 
-  /// Says that there are stops where the filters leave none.
-  private func noteNoneLeft(
+  /// Says what a report without rows tells, where there are stops.
+  private func noteEmpty(
     _ result: ReportResult, _ runner: ReportRunner, _ request: ReportRequest
   ) throws {
-    guard result.rows.isEmpty, !request.filters.isEmpty else { return }
+    guard result.rows.isEmpty, result.report.argument == nil else { return }
+    guard request.filters.isEmpty else { return try noteNoneLeft(runner, request) }
+    guard try runner.archiveStops.emptiness(of: request) == nil else { return }
+    let sentence = result.report.empty ?? "report \"\(result.report.name)\" has no rows"
+    StandardError.message(
+      .note, "\(sentence) in this time range\(request.scope.isEmpty ? "" : " and scope")",
+      color: output.color)
+  }
+
+  /// Says that there are stops where the filters leave none.
+  private func noteNoneLeft(_ runner: ReportRunner, _ request: ReportRequest) throws {
     var all = request
     all.filters = StopFilters()
     let stops = try runner.stops(all)
@@ -262,6 +272,7 @@ struct ReportCommand: RowCommand {
     let stops = runner.archiveStops
     if report?.argument == nil {
       try StopsNote.all(stops, request, color: output.color)
+      if stale.failIfStale == nil { try StopsNote.age(stops, request, color: output.color) }
     } else {
       try StopsNote.bundle(stops, request, color: output.color)
     }
