@@ -126,7 +126,7 @@ let package = Package(
       name: "Queries",
       dependencies: [
         "LogsInsights", "InsightsSQLite", "Storage", "Events", "Output", "Rows", "SQLite",
-        "Patterns", "JSON", "Files", "Time",
+        "Patterns", "JSON", "Files", "Time", "Verdicts",
       ],
       swiftSettings: settings),
 

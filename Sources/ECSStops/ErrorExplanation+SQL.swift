@@ -71,7 +71,9 @@ extension ErrorExplanation {
         return advice
       }
       let last = String(column.split(separator: ".").last ?? "")
-      let question = error.sql.flatMap { NameSuggestions.question(for: last, among: columns($0)) }
+      let question = error.sql.flatMap {
+        NameSuggestions.question(for: last, among: columns($0), meanings: ColumnMeanings.words)
+      }
       if let question { return question }
       return "`PRAGMA table_xinfo('stopped_tasks')` lists the columns of a table or view"
     }

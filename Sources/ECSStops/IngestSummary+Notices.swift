@@ -1,6 +1,7 @@
 import Charts
 package import Exports
 package import Ingest
+import Storage
 import Time
 
 /// The messages of an ingest.
@@ -30,6 +31,14 @@ extension IngestSummary {
     line += "; \(Quantity.of(filesRead, "file")) read"
     if filesKnown > 0 { line += ", \(filesKnown) already in the archive" }
     return line + "; \(Quantity.duration(seconds)), \(Quantity.count(rate))/s"
+  }
+
+  /// What the skipped records are, where nothing else came in; nil otherwise.
+  package var skippedNote: String? {
+    guard counts.skipped > 0, counts.skipped == counts.read else { return nil }
+    let kinds = skipped.sorted { ($1.value, $0.key.name) < ($0.value, $1.key.name) }.prefix(3)
+    let list = kinds.map { "\(Quantity.count($0.value)) \($0.key.name)" }
+    return "no record is a stopped task; skipped: \(list.joined(separator: ", "))"
   }
 
   /// Lists rejected records; they are stored as bytes, because they may be anything.

@@ -84,7 +84,7 @@ extension ArchiveStops {
     guard let content = extract?.content, try window(of: completed(request)).exceedsHeld else {
       return nil
     }
-    return "this bundle holds only stops of \(Self.text(of: content)); nothing is known outside"
+    return "this bundle holds only stops from \(Self.text(of: content)); nothing is known outside"
   }
 
   /// How many stops there are in the time and scope of a complete request; without a scope, whether there are any.

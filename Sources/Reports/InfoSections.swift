@@ -165,8 +165,6 @@ package struct InfoSections {
   }
 
   private static func skipped(_ skipped: (kind: SkippedKind, count: Int)) -> Entry {
-    let type = skipped.kind.detailType.isEmpty ? "(no detail-type)" : skipped.kind.detailType
-    let status = skipped.kind.lastStatus
-    return Entry(status.isEmpty ? type : "\(type): \(status)", count: skipped.count)
+    Entry(skipped.kind.name, count: skipped.count)
   }
 }

@@ -54,11 +54,11 @@ extension ReportError: CustomStringConvertible {
     switch self {
     case .needsArgument(let report, let argument):
       "report \"\(report)\" needs \(argument): ecs-stops report \(report) …"
-    case .takesNoArgument(let report): "report \"\(report)\" takes nothing after its name"
+    case .takesNoArgument(let report): "report \"\(report)\" takes no argument"
     case .noTask(let text):
-      "no stopped task has an id that begins with \"\(text)\""
+      "no stopped task has an ID that begins with \"\(text)\""
     case .severalTasks(let text, let candidates, let areMore):
-      "several tasks match \"\(text)\"; give more of the id:\n  "
+      "several tasks match \"\(text)\"; give more of the ID:\n  "
         + candidates.joined(separator: "\n  ") + (areMore ? "\n  …" : "")
     case .taskOutsideScope(let task, let scope, let service, let cluster):
       "task \"\(task)\" is not in \(scope): it ran in service \(service), cluster \(cluster)"
@@ -68,7 +68,7 @@ extension ReportError: CustomStringConvertible {
         : "no stops for \(kind.rawValue) \"\(value)\""
     case .emptyScope(let scope): "no cluster is in all of \(scope)"
     case .outsideBundle(let content):
-      "the time range is outside this archive: it is a bundle with the stops of \(content)"
+      "the time range is outside this archive: it is a bundle with the stops from \(content)"
     case .noDimensions(let report): "report \"\(report)\" does not accept --by"
     case .wrongDimension(let report, let dimension, let allowed):
       "report \"\(report)\" cannot be broken down by \(dimension.rawValue); --by accepts "
@@ -105,10 +105,19 @@ extension ReportError: CustomStringConvertible {
       NameSuggestions.advice(for: name, among: allowed, called: "parameters")
         ?? "it has no parameters"
     case .noInsights: "--as sql prints its SQL"
+    case .takesNoFilter(_, let kind):
+      Self.list(of: kind.option) { $0.filters.contains(kind) }
+    case .noDimensions: Self.list(of: "--by") { !$0.dimensions.isEmpty }
     case .invalidCondition(_, _, let message, let columns):
       Self.unknownColumn(message).flatMap { NameSuggestions.question(for: $0, among: columns) }
     default: nil
     }
+  }
+
+  /// The built-in reports that take an option.
+  private static func list(of option: String, _ takesIt: (Report) -> Bool) -> String {
+    let names = ReportCatalog.standard.reports.filter(takesIt).map(\.name)
+    return "reports that take \(option): \(names.joined(separator: ", "))"
   }
 
   /// The column that SQLite does not find, by its message.

@@ -265,4 +265,10 @@ package struct SkippedKind: Hashable, Sendable {
     self.detailType = detailType
     self.lastStatus = lastStatus
   }
+
+  /// In words: `ECS Task State Change: RUNNING`.
+  package var name: String {
+    let type = detailType.isEmpty ? "(no detail-type)" : detailType
+    return lastStatus.isEmpty ? type : "\(type): \(lastStatus)"
+  }
 }

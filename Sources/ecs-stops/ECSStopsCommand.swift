@@ -42,6 +42,7 @@ struct ECSStopsCommand: ParsableCommand {
     let arguments = Array(CommandLine.arguments.dropFirst())
     var color = ColorChoice.auto
     do {
+      try TypedSlips.check(arguments)
       let words = try SubcommandNames.checked(arguments)
       do {
         var command = try parseAsRoot(QueryArgument.arranged(words))

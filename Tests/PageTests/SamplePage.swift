@@ -173,7 +173,7 @@ extension SamplePage {
           .text("arn:aws:ecs:eu-central-1:123456789012:task-definition/checkout-api:1432"),
         ],
         [.text("container app"), .text("exit code"), .integer(137)],
-      ], charts: [.timeline], title: "All about one task")
+      ], charts: [.timeline], title: "Everything about one task")
   }
 
   private static func oneTask(_ window: ReportWindow) -> ReportResult {

@@ -71,7 +71,7 @@ import Testing
       before.hasPrefix("no stops until ") && before.contains("; the oldest stop in this archive"))
     let between = try #require(
       try text(now - 40 * Self.day - Self.hour + 1, now - 40 * Self.day - 1))
-    #expect(between.hasSuffix("; the newest stop in this archive is of \(after.suffix(33))"))
+    #expect(between.hasSuffix("; the newest stop in this archive is from \(after.suffix(33))"))
     #expect(try text(nil, nil) == nil)
     #expect(try text(now - 41 * Self.day, nil) == nil)
   }

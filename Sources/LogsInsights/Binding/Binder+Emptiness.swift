@@ -87,6 +87,26 @@ extension Binder {
   }
 }
 
+// MARK: - Values that no event has
+
+extension Binder {
+  /// Warns of a text that no event has in a field, where the catalog knows the field's values.
+  mutating func checkValue(_ value: Expression, of field: Expression) throws {
+    guard case .string(let text) = value.kind, let path = field.path, case .row = context,
+      scope.names[path.key] == nil, !scope.isGrouped, scope.join == nil,
+      let near = try catalog.valuesMeant(by: text, of: path)
+    else { return }
+    var hints = near.map { value in
+      let literal = StringLiteral.text(of: value)
+      return Diagnostic.Hint("did you mean \(literal)?", replacement: literal)
+    }
+    if hints.isEmpty {
+      hints = [Diagnostic.Hint("`stats count(*) by \(path.text)` shows its values")]
+    }
+    note(.unknownValue(source[value.range], of: path.name), at: value.range, hints: hints)
+  }
+}
+
 // MARK: - Times outside those of the events
 
 extension Binder {

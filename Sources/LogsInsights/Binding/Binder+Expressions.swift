@@ -25,6 +25,10 @@ extension Binder {
       if operation.isComparison { noteValue(right) }
       let (first, second) = (try bind(left), try bind(right))
       if !isName { checkOperands(operation, (first, left.range), (second, right.range)) }
+      if operation == .equal || operation == .notEqual {
+        try checkValue(right, of: left)
+        try checkValue(left, of: right)
+      }
       return Self.binary(operation, first, second)
     case .logical(let operation, let operands):
       let values = try bind(operands)
@@ -51,7 +55,10 @@ extension Binder {
       let test = Scalar.matches(try bind(value), pattern: regex.matcher)
       return isNegated ? .not(test) : test
     case .membership(let value, .list(let elements), let isNegated):
-      for element in elements { noteValue(element) }
+      for element in elements {
+        noteValue(element)
+        try checkValue(element, of: value)
+      }
       let test = Scalar.isOneOf(try bind(value), try bind(elements))
       return isNegated ? .not(test) : test
     case .membership(let value, .value(let set), let isNegated):

@@ -195,9 +195,19 @@ extension Binder {
     }
     if let literal = Self.booleanLiteral(path) { return literal }
     if !suspectNames.contains(path.key), !diagnostics.isFull(of: .warning) {
-      note(.unknownField(path.name), at: range, hints: hints(forUnknown: path, at: range))
+      let hints = hints(forUnknown: path, at: range)
+      note(Self.reason(forUnknown: path, hints), at: range, hints: hints)
     }
     return .missing
+  }
+
+  /// An error where the name is nearly that of a field with an `@`: no event has such a name.
+  private static func reason(
+    forUnknown path: FieldPath, _ hints: [Diagnostic.Hint]
+  ) -> Diagnostic.Reason {
+    let isMisspelled =
+      path.name.hasPrefix("@") && hints.contains { $0.replacement?.hasPrefix("@") == true }
+    return isMisspelled ? .misspelledField(path.name) : .unknownField(path.name)
   }
 
   private func hints(forUnknown path: FieldPath, at range: SourceRange) -> [Diagnostic.Hint] {
@@ -205,7 +215,7 @@ extension Binder {
     if before.starts(with: "--".utf8) { return [Diagnostic.Hint("a comment starts with '#'")] }
     if valueRanges.contains(range) {
       let literal = StringLiteral.text(of: path.name)
-      return [Diagnostic.Hint("strings stand in quotes: \(literal)", replacement: literal)]
+      return [Diagnostic.Hint("put strings in quotes: \(literal)", replacement: literal)]
     }
     return .didYouMean(
       catalog.fieldMeant(by: path.name)

@@ -20,6 +20,10 @@ public protocol FieldCatalog {
   /// does.
   func fieldMeant(by name: String) -> String?
 
+  /// The values of a field that may have been meant by one that no event has in it, the likeliest first; nil where
+  /// some event has it, or that is not known.
+  func valuesMeant(by text: String, of path: FieldPath) throws -> [String]?
+
   /// The names of the tables that `lookup` can read; nil if the caller gave none.
   var lookupTables: [String]? { get }
 
@@ -36,6 +40,8 @@ extension FieldCatalog {
   public func regexFault(in pattern: String) -> String? { nil }
 
   public func fieldMeant(by name: String) -> String? { nil }
+
+  public func valuesMeant(by text: String, of path: FieldPath) throws -> [String]? { nil }
 
   public var lookupTables: [String]? { nil }
 

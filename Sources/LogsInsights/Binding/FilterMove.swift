@@ -117,7 +117,10 @@ extension Diagnostic {
   }
 
   fileprivate var unknownField: FieldName? {
-    if case .unknownField(let name) = reason { FieldName(name) } else { nil }
+    switch reason {
+    case .unknownField(let name), .misspelledField(let name): FieldName(name)
+    default: nil
+    }
   }
 
   /// The diagnostic with the offer of a whole query, if it is about a name after stats.

@@ -31,6 +31,7 @@ extension Diagnostic.Reason {
     .alreadyDefined("…", start: 99, end: 99),
     .unknownAfterStats("…"),
     .aliasExpected,
+    .misspelledField("…"),
     .limitOutOfRange("…"),
     .betweenStats("…"),
     .tooManyStats,
@@ -73,5 +74,6 @@ extension Diagnostic.Reason {
     .neverEqual("…", text: "…"),
     .beforeEvents("…"),
     .afterEvents("…"),
+    .unknownValue("…", of: "…"),
   ]
 }

@@ -34,6 +34,7 @@ extension Diagnostic {
     case alreadyDefined(String, start: Int, end: Int)
     case unknownAfterStats(String)
     case aliasExpected
+    case misspelledField(String)
     // Commands
     case limitOutOfRange(String)
     case betweenStats(String)
@@ -78,6 +79,7 @@ extension Diagnostic {
     case neverNumber(String)
     case neverEqual(String, text: String)
     case beforeEvents(String)
+    case unknownValue(String, of: String)
     case afterEvents(String)
   }
 }
@@ -116,6 +118,7 @@ extension Diagnostic.Reason {
     case .alreadyDefined: "E0301"
     case .unknownAfterStats: "E0302"
     case .aliasExpected: "E0303"
+    case .misspelledField: "E0304"
     case .limitOutOfRange: "E0401"
     case .betweenStats: "E0402"
     case .tooManyStats: "E0403"
@@ -158,6 +161,7 @@ extension Diagnostic.Reason {
     case .neverEqual: "W0608"
     case .beforeEvents: "W0609"
     case .afterEvents: "W0610"
+    case .unknownValue: "W0611"
     }
   }
 
@@ -197,6 +201,7 @@ extension Diagnostic.Reason {
       "Ephemeral field is already defined: \(name) ([\(start),\(end)])"
     case .unknownAfterStats(let name): "Unknown symbols found in or after stats: \(name)"
     case .aliasExpected: "a name is expected after 'as'"
+    case .misspelledField(let name): "there is no field '\(name)'"
     case .limitOutOfRange(let text): "the limit \(text) is not between 1 and 100,000"
     case .betweenStats(let command): "'\(command)' may not stand between two stats commands"
     case .tooManyStats: "a query has at most 10 stats commands"
@@ -206,7 +211,7 @@ extension Diagnostic.Reason {
       "the pattern has \(Self.count(wildcards, "wildcard")) for \(Self.count(names, "name"))"
     case .groupCount(let groups, let names):
       "the regular expression has \(Self.count(groups, "group")) for \(Self.count(names, "name"))"
-    case .namedGroupsAndNames: "named groups and names after 'as' exclude each other"
+    case .namedGroupsAndNames: "named groups and names after 'as' cannot be used together"
     case .regexWithoutFields: "the regular expression makes no field"
     case .unsupportedFormat(let name): "parse does not read \(name)"
     case .tooManyElementLevels:
@@ -241,8 +246,9 @@ extension Diagnostic.Reason {
     case .sortKeyLost(let name): "stats produces no column '\(name)': the rows are not sorted by it"
     case .neverNumber(let text): "'\(text)' is never a number: what is computed from it is missing"
     case .neverEqual(let text, let other): "'\(text)' never equals \(other)"
-    case .beforeEvents(let time): "this time ends before the first event, which is of \(time)"
-    case .afterEvents(let time): "this time begins after the last event, which is of \(time)"
+    case .beforeEvents(let time): "this time ends before the first event, which is from \(time)"
+    case .afterEvents(let time): "this time begins after the last event, which is from \(time)"
+    case .unknownValue(let value, let field): "no event has the value \(value) in '\(field)'"
     }
   }
 

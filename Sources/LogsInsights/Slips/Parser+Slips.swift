@@ -67,7 +67,7 @@ extension Parser {
       ]
     case (_, .percent) where isAfter("like"):
       return [
-        Diagnostic.Hint("strings stand in quotes, and like needs no wildcards: like \"part\"")
+        Diagnostic.Hint("put strings in quotes; like needs no wildcards: like \"part\"")
       ]
     case (_, .colon): return [Diagnostic.Hint("write = for a comparison", replacement: " =")]
     case (_, .comma) where isAfterIn:

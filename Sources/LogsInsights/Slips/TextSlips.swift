@@ -36,7 +36,8 @@ struct TextSlips {
     if let character = text.unicodeScalars.first,
       let slip = CharacterSlip(character, isInLatinWord: isInLatinWord(range, of: source))
     {
-      return Slip(range: range, advice: slip.advice, replacement: slip.replacement)
+      let line = slip.replacement == " " ? ": \(spacedLine(at: range, in: source))" : ""
+      return Slip(range: range, advice: slip.advice + line, replacement: slip.replacement)
     }
     let rest = String(decoding: source.bytes[range.lower...], as: UTF8.self)
     if text == "&", let (entity, character) = entities.first(where: { rest.hasPrefix($0.key) }) {
@@ -51,6 +52,19 @@ struct TextSlips {
         replacement: "not like")
     }
     return signs(text, rest, at: range)
+  }
+
+  /// The line of a text around a range, with the spaces of other scripts and layouts as plain ones.
+  private static func spacedLine(at range: SourceRange, in source: SourceText) -> String {
+    let newline = UInt8(ascii: "\n")
+    let before = source.bytes[..<range.lower].reversed().prefix { $0 != newline }.reversed()
+    let line = Array(before) + source.bytes[range.lower...].prefix { $0 != newline }
+    var text = ""
+    for character in String(decoding: line, as: UTF8.self).unicodeScalars {
+      let isSpace = CharacterSlip(character)?.replacement == " "
+      text.unicodeScalars.append(isSpace ? " " : character)
+    }
+    return text
   }
 
   /// Whether a character touches letters, digits or signs of names.

@@ -5,7 +5,7 @@ enum CellForm: Equatable, Sendable {
   case time(length: Int)
   /// As much of a time, without its year.
   case timeOfYear(length: Int)
-  /// The telling part, with so many characters of ids.
+  /// The distinguishing part, with so many characters of ids.
   case short(idLength: Int)
 
   /// The lengths of times: seconds, minutes, days.

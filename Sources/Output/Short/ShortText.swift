@@ -1,4 +1,4 @@
-/// The telling part of a value: what a person needs of an ARN, an image, a digest or an id.
+/// The distinguishing part of a value: what a person needs of an ARN, an image, a digest or an id.
 enum ShortText {
   /// How many characters of an id are shown at first; more where two would look the same.
   static let idLengths = [8, 12, 16]

@@ -60,7 +60,7 @@ struct MeasuredColumn {
     width = distinct.reduce(titleWidth) { max($0, DisplayWidth.of(form.text($1))) }
   }
 
-  /// Shows the telling parts of the values, as long as different ones stay different.
+  /// Shows the distinguishing parts of the values, as long as different ones stay different.
   mutating func shorten() {
     guard !isRightAligned, !isTime, !column.isBars, !column.isChart else { return }
     takeShortForm()

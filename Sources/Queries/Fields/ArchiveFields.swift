@@ -182,6 +182,10 @@ package final class ArchiveFields: SQLiteCatalog {
 
   package func fieldMeant(by name: String) -> String? { ExtensionField.meant(by: name)?.name }
 
+  package func valuesMeant(by text: String, of path: FieldPath) throws -> [String]? {
+    try ExtensionField.named(path.name)?.valuesMeant(by: text, connection)
+  }
+
   /// The names that the archive's shapes have, or else those that have columns.
   private lazy var names: [String] = {
     let system =

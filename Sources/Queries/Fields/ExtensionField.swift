@@ -1,6 +1,7 @@
 import InsightsSQLite
 package import LogsInsights
 import SQLite
+import Verdicts
 
 /// A field that the archive adds to those of the events: why a task stopped, and the names within its ARNs.
 ///
@@ -144,6 +145,21 @@ extension ExtensionField {
         storage: .composite(FieldComposite(prefix: nil, idSQL: "t.task_id")), textForm: textForm)
     }
   }
+
+  /// The values that may have been meant by a text that no event has here; nil where one has it, or the field does not
+  /// hold text.
+  func valuesMeant(by text: String, _ connection: Connection) throws -> [String]? {
+    guard kind == .text, case .lookUp(_, let table, let value) = source else { return nil }
+    let select = try connection.prepare(
+      "SELECT DISTINCT \(value) FROM \(table) LIMIT \(Self.valuesMax)", persistent: false)
+    var values: [String] = []
+    while try select.step() { if let value = select.string(at: 0) { values.append(value) } }
+    guard !values.isEmpty, values.count < Self.valuesMax, !values.contains(text) else { return nil }
+    return NameSuggestions.near(to: text, among: values, meanings: StopCategory.meanings)
+  }
+
+  /// More values than that are not looked through.
+  private static let valuesMax = 10_000
 
   /// Whether each row of a table has a value, and no two the same.
   private static func isDistinct(

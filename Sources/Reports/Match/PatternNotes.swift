@@ -1,4 +1,5 @@
 package import EventPatterns
+import LogsInsights
 import Rows
 
 /// What is easily overlooked about a pattern, said beside its counts.
@@ -33,6 +34,19 @@ package struct PatternNotes {
       )
     }
     return notes
+  }
+
+  /// Sentences on fields of the pattern that are nearly the name of one that events have.
+  ///
+  /// - Parameter known: the fields of events, with positions as in `detail.containers.0.name`.
+  package func misspellings(among known: [String]) -> [String] {
+    let names = Set(known.map { $0.replacing(/\.[0-9]+(?=\.|$)/, with: "") })
+    let paths = Set(pattern.combinations.flatMap(\.fields).map(\.path.text))
+    return paths.subtracting(names).sorted().compactMap { path in
+      NameSuggestions.nearest(to: path, among: names.sorted()).map {
+        "no event has the field \"\(path)\"; did you mean \"\($0)\"?"
+      }
+    }
   }
 
   private func sum(_ column: String, of result: ReportResult) -> Int64? {

@@ -50,5 +50,11 @@ struct ArchiveOptions: ParsableArguments {
     return try open(access)
   }
 
+  /// Whether the folder that the archive is in exists.
+  var folderExists: Bool {
+    guard let slash = path.lastIndex(of: "/"), slash > path.startIndex else { return true }
+    return Glibc.access(String(path[..<slash]), F_OK) == 0
+  }
+
   var exists: Bool { Glibc.access(path, F_OK) == 0 }
 }

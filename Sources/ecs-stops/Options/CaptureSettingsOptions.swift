@@ -5,7 +5,7 @@ import ECSStops
 struct CaptureSettingsOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
-      "Name the rule so (default: ECSStoppedTasksEvent); several rules need several names.",
+      "Name of the rule (default: ECSStoppedTasksEvent); several rules need several names.",
       valueName: "name"), transform: RuleName.init)
   var ruleName: RuleName?
 
@@ -46,7 +46,7 @@ struct CaptureSettingsOptions: ParsableArguments {
 
   func validate() throws {
     if noPolicy, groupPolicy {
-      throw ValidationError("--no-policy and --group-policy exclude each other")
+      throw ValidationError("--no-policy and --group-policy cannot be used together")
     }
     if noPolicy, ruleCondition {
       throw ValidationError("--rule-condition is part of the policy that --no-policy leaves out")

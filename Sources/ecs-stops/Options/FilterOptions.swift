@@ -8,12 +8,19 @@ struct FilterOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "Only stops with this cause, such as out_of_memory; for reports that list stops.",
+      "Only stops with this cause, such as out_of_memory; a,b works too; for reports that list stops.",
       valueName: "name"), completion: .list(StopCategory.allCases.map(\.rawValue)),
-    transform: Self.cause)
-  var cause: [String] = []
+    transform: Self.causes)
+  var cause: [[String]] = []
 
-  var filters: StopFilters { StopFilters(onlyAbnormal: abnormal, causes: cause) }
+  var filters: StopFilters { StopFilters(onlyAbnormal: abnormal, causes: cause.flatMap(\.self)) }
+
+  /// The causes of names with commas between them.
+  private static func causes(_ text: String) throws -> [String] {
+    try text.split(separator: ",", omittingEmptySubsequences: false).map { name in
+      try cause(String(name.trimmingPrefix(" ")))
+    }
+  }
 
   /// The cause of a name; people also type its title, or dashes.
   private static func cause(_ text: String) throws -> String {

@@ -29,13 +29,17 @@ enum QueryArgument {
     return "put the query in quotes: ecs-stops \(arguments[0]) '\(query)'"
   }
 
-  /// What to do where a query or an option is the name of a file; nil if there is no such file.
+  /// What to do where a query or an option is the name of a file; nil if it is none.
   static func fileAdvice(for text: String) -> String? {
     guard text.utf8.count < Int(PATH_MAX), !text.utf8.contains(where: { $0 < 0x20 }) else {
       return nil
     }
     var status = stat()
-    guard stat(text, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return nil }
+    guard stat(text, &status) == 0 else {
+      return text.wholeMatch(of: /[^\s|()=]+\.(insights|sql|txt|cwli|query)/) == nil
+        ? nil : "there is no file \"\(text)\"; a query in a file is run with --file"
+    }
+    guard status.st_mode & S_IFMT == S_IFREG else { return nil }
     return "there is a file of that name; to run the query in it write --file \(text)"
   }
 

@@ -66,9 +66,12 @@ struct ReportOptions: ParsableArguments {
         "the report \"\(name)\" is now called \"\(present)\"",
         help: "`ecs-stops report \(present)` runs it", exitCode: .validationFailure)
     }
+    let names = catalog.reports.map(\.name).joined(separator: ", ")
     let help =
-      NameSuggestions.question(catalog.near(to: name))
-      ?? "the reports are \(catalog.reports.map(\.name).joined(separator: ", "))"
+      TaskID.isLike(name)
+      ? TaskID.advice(for: name)
+      : NameSuggestions.question(catalog.near(to: name))
+        ?? "the reports are \(names); for one service write `ecs-stops report stops --service NAME`"
     throw Failure(
       "there is no report named \"\(name)\"", help: help, exitCode: .validationFailure)
   }

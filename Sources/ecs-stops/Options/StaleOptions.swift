@@ -57,7 +57,7 @@ enum StopsNote {
     guard let settings = stops.extract else { return }
     let text =
       try stops.limits(of: request)
-      ?? "this archive is a bundle: it holds the stops of \(ArchiveStops.text(of: settings.content)), and no others"
+      ?? "this archive is a bundle: it holds the stops from \(ArchiveStops.text(of: settings.content)), and no others"
     StandardError.message(.note, text, color: color)
   }
 

@@ -103,9 +103,14 @@ struct TimeRangeOptions: ParsableArguments {
   }
 
   func validate() throws {
+    if clock == .local, let name = Zone.unknownLocalName {
+      throw ValidationError(
+        "--local: TZ is \"\(name)\", which is not a known time zone; set it to a name such as Europe/Berlin"
+      )
+    }
     guard start == nil || since == nil else {
       throw ValidationError(
-        "--since and --start exclude each other: both say where the time begins")
+        "--since and --start cannot be used together: both say where the time begins")
     }
     if case (let start?, let end?) = bounds(asOf: TimeSource.system.now), start > end {
       throw ValidationError("--end is before \(since == nil ? "--start" : "--since")")

@@ -136,7 +136,9 @@ extension Failure {
   init(_ error: UnknownColumn) {
     self.init(
       "--columns: there is no column \"\(error.name)\"",
-      help: (NameSuggestions.question(for: error.name, among: error.known).map { $0 + " " } ?? "")
+      help: (NameSuggestions.question(
+        for: error.name, among: error.known, meanings: ColumnMeanings.words
+      ).map { $0 + " " } ?? "")
         + "the columns are \(error.known.joined(separator: ", "))", exitCode: .validationFailure)
   }
 }

@@ -48,14 +48,14 @@ struct BundleCommand: ParsableCommand {
     try output.complete()
     StandardError.message(
       .note,
-      "wrote \(folder): \(Quantity.of(stops, "stop")) of \(bundle.window.text(of: bundle.scope)). It contains full events; overrides may include environment values and commands."
+      "wrote \(folder): \(Quantity.of(stops, "stop")) from \(bundle.window.text(of: bundle.scope)). It contains full events; overrides may include environment values and commands."
     )
     if let content = runner.archiveStops.extract?.content,
       try runner.archiveStops.limits(of: asked) != nil
     {
       StandardError.message(
         .note,
-        "the time range was narrowed: \(opened.path) is a bundle that contains only the stops of \(ArchiveStops.text(of: content))"
+        "the time range was narrowed: \(opened.path) is a bundle that contains only the stops from \(ArchiveStops.text(of: content))"
       )
     }
     try StopsNote.emptiness(runner.archiveStops, bundle.fixedRequest)

@@ -63,7 +63,9 @@ struct IngestCommand: ParsableCommand {
       return StandardError.message(.note, found.skipped.sentence)
     }
     let list = try sidecars.list()
+    let isNewFolder = !archive.folderExists
     let opened = try archive.open(.write)
+    if isNewFolder { StandardError.message(.note, "created \(archive.path) and its folder") }
     if let list, let path = sidecars.path, try !opened.adopt(list) {
       StandardError.message(
         .warning,
@@ -77,6 +79,7 @@ struct IngestCommand: ParsableCommand {
     let summary = try ingestor.ingest(found.files)
     for notice in summary.notices { StandardError.message(notice) }
     StandardError.line(summary.line)
+    if let note = summary.skippedNote { StandardError.message(.note, note) }
     if summary.wasInterrupted {
       StandardError.message(.help, "run it again, it continues")
       throw ExitCode.interrupted

@@ -36,7 +36,7 @@ struct MatchCommand: RowCommand {
 
   @Option(
     help: ArgumentHelp(
-      "Evaluate the archived event of this task: its id, or the first characters.",
+      "Evaluate the archived event of this task: its ID, or the first characters.",
       valueName: "task"), completion: ArchiveCompletion.tasks)
   var task: String?
 
@@ -133,7 +133,12 @@ struct MatchCommand: RowCommand {
         .note, missed ? "the pattern misses no abnormal stop" : "the pattern matches no stop",
         color: output.color)
     }
-    for note in PatternNotes(pattern).notes(on: result) {
+    let notes = PatternNotes(pattern)
+    let known = try ArchiveFields(archive.connection).knownFields
+    for text in notes.misspellings(among: known) {
+      StandardError.message(.warning, text, color: output.color)
+    }
+    for note in notes.notes(on: result) {
       StandardError.message(.note, note, color: output.color)
     }
     try StopsNote.all(runner.archiveStops, request, color: output.color)

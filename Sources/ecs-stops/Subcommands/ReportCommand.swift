@@ -27,7 +27,7 @@ struct ReportCommand: RowCommand {
 
   @Argument(
     help: ArgumentHelp(
-      "For the report task: the task's id, its first characters, or its ARN.", valueName: "task"),
+      "For the report task: the task's ID, its first characters, or its ARN.", valueName: "task"),
     completion: ArchiveCompletion.subjects)
   var subject: String?
 
@@ -131,7 +131,11 @@ struct ReportCommand: RowCommand {
     if report.argument == nil, let subject {
       throw Failure(
         "report \"\(name)\" takes no argument, but \"\(subject)\" was given",
-        help: ScopeOptions.severalNamesAdvice(CommandLine.arguments), exitCode: .validationFailure)
+        help: ScopeOptions.severalNamesAdvice(CommandLine.arguments)
+          ?? (TaskID.isLike(subject)
+            ? TaskID.advice(for: subject)
+            : "for one service write `ecs-stops report \(name) --service \(subject)`"),
+        exitCode: .validationFailure)
     }
     do {
       try run(report)

@@ -6,7 +6,7 @@ struct SQLCommand: RowCommand {
   static let configuration = CommandConfiguration(
     commandName: "sql",
     abstract: "Query the archive with SQL.",
-    usage: "ecs-stops sql [<options>] <statement>",
+    usage: "ecs-stops sql [<options>] <query>",
     discussion: """
       Runs one read-only statement of SQLite. Start with the views stopped_tasks, stopped_containers and \
       stopped_attachments; docs/schema.md describes every table and column.

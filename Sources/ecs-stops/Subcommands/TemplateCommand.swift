@@ -45,7 +45,7 @@ struct TemplateCommand: ParsableCommand {
 
   func validate() throws {
     if terraform, pattern {
-      throw ValidationError("--pattern and --terraform exclude each other")
+      throw ValidationError("--pattern and --terraform cannot be used together")
     }
     if terraform, format != nil {
       throw ValidationError("--terraform prints HCL; leave out --format")

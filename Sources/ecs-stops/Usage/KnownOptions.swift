@@ -23,6 +23,20 @@ struct KnownOptions {
     }
   }
 
+  /// The first word that looks like a long option and is none; nil if there is no such word.
+  func unknown(in arguments: [String]) -> String? {
+    arguments.prefix { $0 != "--" }.first { word in
+      guard word.wholeMatch(of: /--[a-z][a-z-]*/) != nil else { return false }
+      return !names.contains(word) && !Self.hidden.contains(word)
+    }
+  }
+
+  /// Options that the help page does not list.
+  private static let hidden: Set<String> = [
+    "--help", "--help-hidden", "--version", "--generate-completion-script",
+    "--experimental-dump-help",
+  ]
+
   /// What to do about an option that there is not.
   func advice(for option: String) -> String {
     let name = String(option.prefix { $0 != "=" })
@@ -30,7 +44,9 @@ struct KnownOptions {
     for spelling in [name, "--" + word].map({ $0.lowercased() }) {
       if names.contains(spelling) { return "did you mean \(spelling)?" }
       if let meant = meant(spelling) { return "did you mean \(meant)?" }
-      if let explanation = OptionMeanings.explanation(of: spelling) { return explanation }
+      if let explanation = OptionMeanings.explanation(of: spelling, in: command) {
+        return explanation
+      }
     }
     if let advice = timeAdvice(name) { return advice }
     if let near = joined(name) ?? near(word) { return "did you mean \(near)?" }

@@ -6,7 +6,17 @@ enum OptionMeanings {
   static func options(for name: String) -> [String] { table[name] ?? [] }
 
   /// Why there is no such option, where nothing takes its place.
-  static func explanation(of name: String) -> String? { explanations[name] }
+  static func explanation(of name: String, in command: String?) -> String? {
+    explanations[name]
+      ?? (["--since", "--start", "--end"].contains(name) ? command.flatMap { ranges[$0] } : nil)
+  }
+
+  /// What to do for a range of time, by the commands that take none.
+  private static let ranges = [
+    "sql": "filter in the statement: WHERE stopped_at >= '2026-01-31'",
+    "info":
+      "info covers the whole archive; `ecs-stops report coverage --since 7d` covers a time range",
+  ]
 
   private static let explanations = [
     "--verbose": "there is no verbose mode; notes and progress go to standard error",

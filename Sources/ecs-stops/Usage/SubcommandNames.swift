@@ -18,6 +18,11 @@ enum SubcommandNames {
     if versionWords.contains(first), arguments.count == 1 { return ["--version"] }
     if first == "help" { return try helpArguments(arguments.dropFirst()) }
     guard !first.hasPrefix("-"), !all.contains(first) else { return arguments }
+    if let task = arguments.first(where: TaskID.isLike) {
+      throw Failure(
+        "unknown subcommand \"\(first)\"", help: TaskID.advice(for: task),
+        exitCode: .validationFailure)
+    }
     throw unknown(first)
   }
 

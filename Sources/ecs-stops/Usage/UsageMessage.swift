@@ -30,6 +30,11 @@ struct UsageMessage {
   }
 
   private mutating func reword(_ known: KnownOptions, _ arguments: [String]) {
+    if let unknown = known.unknown(in: arguments) {
+      message = "unknown option \(unknown)"
+      help = known.advice(for: unknown)
+      return
+    }
     // The lines after it say what a short option may have been.
     let first = String(message.prefix { $0 != "\n" })
     if let match = first.wholeMatch(of: /Unknown option '(.+?)'(?:\. Did you mean '.+'\?)?/) {
@@ -50,12 +55,25 @@ struct UsageMessage {
       message = "\(match.1) takes no value"
     } else if let match = first.wholeMatch(of: /Missing value for '(.+?)(?: <.*>)?'/) {
       message = "\(match.1) needs a value"
+      rewordNegative(String(match.1), arguments)
     } else if let match = first.wholeMatch(of: /Missing expected argument '(.+)'/) {
       message = "missing \(match.1)"
     } else if let match = first.wholeMatch(
       of: /Value to be set with flag '(.+)' had already been set with flag '(.+)'/)
     {
-      message = "\(match.2) and \(match.1) exclude each other"
+      message = "\(match.2) and \(match.1) cannot be used together"
+    }
+  }
+
+  /// `--since -1d`: a value that ArgumentParser takes for an option.
+  private mutating func rewordNegative(_ option: String, _ arguments: [String]) {
+    guard let index = arguments.firstIndex(of: option), index + 1 < arguments.count,
+      arguments[index + 1].wholeMatch(of: /-[0-9].*/) != nil
+    else { return }
+    let value = arguments[index + 1]
+    message = "\(option) \"\(value)\": the value cannot begin with a minus sign"
+    if ["--since", "--start", "--end", "--fail-if-stale"].contains(option) {
+      help = "a duration counts back from now: \(option) \(value.dropFirst())"
     }
   }
 
@@ -93,7 +111,7 @@ struct UsageMessage {
     case "query", "sql": QueryArgument.quotingAdvice(arguments)
     case "report":
       ScopeOptions.severalNamesAdvice(arguments)
-        ?? "a report takes its name and, for a task, an id; `ecs-stops report --help` lists the options"
+        ?? "a report takes its name and, for a task, its ID; `ecs-stops report --help` lists the options"
     case let command?: "`ecs-stops \(command) --help` shows what it takes"
     case nil: "`ecs-stops --help` shows the subcommands"
     }
