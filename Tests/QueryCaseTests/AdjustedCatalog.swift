@@ -56,6 +56,9 @@ extension AdjustedCatalog {
   var event: String { inner.event }
   var knownFields: [String] { inner.knownFields }
   func fieldMeant(by name: String) -> String? { inner.fieldMeant(by: name) }
+  func valuesMeant(by text: String, of path: FieldPath) throws -> [String]? {
+    try inner.valuesMeant(by: text, of: path)
+  }
   var indexes: [[String]] { inner.indexes }
   var eventTimes: ClosedRange<Int64>? { inner.eventTimes }
 
