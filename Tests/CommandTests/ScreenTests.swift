@@ -30,6 +30,7 @@ import Testing
     let text = shown.replacing("\r\u{1b}[K", with: "")
       .replacing(/\u{1b}\[([0-9;]*m)/) { "‹\($0.1)›" }
       .replacing(folder.path, with: "‹folder›")
+      .replacing(/, [0-9,]+ days old/, with: ", ‹age› old")
       .replacing(/^(rules +)[0-9a-f]{16}/.anchorsMatchLineEndings()) { "\($0.1)‹version›" }
     return CaseFile.Section(
       "screen", modifiers: ["\(width)"] + (code == 0 ? [] : ["exit", "\(code)"]), text: text)

@@ -91,7 +91,7 @@ import Testing
     var request = ReportRequest(start: last + 1, now: now, scope: ReportScope(services: [service]))
     let text = try #require(try stops.emptiness(of: request))
     #expect(text.hasPrefix("no stops of service \(service) from "))
-    #expect(text.contains(", but others; the newest of service \(service) is of "))
+    #expect(text.contains(", but others; the newest of service \(service) is from "))
     request.start = last
     #expect(try stops.emptiness(of: request) == nil)
     #expect(

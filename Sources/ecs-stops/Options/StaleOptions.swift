@@ -65,7 +65,8 @@ enum StopsNote {
   static func age(
     _ stops: ArchiveStops, _ request: ReportRequest, color: ColorChoice = .auto
   ) throws {
-    guard try stops.emptiness(of: request) == nil, let text = try stops.silence(of: request) else {
+    // A bundle is about its own time, however long ago that is.
+    guard stops.extract == nil, try stops.emptiness(of: request) == nil, let text = try stops.silence(of: request) else {
       return
     }
     StandardError.message(.note, text, color: color)
