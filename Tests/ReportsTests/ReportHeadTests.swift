@@ -87,7 +87,10 @@ import Testing
     ("-- since: 7d\nSELECT 1", 1, "reports have no time of their own; delete the line `since:`"),
     ("-- chart: pie stops\nSELECT 1", 1, "`chart:` takes"),
     ("-- column a: x\n-- column a: y\nSELECT 1", 2, "the column a is explained twice"),
-    ("-- parameter 1x = 2: y\nSELECT 1", 1, "a parameter is `parameter NAME (KIND) = DEFAULT: meaning`"),
+    (
+      "-- parameter 1x = 2: y\nSELECT 1", 1,
+      "a parameter is `parameter NAME (KIND) = DEFAULT: meaning`"
+    ),
     ("-- parameter subject = 2: y\nSELECT 1", 1, "a parameter is"),
     ("-- parameter a = 2: y\n-- parameter a = 3: y\nSELECT 1", 2, "the parameter a stands twice"),
     (

@@ -66,9 +66,9 @@ enum StopsNote {
     _ stops: ArchiveStops, _ request: ReportRequest, color: ColorChoice = .auto
   ) throws {
     // A bundle is about its own time, however long ago that is.
-    guard stops.extract == nil, try stops.emptiness(of: request) == nil, let text = try stops.silence(of: request) else {
-      return
-    }
+    guard stops.extract == nil, try stops.emptiness(of: request) == nil,
+      let text = try stops.silence(of: request)
+    else { return }
     StandardError.message(.note, text, color: color)
   }
 
