@@ -206,7 +206,22 @@ import Testing
     #expect(plain[measured + 3] == "text  longer than before")
     #expect(plain[measured + 4] == "     y")
     let fitted = try lines(["n", "t"], rows, TableStyle(terminalWidth: 80))
-    #expect(fitted[measured + 3] == "te…  lo…")
+    #expect(fitted[measured + 3] == "te…  longer tha…")
+  }
+
+  /// What is cut after the layout was settled is told, too.
+  @Test func cutsInRowsAfterTheMeasuredOnesAreNoted() throws {
+    for (last, note) in [("abcdefghij", false), (String(repeating: "y", count: 40), true)] {
+      let writer = TableWriter(
+        to: Collected().makeSink(), style: TableStyle(terminalWidth: 80, isTerminal: true))
+      var rows: [[Cell]] = (0..<TableWriter.measuredRowsMax).map {
+        [.integer(Int64($0)), .text("abc")]
+      }
+      rows.append([.integer(1), .text(last)])
+      try writer.write(columns: [ResultColumn("n"), ResultColumn("t")], rows: rows)
+      let text = writer.cutNote?.text
+      #expect(text?.hasPrefix("1 column shortened: t;") == (note ? true : nil))
+    }
   }
 
   @Test func heldBackBytesAreBounded() throws {

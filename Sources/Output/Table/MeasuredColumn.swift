@@ -117,18 +117,24 @@ struct MeasuredColumn {
     isCuttable ? min(width, max(tightWidth, isProse ? 40 : 24)) : width
   }
 
-  /// What gives way at a width: as usual for such values, unless different ones would look the same.
+  /// What gives way at a width: as usual for such values, unless fewer of them look the same in another way.
   func cut(at width: Int) -> TextCut {
     let isPath = distinct.contains { $0.hasPrefix("/") }
     let usual: TextCut = isProse ? .end : isPath ? .start : isOfIDs ? .middle : .end
     let texts = distinct.map(form.text)
     let others = TextCut.allCases.filter { $0 != usual }
-    return ([usual] + others).first { Self.isTelling($0, texts, width) } ?? usual
+    return ([usual] + others).min {
+      Self.lookalikes($0, texts, width) < Self.lookalikes($1, texts, width)
+    } ?? usual
+  }
+
+  /// How many of different values look like another one.
+  private static func lookalikes(_ cut: TextCut, _ texts: [String], _ width: Int) -> Int {
+    texts.count - Set(texts.lazy.map { cut.text($0, width: width, ellipsis: "…") }).count
   }
 
   private static func isTelling(_ cut: TextCut, _ texts: [String], _ width: Int) -> Bool {
-    var seen: Set<String> = []
-    return texts.allSatisfy { seen.insert(cut.text($0, width: width, ellipsis: "…")).inserted }
+    lookalikes(cut, texts, width) == 0
   }
 
   /// Digits and the signs between them: accounts, addresses, versions.

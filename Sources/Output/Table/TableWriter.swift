@@ -26,6 +26,7 @@ package final class TableWriter: RowWriter {
   private var numeric: [Bool] = []
   private var hasValue: [Bool] = []
   private var drawing: (any RowDrawing)?
+  private var plan = TablePlan(widths: [], right: [], wraps: false)
 
   package init(to sink: ByteSink, style: TableStyle = TableStyle()) {
     self.sink = sink
@@ -60,17 +61,19 @@ package final class TableWriter: RowWriter {
     }
     heldRows += 1
     if heldRows == Self.measuredRowsMax || held.byteCount >= Self.measuredBytesMax {
-      try writeHeld()
+      try writeHeld(moreFollow: true)
     }
   }
 
   package func end() throws(OutputError) {
-    if drawing == nil { try writeHeld() }
+    if drawing == nil { try writeHeld(moreFollow: false) }
+    cutNote = LayoutNote(plan, columnCount: columns.count)
     try sink.flush()
   }
 
-  private func writeHeld() throws(OutputError) {
-    let plan = plan()
+  private func writeHeld(moreFollow: Bool) throws(OutputError) {
+    plan = makePlan()
+    if moreFollow, let width = style.terminalWidth { plan.widen(columns, to: width) }
     var drawing: any RowDrawing =
       plan.isList
       ? ListDrawing(
@@ -88,7 +91,7 @@ package final class TableWriter: RowWriter {
     held.removeAll()
   }
 
-  private func plan() -> TablePlan {
+  private func makePlan() -> TablePlan {
     let right = columns.indices.map { numeric[$0] && hasValue[$0] }
     let whole = TableStyle.rowWidth(columns, widths)
     guard let width = style.terminalWidth, whole > width || columns.contains(where: \.hasShortIDs)
@@ -126,6 +129,7 @@ package final class TableWriter: RowWriter {
   private func stream(_ row: Row) throws(OutputError) {
     held.removeAll()
     for index in columns.indices { held.append(row[index]) }
+    if style.terminalWidth != nil { plan.noteCuts(of: held.cells, columns) }
     drawing?.append(held.cells[...], of: held, to: sink.buffer)
     try sink.flushIfFull()
   }
