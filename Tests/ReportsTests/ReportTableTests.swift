@@ -136,10 +136,10 @@ import Testing
       charts: [.spark("by_day")])
     #expect(
       try Self.lines(result, TableStyle(terminalWidth: 60))[2...] == [
-        "a         ▂▅█", "b        none", "c",
+        "a        ▁▂▅█", "b        none", "c",
       ])
     let colored = try Self.lines(result, TableStyle(terminalWidth: 60, isColored: true))
-    #expect(colored[2].contains("\u{1b}[36m ▂▅█\u{1b}[0m"))
+    #expect(colored[2].contains("\u{1b}[36m▁▂▅█\u{1b}[0m"))
   }
 
   @Test func drawsAMapInPlaceOfItsRows() throws {

@@ -12,7 +12,7 @@ extension Sparkline {
     let signs = isASCII ? Self.letters : Self.blocks
     return String(
       steps.map { value in
-        guard let value, value > 0 else { return " " }
+        guard let value else { return " " }
         return signs[Self.level(value, largest: largest, levels: signs.count - 1)]
       })
   }
