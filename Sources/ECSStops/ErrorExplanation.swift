@@ -117,7 +117,7 @@ extension ErrorExplanation {
     case ResultCode.readOnly, ResultCode.cannotOpen:
       "the file and its folder must exist, and you need permission to write to both"
     case ResultCode.corrupt:
-      "restore a copy, or import the exports into a new archive; `PRAGMA integrity_check` shows what is wrong"
+      "`ecs-stops check` shows what is wrong; restore a backup, or import the exports into a new archive"
     default: nil
     }
   }

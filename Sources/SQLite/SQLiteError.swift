@@ -51,6 +51,10 @@ package struct SQLiteError: Error, Equatable {
   package var isConstraint: Bool { code == SQLITE_CONSTRAINT }
   /// The file is not a SQLite database.
   package var isNotADatabase: Bool { code == SQLITE_NOTADB }
+  /// What the file contains contradicts itself.
+  package var isCorrupt: Bool { code == SQLITE_CORRUPT }
+  /// A table, view or column is missing, or a statement cannot be understood.
+  package var isSchemaError: Bool { code == SQLITE_ERROR }
   /// The disk is full, or the database has reached its maximum size.
   package var isFull: Bool { code == SQLITE_FULL }
   /// The system could not read or write a file.

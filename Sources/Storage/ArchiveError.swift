@@ -42,7 +42,7 @@ extension ArchiveError: CustomStringConvertible {
     case .extract(let path):
       "\(path) is the archive of a bundle, which is read-only; name the archive to change with --archive"
     case .damaged(let path, let what):
-      "\(path): the archive is damaged (\(what)); `ecs-stops sql 'PRAGMA integrity_check'` shows what is wrong"
+      "\(path): the archive is damaged (\(what)); `ecs-stops check` shows what is wrong"
     }
   }
 }

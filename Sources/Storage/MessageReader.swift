@@ -45,8 +45,12 @@ package final class MessageReader {
   package func withMessage<R>(
     ofTask row: Int64, _ body: (UnsafeRawBufferPointer) throws -> R
   ) throws -> R {
+    try body(print(try load(row)))
+  }
+
+  /// Reads the rows of the task in a row into the batch.
+  func load(_ row: Int64) throws -> MessagePrinter.Rows {
     batch.removeAll()
-    out.removeAll()
     var rows = MessagePrinter.Rows(
       firstObject: 0, attachmentCount: 0, containerCount: 0, templates: [])
     try load(
@@ -62,8 +66,17 @@ package final class MessageReader {
       verbatim: ChildHead.verbatim.rawValue - 1, ContainerColumn.self,
       ArchiveTables.containerTextTables, &rows.templates)
     guard !batch.objects.isEmpty else { throw MissingTask(row: row) }
+    return rows
+  }
+
+  /// What the rows that were loaded last lack for their message; nil if it can be printed.
+  func misfit(of rows: MessagePrinter.Rows) -> String? { rows.misfit(in: batch) }
+
+  /// The message of the rows that were loaded last; the bytes are valid until the next call.
+  func print(_ rows: MessagePrinter.Rows) -> UnsafeRawBufferPointer {
+    out.removeAll()
     printer.write(rows, of: batch, into: out)
-    return try body(out.bytes)
+    return out.bytes
   }
 
   /// Reads the rows of one table into the batch; returns their number.

@@ -10,6 +10,8 @@ enum TestArchive: String {
   case newer
   /// The same, classified by older rules, which did not know out-of-memory kills.
   case older
+  /// The same, with counts that contradict its rows.
+  case damaged
   /// The same, as it was ingested before the first release, with the schema of that time.
   case prerelease
   /// Another program's database.
@@ -35,6 +37,9 @@ enum TestArchive: String {
         """
         UPDATE verdicts SET rules_version = 'older', category = iif(category = 'out_of_memory', 'unknown', category)
         """)
+    case .damaged:
+      try Self.copyStops(to: folder)
+      try Self.change(folder, "UPDATE exports SET read = read + 1; DELETE FROM daily_stops")
     case .prerelease:
       let file = URL(filePath: #filePath).deletingLastPathComponent()
       try Data(contentsOf: file.appending(path: "PrereleaseArchive.sqlite"))
