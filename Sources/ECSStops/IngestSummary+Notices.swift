@@ -51,9 +51,17 @@ extension IngestSummary {
     guard unread > 0 else { return [] }
     let more = unread - rejections.count
     let rest = more > 0 ? "\(Quantity.count(more)) more records could not be read; " : ""
-    return rejections.map { Notice(.warning, $0) } + [
-      Notice(.note, rest + "unreadable records are kept: ecs-stops sql '\(Self.rejectsQuery)'")
-    ]
+    var notices = rejections.map { Notice(.warning, $0) }
+    if rejectsNotKept > 0 {
+      notices.append(
+        Notice(
+          .warning,
+          "\(Quantity.count(rejectsNotKept)) unreadable records were only counted: the archive keeps the first \(Quantity.count(IngestLedger.rejectsKeptMax)) of a file"
+        ))
+    }
+    notices.append(
+      Notice(.note, rest + "unreadable records are kept: ecs-stops sql '\(Self.rejectsQuery)'"))
+    return notices
   }
 
   /// What is uncertain: stops from damaged files, and events that contradict each other.

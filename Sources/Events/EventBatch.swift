@@ -13,6 +13,22 @@ package struct EventBatch: ~Copyable {
 
   package init() {}
 
+  /// A batch is passed on when it holds this many bytes of records.
+  package static let bytesMax = 1 << 20
+  /// Or this many records.
+  ///
+  /// An event has about 2,000 bytes, so only records such as `{}` reach it first. What is kept about each is larger than
+  /// the record itself.
+  package static let recordsMax = 1 << 13
+  /// Or this many values, about four times as many as 1 MB of usual events, so that thousands of tiny containers in an
+  /// event do not take a hundred times their size.
+  package static let slotsMax = 1 << 18
+
+  /// Whether it is to be passed on before another record is added.
+  package var isFull: Bool {
+    bytes.count >= Self.bytesMax || events.count >= Self.recordsMax || slots.count >= Self.slotsMax
+  }
+
   package mutating func removeAll() {
     bytes.removeAll()
     slots.removeAll()

@@ -27,9 +27,19 @@ package enum Hole {
 @safe
 final class ColumnHoles: Sendable {
   private let texts: [[UInt8]]
+  /// The columns by their names.
+  let columns: [String: Int]
 
   init<Column: EventColumn>(_ columns: Column.Type) {
     texts = Column.allCases.map { [Hole.begin] + Array($0.definition.name.utf8) + [Hole.end] }
+    self.columns = Dictionary(
+      uniqueKeysWithValues: Column.allCases.map { ($0.definition.name, $0.rawValue) })
+  }
+
+  /// The holes of a kind of object.
+  static func of<Column: EventColumn>(_ columns: Column.Type) -> ColumnHoles {
+    if columns == TaskColumn.self { return task }
+    return columns == ContainerColumn.self ? container : attachment
   }
 
   func append(_ column: Int, to out: ByteBuffer) {

@@ -13,6 +13,9 @@ package final class ShapeTemplate: Sendable {
   /// The shape's text, which contains the ranges of the literals.
   package let text: [UInt8]
 
+  /// Bytes of memory.
+  package var heldBytes: Int { text.count + pieces.count * MemoryLayout<Piece>.stride }
+
   /// Parses a shape of a table.
   ///
   /// - Throws: `ShapeError` if the table does not know the name of a hole: the archive is damaged, or newer.
@@ -20,6 +23,7 @@ package final class ShapeTemplate: Sendable {
     _ text: UnsafeRawBufferPointer, columns: Column.Type
   ) throws(ShapeError) {
     self.text = Array(text)
+    let holes = ColumnHoles.of(columns)
     var pieces: [Piece] = []
     var position = 0
     while position < text.count {
@@ -32,16 +36,14 @@ package final class ShapeTemplate: Sendable {
       let start = position + 1
       while position < text.count, text[position] != Hole.end { position += 1 }
       let name = String(decoding: text[start..<position], as: UTF8.self)
-      guard let piece = Self.piece(name, of: columns) else { throw ShapeError(hole: name) }
+      guard let piece = Self.piece(name, of: holes) else { throw ShapeError(hole: name) }
       pieces.append(piece)
       position += 1
     }
     self.pieces = pieces
   }
 
-  private static func piece<Column: EventColumn>(
-    _ name: String, of columns: Column.Type
-  ) -> Piece? {
+  private static func piece(_ name: String, of holes: ColumnHoles) -> Piece? {
     switch name {
     case "task_arn": .taskARN
     case "verbatim": .verbatim
@@ -49,8 +51,7 @@ package final class ShapeTemplate: Sendable {
     case "containers": .allContainers
     case "attachment": .nextAttachment
     case "container": .nextContainer
-    default:
-      Column.allCases.first { $0.definition.name == name }.map { .column($0.rawValue) }
+    default: holes.columns[name].map { .column($0) }
     }
   }
 }

@@ -7,21 +7,51 @@ protocol ByteSource: AnyObject {
 }
 
 /// The bytes of a file, or of standard input, unchanged.
+///
+/// Of a file only as many as it had when it was found: one that grows meanwhile would never end.
 final class FileSource: ByteSource {
+  /// How long a pipe is waited for that nothing has opened for writing, in seconds: a program that was started at the same
+  /// time has opened it long before.
+  static let writerWaitSeconds = 10
+
   private let path: String
   private let file: InputFile
+  /// Nil for a stream.
+  private var bytesLeft: Int64?
 
   init(_ export: ExportFile) throws(ExportError) {
     path = export.path
-    do {
-      file = try export.isStandardInput ? .standardInput : InputFile(path)
-    } catch {
-      throw ExportError(path, .cannotRead(error))
-    }
+    bytesLeft = export.size
+    file = try Self.open(export)
     file.adviseSequentialReading()
   }
 
+  private static func open(_ export: ExportFile) throws(ExportError) -> InputFile {
+    if export.isStandardInput { return .standardInput }
+    let opened: InputFile?
+    do throws(SystemError) {
+      if export.isStream {
+        opened = try InputFile(export.path, writerWithin: writerWaitSeconds)
+      } else {
+        opened = try InputFile(export.path)
+      }
+    } catch {
+      throw ExportError(export.path, .cannotRead(error))
+    }
+    guard let opened else { throw ExportError(export.path, .noWriter) }
+    return opened
+  }
+
   func read(into buffer: UnsafeMutableRawBufferPointer) throws(ExportError) -> Int {
-    do { return try file.read(into: buffer) } catch { throw ExportError(path, .cannotRead(error)) }
+    let room = UnsafeMutableRawBufferPointer(
+      rebasing: buffer[..<Int(min(bytesLeft ?? .max, Int64(buffer.count)))])
+    if room.isEmpty { return 0 }
+    do throws(SystemError) {
+      let count = try file.read(into: room)
+      if let left = bytesLeft { bytesLeft = left - Int64(count) }
+      return count
+    } catch {
+      throw ExportError(path, .cannotRead(error))
+    }
   }
 }

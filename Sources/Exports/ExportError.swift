@@ -32,6 +32,10 @@ package struct ExportError: Error, Hashable, Sendable, CustomStringConvertible {
     case cannotInflate
     /// A stream of damaged gzip data that cannot be read a second time, because no copy could be kept.
     case cannotReread
+    /// Other bytes were read than when the file was identified: it was changed or replaced meanwhile.
+    case changedWhileRead
+    /// A pipe that no program has open for writing.
+    case noWriter
   }
 
   package init(_ file: String, _ reason: Reason) {
@@ -58,6 +62,8 @@ package struct ExportError: Error, Hashable, Sendable, CustomStringConvertible {
       "this version reads CloudWatch Logs exports to S3 and bare events, gzipped or not"
     case .inflatesTooFar: "if it is genuine, inflate it first"
     case .tooManyLayers: "inflate it first"
+    case .changedWhileRead: "ingest it again when nothing writes to it"
+    case .noWriter: "start the program that writes to it first"
     case .cannotReread:
       "save it to a file and ingest that, or set TMPDIR to a folder with enough free space"
     case .cannotRead(let error): error.number == ENOENT ? Self.advice(forMissing: file) : nil
@@ -81,6 +87,9 @@ package struct ExportError: Error, Hashable, Sendable, CustomStringConvertible {
     case .cannotInflate: "cannot be inflated: zlib is out of memory"
     case .cannotReread:
       "damaged gzip data, and no space for the copy that would allow reading it again; nothing was imported from it"
+    case .changedWhileRead: "changed while it was being read; nothing was imported from it"
+    case .noWriter:
+      "is a pipe that no program opened for writing within \(FileSource.writerWaitSeconds) s"
     }
   }
 

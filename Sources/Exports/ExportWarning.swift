@@ -14,6 +14,8 @@ package struct ExportWarning: Hashable, Sendable, CustomStringConvertible {
     case trailingBytes(layer: Int, offset: Int64, areZero: Bool)
     /// A JSON array without a closing bracket.
     case unclosedArray(SourcePosition)
+    /// There were more warnings than are listed; whether one of them says that records are lost.
+    case more(Int, loseRecords: Bool)
   }
 
   /// Whether records may be missing: the input is damaged, not merely untidy.
@@ -21,6 +23,7 @@ package struct ExportWarning: Hashable, Sendable, CustomStringConvertible {
     switch reason {
     case .truncatedGzip, .corruptGzip, .unclosedArray: true
     case .trailingBytes(_, _, let areZero): !areZero
+    case .more(_, let loseRecords): loseRecords
     }
   }
 
@@ -37,6 +40,7 @@ package struct ExportWarning: Hashable, Sendable, CustomStringConvertible {
       "\(file): ignored the bytes after the last gzip member\(place(layer, offset))"
     case .unclosedArray(let position):
       "\(file): the array that begins at \(position) has no closing bracket; its elements were read"
+    case .more(let count, _): "\(file): \(count) more warnings like these"
     }
   }
 
@@ -47,14 +51,28 @@ package struct ExportWarning: Hashable, Sendable, CustomStringConvertible {
 
 /// Collects the warnings of one input.
 final class WarningLog {
+  /// How many warnings of an input are listed.
+  ///
+  /// Damage usually ends the reading. Only a file made for it has thousands, such as zeros between its gzip members.
+  private static let listedMax = 20
+
   let file: String
-  private(set) var warnings: [ExportWarning] = []
+  private var listed: [ExportWarning.Reason] = []
+  private var unlisted = 0
+  private var losesUnlisted = false
 
   init(file: String) {
     self.file = file
   }
 
   func add(_ reason: ExportWarning.Reason) {
-    warnings.append(ExportWarning(file: file, reason: reason))
+    guard listed.count >= Self.listedMax else { return listed.append(reason) }
+    unlisted += 1
+    if ExportWarning(file: file, reason: reason).losesRecords { losesUnlisted = true }
+  }
+
+  var warnings: [ExportWarning] {
+    let more = ExportWarning.Reason.more(unlisted, loseRecords: losesUnlisted)
+    return (listed + (unlisted > 0 ? [more] : [])).map { ExportWarning(file: file, reason: $0) }
   }
 }

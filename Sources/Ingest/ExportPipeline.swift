@@ -24,8 +24,6 @@ enum PipelineItem: Sendable {
 final class ExportPipeline: Sendable {
   /// The number of batches in use: enough that neither side waits for a short delay of the other.
   private static let batchesInFlight = 4
-  /// A batch is sent when it holds this many bytes.
-  private static let batchBytes = 1 << 20
 
   private let items = Channel<PipelineItem>(capacity: batchesInFlight * 2)
   private let empty = Channel<BatchBox>(capacity: batchesInFlight)
@@ -77,7 +75,7 @@ final class ExportPipeline: Sendable {
     // A stream can be read only once; its identity is known at its end.
     if identity == nil, !file.isStream { identity = try ContentIdentity(ofFile: file) }
     guard items.send(.begin(file: index, identity)) else { return false }
-    let reader = ExportReader(file, digests: identity == nil, copy: pending.copy)
+    let reader = ExportReader(file, digests: true, copy: pending.copy)
     var box = empty.receive()
     box?.batch.removeAll()
     let summary: ReadSummary
@@ -90,7 +88,7 @@ final class ExportPipeline: Sendable {
           record.message, loggedAt: record.loggedAt, line: record.position.line,
           byteOffset: Int(record.position.offset), flaw: flaw?.description,
           to: &filling.batch)
-        guard filling.batch.bytes.count >= batchBytes else { return }
+        guard filling.batch.isFull else { return }
         box = handOver(filling, reader.bytesRead, to: items, with: empty)
       }
     } catch let error as ExportError {
@@ -100,6 +98,9 @@ final class ExportPipeline: Sendable {
       return false
     }
     if let box { items.send(.batch(box, bytesRead: reader.bytesRead)) }
+    if let identity, summary.identity != identity {
+      throw ExportError(file.path, .changedWhileRead)
+    }
     return items.send(.end(file: index, summary))
   }
 

@@ -26,6 +26,8 @@ package struct IngestSummary {
   package var bytesRead: Int64 = 0
   /// Records that were skipped, by kind.
   package var skipped: [SkippedKind: Int] = [:]
+  /// Unreadable records that the archive does not keep, because a file has too many: they are only counted.
+  package var rejectsNotKept = 0
   /// The first unreadable records: where and why.
   package var rejections: [String] = []
   /// The maximum number of rejections that are listed.

@@ -14,6 +14,9 @@ struct OpenFile {
   var identity: ContentIdentity?
   var records = RecordSource()
   var rejections: [String] = []
+  var rejectsKept = 0
+  /// The number of unreadable records beyond those that the archive keeps.
+  var rejectsNotKept = 0
 
   enum Ignored {
     /// It is already in the archive.
@@ -23,6 +26,13 @@ struct OpenFile {
   }
 
   var isIgnored: Bool { ignored != nil }
+
+  /// What the ledger says about them; nil if all are kept.
+  var rejectsNotKeptSentence: String? {
+    guard rejectsNotKept > 0 else { return nil }
+    return
+      "\(rejectsNotKept) unreadable records were only counted: the archive keeps the first \(rejectsKept) of a file"
+  }
 
   /// Whether the end of the file showed that its last stops cannot be trusted, which was not known before.
   func mustBeReread(_ read: ReadSummary) -> Bool {
@@ -65,15 +75,24 @@ extension Ingestor {
     let export = file.export
     var rejections: [String] = []
     var isCutOff = false
+    var kept = file.rejectsKept
+    var notKept = 0
     try appender.append(batch, from: &file.records) { event, reason in
-      try ledger.reject(
-        batch.bytes[event.message], export: export, line: event.line,
-        byteOffset: event.byteOffset, reason: reason.sentence)
+      if kept < IngestLedger.rejectsKeptMax {
+        kept += 1
+        try ledger.reject(
+          batch.bytes[event.message], export: export, line: event.line,
+          byteOffset: event.byteOffset, reason: reason.sentence)
+      } else {
+        notKept += 1
+      }
       if case .flaw(ExportRecord.Flaw.unterminated.description) = reason { isCutOff = true }
       if rejections.count < IngestSummary.rejectionsMax {
         rejections.append("line \(event.line): \(reason.sentence)")
       }
     }
+    file.rejectsKept = kept
+    file.rejectsNotKept += notKept
     if isCutOff { file.records.contents.damage = .cutOff }
     file.rejections += rejections.prefix(IngestSummary.rejectionsMax - file.rejections.count)
   }
@@ -87,7 +106,7 @@ extension Ingestor {
     guard let identity = ended.identity ?? read.identity else { return }
     if ended.identity == nil, try endKnownStream(ended, identity, &summary) { return }
     var contents = ended.records.contents
-    contents.warning = read.warnings.first?.description
+    contents.warning = read.warnings.first?.description ?? ended.rejectsNotKeptSentence
     contents.damage = max(contents.damage, read.damage)
     contents.pattern = pattern?.text
     try ledger.end(
@@ -107,9 +126,10 @@ extension Ingestor {
     }
     summary.warnings += read.warnings
     summary.counts += ended.records.contents.counts
+    summary.rejectsNotKept += ended.rejectsNotKept
     summary.provisional += ended.records.provisional
     summary.rejectedProvisional += ended.records.rejectedProvisional
-    summary.skipped.merge(ended.records.contents.skipped) { $0 + $1 }
+    for (kind, count) in ended.records.contents.skipped { summary.skipped.add(count, of: kind) }
     if case .damagedCopy(let intact) = ended.ignored {
       summary.damagedCopies.append((ended.pending.file.path, intact.path))
     }
@@ -211,7 +231,7 @@ extension ReadSummary {
     let damages = warnings.filter(\.losesRecords).map { warning -> IngestLedger.Contents.Damage in
       switch warning.reason {
       case .truncatedGzip, .unclosedArray: .cutOff
-      case .corruptGzip, .trailingBytes: .within
+      case .corruptGzip, .trailingBytes, .more: .within
       }
     }
     return damages.max() ?? .none

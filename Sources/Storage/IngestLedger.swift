@@ -243,6 +243,12 @@ package final class IngestLedger {
     }
   }
 
+  /// How many unreadable records of a file are kept; the rest are counted.
+  ///
+  /// A file of 2 GB has fewer stops, so all of a genuine file are kept. Without a limit a compressed file of 64 kB could
+  /// add gigabytes to the archive: a record such as `5` has two bytes in the file, and its row has a hundred.
+  package static let rejectsKeptMax = 1_000_000
+
   /// Keeps a record that cannot be read.
   package func reject(
     _ record: UnsafeRawBufferPointer, export: Int64, line: Int, byteOffset: Int, reason: String
@@ -258,6 +264,13 @@ package final class IngestLedger {
 
 /// The kind of a skipped record: its `detail-type`, and `detail.lastStatus` if it is a task event.
 package struct SkippedKind: Hashable, Sendable {
+  /// How many kinds are counted apart: Amazon ECS sends about ten, and an EventBridge bus of all services some hundreds.
+  static let kindsMax = 1_000
+  /// How much of a name is kept: EventBridge allows 128 characters.
+  static let nameBytesMax = 512
+  /// All kinds after the first `kindsMax`.
+  static let other = SkippedKind(detailType: "(other kinds)", lastStatus: "")
+
   package var detailType: String
   package var lastStatus: String
 
@@ -266,9 +279,23 @@ package struct SkippedKind: Hashable, Sendable {
     self.lastStatus = lastStatus
   }
 
+  /// The kind with names that may have any length.
+  init(detailType: UnsafeRawBufferPointer, lastStatus: UnsafeRawBufferPointer) {
+    self.detailType = String(decoding: detailType.prefix(Self.nameBytesMax), as: UTF8.self)
+    self.lastStatus = String(decoding: lastStatus.prefix(Self.nameBytesMax), as: UTF8.self)
+  }
+
   /// In words: `ECS Task State Change: RUNNING`.
   package var name: String {
     let type = detailType.isEmpty ? "(no detail-type)" : detailType
     return lastStatus.isEmpty ? type : "\(type): \(lastStatus)"
+  }
+}
+
+extension [SkippedKind: Int] {
+  /// Counts skipped records of a kind, under `other` if there are too many kinds.
+  package mutating func add(_ count: Int, of kind: SkippedKind) {
+    let isCountedApart = self[kind] != nil || self.count < SkippedKind.kindsMax
+    self[isCountedApart ? kind : .other, default: 0] += count
   }
 }

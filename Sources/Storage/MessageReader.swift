@@ -16,6 +16,12 @@ package final class MessageReader {
   private let out = ByteBuffer(capacity: 8192)
   /// By table and shape: two tables may share a shape, but not the columns of its holes.
   private var templates: [ObjectIdentifier: [Int64: ShapeTemplate]] = [:]
+  private var templateBytes = 0
+  /// The templates are dropped when their shapes have this many bytes.
+  ///
+  /// An archive has some tens of shapes, of 1,000 bytes
+  /// each; only one whose events all have members of their own has more.
+  private static let templateBytesMax = 16 << 20
 
   package convenience init(_ archive: borrowing Archive) throws(SQLiteError) {
     try self.init(archive.connection)
@@ -35,7 +41,7 @@ package final class MessageReader {
 
   /// Empties the caches: when another process has written, or after a rollback.
   package func forget() {
-    templates.removeAll()
+    forgetTemplates()
     for text in texts { text.forget() }
   }
 
@@ -130,10 +136,16 @@ package final class MessageReader {
     if let known = templates[table]?[id] { return known }
     let slice = try texts[TextTable.shapes.rawValue].text(of: id, in: &batch)
     let template = try ShapeTemplate(batch.bytes[slice], columns: columns)
+    templateBytes += template.heldBytes
+    if templateBytes > Self.templateBytesMax { forgetTemplates() }
     templates[table, default: [:]][id] = template
     return template
   }
 
+  private func forgetTemplates() {
+    templates.removeAll()
+    templateBytes = 0
+  }
 }
 
 /// No task has this row id.
@@ -144,7 +156,10 @@ package struct MissingTask: Error {
 /// A text table while messages are read: maps ids to strings.
 @safe
 final class TextTableReader {
+  /// The cache is emptied when it holds this much: enough for the strings of a large archive.
   private static let cachedBytesMax = 16 << 20
+  /// Or this many strings: what is kept about each is longer than a short string.
+  private static let cachedMax = 1 << 16
   private let select: Statement
   private var cached: [Int64: ByteSlice] = [:]
   private let bytes = ByteBuffer(capacity: 4096)
@@ -169,7 +184,9 @@ final class TextTableReader {
     try select.bind(id, at: 1)
     if try select.step() {
       let text = select.unsafeBytes(at: 0)
-      if bytes.count + text.count > Self.cachedBytesMax { forget() }
+      if bytes.count + text.count > Self.cachedBytesMax || cached.count >= Self.cachedMax {
+        forget()
+      }
       cached[id] = ByteSlice(from: bytes.count, to: bytes.count + text.count)
       bytes.append(text)
       batch.bytes.append(text)

@@ -81,9 +81,8 @@ package final class RecordAppender {
       case .skipped(let detailType, let lastStatus):
         source.contents.counts.skipped += 1
         let kind = SkippedKind(
-          detailType: String(decoding: batch.bytes[detailType], as: UTF8.self),
-          lastStatus: String(decoding: batch.bytes[lastStatus], as: UTF8.self))
-        source.contents.skipped[kind, default: 0] += 1
+          detailType: batch.bytes[detailType], lastStatus: batch.bytes[lastStatus])
+        source.contents.skipped.add(1, of: kind)
       case .rejected(let reason):
         source.contents.counts.rejected += 1
         try onRejection(event, reason)

@@ -39,6 +39,8 @@ package struct FieldList {
   package init(_ archive: borrowing Archive, start: Int64? = nil, end: Int64? = nil) throws {
     let connection = archive.connection
     try ArchiveFunctions.register(on: archive.connection)
+    // One view of the archive; and locking it for each statement took a tenth of the time.
+    let snapshot = try Transaction(connection, .deferred)
     let compositions = try EventCompositions(connection, start: start, end: end)
     eventCount = compositions.eventCount
     var fields = Fields()
@@ -53,6 +55,7 @@ package struct FieldList {
       try Self.recordFields(compositions, connection)
       + ExtensionFieldList(connection, start: start, end: end).entries
       + fields.entries { leaves.place(of: $0) }
+    try snapshot.commit()
   }
 
   /// The fields that the log record gives, or that stand for the whole event.

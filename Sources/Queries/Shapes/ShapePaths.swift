@@ -10,6 +10,8 @@ import SQLite
 final class ShapePaths {
   /// With more shapes than this a CASE over them is slower than reading messages.
   private static let shapesMax = 2_000
+  /// The same if they have more bytes than this, which are all kept in memory; a usual shape has 1,000.
+  private static let shapeBytesMax = 16 << 20
 
   private let parser = JSONParser()
   private var outlines: [(id: Int64, outline: ShapeOutline)] = []
@@ -21,11 +23,13 @@ final class ShapePaths {
   init(_ connection: Connection) throws {
     let select = try connection.prepare(
       "SELECT id, shape FROM shapes ORDER BY id LIMIT \(Self.shapesMax + 1)", persistent: false)
-    while try select.step() {
+    var bytes = 0
+    while bytes <= Self.shapeBytesMax, try select.step() {
       let shape = select.withBytes(at: 1) { Array($0) }
+      bytes += shape.count
       outlines.append((select.integer(at: 0), ShapeOutline(shape)))
     }
-    isTooMany = outlines.count > Self.shapesMax
+    isTooMany = outlines.count > Self.shapesMax || bytes > Self.shapeBytesMax
   }
 
   /// The names in all shapes that are examined, computed again each time.

@@ -49,6 +49,14 @@ WITH
       coalesce(sum(exits) FILTER (WHERE is_requested = 1), 0) AS requested, max(last) AS last,
       coalesce(max(last) FILTER (WHERE is_requested = 0), max(last)) AS last_example
     FROM told GROUP BY name_id, image_id, exit_code, "by"
+  ),
+  -- Of each group and time the smallest task id, with its task: read once, since many groups may share a time.
+  examples AS MATERIALIZED (
+    SELECT coalesce(k.name_id, 0) AS name_id, coalesce(k.image_id, 0) AS image_id,
+      coalesce(k.exit_code, '') AS exit_code, coalesce(t."by", 0) AS "by", t.logged_at, min(t.task_id), t.task
+    FROM (SELECT DISTINCT last_example FROM exits) AS l CROSS JOIN stops AS t ON t.logged_at = l.last_example
+    CROSS JOIN containers AS k ON k.id BETWEEN t.id << 10 AND t.id << 10 | 1023
+    GROUP BY 1, 2, 3, 4, 5
   )
 SELECT
   c."by",
@@ -79,11 +87,10 @@ SELECT
   c.unrequested,
   c.requested,
   insights_timestamp(c.last) AS last_exit,
-  (SELECT t.task
-    FROM stops AS t CROSS JOIN containers AS k ON k.id BETWEEN t.id << 10 AND t.id << 10 | 1023
-    WHERE t.logged_at = c.last_example AND k.name_id IS c.name_id AND k.image_id IS c.image_id
-      AND k.exit_code IS c.exit_code AND t."by" IS c."by"
-    ORDER BY +t.task_id LIMIT 1) AS example_task
+  (SELECT e.task FROM examples AS e
+    WHERE e.name_id = coalesce(c.name_id, 0) AND e.image_id = coalesce(c.image_id, 0)
+      AND e.exit_code = coalesce(c.exit_code, '') AND e."by" = coalesce(c."by", 0) AND e.logged_at = c.last_example)
+    AS example_task
 FROM exits AS c
 LEFT JOIN container_names AS n ON n.id = c.name_id
 LEFT JOIN images AS i ON i.id = c.image_id

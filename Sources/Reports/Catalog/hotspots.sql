@@ -56,6 +56,23 @@ WITH
       sum(stops), coalesce(sum(stops) FILTER (WHERE is_abnormal), 0), max(last) FILTER (WHERE is_abnormal)
     FROM digests GROUP BY id, cluster_id
   ),
+  -- The abnormal stops among which the examples are, read once: many places may share a last time.
+  candidates AS MATERIALIZED (
+    SELECT t.id, t.task_id, t.task, t.logged_at, coalesce(t.cluster_id, 0) AS cluster_id, t.availability_zone_id,
+      t.container_instance_id
+    FROM (SELECT DISTINCT last FROM places) AS l CROSS JOIN stops AS t ON t.logged_at = l.last
+    WHERE t.is_abnormal
+  ),
+  -- Of each place and time the smallest task id, with its task.
+  examples AS MATERIALIZED (
+    SELECT 'zone' AS place, availability_zone_id AS id, cluster_id, logged_at, min(task_id), task
+    FROM candidates WHERE availability_zone_id IS NOT NULL GROUP BY 2, 3, 4
+    UNION ALL SELECT 'host', container_instance_id, cluster_id, logged_at, min(task_id), task
+    FROM candidates WHERE container_instance_id IS NOT NULL GROUP BY 2, 3, 4
+    UNION ALL SELECT 'image', k.image_digest_id, t.cluster_id, t.logged_at, min(t.task_id), t.task
+    FROM candidates AS t CROSS JOIN containers AS k ON k.id BETWEEN t.id << 10 AND t.id << 10 | 1023
+    WHERE k.image_digest_id IS NOT NULL GROUP BY 2, 3, 4
+  ),
   usual AS MATERIALIZED (
     SELECT place, cluster_id, 1.0 * sum(abnormal) / sum(stops) AS share
     FROM (
@@ -78,16 +95,8 @@ SELECT
   round(100.0 * u.share, 1) AS usual_percent,
   round(p.abnormal - u.share * p.stops, 1) AS excess,
   insights_timestamp(p.last) AS last_abnormal,
-  (SELECT t.task FROM stops AS t
-    WHERE t.logged_at = p.last AND coalesce(t.cluster_id, 0) = p.cluster_id AND t.is_abnormal
-      AND CASE p.place
-        WHEN 'zone' THEN t.availability_zone_id = p.id
-        WHEN 'host' THEN t.container_instance_id = p.id
-        ELSE EXISTS (
-          SELECT 1 FROM containers AS k
-          WHERE k.id BETWEEN t.id << 10 AND t.id << 10 | 1023 AND k.image_digest_id = p.id)
-      END
-    ORDER BY +t.task_id LIMIT 1) AS example_task,
+  (SELECT e.task FROM examples AS e
+    WHERE e.place = p.place AND e.id = p.id AND e.cluster_id = p.cluster_id AND e.logged_at = p.last) AS example_task,
   (SELECT image FROM images WHERE id = p.image_id) AS image,
   c.account,
   c.region

@@ -35,20 +35,28 @@ WITH
       quantiles(stop, cluster_id, group_id, is_abnormal) AS stoppings
     FROM timed
   ),
-  runs AS MATERIALIZED (
-    SELECT value ->> 1 AS p50, value ->> 2 AS p90, value ->> 4 AS p99,
-      value ->> 6 AS cluster_id, value ->> 7 AS group_id, value ->> 8 AS is_abnormal
+  -- One row each for run times, times to stop and numbers of stops; put together by grouping, since a join of them takes
+  -- the square of the number of services.
+  parts AS (
+    SELECT value ->> 6 AS cluster_id, value ->> 7 AS group_id, value ->> 8 AS is_abnormal,
+      value ->> 1 AS run_p50, value ->> 2 AS run_p90, value ->> 4 AS run_p99,
+      NULL AS stop_p50, NULL AS stop_p90, NULL AS stop_p99, NULL AS stops, NULL AS stop_timeouts
     FROM json_each((SELECT runs FROM measured))
-  ),
-  stoppings AS MATERIALIZED (
-    SELECT value ->> 1 AS p50, value ->> 2 AS p90, value ->> 4 AS p99,
-      value ->> 6 AS cluster_id, value ->> 7 AS group_id, value ->> 8 AS is_abnormal
+    UNION ALL
+    SELECT value ->> 6, value ->> 7, value ->> 8,
+      NULL, NULL, NULL, value ->> 1, value ->> 2, value ->> 4, NULL, NULL
     FROM json_each((SELECT stoppings FROM measured))
+    UNION ALL
+    SELECT coalesce(c.cluster_id, 0), coalesce(c.group_id, 0), c.is_abnormal,
+      NULL, NULL, NULL, NULL, NULL, NULL, c.stops, iif(c.kill = 'stop_timeout', c.stops, 0)
+    FROM counts AS c
   ),
-  counted AS MATERIALIZED (
-    SELECT coalesce(c.cluster_id, 0) AS cluster_id, coalesce(c.group_id, 0) AS group_id, c.is_abnormal,
-      sum(c.stops) AS stops, coalesce(sum(c.stops) FILTER (WHERE c.kill = 'stop_timeout'), 0) AS stop_timeouts
-    FROM counts AS c GROUP BY 1, 2, 3
+  grouped AS (
+    SELECT cluster_id, group_id, is_abnormal,
+      max(run_p50) AS run_p50, max(run_p90) AS run_p90, max(run_p99) AS run_p99,
+      max(stop_p50) AS stop_p50, max(stop_p90) AS stop_p90, max(stop_p99) AS stop_p99,
+      sum(stops) AS stops, sum(stop_timeouts) AS stop_timeouts
+    FROM parts GROUP BY cluster_id, group_id, is_abnormal
   )
 SELECT
   n.account,
@@ -57,16 +65,14 @@ SELECT
   g.service,
   CASE c.is_abnormal WHEN 1 THEN 'abnormal' ELSE 'routine' END AS kind,
   c.stops,
-  r.p50 / 1000.0 AS run_p50_seconds,
-  r.p90 / 1000.0 AS run_p90_seconds,
-  r.p99 / 1000.0 AS run_p99_seconds,
-  s.p50 / 1000.0 AS stop_p50_seconds,
-  s.p90 / 1000.0 AS stop_p90_seconds,
-  s.p99 / 1000.0 AS stop_p99_seconds,
+  c.run_p50 / 1000.0 AS run_p50_seconds,
+  c.run_p90 / 1000.0 AS run_p90_seconds,
+  c.run_p99 / 1000.0 AS run_p99_seconds,
+  c.stop_p50 / 1000.0 AS stop_p50_seconds,
+  c.stop_p90 / 1000.0 AS stop_p90_seconds,
+  c.stop_p99 / 1000.0 AS stop_p99_seconds,
   c.stop_timeouts
-FROM counted AS c
-LEFT JOIN runs AS r ON r.cluster_id = c.cluster_id AND r.group_id = c.group_id AND r.is_abnormal = c.is_abnormal
-LEFT JOIN stoppings AS s ON s.cluster_id = c.cluster_id AND s.group_id = c.group_id AND s.is_abnormal = c.is_abnormal
+FROM grouped AS c
 LEFT JOIN cluster_names AS n ON n.id = c.cluster_id
 LEFT JOIN service_names AS g ON g.id = c.group_id
 ORDER BY c.stop_timeouts DESC, c.stops DESC, service, cluster, account, region, kind

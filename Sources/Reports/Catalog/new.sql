@@ -146,19 +146,30 @@ WITH
       count(DISTINCT group_id || ' ' || cluster_id) AS services
     FROM ranked GROUP BY rank, value, place
   ),
-  -- The first stop of each line, by the index of the groups.
+  -- The stops among which the first ones are, by the index of the groups; read once, since many lines may share a time.
+  candidates AS MATERIALIZED (
+    SELECT t.id, t.logged_at, coalesce(t.group_id, 0) AS group_id, coalesce(t.cluster_id, 0) AS cluster_id,
+      t.stop_code_id, t.reason_id, t.task_definition_id, t.verdict_id, coalesce(t.pattern_id, 0) AS pattern_id
+    FROM (SELECT DISTINCT group_id, first_at FROM ranked WHERE turn = 1) AS r
+    CROSS JOIN stops AS t ON t.group_id IS nullif(r.group_id, 0) AND t.logged_at = r.first_at
+  ),
+  -- What makes a stop one of a line's, and the first such stop.
+  firsts AS MATERIALIZED (
+    SELECT 0 AS kind, stop_code_id AS value, 0 AS pattern_id, logged_at, group_id, cluster_id, min(id) AS task
+    FROM candidates GROUP BY 2, 4, 5, 6
+    UNION ALL SELECT 1, reason_id, 0, logged_at, group_id, cluster_id, min(id) FROM candidates GROUP BY 2, 4, 5, 6
+    UNION ALL SELECT 6, task_definition_id, 0, logged_at, group_id, cluster_id, min(id)
+    FROM candidates GROUP BY 2, 4, 5, 6
+    UNION ALL SELECT 2, verdict_id, pattern_id, logged_at, group_id, cluster_id, min(id)
+    FROM candidates GROUP BY 2, 3, 4, 5, 6
+  ),
   dated AS (
     SELECT
       l.rank, l.value, l.place, l.stops, l.abnormal, l.services, (
-        SELECT t.id FROM stops AS t
-        WHERE t.group_id IS nullif(r.group_id, 0) AND t.logged_at = r.first_at
-          AND t.cluster_id IS nullif(r.cluster_id, 0)
-          AND CASE
-            WHEN l.rank = 0 THEN t.stop_code_id = l.value
-            WHEN l.rank = 1 AND l.place = 'text' THEN t.reason_id = l.value
-            WHEN l.rank = 6 THEN t.task_definition_id = l.value
-            ELSE t.verdict_id = r.verdict_id AND t.pattern_id IS nullif(r.pattern_id, 0) END
-        ORDER BY t.id LIMIT 1) AS task
+        SELECT f.task FROM firsts AS f
+        WHERE f.kind = CASE WHEN l.rank IN (0, 6) THEN l.rank WHEN l.place = 'text' THEN 1 ELSE 2 END
+          AND f.value = coalesce(r.verdict_id, l.value) AND f.pattern_id = coalesce(r.pattern_id, 0)
+          AND f.logged_at = r.first_at AND f.group_id = r.group_id AND f.cluster_id = r.cluster_id) AS task
     FROM lines AS l
     JOIN ranked AS r ON r.rank = l.rank AND r.value = l.value AND r.place = l.place AND r.turn = 1
   ),
