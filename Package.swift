@@ -42,6 +42,16 @@ let package = Package(
     .systemLibrary(
       name: "CMessageDigest", path: "Sources/System/CMessageDigest",
       providers: [.apt(["libmd-dev"])]),
+    // Linked statically too: few files need them, and each start of the command would load them.
+    .systemLibrary(
+      name: "CZstd", path: "Sources/System/CZstd", providers: [.apt(["libzstd-dev"])]),
+    .systemLibrary(
+      name: "CBzip2", path: "Sources/System/CBzip2", providers: [.apt(["libbz2-dev"])]),
+    .systemLibrary(
+      name: "CLZMA", path: "Sources/System/CLZMA", providers: [.apt(["liblzma-dev"])]),
+    .systemLibrary(
+      name: "CLibArchive", path: "Sources/System/CLibArchive",
+      providers: [.apt(["libarchive-dev", "nettle-dev"])]),
     .target(
       name: "CSimdJSON", path: "Sources/System/CSimdJSON",
       linkerSettings: [.linkedLibrary("simdjson")]),
@@ -63,7 +73,10 @@ let package = Package(
     // Export file → records → event.
     .target(
       name: "Exports",
-      dependencies: ["JSON", "Files", "Time", "CZlib", "CXXHash"],
+      dependencies: [
+        "JSON", "Files", "Time", "CZlib", "CZstd", "CBzip2", "CLZMA", "CLibArchive",
+        "CXXHash",
+      ],
       swiftSettings: settings),
     .target(
       name: "Events", dependencies: ["JSON", "Time", "CXXHash"], swiftSettings: settings),
@@ -192,7 +205,8 @@ let package = Package(
     .testTarget(
       name: "TimeTests", dependencies: ["Time", "TestSupport"], swiftSettings: settings),
     .testTarget(
-      name: "ExportsTests", dependencies: ["Exports", "Files", "TestSupport"],
+      name: "ExportsTests",
+      dependencies: ["Exports", "Files", "CZstd", "CBzip2", "CLZMA", "TestSupport"],
       swiftSettings: settings),
     .testTarget(
       name: "EventsTests", dependencies: ["Events", "JSON", "TestSupport"], swiftSettings: settings),

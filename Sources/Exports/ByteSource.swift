@@ -54,4 +54,24 @@ final class FileSource: ByteSource {
       throw ExportError(path, .cannotRead(error))
     }
   }
+
+  /// The file in any order; nil if it is a pipe or the like.
+  var seekable: (any SeekableBytes)? { file.size.map { SeekableFile(file, byteCount: $0) } }
+}
+
+/// A file whose bytes are read in any order.
+private final class SeekableFile: SeekableBytes {
+  private let file: InputFile
+  let byteCount: Int64
+
+  init(_ file: InputFile, byteCount: Int64) {
+    self.file = file
+    self.byteCount = byteCount
+  }
+
+  func read(
+    into buffer: UnsafeMutableRawBufferPointer, at offset: Int64
+  ) throws(SystemError) -> Int {
+    try file.read(into: buffer, at: offset)
+  }
 }

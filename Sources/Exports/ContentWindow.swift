@@ -13,14 +13,20 @@ struct ContentWindow: ~Copyable {
   private var tail = 0
 
   /// The position in the content of the first byte kept.
-  private(set) var offset: Int64 = 0
+  private(set) var offset: Int64
 
   /// Whether all remaining content is in memory; known only after an attempt to read further.
   private(set) var isAtEnd = false
 
-  /// - Parameter fingerprinter: receives all bytes of the content.
-  init(_ source: any ByteSource, chunkBytes: Int, fingerprinter: Fingerprinter? = nil) {
+  /// - Parameters:
+  ///   - offset: the position of the first byte, if other content of the same file comes before it.
+  ///   - fingerprinter: receives all bytes of the content.
+  init(
+    _ source: any ByteSource, chunkBytes: Int, offset: Int64 = 0,
+    fingerprinter: Fingerprinter? = nil
+  ) {
     self.source = source
+    self.offset = offset
     self.fingerprinter = fingerprinter
     self.chunkBytes = max(chunkBytes, 1)
     // Twice a chunk: the rest of a record moves to the front, and a whole chunk fits after it.
@@ -37,7 +43,7 @@ struct ContentWindow: ~Copyable {
     UnsafeRawBufferPointer(start: storage + head, count: tail - head)
   }
 
-  /// The number of bytes of content read so far.
+  /// The position in the content after the bytes read so far.
   var bytesOut: Int64 { offset + Int64(tail - head) }
 
   /// Drops the first `count` bytes.

@@ -24,13 +24,29 @@ package struct ExportError: Error, Hashable, Sendable, CustomStringConvertible {
     case unknownFormat(beginning: String)
     /// The input has no other bytes than white space, up to the limit for one record.
     case onlyWhiteSpace
-    /// gzip within gzip, nested more deeply than any exporter does.
+    /// Compressed several times over, more often than any exporter does.
     case tooManyLayers
+    /// Archives within archives, nested more deeply than `ContainerFormat.depthMax`.
+    case tooManyContainers
+    /// A member of a zip archive that needs a password.
+    case encrypted
+    /// A member of a tar or zip archive of which nothing can be unpacked, and why.
+    case cannotUnpack(String)
+    /// So many more members of an archive could not be read, for reasons like those listed.
+    case moreMembers(Int)
+    /// A zip archive that is not a file must be copied to one, and there is no space.
+    case cannotCopy(SystemError)
+    /// A zip archive that is not a file, and is too large to be copied to one.
+    case tooLargeToCopy
     /// The data inflates to an implausible size: a decompression bomb.
     case inflatesTooFar(bytesIn: Int64, bytesOut: Int64)
-    /// zlib could not allocate memory.
-    case cannotInflate
-    /// A stream of damaged gzip data that cannot be read a second time, because no copy could be kept.
+    /// Decompressing it needs a window larger than `Compression.windowBytesMax`.
+    case windowTooLarge(Compression)
+    /// It was compressed with a dictionary, without which it cannot be decompressed.
+    case needsDictionary(Compression)
+    /// The library that decompresses it could not allocate memory.
+    case outOfMemory(Compression)
+    /// A stream of damaged compressed data that cannot be read a second time, because no copy could be kept.
     case cannotReread
     /// Other bytes were read than when the file was identified: it was changed or replaced meanwhile.
     case changedWhileRead
@@ -59,15 +75,22 @@ package struct ExportError: Error, Hashable, Sendable, CustomStringConvertible {
       "this version reads CloudWatch Logs exports to S3 and bare events"
         + (format.hint.map { " (\($0))" } ?? "")
     case .unknownFormat, .onlyWhiteSpace:
-      "this version reads CloudWatch Logs exports to S3 and bare events, gzipped or not"
-    case .inflatesTooFar: "if it is genuine, inflate it first"
-    case .tooManyLayers: "inflate it first"
+      "this version reads CloudWatch Logs exports to S3 and bare events, compressed or not"
+    case .inflatesTooFar: "if it is genuine, decompress it first"
+    case .tooManyLayers: "decompress it first"
+    case .windowTooLarge(.zstd): "decompress it first with zstd -d --long=31"
+    case .windowTooLarge(let format): "decompress it first with \(format.rawValue) -d"
+    case .needsDictionary(let format):
+      "decompress it first with \(format.rawValue) -d -D and the dictionary"
     case .changedWhileRead: "ingest it again when nothing writes to it"
     case .noWriter: "start the program that writes to it first"
     case .cannotReread:
       "save it to a file and ingest that, or set TMPDIR to a folder with enough free space"
     case .cannotRead(let error): error.number == ENOENT ? Self.advice(forMissing: file) : nil
-    case .cannotInflate: nil
+    case .tooManyContainers, .cannotUnpack, .tooLargeToCopy: "unpack it first"
+    case .encrypted: "unpack it first, with its password"
+    case .cannotCopy: "save it to a file and ingest that"
+    case .outOfMemory, .moreMembers: nil
     }
   }
 
@@ -81,12 +104,24 @@ package struct ExportError: Error, Hashable, Sendable, CustomStringConvertible {
     case .refused(let format): "is \(format.name)"
     case .unknownFormat(let beginning): "unrecognized format; it begins with \"\(beginning)\""
     case .onlyWhiteSpace: "contains only white space"
-    case .tooManyLayers: "is gzip within gzip, nested more than \(GzipSource.layersMax) deep"
+    case .tooManyLayers: "is compressed more than \(Compression.layersMax) times over"
+    case .tooManyContainers:
+      "is an archive within archives, nested more than \(ContainerFormat.depthMax) deep"
+    case .encrypted: "is encrypted"
+    case .cannotUnpack(let reason): "cannot be unpacked: \(reason)"
+    case .moreMembers(let count): "\(count) more members could not be read"
+    case .cannotCopy(let error): "cannot be copied to a temporary file, which zip needs: \(error)"
+    case .tooLargeToCopy:
+      "is larger than \(SeekableCopy.bytesMax >> 30) GiB, too large for the temporary file that zip needs"
+    case .windowTooLarge(let format):
+      "is compressed with \(format.rawValue) and needs more than"
+        + " \(Compression.windowBytesMax >> 20) MiB to decompress"
+    case .needsDictionary(let format): "is compressed with \(format.rawValue) and a dictionary"
     case .inflatesTooFar(let bytesIn, let bytesOut):
       "inflates to an implausible size: \(bytesIn) bytes gave \(bytesOut), and there are more"
-    case .cannotInflate: "cannot be inflated: zlib is out of memory"
+    case .outOfMemory(let format): "cannot be decompressed: \(format.rawValue) is out of memory"
     case .cannotReread:
-      "damaged gzip data, and no space for the copy that would allow reading it again; nothing was imported from it"
+      "damaged compressed data, and no space for the copy that would allow reading it again; nothing was imported from it"
     case .changedWhileRead: "changed while it was being read; nothing was imported from it"
     case .noWriter:
       "is a pipe that no program opened for writing within \(FileSource.writerWaitSeconds) s"

@@ -126,7 +126,7 @@ extension ExportFinder {
     return kept.map { String(path[...$0]) } ?? (path.isEmpty ? "" : "/")
   }
 
-  private static func split(_ path: String) -> (folder: String, name: String) {
+  static func split(_ path: String) -> (folder: String, name: String) {
     guard let slash = path.utf8.lastIndex(of: UInt8(ascii: "/")) else { return (".", path) }
     let folder = path[..<slash]
     return (folder.isEmpty ? "/" : String(folder), String(path[path.utf8.index(after: slash)...]))
@@ -134,10 +134,7 @@ extension ExportFinder {
 
   /// The name of the folder if the file is named as CloudWatch Logs names its files: six digits and `.gz`.
   private static func logStream(folder: String, name: String) -> String? {
-    let bytes = Array(name.utf8)
-    guard bytes.count == 9, bytes.suffix(3) == Array(".gz".utf8)[...],
-      bytes.prefix(6).allSatisfy({ (0x30...0x39).contains($0) })
-    else { return nil }
+    guard isExportName(name) else { return nil }
     let stream = split(folder).name
     if stream != "." && stream != ".." { return stream.isEmpty ? nil : stream }
     // Only the system knows the real names of these.
@@ -145,6 +142,13 @@ extension ExportFinder {
     defer { free(resolved) }
     let resolvedStream = split(String(cString: resolved)).name
     return resolvedStream.isEmpty ? nil : resolvedStream
+  }
+
+  /// Whether a file is named as CloudWatch Logs names its files.
+  static func isExportName(_ name: String) -> Bool {
+    let bytes = Array(name.utf8)
+    return bytes.count == 9 && bytes.suffix(3) == Array(".gz".utf8)[...]
+      && bytes.prefix(6).allSatisfy { (0x30...0x39).contains($0) }
   }
 }
 

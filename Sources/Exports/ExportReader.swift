@@ -1,6 +1,6 @@
 import JSON
 
-/// Reads one input: inflates it, recognizes its shape, and passes its records to a handler.
+/// Reads one input: decompresses it, recognizes its shape, and passes its records to a handler.
 ///
 ///     let reader = ExportReader(file)
 ///     let summary = try reader.read { record in
@@ -20,12 +20,14 @@ package final class ExportReader {
     package init() {}
   }
 
-  private let file: String
-  private let limits: Limits
+  private let path: String
+  let limits: Limits
   private let isStream: Bool
   private let digester: ContentDigester?
   private let open: () throws(ExportError) -> any ByteSource
   private var input: SourceBuffer?
+  /// The input in any order; nil if it is a stream.
+  private var file: (any SeekableBytes)?
 
   /// - Parameters:
   ///   - digests: whether to compute the identity of the bytes, which is needed for a stream, because it
@@ -43,10 +45,10 @@ package final class ExportReader {
   }
 
   init(
-    _ file: String, limits: Limits, digests: Bool, isStream: Bool = false,
+    _ path: String, limits: Limits, digests: Bool, isStream: Bool = false,
     open: @escaping () throws(ExportError) -> any ByteSource
   ) {
-    self.file = file
+    self.path = path
     self.limits = limits
     self.isStream = isStream
     digester = digests ? ContentDigester() : nil
@@ -60,17 +62,79 @@ package final class ExportReader {
   ///
   /// - Throws: `ExportError` if the input cannot be read or has an unsupported format, and any error that the
   ///   handler throws, which ends the reading.
-  package func read(_ handler: (ExportRecord) throws -> Void) throws -> ReadSummary {
+  /// - Parameter onMember: called before the records of each member of a tar or zip archive.
+  package func read(
+    onMember: (ContainerMember) throws -> Void = { _ in },
+    _ handler: (ExportRecord) throws -> Void
+  ) throws -> ReadSummary {
     precondition(input == nil, "an ExportReader reads once")
     let source = try open()
     let input = SourceBuffer(source, bufferBytes: limits.bufferBytes, digester: digester)
     self.input = input
-    let log = WarningLog(file: file)
-    let (content, gzip) = try inflating(input, log)
-    let fingerprinter = Fingerprinter()
+    file = (source as? FileSource)?.seekable
+    let progress = ReadProgress(path: path)
+    try readContent(input, depth: 0, enclosing: nil, progress, onMember: onMember, handler)
+    if digester != nil { try input.drain() }
+    return ReadSummary(
+      shape: progress.shape, bytesRead: input.bytesIn, bytesOut: progress.position,
+      records: progress.records, warnings: progress.warnings.warnings,
+      identity: digester?.identity(),
+      contentFingerprint: progress.fingerprinter.fingerprint(), unverified: progress.unverified,
+      failures: progress.allFailures, copy: (source as? CopyingSource)?.copy)
+  }
+
+  /// Reads the records of the input or of a member, or the members of a container.
+  ///
+  /// - Parameters:
+  ///   - depth: the number of containers that it is in.
+  ///   - enclosing: receives the content if no layer of its own verifies it.
+  func readContent(
+    _ source: SourceBuffer, depth: Int, enclosing: UnsettledContent?, _ progress: ReadProgress,
+    onMember: (ContainerMember) throws -> Void, _ handler: (ExportRecord) throws -> Void
+  ) throws {
+    let log = progress.log(for: progress.path)
+    let (content, layer) = try decompressing(source, log)
+    if let format = try ContainerFormat.next(in: content) {
+      let container = try container(format, content, depth: depth, isPlain: layer == nil, log)
+      return try readMembers(
+        of: container, layer, enclosing: enclosing, progress, onMember: onMember, handler)
+    }
+    let start = progress.position
+    try readRecords(content, progress, log, handler)
+    if let from = layer?.unverifiedFrom {
+      progress.add(unverified: [start + from..<max(start + from, progress.position)])
+    } else if layer == nil {
+      enclosing?.add(start..<progress.position)
+    }
+  }
+
+  /// Prepares a container for reading. The directory of zip archives is at their end, so they need a file.
+  private func container(
+    _ format: ContainerFormat, _ content: SourceBuffer, depth: Int, isPlain: Bool, _ log: WarningLog
+  ) throws(ExportError) -> OpenContainer {
+    guard let input else { preconditionFailure("a container is read from the input") }
+    if depth == ContainerFormat.depthMax { throw ExportError(log.file, .tooManyContainers) }
+    let bytes: ContainerInput
+    if format == .tar {
+      bytes = ContainerInput(content, path: log.file)
+    } else if depth == 0, isPlain, digester == nil, let file {
+      input.handOver(file.byteCount)
+      bytes = ContainerInput(file, path: log.file)
+    } else {
+      bytes = ContainerInput(try SeekableCopy(content, path: log.file), path: log.file)
+    }
+    return OpenContainer(
+      format: format, input: bytes, depth: depth, bound: ExpansionBound(of: input, path: log.file))
+  }
+
+  private func readRecords(
+    _ content: SourceBuffer, _ progress: ReadProgress, _ log: WarningLog,
+    _ handler: (ExportRecord) throws -> Void
+  ) throws {
     var window = ContentWindow(
-      content, chunkBytes: limits.bufferBytes, fingerprinter: fingerprinter)
-    let shape = try recognize(&window)
+      content, chunkBytes: limits.bufferBytes, offset: progress.position,
+      fingerprinter: progress.fingerprinter)
+    let shape = try recognize(&window, path: log.file)
     let counts =
       switch shape {
       case .s3Export:
@@ -78,57 +142,60 @@ package final class ExportReader {
       case .bareEvents:
         try deliver(
           BareEventFramer(window, recordBytesMax: limits.recordBytesMax, log: log), handler)
-      case .empty where isStream: throw ExportError(file, .emptyStream)
+      case .empty where isStream && !progress.isMember: throw ExportError(path, .emptyStream)
       case .writeTest, .empty: (records: 0, bytesOut: window.bytesOut)
       }
-    if digester != nil { try input.drain() }
-    return ReadSummary(
-      shape: shape, bytesRead: input.bytesIn, bytesOut: counts.bytesOut, records: counts.records,
-      warnings: log.warnings, identity: digester?.identity(),
-      contentFingerprint: fingerprinter.fingerprint(), unverifiedFrom: gzip?.unverifiedFrom,
-      copy: (source as? CopyingSource)?.copy)
+    progress.records += counts.records
+    progress.position = counts.bytesOut
+    if !progress.isMember { progress.shape = shape }
   }
 
-  /// The content, which is the input without its layers of gzip, and the innermost layer.
+  /// The content, which is the input without its layers of compression, and the innermost layer.
   ///
   /// Only the innermost layer tells which content is sound: damage to an outer layer damages or ends the inner one.
-  private func inflating(
-    _ input: SourceBuffer, _ log: WarningLog
-  ) throws(ExportError) -> (any ByteSource, GzipSource?) {
-    var content = input
-    var gzip: GzipSource?
+  private func decompressing(
+    _ source: SourceBuffer, _ log: WarningLog
+  ) throws(ExportError) -> (SourceBuffer, CompressedSource?) {
+    guard let input else { preconditionFailure("layers are read from the input") }
+    var content = source
+    var innermost: CompressedSource?
     var layer = 0
-    while try GzipSource.begins(content) {
+    while let format = try Compression.next(in: content) {
       layer += 1
-      if layer > GzipSource.layersMax { throw ExportError(file, .tooManyLayers) }
-      let inflated = try GzipSource(content, file: input, layer: layer, log: log)
-      content = SourceBuffer(inflated, bufferBytes: limits.bufferBytes)
-      gzip = inflated
+      if layer > Compression.layersMax { throw ExportError(log.file, .tooManyLayers) }
+      let decompressed = try CompressedSource(
+        format, content, file: input, layer: layer, log: log)
+      content = SourceBuffer(decompressed, bufferBytes: limits.bufferBytes)
+      innermost = decompressed
     }
-    return (content, gzip)
+    return (content, innermost)
   }
 
   /// How much of an unrecognized file the error shows.
   private static let shownBytesMax = 12
 
-  private func recognize(_ window: inout ContentWindow) throws(ExportError) -> ExportShape {
+  private func recognize(
+    _ window: inout ContentWindow, path: String
+  ) throws(ExportError) -> ExportShape {
     _ = try window.require(Recognition.bytesMax)
     if window.bytes.starts(with: [0xef, 0xbb, 0xbf]) { window.drop(3) }
-    let start = try firstMeaningful(&window)
+    let start = try firstMeaningful(&window, path: path)
     let bytes = window.bytes
     switch Recognition(bytes[from: 0, to: min(bytes.count, start + Recognition.bytesMax)]) {
     case .shape(let shape): return shape
-    case .refused(let format): throw ExportError(file, .refused(format))
+    case .refused(let format): throw ExportError(path, .refused(format))
     case .unknown:
       let beginning = bytes[from: 0, to: min(bytes.count, Self.shownBytesMax)].escaped
-      throw ExportError(file, .unknownFormat(beginning: beginning))
+      throw ExportError(path, .unknownFormat(beginning: beginning))
     }
   }
 
   /// The position of the first byte that is not white space; the end of the content if there is none.
   ///
   /// A file with records must not be mistaken for an empty one, however much white space comes first.
-  private func firstMeaningful(_ window: inout ContentWindow) throws(ExportError) -> Int {
+  private func firstMeaningful(
+    _ window: inout ContentWindow, path: String
+  ) throws(ExportError) -> Int {
     var searched = 0
     while true {
       let bytes = window.bytes
@@ -138,7 +205,7 @@ package final class ExportReader {
       }
       searched = bytes.count
       guard searched <= limits.recordBytesMax else {
-        throw ExportError(file, .onlyWhiteSpace)
+        throw ExportError(path, .onlyWhiteSpace)
       }
       guard try window.require(searched + 1) else { return searched }
     }
@@ -159,10 +226,11 @@ package final class ExportReader {
 
 /// The result of reading one input.
 package struct ReadSummary: Sendable {
-  package let shape: ExportShape
+  /// How the input is laid out; nil for a tar or zip archive.
+  package let shape: ExportShape?
   /// The size of the input as it is, compressed or not.
   package let bytesRead: Int64
-  /// The size of the inflated content.
+  /// The size of the content, unpacked; of an archive, of all its members.
   package let bytesOut: Int64
   /// The number of records, including flawed ones.
   package let records: Int
@@ -171,8 +239,10 @@ package struct ReadSummary: Sendable {
   package let identity: ContentIdentity?
   /// The fingerprint of the content as far as it could be inflated.
   package let contentFingerprint: FileFingerprint
-  /// The byte of the content where the output of a damaged or truncated gzip member begins; nil if all members are sound.
-  package let unverifiedFrom: Int64?
+  /// The content that comes from damaged members of compressed data or of archives.
+  package let unverified: [Range<Int64>]
+  /// The members of a tar or zip archive that could not be read.
+  package let failures: [ExportError]
   /// A copy of a compressed stream, so that it can be read again.
   package let copy: StreamCopy?
 }

@@ -6,12 +6,18 @@ package struct ExportWarning: Hashable, Sendable, CustomStringConvertible {
 
   /// Offsets count from 0 in the compressed bytes of the layer; layer 1 is the file itself.
   package enum Reason: Hashable, Sendable {
-    /// The file ends inside a gzip member.
-    case truncatedGzip(layer: Int, offset: Int64)
-    /// A gzip member does not inflate, or its checksum is wrong.
-    case corruptGzip(layer: Int, offset: Int64)
-    /// Bytes after the last gzip member that are not gzip, or zeros between members.
-    case trailingBytes(layer: Int, offset: Int64, areZero: Bool)
+    /// The file ends inside a member of compressed data.
+    case truncated(Compression, layer: Int, offset: Int64)
+    /// A member cannot be decompressed, or its checksum is wrong.
+    case corrupt(Compression, layer: Int, offset: Int64)
+    /// Bytes after the last member that are not compressed alike, or zeros between members.
+    case trailingBytes(Compression, layer: Int, offset: Int64, areZero: Bool)
+    /// A tar or zip archive that ends before its last member does, or before its directory.
+    case truncatedContainer(ContainerFormat)
+    /// A tar or zip archive that cannot be read further, and why.
+    case damagedContainer(ContainerFormat, String)
+    /// A member of a tar or zip archive whose data or checksum is wrong, and why.
+    case damagedMember(String)
     /// A JSON array without a closing bracket.
     case unclosedArray(SourcePosition)
     /// There were more warnings than are listed; whether one of them says that records are lost.
@@ -21,8 +27,10 @@ package struct ExportWarning: Hashable, Sendable, CustomStringConvertible {
   /// Whether records may be missing: the input is damaged, not merely untidy.
   package var losesRecords: Bool {
     switch reason {
-    case .truncatedGzip, .corruptGzip, .unclosedArray: true
-    case .trailingBytes(_, _, let areZero): !areZero
+    case .truncated, .corrupt, .truncatedContainer, .damagedContainer, .damagedMember,
+      .unclosedArray:
+      true
+    case .trailingBytes(_, _, _, let areZero): !areZero
     case .more(_, let loseRecords): loseRecords
     }
   }
@@ -30,22 +38,32 @@ package struct ExportWarning: Hashable, Sendable, CustomStringConvertible {
   /// One sentence without a full stop, beginning with the file.
   package var description: String {
     switch reason {
-    case .truncatedGzip(let layer, let offset):
-      "\(file): the file ends inside gzip data\(place(layer, offset)); everything before was read"
-    case .corruptGzip(let layer, let offset):
-      "\(file): damaged gzip data\(place(layer, offset)); everything before was read"
-    case .trailingBytes(let layer, let offset, areZero: true):
-      "\(file): skipped zeros after a gzip member\(place(layer, offset))"
-    case .trailingBytes(let layer, let offset, areZero: false):
-      "\(file): ignored the bytes after the last gzip member\(place(layer, offset))"
+    case .truncated(let format, let layer, let offset):
+      "\(file): the file ends inside \(format.rawValue) data\(place(format, layer, offset));"
+        + " everything before was read"
+    case .corrupt(let format, let layer, let offset):
+      "\(file): damaged \(format.rawValue) data\(place(format, layer, offset));"
+        + " everything before was read"
+    case .trailingBytes(let format, let layer, let offset, areZero: true):
+      "\(file): skipped zeros after a \(format.rawValue) \(format.memberName)"
+        + place(format, layer, offset)
+    case .trailingBytes(let format, let layer, let offset, areZero: false):
+      "\(file): ignored the bytes after the last \(format.rawValue) \(format.memberName)"
+        + place(format, layer, offset)
+    case .truncatedContainer(let format):
+      "\(file): the \(format.rawValue) archive is cut short; the members before were read"
+    case .damagedContainer(let format, let reason):
+      "\(file): damaged \(format.rawValue) archive (\(reason)); the members before were read"
+    case .damagedMember(let reason):
+      "\(file): damaged (\(reason)); everything before was read"
     case .unclosedArray(let position):
       "\(file): the array that begins at \(position) has no closing bracket; its elements were read"
     case .more(let count, _): "\(file): \(count) more warnings like these"
     }
   }
 
-  private func place(_ layer: Int, _ offset: Int64) -> String {
-    " at byte \(offset)" + (layer == 1 ? "" : " of gzip layer \(layer)")
+  private func place(_ format: Compression, _ layer: Int, _ offset: Int64) -> String {
+    " at byte \(offset)" + (layer == 1 ? "" : " of \(format.rawValue) layer \(layer)")
   }
 }
 
@@ -57,22 +75,31 @@ final class WarningLog {
   private static let listedMax = 20
 
   let file: String
-  private var listed: [ExportWarning.Reason] = []
+  /// The log of the container that the file is a member of.
+  private let parent: WarningLog?
+  private var listed: [ExportWarning] = []
   private var unlisted = 0
   private var losesUnlisted = false
 
-  init(file: String) {
+  init(file: String, parent: WarningLog? = nil) {
     self.file = file
+    self.parent = parent
   }
 
   func add(_ reason: ExportWarning.Reason) {
-    guard listed.count >= Self.listedMax else { return listed.append(reason) }
+    add(ExportWarning(file: file, reason: reason))
+  }
+
+  private func add(_ warning: ExportWarning) {
+    if let parent { return parent.add(warning) }
+    guard listed.count >= Self.listedMax else { return listed.append(warning) }
     unlisted += 1
-    if ExportWarning(file: file, reason: reason).losesRecords { losesUnlisted = true }
+    if warning.losesRecords { losesUnlisted = true }
   }
 
   var warnings: [ExportWarning] {
+    if unlisted == 0 { return listed }
     let more = ExportWarning.Reason.more(unlisted, loseRecords: losesUnlisted)
-    return (listed + (unlisted > 0 ? [more] : [])).map { ExportWarning(file: file, reason: $0) }
+    return listed + [ExportWarning(file: file, reason: more)]
   }
 }

@@ -1,6 +1,6 @@
 /// A format that is recognized but not read.
 package enum RefusedFormat: String, Sendable, CaseIterable {
-  case parquet, avro, orc, zip, zstandard, bzip2, xz, snappy, sqlite, utf16
+  case parquet, avro, orc, spreadsheet, officeDocument, snappy, sqlite, utf16
   case filterLogEvents, filteredEvents, messageList, cliText, tail
   case insightsResults, insightsRows, insightsTable, insightsRecord
   case subscription, sqs, sns, lambda, describeTasks
@@ -11,10 +11,8 @@ package enum RefusedFormat: String, Sendable, CaseIterable {
     case .parquet: "an Apache Parquet file"
     case .avro: "an Apache Avro file"
     case .orc: "an Apache ORC file"
-    case .zip: "a zip archive or a spreadsheet"
-    case .zstandard: "compressed with Zstandard"
-    case .bzip2: "compressed with bzip2"
-    case .xz: "compressed with xz"
+    case .spreadsheet: "a spreadsheet"
+    case .officeDocument: "a document of an office program"
     case .snappy: "compressed with Snappy"
     case .sqlite: "a SQLite database"
     case .utf16: "text in UTF-16"
@@ -38,11 +36,8 @@ package enum RefusedFormat: String, Sendable, CaseIterable {
   /// How to convert it to a format that is read; nil if there is no short way.
   package var hint: String? {
     switch self {
-    case .zstandard: "decompress it with zstd -d"
-    case .bzip2: "decompress it with bzip2 -d"
-    case .xz: "decompress it with xz -d"
     case .snappy: "decompress it first"
-    case .zip: "unpack it first"
+    case .spreadsheet: "save it as CSV"
     case .utf16: "convert it with iconv -f UTF-16 -t UTF-8"
     case .filterLogEvents: "jq -r '.events[].message' converts it to bare events"
     case .filteredEvents: "jq -r '.. | .message? // empty' converts it to bare events"
@@ -54,7 +49,7 @@ package enum RefusedFormat: String, Sendable, CaseIterable {
     case .subscription: "jq -r '.logEvents[].message' converts it to bare events"
     case .sqs: "jq -r '.Messages[].Body' converts it to bare events"
     case .sns: "jq -r '.Message' converts it to bare events"
-    case .parquet, .avro, .orc, .sqlite, .cliText, .tail, .insightsTable, .lambda,
+    case .parquet, .avro, .orc, .officeDocument, .sqlite, .cliText, .tail, .insightsTable, .lambda,
       .describeTasks:
       nil
     }

@@ -8,14 +8,16 @@ final class SourceBuffer: ByteSource {
   private var tail = 0
   private var isAtEnd = false
 
+  /// How far ahead `require` can look: no magic number is longer.
+  static let requiredBytesMax = ContainerFormat.magicBytesMax
+
   /// The number of bytes read from the source, including those in the buffer.
   private(set) var bytesIn: Int64 = 0
 
   init(_ upstream: any ByteSource, bufferBytes: Int, digester: ContentDigester? = nil) {
     self.upstream = upstream
     self.digester = digester
-    // Sixteen bytes are more than any magic number that is looked for.
-    storage = .allocate(byteCount: max(bufferBytes, 16), alignment: 64)
+    storage = .allocate(byteCount: max(bufferBytes, Self.requiredBytesMax), alignment: 64)
     readBytesMax = max(bufferBytes, 1)
   }
 
@@ -33,7 +35,7 @@ final class SourceBuffer: ByteSource {
     head += count
   }
 
-  /// Reads until `count` bytes (at most 16) are in the buffer; false if the source ends before
+  /// Reads until `count` bytes (at most `requiredBytesMax`) are in the buffer; false if the source ends before
   /// that.
   func require(_ count: Int) throws(ExportError) -> Bool {
     while tail - head < count {
@@ -64,6 +66,13 @@ final class SourceBuffer: ByteSource {
   /// Reads the source to its end, to count and digest it.
   func drain() throws(ExportError) {
     repeat { head = tail } while try require(1)
+  }
+
+  /// Ends the reading: somebody else reads these bytes of the source from here on.
+  func handOver(_ byteCount: Int64) {
+    head = tail
+    isAtEnd = true
+    bytesIn = max(bytesIn, byteCount)
   }
 
   private func pull(into buffer: UnsafeMutableRawBufferPointer) throws(ExportError) -> Int {

@@ -3,7 +3,7 @@ import Glibc
 
 /// A copy of a compressed stream, kept while the stream is read.
 ///
-/// Whether gzip data is sound shows only at the end of each member, and the output of a damaged member must be written
+/// Whether compressed data is sound shows only at the end of each member, and the output of a damaged member must be written
 /// differently: the input is then read again, which a stream does not allow. The file has no name and disappears with
 /// the value or the process.
 package final class StreamCopy: Sendable {
@@ -84,9 +84,9 @@ final class CopyingSource: ByteSource {
         return
       }
       beginning.append(contentsOf: bytes)
-      guard beginning.count >= GzipSource.magic.count else { return }
+      guard beginning.count >= Compression.magicBytesMax else { return }
       isDecided = true
-      if beginning.starts(with: GzipSource.magic) {
+      if beginning.withUnsafeBytes({ Compression(beginning: $0) }) != nil {
         let copy = try StreamCopy()
         try beginning.withUnsafeBytes { bytes in
           Result { () throws(SystemError) in try copy.append(bytes) }

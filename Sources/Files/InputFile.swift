@@ -96,4 +96,15 @@ package final class InputFile {
       guard errno == EINTR, !isCancelled() else { throw .current }
     }
   }
+
+  /// Copies bytes from an offset into `buffer` and returns their number; 0 at the end. Only for files.
+  package func read(
+    into buffer: UnsafeMutableRawBufferPointer, at offset: Int64
+  ) throws(SystemError) -> Int {
+    while true {
+      let count = pread(descriptor, buffer.baseAddress, buffer.count, off_t(offset))
+      if count >= 0 { return count }
+      if errno != EINTR { throw .current }
+    }
+  }
 }

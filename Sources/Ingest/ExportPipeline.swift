@@ -15,6 +15,8 @@ final class BatchBox: @unchecked Sendable {
 enum PipelineItem: Sendable {
   /// The records of a file follow; without an identity they come from a stream.
   case begin(file: Int, ContentIdentity?)
+  /// The records of a member of a tar or zip archive follow.
+  case member(ContainerMember)
   case batch(BatchBox, bytesRead: Int64)
   case end(file: Int, ReadSummary)
   case failed(file: Int, ExportError)
@@ -80,7 +82,13 @@ final class ExportPipeline: Sendable {
     box?.batch.removeAll()
     let summary: ReadSummary
     do {
-      summary = try reader.read { record in
+      summary = try reader.read(onMember: { member in
+        guard let filling = box else { throw NobodyListens() }
+        if !filling.batch.events.isEmpty {
+          box = handOver(filling, reader.bytesRead, to: items, with: empty)
+        }
+        guard items.send(.member(member)) else { throw NobodyListens() }
+      }) { record in
         guard let filling = box else { throw NobodyListens() }
         // The parser decides whether it is JSON of another kind, which is counted, or not JSON at all.
         let flaw = record.flaw == .notAnObject ? nil : record.flaw

@@ -12,6 +12,8 @@ struct OpenFile {
   /// Why its records are ignored; nil if they are written.
   var ignored: Ignored?
   var identity: ContentIdentity?
+  /// The member of a tar or zip archive whose records are being written.
+  var member: ContainerMember?
   var records = RecordSource()
   var rejections: [String] = []
   var rejectsKept = 0
@@ -36,10 +38,8 @@ struct OpenFile {
 
   /// Whether the end of the file showed that its last stops cannot be trusted, which was not known before.
   func mustBeReread(_ read: ReadSummary) -> Bool {
-    guard !isIgnored, pending.unverifiedFrom == nil, let from = read.unverifiedFrom else {
-      return false
-    }
-    return records.lastStopEnd > from
+    guard !isIgnored, pending.unverified.isEmpty else { return false }
+    return read.unverified.contains { records.lastStopEnd > $0.lowerBound }
   }
 }
 
@@ -58,12 +58,12 @@ extension Ingestor {
     let export = try ledger.begin(
       source, digest: identity?.digest.bytes ?? [], now: now, replacing: former?.export)
     var file = OpenFile(pending: pending, export: export, identity: identity)
-    if let from = pending.unverifiedFrom {
+    if !pending.unverified.isEmpty {
       if let intact = try intactFile(identity, pending.contentFingerprint) {
         file.ignored = .damagedCopy(of: intact)
         return file
       }
-      file.records.damage = (export, from)
+      file.records.damage = (export, pending.unverified)
     }
     if let name = pending.file.logStream {
       file.records.logStream = try appender.logStream(named: name)
@@ -71,8 +71,15 @@ extension Ingestor {
     return file
   }
 
+  func beginMember(_ member: ContainerMember, of file: inout OpenFile?) throws {
+    guard file?.isIgnored == false else { return }
+    file?.member = member
+    file?.records.logStream = try member.logStream.map { try appender.logStream(named: $0) }
+  }
+
   func write(_ batch: borrowing EventBatch, of file: inout OpenFile) throws {
     let export = file.export
+    let path = file.member?.path ?? file.pending.file.path
     var rejections: [String] = []
     var isCutOff = false
     var kept = file.rejectsKept
@@ -88,7 +95,7 @@ extension Ingestor {
       }
       if case .flaw(ExportRecord.Flaw.unterminated.description) = reason { isCutOff = true }
       if rejections.count < IngestSummary.rejectionsMax {
-        rejections.append("line \(event.line): \(reason.sentence)")
+        rejections.append("\(path), line \(event.line): \(reason.sentence)")
       }
     }
     file.rejectsKept = kept
@@ -108,6 +115,7 @@ extension Ingestor {
     var contents = ended.records.contents
     contents.warning = read.warnings.first?.description ?? ended.rejectsNotKeptSentence
     contents.damage = max(contents.damage, read.damage)
+    if !read.failures.isEmpty { contents.damage = .incomplete }
     contents.pattern = pattern?.text
     try ledger.end(
       ended.export,
@@ -122,9 +130,10 @@ extension Ingestor {
   private func note(_ ended: OpenFile, _ read: ReadSummary, _ summary: inout IngestSummary) {
     summary.filesRead += 1
     for rejection in ended.rejections where summary.rejections.count < IngestSummary.rejectionsMax {
-      summary.rejections.append("\(ended.pending.file.path), \(rejection)")
+      summary.rejections.append(rejection)
     }
     summary.warnings += read.warnings
+    summary.failures += read.failures
     summary.counts += ended.records.contents.counts
     summary.rejectsNotKept += ended.rejectsNotKept
     summary.provisional += ended.records.provisional
@@ -198,7 +207,7 @@ extension Ingestor {
         try damagedFiles.resolve(damaged.export, by: ended.export)
         summary.filesMadeGood += 1
       }
-    } else if let intact = try intactFile(identity, inflated) {
+    } else if contents.damage != .incomplete, let intact = try intactFile(identity, inflated) {
       return try damagedFiles.resolve(ended.export, by: intact.export)
     }
     for (export, intact) in try damagedFiles.confirmedFiles() {
@@ -230,8 +239,8 @@ extension ReadSummary {
   fileprivate var damage: IngestLedger.Contents.Damage {
     let damages = warnings.filter(\.losesRecords).map { warning -> IngestLedger.Contents.Damage in
       switch warning.reason {
-      case .truncatedGzip, .unclosedArray: .cutOff
-      case .corruptGzip, .trailingBytes, .more: .within
+      case .truncated, .truncatedContainer, .unclosedArray: .cutOff
+      case .corrupt, .trailingBytes, .damagedContainer, .damagedMember, .more: .within
       }
     }
     return damages.max() ?? .none

@@ -81,7 +81,9 @@ package final class Ingestor {
 
   /// Whether a file need not be read again: nothing was left out that the policy and the pattern would keep now.
   func isSettled(_ entry: IngestLedger.Entry) -> Bool {
-    guard !rereads, entry.filter == nil || entry.filter == pattern?.text else { return false }
+    guard !rereads, !entry.isIncomplete, entry.filter == nil || entry.filter == pattern?.text else {
+      return false
+    }
     guard let expiredUntil = entry.expiredUntil else { return true }
     return cutoff.map { expiredUntil < $0 } ?? false
   }
@@ -122,6 +124,7 @@ package final class Ingestor {
       case .begin(let index, let identity):
         if open.isDue { open = try commit(open, next: index) }
         file = try beginFile(files[index], identity, &open.summary)
+      case .member(let member): try beginMember(member, of: &file)
       case .batch(let box, let bytesRead):
         if var current = file, !current.isIgnored {
           try write(box.batch, of: &current)
@@ -184,7 +187,7 @@ package final class Ingestor {
       return withoutFile(files, from: first, index, ExportError(file.path, .cannotReread))
     }
     var rest = Array(files[first...])
-    rest[index - first].unverifiedFrom = read.unverifiedFrom
+    rest[index - first].unverified = read.unverified
     rest[index - first].contentFingerprint = read.comparableContent
     if let copy = read.copy { rest[index - first].copy = copy }
     if let identity = read.identity { rest[index - first].identity = identity }

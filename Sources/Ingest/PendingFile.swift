@@ -9,8 +9,8 @@ struct PendingFile: Sendable {
   var identity: ContentIdentity?
   /// The fingerprint of the content, if an earlier attempt computed it.
   var contentFingerprint: FileFingerprint?
-  /// Where the output of a damaged gzip member begins in the content; nil if there is none, or not known yet.
-  var unverifiedFrom: Int64?
+  /// The content that comes from damaged members; empty if there is none, or not known yet.
+  var unverified: [Range<Int64>] = []
 
   init(_ file: ExportFile) {
     self.file = file

@@ -28,9 +28,9 @@ package final class DamagedFiles {
   /// The intact files of the ledger.
   package func intactFiles() throws(SQLiteError) -> [Candidate] { try candidates("damage = 0") }
 
-  /// The damaged files that no intact file replaces yet.
+  /// The damaged files that no intact file replaces yet; an archive with members that cannot be read is not one.
   package func unresolvedFiles() throws(SQLiteError) -> [Candidate] {
-    try candidates("damage > 0 AND resolved_by IS NULL")
+    try candidates("damage IN (1, 2) AND resolved_by IS NULL")
   }
 
   private func candidates(_ condition: String) throws(SQLiteError) -> [Candidate] {

@@ -39,6 +39,8 @@ package final class IngestLedger {
     package let expiredUntil: Int64?
     /// Whether it is damaged and no intact file replaces it.
     package let isDamaged: Bool
+    /// Whether members of it could not be read: another version may read them.
+    package let isIncomplete: Bool
     /// The event pattern that kept stops of it out, as compact JSON; nil if none did.
     package let filter: String?
   }
@@ -49,7 +51,7 @@ package final class IngestLedger {
     let entry =
       """
       SELECT id, first_logged_at, expired_until, damage > 0 AND resolved_by IS NULL,
-        iif(filtered > 0 OR resolved_by IS NOT NULL, pattern, NULL) FROM exports
+        iif(filtered > 0 OR resolved_by IS NOT NULL, pattern, NULL), damage FROM exports
       """
     byFile = try connection.prepare(
       "\(entry) WHERE path = ?1 AND size = ?2 AND modified_at = ?3 AND changed_at = ?4")
@@ -102,7 +104,9 @@ package final class IngestLedger {
       export: select.integer(at: 0),
       firstLoggedAt: select.isNull(at: 1) ? nil : select.integer(at: 1),
       expiredUntil: select.isNull(at: 2) ? nil : select.integer(at: 2),
-      isDamaged: select.integer(at: 3) != 0, filter: select.string(at: 4))
+      isDamaged: select.integer(at: 3) != 0,
+      isIncomplete: select.integer(at: 5) == Contents.Damage.incomplete.rawValue,
+      filter: select.string(at: 4))
   }
 
   /// Adds a file whose records are about to be written; returns its id.
@@ -172,6 +176,8 @@ package final class IngestLedger {
     /// What is wrong with a file.
     package enum Damage: Int, Comparable, Sendable {
       case none, cutOff, within
+      /// A tar or zip archive with members that cannot be read.
+      case incomplete
 
       package static func < (left: Damage, right: Damage) -> Bool { left.rawValue < right.rawValue }
     }

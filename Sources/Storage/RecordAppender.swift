@@ -20,8 +20,8 @@ package struct LogRecord: Hashable, Sendable {
 package struct RecordSource {
   /// The row of the log stream; nil for bare events.
   package var logStream: Int64?
-  /// Set for a damaged file: its row in the ledger, and the byte of its content after which stops cannot be trusted.
-  package var damage: (export: Int64, from: Int64)?
+  /// Set for a damaged file: its row in the ledger, and the bytes of its content whose stops cannot be trusted.
+  package var damage: (export: Int64, unverified: [Range<Int64>])?
   package var contents = IngestLedger.Contents()
   /// Where the last stop ends in the content.
   package fileprivate(set) var lastStopEnd: Int64 = 0
@@ -123,7 +123,11 @@ package final class RecordAppender {
       source.contents.expiredUntil = max(source.contents.expiredUntil ?? .min, event.loggedAt)
       return
     }
-    guard let damage = source.damage, source.lastStopEnd > damage.from else {
+    guard let damage = source.damage,
+      damage.unverified.contains(where: {
+        source.lastStopEnd > $0.lowerBound && Int64(event.byteOffset) < $0.upperBound
+      })
+    else {
       return try writer.write(
         event, of: batch, logStream: source.logStream, counts: &source.contents.counts)
     }

@@ -32,7 +32,7 @@ struct GzipTests {
     }
     let tooDeep = try read(GzipWriter.member(bytes))
     #expect(tooDeep.error?.reason == .tooManyLayers)
-    #expect(tooDeep.error?.description.contains("more than 3 deep") == true)
+    #expect(tooDeep.error?.description.contains("more than 3 times over") == true)
   }
 
   @Test func membersInsideALayer() throws {
@@ -65,7 +65,7 @@ struct GzipTests {
       let sound = reading.records.filter { $0.flaw == nil }
       #expect(sound == Array(whole.records.prefix(sound.count)), "cut at \(count)")
       #expect(reading.records.dropLast().allSatisfy { $0.flaw == nil }, "cut at \(count)")
-      #expect(reading.warnings == [.truncatedGzip(layer: 1, offset: Int64(count))])
+      #expect(reading.warnings == [.truncated(.gzip, layer: 1, offset: Int64(count))])
       #expect(reading.summary?.warnings.first?.losesRecords == true)
       counts.insert(sound.count)
     }
@@ -81,7 +81,7 @@ struct GzipTests {
     second[10] |= 0b110
     let reading = try read(first + second + first)
     #expect(reading.records.count == 100)
-    guard case .corruptGzip(1, let offset) = reading.warnings.first else {
+    guard case .corrupt(.gzip, 1, let offset) = reading.warnings.first else {
       Issue.record("\(reading.warnings)")
       return
     }
@@ -93,7 +93,7 @@ struct GzipTests {
     bytes[bytes.count - 6] ^= 1
     let reading = try read(bytes)
     #expect(reading.texts == ["{\"a\":1}"])
-    #expect(reading.warnings == [.corruptGzip(layer: 1, offset: Int64(bytes.count - 4))])
+    #expect(reading.warnings == [.corrupt(.gzip, layer: 1, offset: Int64(bytes.count - 4))])
   }
 
   @Test func trailingBytes() throws {
@@ -101,19 +101,19 @@ struct GzipTests {
     let offset = Int64(member.count)
     let garbage = try read(member + Array("garbage".utf8))
     #expect(garbage.texts == ["{\"a\":1}"])
-    #expect(garbage.warnings == [.trailingBytes(layer: 1, offset: offset, areZero: false)])
+    #expect(garbage.warnings == [.trailingBytes(.gzip, layer: 1, offset: offset, areZero: false)])
     #expect(garbage.summary?.warnings.first?.losesRecords == true)
     for bufferBytes in [1, 16, 4_096] {
       let zeros = try read(member + Array(repeating: 0, count: 700), bufferBytes: bufferBytes)
       #expect(zeros.texts == ["{\"a\":1}"])
-      #expect(zeros.warnings == [.trailingBytes(layer: 1, offset: offset, areZero: true)])
+      #expect(zeros.warnings == [.trailingBytes(.gzip, layer: 1, offset: offset, areZero: true)])
       #expect(zeros.summary?.warnings.first?.losesRecords == false)
       let padded = try read(member + [0, 0, 0] + member, bufferBytes: bufferBytes)
       #expect(padded.texts == ["{\"a\":1}", "{\"a\":1}"])
-      #expect(padded.warnings == [.trailingBytes(layer: 1, offset: offset, areZero: true)])
+      #expect(padded.warnings == [.trailingBytes(.gzip, layer: 1, offset: offset, areZero: true)])
     }
     let cut = try read(member + [0x1f])
-    #expect(cut.warnings == [.truncatedGzip(layer: 1, offset: offset + 1)])
+    #expect(cut.warnings == [.truncated(.gzip, layer: 1, offset: offset + 1)])
   }
 
   @Test func damageInAnInnerLayer() throws {
@@ -121,7 +121,9 @@ struct GzipTests {
     let reading = try read(GzipWriter.member(member + [1]))
     #expect(reading.texts == ["{\"a\":1}"])
     #expect(
-      reading.warnings == [.trailingBytes(layer: 2, offset: Int64(member.count), areZero: false)])
+      reading.warnings == [
+        .trailingBytes(.gzip, layer: 2, offset: Int64(member.count), areZero: false)
+      ])
     #expect(
       reading.summary?.warnings.first?.description
         == "test: ignored the bytes after the last gzip member at byte \(member.count) of gzip layer 2"

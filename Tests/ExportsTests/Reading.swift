@@ -26,11 +26,14 @@ struct OwnedRecord: Equatable, CustomStringConvertible {
 /// What reading some bytes gave.
 struct Reading {
   var records: [OwnedRecord] = []
+  /// The members of a tar or zip archive from which records may have come.
+  var members: [ContainerMember] = []
   var summary: ReadSummary?
   var error: ExportError?
 
   var texts: [String] { records.map(\.text) }
   var flaws: [ExportRecord.Flaw?] { records.map(\.flaw) }
+  var failures: [String] { summary?.failures.map(\.description) ?? [] }
   var warnings: [ExportWarning.Reason] { summary?.warnings.map(\.reason) ?? [] }
 }
 
@@ -68,12 +71,14 @@ func read(
   let reader = ExportReader("test", limits: limits, digests: true) { () throws(ExportError) in
     BytesSource(bytes, readBytesMax: bufferBytes)
   }
-  let isPlain = !bytes.starts(with: GzipSource.magic)
+  let isPlain = bytes.withUnsafeBytes {
+    Compression(beginning: $0) == nil && ContainerFormat(beginning: $0) == nil
+  }
   var reading = Reading()
   var line = 1
   var counted = 0
   do {
-    reading.summary = try reader.read { record in
+    reading.summary = try reader.read(onMember: { reading.members.append($0) }) { record in
       let message = Array(record.message)
       reading.records.append(OwnedRecord(record))
       if let address = record.message.baseAddress {
@@ -94,10 +99,10 @@ func read(
     reading.error = error
   }
   // Recognizing reads so far ahead that short content has no chunk boundaries left: frame it again.
-  if let summary = reading.summary, isPlain, bytes.count < 20_000 {
+  if let summary = reading.summary, let shape = summary.shape, isPlain, bytes.count < 20_000 {
     for chunkBytes in [1, 2, 3, 7, 13, 26, 64, 100] {
       let (records, warnings) = try frame(
-        bytes, as: summary.shape, chunkBytes: chunkBytes, recordBytesMax: recordBytesMax)
+        bytes, as: shape, chunkBytes: chunkBytes, recordBytesMax: recordBytesMax)
       #expect(records == reading.records, "chunks of \(chunkBytes)", sourceLocation: sourceLocation)
       #expect(
         warnings == summary.warnings, "chunks of \(chunkBytes)", sourceLocation: sourceLocation)

@@ -11,7 +11,7 @@ struct RecognitionTests {
   @Test(arguments: [
     ("PAR1\u{15}\u{4}", RefusedFormat.parquet), ("Obj\u{1}\u{4}avro.schema", .avro),
     ("ORC\u{8}", .orc),
-    ("PK\u{3}\u{4}\u{14}", .zip), ("BZh91AY", .bzip2), ("SQLite format 3\u{0}\u{10}", .sqlite),
+    ("SQLite format 3\u{0}\u{10}", .sqlite),
     ("EVENTS\t35488\t1591359432105\tstream\t{}\t1591359431000\n", .cliText),
     ("SEARCHEDLOGSTREAMS\tTrue\tstream\n", .cliText),
     ("b/3548\tf/3548\nEVENTS\t1\t{}\t2\n", .cliText),
@@ -74,9 +74,7 @@ struct RecognitionTests {
   }
 
   @Test(arguments: [
-    ([0x28, 0xb5, 0x2f, 0xfd, 0x04], RefusedFormat.zstandard),
-    ([0xfd, 0x37, 0x7a, 0x58, 0x5a, 0x00, 0x00], .xz),
-    ([0xff, 0x06, 0x00, 0x00, 0x73, 0x4e, 0x61, 0x50, 0x70, 0x59], .snappy),
+    ([0xff, 0x06, 0x00, 0x00, 0x73, 0x4e, 0x61, 0x50, 0x70, 0x59], RefusedFormat.snappy),
     ([0x82, 0x53, 0x4e, 0x41, 0x50, 0x50, 0x59, 0x00], .snappy),
     ([0xff, 0xfe, 0x7b, 0x00, 0x22, 0x00], .utf16), ([0xfe, 0xff, 0x00, 0x7b], .utf16),
   ])
@@ -126,7 +124,7 @@ struct RecognitionTests {
     #expect(
       reading.error?.description
         == "test: unrecognized format; it begins with \"\(shown)\"; this version reads CloudWatch"
-        + " Logs exports to S3 and bare events, gzipped or not")
+        + " Logs exports to S3 and bare events, compressed or not")
     #expect(try read("# Readme\n\nText\n{\n}\n").error != nil)
     #expect(try read("2020-06-05T12:17:11Z {\"a\":1}\n").error != nil)
   }
@@ -159,7 +157,7 @@ struct RecognitionTests {
 extension RefusedFormat {
   fileprivate var isText: Bool {
     switch self {
-    case .parquet, .avro, .orc, .zip, .zstandard, .bzip2, .xz, .snappy, .sqlite, .utf16: false
+    case .parquet, .avro, .orc, .spreadsheet, .officeDocument, .snappy, .sqlite, .utf16: false
     default: true
     }
   }

@@ -10,8 +10,8 @@ struct IngestCommand: ParsableCommand {
     usage: "ecs-stops ingest [<options>] <paths> ...",
     discussion: """
       Reads the files that CloudWatch Logs exports to S3, and plain events: one per line, one after another, or in a JSON \
-      array; gzipped or not. Give it a file or any folder above the files. It skips files that it has read before, so a \
-      nightly job can name the same folder every time.
+      array; compressed with gzip, zstd, bzip2 or xz, or not. Give it a file or any folder above the files. It skips \
+      files that it has read before, so a nightly job can name the same folder every time.
 
         ecs-stops ingest exports/
         ecs-stops ingest exports/ --pattern abnormal.json
