@@ -74,7 +74,7 @@ package final class ExportReader {
     file = (source as? FileSource)?.seekable
     let progress = ReadProgress(path: path)
     try readContent(input, depth: 0, enclosing: nil, progress, onMember: onMember, handler)
-    if digester != nil { try input.drain() }
+    if digester != nil || input.bytesSeen > input.bytesIn { try input.drain() }
     return ReadSummary(
       shape: progress.shape, bytesRead: input.bytesIn, bytesOut: progress.position,
       records: progress.records, warnings: progress.warnings.warnings,
@@ -108,7 +108,9 @@ package final class ExportReader {
     }
   }
 
-  /// Prepares a container for reading. The directory of zip archives is at their end, so they need a file.
+  /// Prepares a container for reading.
+  ///
+  /// The directory of zip archives is at their end, so they need a file.
   private func container(
     _ format: ContainerFormat, _ content: SourceBuffer, depth: Int, isPlain: Bool, _ log: WarningLog
   ) throws(ExportError) -> OpenContainer {
@@ -117,8 +119,8 @@ package final class ExportReader {
     let bytes: ContainerInput
     if format == .tar {
       bytes = ContainerInput(content, path: log.file)
-    } else if depth == 0, isPlain, digester == nil, let file {
-      input.handOver(file.byteCount)
+    } else if depth == 0, isPlain, let file {
+      input.note(bytesElsewhere: file.byteCount)
       bytes = ContainerInput(file, path: log.file)
     } else {
       bytes = ContainerInput(try SeekableCopy(content, path: log.file), path: log.file)

@@ -13,6 +13,10 @@ final class SourceBuffer: ByteSource {
 
   /// The number of bytes read from the source, including those in the buffer.
   private(set) var bytesIn: Int64 = 0
+  private var bytesElsewhere: Int64 = 0
+
+  /// The number of bytes of the source that were read, in whatever order.
+  var bytesSeen: Int64 { max(bytesIn, bytesElsewhere) }
 
   init(_ upstream: any ByteSource, bufferBytes: Int, digester: ContentDigester? = nil) {
     self.upstream = upstream
@@ -68,11 +72,9 @@ final class SourceBuffer: ByteSource {
     repeat { head = tail } while try require(1)
   }
 
-  /// Ends the reading: somebody else reads these bytes of the source from here on.
-  func handOver(_ byteCount: Int64) {
-    head = tail
-    isAtEnd = true
-    bytesIn = max(bytesIn, byteCount)
+  /// Notes that the source is also read in another order, so far.
+  func note(bytesElsewhere: Int64) {
+    self.bytesElsewhere = bytesElsewhere
   }
 
   private func pull(into buffer: UnsafeMutableRawBufferPointer) throws(ExportError) -> Int {

@@ -97,7 +97,7 @@ package final class InputFile {
     }
   }
 
-  /// Copies bytes from an offset into `buffer` and returns their number; 0 at the end. Only for files.
+  /// Copies bytes of a file from an offset into `buffer` and returns their number; 0 at the end.
   package func read(
     into buffer: UnsafeMutableRawBufferPointer, at offset: Int64
   ) throws(SystemError) -> Int {

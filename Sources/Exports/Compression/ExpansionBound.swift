@@ -18,8 +18,8 @@ struct ExpansionBound {
 
   /// - Parameter bytesOut: how much one layer has given so far.
   func check(_ bytesOut: Int64) throws(ExportError) {
-    if bytesOut > Self.unsuspectedBytes && bytesOut / Self.ratioMax > file.bytesIn {
-      throw ExportError(path, .inflatesTooFar(bytesIn: file.bytesIn, bytesOut: bytesOut))
+    if bytesOut > Self.unsuspectedBytes && bytesOut / Self.ratioMax > file.bytesSeen {
+      throw ExportError(path, .inflatesTooFar(bytesIn: file.bytesSeen, bytesOut: bytesOut))
     }
   }
 }

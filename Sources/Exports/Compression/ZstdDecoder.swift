@@ -2,12 +2,9 @@ import CZstd
 
 /// Decompresses Zstandard frames, and passes over skippable ones.
 final class ZstdDecoder: StreamDecoder {
-  /// No header of a frame is longer.
-  private static let headerBytesMax = 18
-
   private let stream: OpaquePointer
-  /// How much of the current frame was read, up to the longest header.
-  private var headerBytes = 0
+  /// How much input the library wants next: a header or a block.
+  private var wanted = 1
 
   init?() {
     guard let stream = ZSTD_createDStream() else { return nil }
@@ -23,13 +20,12 @@ final class ZstdDecoder: StreamDecoder {
   func decode(
     _ input: UnsafeRawBufferPointer, into output: UnsafeMutableRawBufferPointer
   ) -> DecoderStep {
-    // The library decompresses a small frame at once if it has all of it, and of a damaged one nothing comes out then. With
-    // the header alone it goes on block by block.
-    let offered = headerBytes < Self.headerBytesMax ? min(1, input.count) : input.count
+    // Given more, the library decompresses several blocks at once, and if one is damaged nothing of the others comes out.
+    let offered = min(wanted, input.count)
     var source = ZSTD_inBuffer(src: input.baseAddress, size: offered, pos: 0)
     var target = ZSTD_outBuffer(dst: output.baseAddress, size: output.count, pos: 0)
     let code = ZSTD_decompressStream(stream, &target, &source)
-    headerBytes = min(headerBytes + source.pos, Self.headerBytesMax)
+    wanted = max(1, ZSTD_isError(code) == 0 ? code : 1)
     let result: DecoderStep.Result =
       switch ZSTD_getErrorCode(code) {
       case ZSTD_error_no_error: code == 0 ? .endOfMember : .inMember
@@ -43,6 +39,6 @@ final class ZstdDecoder: StreamDecoder {
 
   func reset() {
     ZSTD_DCtx_reset(stream, ZSTD_reset_session_only)
-    headerBytes = 0
+    wanted = 1
   }
 }

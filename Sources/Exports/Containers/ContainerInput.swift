@@ -44,7 +44,9 @@ final class ContainerInput {
     isAtEnd = false
   }
 
-  /// Makes an archive call back for its bytes. This object must outlive it.
+  /// Makes an archive call back for its bytes.
+  ///
+  /// This object must outlive it.
   func connect(to archive: OpaquePointer) {
     archive_read_set_callback_data(archive, Unmanaged.passUnretained(self).toOpaque())
     archive_read_set_read_callback(archive) { _, client, buffer in

@@ -7,7 +7,9 @@ enum OfficeDocument {
     ("xl/", .spreadsheet), ("word/", .officeDocument), ("ppt/", .officeDocument),
   ]
 
-  /// What the archive is whose first entry this is; nil if it holds other files. Reads further entries to find out.
+  /// What the archive is whose first entry this is; nil if it holds other files.
+  ///
+  /// Reads further entries to find out.
   static func format(
     _ first: ContainerReader.Entry, _ reader: ContainerReader
   ) throws(ExportError) -> RefusedFormat? {
