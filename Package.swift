@@ -127,6 +127,9 @@ let package = Package(
     // What a result is: typed columns and rows of cells, for all that print, draw, test or keep it.
     .target(name: "Rows", swiftSettings: settings),
 
+    // Secrets in rows and text → a mask.
+    .target(name: "Masking", dependencies: ["Rows", "JSON"], swiftSettings: settings),
+
     // Rows → text.
     .target(
       name: "Output", dependencies: ["Rows", "JSON", "TerminalText"], swiftSettings: settings),
@@ -235,6 +238,7 @@ let package = Package(
       name: "LogsInsightsAPITests", dependencies: ["LogsInsights"], packageAccess: false,
       swiftSettings: settings),
     .testTarget(name: "RowsTests", dependencies: ["Rows"], swiftSettings: settings),
+    .testTarget(name: "MaskingTests", dependencies: ["Masking", "Rows"], swiftSettings: settings),
     .testTarget(
       name: "OutputTests", dependencies: ["JSON", "Output", "Rows", "TestSupport"],
       swiftSettings: settings),

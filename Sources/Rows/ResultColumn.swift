@@ -6,12 +6,30 @@ package struct ResultColumn: Equatable, Sendable {
   package let unit: Unit?
   /// A description of the values, in a sentence without a full stop; nil if there is none.
   package let meaning: String?
+  /// Where secrets are looked for before the values are shown.
+  package var secrecy: Secrecy
 
-  package init(_ name: String, _ kind: Kind = .any, unit: Unit? = nil, meaning: String? = nil) {
+  package init(
+    _ name: String, _ kind: Kind = .any, unit: Unit? = nil, meaning: String? = nil,
+    secrecy: Secrecy = .inText
+  ) {
     self.name = name
     self.kind = kind
     self.unit = unit
     self.meaning = meaning
+    self.secrecy = secrecy
+  }
+
+  /// Where secrets are looked for before the values of a column are shown.
+  package enum Secrecy: Sendable {
+    /// Nowhere: the values are names and states, or the query has asked to see them.
+    case open
+    /// In the text of the values.
+    case inText
+    /// In their text, and for values of environment variables, since the values are computed from what holds those.
+    case derived
+    /// The values are those of environment variables.
+    case whole
   }
 
   /// The kind of the values of a column other than NULL.

@@ -1,0 +1,101 @@
+extension SecretRule {
+  /// `AKIAIOSFODNN7EXAMPLE`.
+  @Sendable static func findAccessKeyID(
+    _ text: SecretText, _ place: Int, _ found: inout FoundSecrets
+  ) {
+    let kinds: [StaticString] = ["AKIA", "ASIA", "ABIA", "ACCA"]
+    guard kinds.contains(where: { text.hasExactly($0, at: place - 1) }),
+      !SecretBytes.isAlphanumeric(text.byte(place - 2))
+    else { return }
+    let start = place + 3
+    let end = text.end(from: start) { SecretBytes.isUpper($0) || SecretBytes.isDigit($0) }
+    if end - start >= 12 { found.mark(start..<end) }
+  }
+
+  /// How tokens of a kind begin, and how much follows at least.
+  private struct Prefix {
+    let text: StaticString
+    let restMin: Int
+
+    init(_ text: StaticString, _ restMin: Int = 12) {
+      self.text = text
+      self.restMin = restMin
+    }
+  }
+
+  private static let prefixes: [Prefix] = [
+    // GitHub, GitLab.
+    Prefix("ghp_"), Prefix("gho_"), Prefix("ghu_"), Prefix("ghs_"), Prefix("ghr_"),
+    Prefix("github_pat_"), Prefix("glpat-"), Prefix("gldt-"), Prefix("glrt-"), Prefix("glcbt-"),
+    Prefix("glptt-"), Prefix("gloas-"),
+    // Slack.
+    Prefix("xoxb-"), Prefix("xoxa-"), Prefix("xoxp-"), Prefix("xoxr-"), Prefix("xoxs-"),
+    Prefix("xoxe-"), Prefix("xoxc-"), Prefix("xoxd-"), Prefix("xapp-"),
+    // Package registries.
+    Prefix("npm_"), Prefix("pypi-"), Prefix("dckr_pat_"), Prefix("dckr_oat_"),
+    // Payment, mail, models, hosting.
+    Prefix("sk_live_"), Prefix("sk_test_"), Prefix("rk_live_"), Prefix("rk_test_"),
+    Prefix("whsec_"), Prefix("SG."), Prefix("sk-ant-"), Prefix("sk-proj-"), Prefix("sk-", 32),
+    Prefix("dop_v1_"), Prefix("shpat_"), Prefix("lin_api_"), Prefix("figd_"),
+    // Vault, Google.
+    Prefix("hvs."), Prefix("hvb."), Prefix("AIza", 30), Prefix("ya29."),
+    // Session tokens of AWS STS. A JSON Web Token, or a password for a registry: Base64 of `{"`.
+    Prefix("IQoJ", 40), Prefix("FwoG", 40), Prefix("FQoG", 40), Prefix("eyJ", 16),
+  ]
+
+  /// A token that begins with a known prefix, whose last byte is at the place.
+  @Sendable static func findToken(_ text: SecretText, _ place: Int, _ found: inout FoundSecrets) {
+    for prefix in prefixes {
+      let start = place + 1 - prefix.text.utf8CodeUnitCount
+      guard text.hasExactly(prefix.text, at: start),
+        !SecretBytes.isAlphanumeric(text.byte(start - 1))
+      else { continue }
+      let end = text.end(from: place + 1, while: SecretBytes.isToken)
+      if end - place > prefix.restMin { return found.mark(place + 1..<end) }
+    }
+  }
+
+  /// `Bearer …`, `Basic …`.
+  @Sendable static func findScheme(_ text: SecretText, _ place: Int, _ found: inout FoundSecrets) {
+    guard text.has("bearer", at: place - 6) || text.has("basic", at: place - 5) else { return }
+    let start = text.afterBlanks(place)
+    let end = text.end(from: start, while: SecretBytes.isToken)
+    let rest = text.bytes[min(start + 1, end)..<end]
+    let isToken = rest.contains {
+      SecretBytes.isDigit($0) || SecretBytes.isUpper($0) || $0 == UInt8(ascii: "=")
+    }
+    if end - start >= 8, isToken { found.mark(start..<end) }
+  }
+
+  /// `-----BEGIN EC PRIVATE KEY-----`.
+  @Sendable static func findPrivateKey(
+    _ text: SecretText, _ place: Int, _ found: inout FoundSecrets
+  ) {
+    guard text.hasExactly("-----BEGIN ", at: place - 9) else { return }
+    let label = text.end(from: place + 2) {
+      SecretBytes.isUpper($0) || SecretBytes.isDigit($0) || $0 == 0x20
+    }
+    guard text.hasExactly("PRIVATE KEY", at: label - 11), text.hasExactly("-----", at: label) else {
+      return
+    }
+    let start = label + 5
+    guard !text.has(mask, at: start) else { return }
+    var end = start
+    while end < text.count,
+      !(text[end] == UInt8(ascii: "-") && text.hasExactly("-----END", at: end))
+    {
+      end += 1
+    }
+    found.mark(start..<end)
+  }
+}
+
+extension SecretText {
+  /// Whether a text stands at a place, letters in its own case.
+  fileprivate func hasExactly(_ text: StaticString, at index: Int) -> Bool {
+    let length = text.utf8CodeUnitCount
+    guard index >= 0, index + length <= count else { return false }
+    for offset in 0..<length where bytes[index + offset] != text.utf8Start[offset] { return false }
+    return true
+  }
+}

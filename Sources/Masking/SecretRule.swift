@@ -1,0 +1,60 @@
+/// What one kind of secret looks like in text, and which part of it is masked.
+package struct SecretRule: Sendable {
+  /// What stands in place of a secret.
+  package static let mask: StaticString = "[masked]"
+
+  package let name: String
+  /// What is masked, for people: a sentence without a full stop.
+  package let matches: String
+  /// Why the rule is needed, and what it leaves readable: a sentence without a full stop.
+  package let why: String
+  /// A text with such a secret, and what is shown of it.
+  package let example: (text: String, shown: String)
+
+  /// Where the rule looks closer: a byte of `at` after a byte of `after`.
+  ///
+  /// A text without any such place costs a glance at each byte, so both sets are as rare as can be.
+  let after: [UInt8]
+  let at: [UInt8]
+  /// Marks what is secret near the byte at a place.
+  let find: @Sendable (_ text: SecretText, _ place: Int, _ found: inout FoundSecrets) -> Void
+
+  init(
+    _ name: String, matches: String, why: String, example: (text: String, shown: String),
+    at: String, after: String? = nil,
+    find: @escaping @Sendable (SecretText, Int, inout FoundSecrets) -> Void
+  ) {
+    self.name = name
+    self.matches = matches
+    self.why = why
+    self.example = example
+    self.at = Array(at.utf8)
+    self.after = after.map { Array($0.utf8) } ?? Array(0...255)
+    self.find = find
+  }
+}
+
+/// The secrets found in a text so far, from left to right.
+struct FoundSecrets {
+  private(set) var ranges: [Range<Int>] = []
+  /// Where the search goes on.
+  private(set) var end = 0
+
+  var isEmpty: Bool { ranges.isEmpty }
+
+  /// Marks bytes as secret; what is marked already is left out.
+  mutating func mark(_ range: Range<Int>) {
+    let range = max(range.lowerBound, end)..<max(range.upperBound, end)
+    guard !range.isEmpty else { return }
+    ranges.append(range)
+    end = range.upperBound
+  }
+
+  /// Has the search go on at a place further on.
+  mutating func skip(to place: Int) { end = max(end, place) }
+
+  mutating func removeAll() {
+    ranges.removeAll(keepingCapacity: true)
+    end = 0
+  }
+}

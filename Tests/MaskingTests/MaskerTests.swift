@@ -1,0 +1,118 @@
+import Testing
+
+@testable import Masking
+
+/// What is masked in text, and what stays readable.
+@Suite struct MaskerTests {
+  @Test(arguments: SecretRule.all.indices) func eachRuleMasksItsExample(number: Int) {
+    let rule = SecretRule.all[number]
+    let masker = Masker()
+    #expect(masker.masked(rule.example.text) == rule.example.shown, "\(rule.name)")
+    #expect(masker.count > 0)
+  }
+
+  /// Texts with one secret each, `S3cr3t-Planted-0042` or what looks like it.
+  private static let secrets = [
+    // Environment values in any order, spelling and depth.
+    #"{"containerOverrides":[{"environment":[{"value":"S3cr3t-Planted-0042","name":"A"}]}]}"#,
+    #"{"environment" : [ { "name" : "A" , "value" : "S3cr3t-Planted-0042" } ]}"#,
+    #"{"Environment":[{"Name":"A","Value":"S3cr3t-Planted-0042"}]}"#,
+    #"{"environment":[{"name":"A","value":"a\"b S3cr3t-Planted-0042"}]}"#,
+    #"{"environment":[{"name":"A","value":"ends with \\"},{"name":"B","value":"S3cr3t-Planted-0042"}]}"#,
+    #"{"environment":{"A":"S3cr3t-Planted-0042"}}"#,
+    #"{"m":"{\"environment\":[{\"name\":\"A\",\"value\":\"q\\\"S3cr3t-Planted-0042\"}]}"}"#,
+    #"{"m":"{\"m\":\"{\\\"environment\\\":[{\\\"name\\\":\\\"A\\\",\\\"value\\\":\\\"S3cr3t-Planted-0042\\\"}]}\"}"}"#,
+    #"{"environment":[{"name":"A","value":"S3cr3t-Planted-0042"#,
+    // Names.
+    "password=S3cr3t-Planted-0042", "DB_PASSWORD='S3cr3t-Planted-0042 x'",
+    "x-api-key: S3cr3t-Planted-0042",
+    "aws_secret_access_key = S3cr3t-Planted-0042", "passwd=S3cr3t-Planted-0042;Server=db",
+    #"{"password":"S3cr3t-Planted-0042"}"#, #"{"token" : "S3cr3t-Planted-0042"}"#,
+    #"{\"client_secret\":\"S3cr3t-Planted-0042\"}"#, "token: S3cr3tPlanted0042",
+    "curl -H 'Authorization: Basic S3cr3t-Planted-0042=='",
+    "Authorization: Bearer S3cr3t-Planted-0042",
+    "authorization: S3cr3t-Planted-0042", "Cookie: sid=S3cr3t-Planted-0042; a=b",
+    "--password S3cr3t-Planted-0042", "-password S3cr3t-Planted-0042",
+    "--token=S3cr3t-Planted-0042",
+    #"["--db-password", "S3cr3t-Planted-0042"]"#, #"[\"--secret\",\"S3cr3t-Planted-0042\"]"#,
+    #"[{"key":"Db-Password","value":"S3cr3t-Planted-0042"}]"#,
+    #"{"name": "API_KEY", "value": "S3cr3t-Planted-0042"}"#,
+    "AccountName=a;AccountKey=S3cr3t-Planted-0042==;EndpointSuffix=x",
+    // URLs.
+    "https://b.s3.amazonaws.com/k?X-Amz-Algorithm=AWS4&X-Amz-Credential=S3cr3t-Planted-0042",
+    #"https://b/k?x-id=GetObject\u0026X-Amz-Security-Token=S3cr3t-Planted-0042\u0026X-Amz-Expires=1"#,
+    "https://b/k?AWSAccessKeyId=A&Expires=1&Signature=S3cr3t-Planted-0042",
+    "https://a.blob.core.windows.net/c?sv=2022&sig=S3cr3t-Planted-0042",
+    "Get \"https://b/k?a=S3cr3t-Planted-0042&amp;X-Amz-Signature=b\": dial tcp",
+    "https://user:S3cr3t-Planted-0042@registry.example.com/v2/",
+    "https://S3cr3t-Planted-0042@github.com/a",
+    "postgres://u:S3cr3t@Planted-0042@db/x?sslmode=off", "root:S3cr3t-Planted-0042@tcp(db)/x",
+    "https://hooks.slack.com/services/T00/B00/S3cr3t-Planted-0042",
+    // Tokens.
+    "using ASIAS3CR3TPLANTED0042", "github_pat_S3cr3tPlanted0042", "glpat-S3cr3tPlanted0042",
+    "xoxb-S3cr3tPlanted0042", "npm_S3cr3tPlanted0042", "dckr_pat_S3cr3tPlanted0042",
+    "eyJhbGciOiJIUzI1NiJ9.eyJTM2NyM3QtUGxhbnRlZC0wMDQyIn0.x", "Bearer S3cr3t-Planted-0042",
+    "docker login -u AWS -p eyJwYXlsb2FkIjoiUzNjcjN0LVBsYW50ZWQtMDA0MiJ9",
+    #"-----BEGIN RSA PRIVATE KEY-----\nS3cr3t-Planted-0042\n-----END RSA PRIVATE KEY-----"#,
+    "-----BEGIN PRIVATE KEY-----\nS3cr3t-Planted-0042",
+  ]
+
+  @Test(arguments: secrets) func secretsAreMasked(text: String) {
+    let shown = Masker().masked(text)
+    #expect(shown.contains("[masked]"), "\(shown)")
+    for part in [
+      "S3cr3t", "S3cr3tPlanted", "S3CR3T", "Planted-0042", "eyJ0", "UGxhbnRlZC", "BsYW50",
+    ] {
+      #expect(!shown.contains(part), "\(shown)")
+    }
+    // What is masked is not masked again.
+    let again = Masker()
+    #expect(again.masked(shown) == shown)
+    #expect(again.count == 0)
+  }
+
+  @Test(arguments: [
+    "",
+    "x",
+    "arn:aws:ecs:us-east-1:123456789012:task/default/0f1e2d3c4b5a69788796a5b4c3d2e1f0",
+    "ResourceInitializationError: unable to pull secrets or registry auth: execution resource retrieval failed: unable to retrieve secret from asm: service call has been retried 1 time(s): failed to fetch secret arn:aws:secretsmanager:us-east-1:123456789012:secret:prod/db1-AbCdEf from secrets manager: AccessDeniedException: User: arn:aws:sts::123456789012:assumed-role/ecsTaskExecutionRole/0f1e2d3c is not authorized to perform: secretsmanager:GetSecretValue on resource: arn:aws:secretsmanager:us-east-1:123456789012:secret:prod/db1-AbCdEf because no identity-based policy allows it status code: 400, request id: 5f0d3c1e-9a8b-4c7d-8e6f-1a2b3c4d5e6f",
+    "CannotPullContainerError: failed to authorize: failed to fetch oauth token: unexpected status: 401 Unauthorized",
+    "CannotPullContainerError: Error response from daemon: pull access denied, no basic auth credentials",
+    "failed to fetch anonymous token: Get \"https://auth.docker.io/token?scope=repository:library/nginx:pull&service=registry.docker.io\": dial tcp",
+    "invalid secret: prod/db1-AbCdEf not found", "secret: db-AbCd12 is missing", "token: expired",
+    "token: 403",
+    "123456789012.dkr.ecr.us-east-1.amazonaws.com/web@sha256:e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855",
+    "Task failed ELB health checks in (target-group arn:aws:elasticloadbalancing:us-east-1:1:targetgroup/web/0123456789abcdef)",
+    "2026-01-31 09:30:00.000", "max_tokens=4096", "password=$DB_PASSWORD", "password=",
+    "bearer token expired",
+    "Basic authentication required", "https://example.com/a?page=2&sort=name",
+    #"{"environment":[],"environmentFiles":[{"type":"s3","value":"arn:aws:s3:::bucket/a.env"}]}"#,
+    #"{"attachments":[{"details":[{"name":"subnetId","value":"subnet-0a1b2c3d4e5f"}]}]}"#,
+    #"{"tags":[{"key":"team","value":"shop"}]}"#, "bypass=1", "AKIA is a prefix",
+    "AROAEXAMPLEEXAMPLEEX:session",
+    "OutOfMemoryError: Container killed due to memory usage", "sk-1", "the key: value",
+    #"{"secrets":[{"name":"DB","valueFrom":"arn:aws:ssm:us-east-1:1:parameter/db"}]}"#,
+  ]) func othersStay(text: String) {
+    let masker = Masker()
+    #expect(masker.masked(text) == text)
+    #expect(masker.count == 0)
+  }
+
+  /// Twice the text takes about twice the time, whatever it is made of.
+  @Test(arguments: [
+    "://", "a:b@", "@tcp(", "\"environment\":[", "password=", "Authorization: ", "?a=b&", "\\",
+    "\"", "--", "eyJ",
+    "-----BEGIN RSA PRIVATE KEY-----", "{\"environment\":[{\"name\":\"a\",\"value\":", "a=",
+    "\"name\":\"password\",", "Bearer ",
+  ]) func isLinear(unit: String) {
+    let masker = Masker()
+    func time(_ count: Int) -> Duration {
+      let text = String(repeating: unit, count: count / unit.utf8.count)
+      return (0..<3).map { _ in ContinuousClock().measure { _ = masker.masked(text) } }.min()
+        ?? .zero
+    }
+    _ = time(10_000)
+    let (small, large) = (time(20_000), time(200_000))
+    #expect(large < small * 40 + .milliseconds(20), "\(unit): \(small), \(large)")
+  }
+}
