@@ -70,6 +70,11 @@ let package = Package(
     // Instants, the calendar, time zones, formats of dates, the clock.
     .target(name: "Time", swiftSettings: settings),
 
+    // What a result is: typed columns and rows of cells, for all that print, draw, test or keep it.
+    .target(name: "Rows", swiftSettings: settings),
+    // Secrets in rows and text → a mask.
+    .target(name: "Masking", dependencies: ["Rows", "JSON"], swiftSettings: settings),
+
     // Export file → records → event.
     .target(
       name: "Exports",
@@ -101,7 +106,7 @@ let package = Package(
     .target(
       name: "Storage",
       dependencies: [
-        "SQLite", "Events", "Verdicts", "Migrations", "JSON", "Files", "Time", "CXXHash",
+        "SQLite", "Events", "Verdicts", "Migrations", "Masking", "JSON", "Files", "Time", "CXXHash",
       ],
       swiftSettings: settings),
 
@@ -124,12 +129,6 @@ let package = Package(
       ],
       swiftSettings: settings),
 
-    // What a result is: typed columns and rows of cells, for all that print, draw, test or keep it.
-    .target(name: "Rows", swiftSettings: settings),
-
-    // Secrets in rows and text → a mask.
-    .target(name: "Masking", dependencies: ["Rows", "JSON"], swiftSettings: settings),
-
     // Rows → text.
     .target(
       name: "Output", dependencies: ["Rows", "JSON", "TerminalText"], swiftSettings: settings),
@@ -141,7 +140,8 @@ let package = Package(
     .target(
       name: "Queries",
       dependencies: [
-        "LogsInsights", "InsightsSQLite", "Storage", "Events", "Output", "Rows", "SQLite",
+        "LogsInsights", "InsightsSQLite", "Storage", "Events", "Masking", "Output", "Rows",
+        "SQLite",
         "Patterns", "JSON", "Files", "Time", "Verdicts",
       ],
       swiftSettings: settings),
@@ -160,8 +160,8 @@ let package = Package(
       name: "Reports",
       dependencies: [
         "Queries", "EventPatterns", "PatternSearch", "LogsInsights", "InsightsSQLite", "Storage",
-        "Verdicts", "Events", "Charts", "Output", "Rows", "SQLite", "JSON", "TerminalText", "Files",
-        "Time", "CMessageDigest",
+        "Verdicts", "Events", "Charts", "Masking", "Output", "Rows", "SQLite", "JSON",
+        "TerminalText", "Files", "Time", "CMessageDigest",
       ],
       exclude: ["Catalog"],
       resources: [
@@ -182,7 +182,7 @@ let package = Package(
       dependencies: [
         "Capture", "Charts", "EventPatterns", "Exports", "Files", "Ingest", "InsightsSQLite",
         "JSON",
-        "LogsInsights", "Output", "Queries", "Reports",
+        "LogsInsights", "Masking", "Output", "Queries", "Reports",
         "Rows", "SQLite", "Storage", "TerminalText", "Time", "Verdicts",
       ], swiftSettings: settings),
     .executableTarget(

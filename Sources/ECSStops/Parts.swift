@@ -9,6 +9,7 @@
 @_exported public import InsightsSQLite
 @_exported public import JSON
 @_exported public import LogsInsights
+@_exported public import Masking
 @_exported public import Output
 @_exported public import Queries
 @_exported public import Reports

@@ -65,4 +65,6 @@ package struct OutputColumn: Equatable, Sendable {
 
   package let name: String
   package let kind: Kind
+  /// The fields that the values come from.
+  package let origin: ValueOrigin
 }

@@ -51,25 +51,18 @@ extension Masker {
   package func mask(_ rows: inout [[Cell]], of columns: [ResultColumn]) throws {
     for row in rows.indices {
       for (index, column) in columns.enumerated() {
-        guard case .text(var text) = rows[row][index] else {
-          if column.secrecy == .whole, rows[row][index] != .null {
-            rows[row][index] = .text(maskedValue())
-          }
-          continue
+        if case .text(let text) = rows[row][index] {
+          rows[row][index] = .text(try masked(text, column.secrecy))
+        } else if column.secrecy == .whole, rows[row][index] != .null {
+          rows[row][index] = .text(maskedValue())
         }
-        let shown = try text.withUTF8 { bytes in
-          try masked(UnsafeRawBufferPointer(bytes), column.secrecy).map {
-            String(decoding: $0, as: UTF8.self)
-          }
-        }
-        if let shown { rows[row][index] = .text(shown) }
       }
     }
   }
 
+  /// Counts a value that is no text and stands for it.
   private func maskedValue() -> String {
-    [1].withUnsafeBytes { bytes in
-      (try? masked(bytes, .whole)).flatMap { $0 }.map { String(decoding: $0, as: UTF8.self) }
-    } ?? SecretRule.mask.description
+    count += 1
+    return SecretRule.mask.description
   }
 }

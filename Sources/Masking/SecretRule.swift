@@ -37,6 +37,10 @@ package struct SecretRule: Sendable {
 /// The secrets found in a text so far, from left to right.
 struct FoundSecrets {
   private(set) var ranges: [Range<Int>] = []
+  /// The numbers of the rules that found them.
+  private(set) var rules: [Int] = []
+  /// The number of the rule at work.
+  var rule = 0
   /// Where the search goes on.
   private(set) var end = 0
 
@@ -47,6 +51,7 @@ struct FoundSecrets {
     let range = max(range.lowerBound, end)..<max(range.upperBound, end)
     guard !range.isEmpty else { return }
     ranges.append(range)
+    rules.append(rule)
     end = range.upperBound
   }
 
@@ -55,6 +60,7 @@ struct FoundSecrets {
 
   mutating func removeAll() {
     ranges.removeAll(keepingCapacity: true)
+    rules.removeAll(keepingCapacity: true)
     end = 0
   }
 }

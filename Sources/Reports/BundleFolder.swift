@@ -1,3 +1,4 @@
+import Files
 import Glibc
 import Storage
 import Synchronization
@@ -44,12 +45,13 @@ package final class BundleFolder {
     let file = temporaryPath + "/" + name
     if let slash = name.lastIndex(of: "/") {
       let folder = temporaryPath + "/" + name[..<slash]
-      guard mkdir(folder, 0o777) == 0 || errno == EEXIST else {
+      guard mkdir(folder, PrivateMode.folder) == 0 || errno == EEXIST else {
         throw .notWritable(folder, errno)
       }
     }
-    let descriptor = open(file, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
+    let descriptor = open(file, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, PrivateMode.file)
     guard descriptor >= 0 else { throw .notWritable(file, errno) }
+    fchmod(descriptor, PrivateMode.file)
     var number: Int32 = 0
     var bytes = Array(text.utf8)[...]
     while !bytes.isEmpty, number == 0 {

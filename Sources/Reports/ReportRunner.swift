@@ -1,5 +1,6 @@
 import InsightsSQLite
 import LogsInsights
+package import Masking
 package import Queries
 import Rows
 import SQLite
@@ -15,10 +16,17 @@ package final class ReportRunner {
   package let archiveStops: ArchiveStops
   /// Where all reports run, those of users and ours.
   let sandbox: SQLSandbox
+  /// What masks secrets in the rows of results; nil if they are shown.
+  package let masker: Masker?
 
-  /// - Parameter limits: the time is that of one report.
-  package init(_ archive: borrowing Archive, limits: ReadLimits = .none) throws {
+  /// - Parameters:
+  ///   - limits: the time is that of one report.
+  ///   - unmask: whether results show secrets.
+  package init(
+    _ archive: borrowing Archive, limits: ReadLimits = .none, unmask: Bool = false
+  ) throws {
     connection = archive.connection
+    masker = unmask ? nil : Masker(archive.connection)
     archiveStops = try ArchiveStops(archive)
     try ReportFunctions.register(on: archive.connection)
     sandbox = try SQLSandbox(archive.connection, limits: limits)
@@ -175,11 +183,13 @@ extension ReportRunner {
     let outcome = try sandbox.run(
       select, rowsMax: isUnbounded || condition != nil ? .max : countedMax, to: rows)
     let total = count ?? (outcome.isCut ? nil : outcome.rows)
+    let resultColumns = try columns(plan, rows.kept)
+    var shown = rows.kept.rows
+    try masker?.mask(&shown, of: rows.kept.columns)
     return ReportResult(
       report: plan.report, window: plan.window, scope: plan.request.scope,
       filters: plan.request.filters,
-      dimension: plan.request.dimension, columns: try columns(plan, rows.kept),
-      rows: rows.kept.rows,
+      dimension: plan.request.dimension, columns: resultColumns, rows: shown,
       areMore: max(outcome.rows, count ?? 0) > rowsMax, total: total,
       sql: plan.sql, insights: plan.insights, failing: try condition?.outcome())
   }

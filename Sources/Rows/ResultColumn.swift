@@ -26,7 +26,7 @@ package struct ResultColumn: Equatable, Sendable {
     case open
     /// In the text of the values.
     case inText
-    /// In their text, and for values of environment variables, since the values are computed from what holds those.
+    /// In their text, and for the secrets that the archive is known to have: the values are parts of what holds those.
     case derived
     /// The values are those of environment variables.
     case whole

@@ -66,4 +66,11 @@ extension Statement {
     case .blob: .blob(Array(unsafeBytes(at: column)))
     }
   }
+
+  /// The table whose column a column of the result is, under whatever name and through whatever view.
+  ///
+  /// Nil if the value is computed.
+  package func columnOriginTable(at column: Int32) -> String? {
+    sqlite3_column_table_name(handle, column).map { String(cString: $0) }
+  }
 }

@@ -44,8 +44,10 @@ struct ArchiveFile {
     guard !path.isEmpty else { throw .emptyPath }
     if Glibc.access(path, F_OK) != 0, Self.isAbsence(errno) {
       try Self.makeFolder(of: path)
-      let made = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o666)
-      guard made >= 0 else { throw Self.failure(path, errno) }
+      let made = open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, PrivateMode.file)
+      guard made >= 0 || errno == EEXIST else { throw Self.failure(path, errno) }
+      // The umask may have taken permissions of the owner away.
+      fchmod(made, PrivateMode.file)
       close(made)
     }
     try self.init(path)
@@ -57,9 +59,11 @@ struct ArchiveFile {
     let folder = String(path[..<slash])
     guard !folder.isEmpty, Glibc.access(folder, F_OK) != 0 else { return }
     try makeFolder(of: folder)
-    guard mkdir(folder, 0o777) == 0 || errno == EEXIST else {
+    guard mkdir(folder, PrivateMode.folder) == 0 else {
+      if errno == EEXIST { return }
       throw .noFolder(path: folder, why: String(cString: strerror(errno)))
     }
+    chmod(folder, PrivateMode.folder)
   }
 
   private static func isAbsence(_ number: Int32) -> Bool { number == ENOENT || number == ENOTDIR }

@@ -1,3 +1,4 @@
+import Files
 import Glibc
 import SQLite
 import Time
@@ -53,7 +54,7 @@ final class PrivateCopy {
     let input = open(source, O_RDONLY | O_CLOEXEC)
     guard input >= 0 else { return errno }
     defer { close(input) }
-    let output = open(target, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
+    let output = open(target, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, PrivateMode.file)
     guard output >= 0 else { return errno }
     defer { close(output) }
     while true {

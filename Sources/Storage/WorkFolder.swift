@@ -20,11 +20,13 @@ package final class WorkFolder: @unchecked Sendable {
   package init(_ name: String) throws(WorkFolderError) {
     path = "\(name).\(getpid())\(Self.suffix)"
     lock = -1
-    guard mkdir(path, 0o700) == 0 else {
+    guard mkdir(path, PrivateMode.folder) == 0 else {
       isKept = true
       throw WorkFolderError(path: path, number: errno)
     }
-    lock = open(path + "/" + Self.lockName, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
+    chmod(path, PrivateMode.folder)
+    lock = open(
+      path + "/" + Self.lockName, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, PrivateMode.file)
     guard lock >= 0, flock(lock, LOCK_EX | LOCK_NB) == 0 else {
       throw WorkFolderError(path: path, number: errno)
     }
@@ -40,15 +42,13 @@ package final class WorkFolder: @unchecked Sendable {
     if lock >= 0 { close(lock) }
   }
 
-  /// Renames the folder to its final name, with the permissions of any new folder.
+  /// Renames the folder to its final name.
   ///
   /// - Throws: `WorkFolderError`; the folder is then unchanged.
   package func keep(as name: String) throws(WorkFolderError) {
-    let mask = umask(0)
-    umask(mask)
     // An empty folder may be replaced.
     _ = rmdir(name)
-    guard chmod(path, 0o777 & ~mask) == 0, rename(path, name) == 0 else {
+    guard rename(path, name) == 0 else {
       throw WorkFolderError(path: name, number: errno)
     }
     isKept = true

@@ -26,13 +26,13 @@ enum StandardError {
     write(clearLine + PrintableText.escaped(text) + end)
   }
 
-  /// Writes a message after its label: `error: there is no archive at …`.
+  /// Writes a message after its label: `error: there is no archive at …`; secrets that it quotes are masked.
   static func message(_ label: Label, _ text: String, color: ColorChoice = .auto) {
     let isColored = color.isOn(for: STDERR_FILENO)
     let shown = isColored ? "\(label.color)\(label.rawValue):\u{1b}[0m" : "\(label.rawValue):"
     // Advice belongs to the message above it.
     let indent = label == .help ? "  " : ""
-    write("\(clearLine)\(indent)\(shown) \(PrintableText.escaped(text))\n")
+    write("\(clearLine)\(indent)\(shown) \(PrintableText.escaped(Masker().masked(text)))\n")
   }
 
   /// Writes a notice of the library.

@@ -11,7 +11,7 @@ import Testing
     #expect(masker.count > 0)
   }
 
-  /// Texts with one secret each, `S3cr3t-Planted-0042` or what looks like it.
+  /// Strings with one secret each, `S3cr3t-Planted-0042` or what looks like it.
   private static let secrets = [
     // Environment values in any order, spelling and depth.
     #"{"containerOverrides":[{"environment":[{"value":"S3cr3t-Planted-0042","name":"A"}]}]}"#,
@@ -79,7 +79,8 @@ import Testing
     "CannotPullContainerError: failed to authorize: failed to fetch oauth token: unexpected status: 401 Unauthorized",
     "CannotPullContainerError: Error response from daemon: pull access denied, no basic auth credentials",
     "failed to fetch anonymous token: Get \"https://auth.docker.io/token?scope=repository:library/nginx:pull&service=registry.docker.io\": dial tcp",
-    "invalid secret: prod/db1-AbCdEf not found", "secret: db-AbCd12 is missing", "token: expired",
+    "invalid secret: prod/db1-AbCdEf not found", "secret: db-AbCd12 is missing",
+    #"unrecognized token: "\"#, "token: expired",
     "token: 403",
     "123456789012.dkr.ecr.us-east-1.amazonaws.com/web@sha256:e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855",
     "Task failed ELB health checks in (target-group arn:aws:elasticloadbalancing:us-east-1:1:targetgroup/web/0123456789abcdef)",

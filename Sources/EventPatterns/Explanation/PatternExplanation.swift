@@ -9,6 +9,13 @@ public struct PatternExplanation: Equatable, Sendable {
   public let combinationCount: Int
   /// The fields of that combination in the order of their paths, in which they are evaluated.
   public let fields: [FieldExplanation]
+
+  /// The explanation with other words about its fields.
+  package func with(fields: [FieldExplanation]) -> PatternExplanation {
+    PatternExplanation(
+      isMatch: isMatch, combination: combination, combinationCount: combinationCount,
+      fields: fields)
+  }
 }
 
 /// The values of an event at one field of a pattern, and whether they match.
@@ -22,6 +29,12 @@ public struct FieldExplanation: Equatable, Sendable {
   public let isSatisfied: Bool
   /// Why it is not satisfied, or what may surprise if it is; a sentence without a full stop.
   public let reason: String?
+
+  /// The explanation with other values and another reason, such as those without secrets.
+  package func showing(values: [String], reason: String?) -> FieldExplanation {
+    FieldExplanation(
+      path: path, condition: condition, values: values, isSatisfied: isSatisfied, reason: reason)
+  }
 }
 
 extension EventPattern {

@@ -36,9 +36,9 @@ extension Lowering {
 
   private mutating func resultColumns() throws -> [(sql: SQLFragment, output: OutputColumn)] {
     var result: [(sql: SQLFragment, output: OutputColumn)] = []
-    for column in plan.output {
+    for (column, origin) in zip(plan.output, plan.outputOrigins) {
       let (sql, kind) = Self.shown(try term(column.value))
-      result.append((sql, OutputColumn(name: column.name, kind: kind)))
+      result.append((sql, OutputColumn(name: column.name, kind: kind, origin: origin)))
     }
     return result
   }

@@ -15,8 +15,8 @@ extension FunctionTable {
         .choice(call.values[0], then: call.values[1], else: call.values[2])
       }),
     Function(
-      "unmask(f) → any", "the value itself: nothing is masked here",
-      example: "unmask(detail.stoppedReason)", .replacement { _, call in call.values[0] }),
+      "unmask(f) → any", "the value itself, shown even if it is a secret",
+      example: "unmask(detail.stoppedReason)", .replacement { _, call in call.values[0].unmasked }),
     Function(
       "case(condition: boolean, value, …[, else]) → any",
       "the value after the first of up to ten conditions that is true",

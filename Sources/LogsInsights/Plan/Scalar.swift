@@ -5,6 +5,8 @@
 public struct Scalar: Sendable {
   public let kind: Kind
   public let facts: ValueFacts
+  /// Whether the query asks to see the value even if it is a secret; `unmask` says so.
+  public private(set) var isUnmasked = false
 
   public indirect enum Kind: Sendable {
     case literal(Literal)
@@ -66,6 +68,13 @@ public struct Scalar: Sendable {
   }
 
   public var type: ValueType { facts.type }
+
+  /// The same value, to be shown even if it is a secret.
+  var unmasked: Scalar {
+    var scalar = self
+    scalar.isUnmasked = true
+    return scalar
+  }
 }
 
 /// A constant of a query.

@@ -18,9 +18,10 @@ extension SecretRule {
     let start = text.afterBlanks(place + 1)
     if case .header = name { return findHeader(text, start, &found) }
     guard let value = SecretValue(text, at: start) else { return }
-    if !value.isQuoted {
+    let isMember = SecretBytes.isQuote(text.byte(text.beforeBlanks(place) - 1))
+    if !isMember || !value.isQuoted {
       // `arn:aws:secretsmanager:…:secret:prod/db`.
-      guard start > place + 1 else { return }
+      guard value.isQuoted || start > place + 1 else { return }
       switch name {
       case .strong, .header: if value.isProse(in: text) { return }
       case .weak: if !value.isTokenLike(in: text) || text.has("http", at: start) { return }

@@ -14,7 +14,9 @@ extension SecretRule {
         !SecretBytes.endsWord($0) && !"&#?".utf8.contains($0)
       }
       isSigned = isSigned || signedNames.contains { text.has($0, at: index) }
-      values.append(start..<end)
+      // What follows a URL in a sentence is not of it.
+      let last = text.start(before: end, atMost: 4) { ":,.;)]".utf8.contains($0) }
+      values.append(start..<max(start, last))
       guard let next = afterAmpersand(text, end) else { break }
       index = next
     }

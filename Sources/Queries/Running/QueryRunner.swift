@@ -81,7 +81,21 @@ package final class QueryRunner {
 extension ResultColumn {
   /// A column of a query's result.
   fileprivate init(_ column: OutputColumn) {
-    self.init(column.name, Kind(column.kind))
+    self.init(column.name, Kind(column.kind), secrecy: Secrecy(column.origin))
+  }
+}
+
+extension ResultColumn.Secrecy {
+  /// That of a column by the fields that its values come from.
+  fileprivate init(_ origin: ValueOrigin) {
+    let names = origin.fields.map(\.name)
+    if origin.isUnmasked, names.isEmpty {
+      self = .open
+    } else if origin.isField, let name = names.first {
+      self = SecretPath.secrecy(ofField: name)
+    } else {
+      self = names.contains(where: SecretPath.isSource) ? .derived : .inText
+    }
   }
 }
 

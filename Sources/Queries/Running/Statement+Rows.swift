@@ -17,6 +17,9 @@ extension CellView {
 extension Statement {
   /// Its columns, by the names that it gives them.
   package var columns: [ResultColumn] {
-    (0..<columnCount).map { ResultColumn(columnName(at: $0)) }
+    let secrecy = StatementSecrecy(self)
+    return (0..<columnCount).map {
+      ResultColumn(columnName(at: $0), secrecy: secrecy.secrecy(of: $0, in: self))
+    }
   }
 }

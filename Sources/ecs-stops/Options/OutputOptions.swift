@@ -44,6 +44,8 @@ struct OutputOptions: ParsableArguments {
     ))
   var csvSafe = false
 
+  @OptionGroup var secrets: SecretOptions
+
   @OptionGroup var paging: PagerOptions
 
   @Option(help: "Colors in tables and messages.")

@@ -87,14 +87,18 @@ struct EventMatching {
 
   /// On a terminal lines to read: a table would cut off the reasons.
   private func write(_ explanations: [PatternExplanation]) throws {
-    let numbered = zip(1..., explanations)
+    let masker = output.secrets.masker
+    let numbered = zip(1..., try explanations.map { try $0.masked(by: masker) })
     if output.resolvedFormat == .table, output.output == nil {
       var text = ExplanationText()
       for (number, explanation) in numbered { text.append(explanation, event: number) }
-      return try StandardOutput.line(text.text, pager: output.paging.pager())
+      try StandardOutput.line(text.text, pager: output.paging.pager())
+      return SecretOptions.note(masker, color: output.color)
     }
     let cells = numbered.flatMap { number, explanation in rows(explanation, event: number) }
-    try output.write { try $0.write(columns: Self.columns, rows: cells) }
+    try output.write(TableHints(), masking: masker) {
+      try $0.write(columns: Self.columns, rows: cells)
+    }
   }
 
   private func finish(_ tally: Tally) throws {

@@ -37,7 +37,7 @@ final class OutputFile {
       let temporary = "\(self.path).\(getpid()).part"
       temporaryPath = temporary
       UnfinishedFile.begin(temporary)
-      descriptor = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
+      descriptor = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, PrivateMode.file)
     }
     guard descriptor >= 0 else {
       let number = errno
@@ -45,7 +45,7 @@ final class OutputFile {
       UnfinishedFile.end()
       throw Self.failure(path, number)
     }
-    if exists, !isSpecial { fchmod(descriptor, status.st_mode & 0o7777) }
+    if !isSpecial { fchmod(descriptor, exists ? status.st_mode & 0o7777 : PrivateMode.file) }
   }
 
   deinit {

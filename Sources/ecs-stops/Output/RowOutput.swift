@@ -10,10 +10,21 @@ extension OutputOptions {
   ///
   /// - Parameter hints: what a table is told about the columns.
   func write(_ hints: TableHints = TableHints(), _ body: (any RowWriter) throws -> Void) throws {
-    try write(hints, selecting: columns, body)
+    try write(hints, masking: secrets.masker, body)
   }
 
-  /// Writes a report's rows.
+  /// The same with another masker for the secrets in the rows, such as one that knows the archive; nil to show them.
+  func write(
+    _ hints: TableHints, masking masker: Masker?,
+    _ body: (any RowWriter) throws -> Void
+  ) throws {
+    try write(hints, selecting: columns) { writer in
+      try body(masker.map { MaskingWriter($0, to: writer) } ?? writer)
+    }
+    SecretOptions.note(masker, color: color)
+  }
+
+  /// Writes a report's rows, in which secrets are masked already.
   func write(_ result: ReportResult) throws {
     var result = result
     if let columns {

@@ -40,10 +40,11 @@ struct FieldsCommand: RowCommand {
         "no field has \"\(part)\" in its name",
         help: Self.advice(part, list.entries.map(\.name)))
     }
-    try output.write(Self.hints) { writer in
+    let masker = output.secrets.masker(opened)
+    try output.write(Self.hints, masking: masker) { writer in
       try writer.write(
         columns: Self.columns,
-        rows: entries.map { Self.row($0, of: list.eventCount) })
+        rows: entries.map { try Self.row($0, of: list.eventCount, masking: masker) })
     }
     try StopsNote.all(
       stops, ReportRequest(start: range.start, end: range.end, coversAllTime: true, now: now),
@@ -71,11 +72,17 @@ struct FieldsCommand: RowCommand {
     ResultColumn("origin", .text),
   ]
 
-  private static func row(_ entry: FieldList.Entry, of total: Int) -> [Cell] {
+  /// - Parameter masker: masks examples that only the name of the field tells to be secret.
+  private static func row(
+    _ entry: FieldList.Entry, of total: Int, masking masker: Masker?
+  ) throws -> [Cell] {
+    let example = try entry.example.map { text in
+      try masker?.masked(text, SecretPath.secrecy(ofField: entry.name)) ?? text
+    }
     let percent = Double(entry.events) * 100 / Double(total)
     return [
       .text(entry.name), .integer(Int64(entry.events)), .real((percent * 10).rounded() / 10),
-      .text(entry.types.joined(separator: ", ")), entry.example.map { .text($0) } ?? .null,
+      .text(entry.types.joined(separator: ", ")), example.map { .text($0) } ?? .null,
       .text(entry.place), .text(entry.origin.rawValue),
     ]
   }

@@ -32,7 +32,9 @@ struct InfoCommand: RowCommand {
     ]
     var hints = TableHints()
     hints.wraps = true
-    try output.write(hints) { try $0.write(columns: columns, rows: rows) }
+    try output.write(hints) {
+      try $0.write(columns: columns, rows: rows)
+    }
     let older = statistics.classifiedByOlderRules
     if older > 0 {
       StandardError.message(

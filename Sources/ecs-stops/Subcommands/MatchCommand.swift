@@ -114,13 +114,15 @@ struct MatchCommand: RowCommand {
   }
 
   private func run(_ pattern: EventPattern, on archive: borrowing Archive) throws {
-    let runner = try ReportRunner(archive, limits: timeout.limits)
+    let runner = try ReportRunner(
+      archive, limits: timeout.limits, unmask: output.secrets.unmask)
     timeout.watch(runner.clock, color: output.color)
     let matcher = try MatchRunner(runner, pattern)
     let request = try request(on: archive)
     let report: MatchReport = rows || (missed && by == nil) ? .stops : .totals
     let result = try matcher.run(report, request, onlyMissed: missed, failIf: failIf)
     try output.write(result)
+    SecretOptions.note(runner.masker, color: output.color)
     if result.areMore {
       let text = CutNote.text(
         shown: result.rows.count, total: result.total,

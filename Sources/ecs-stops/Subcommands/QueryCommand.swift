@@ -111,7 +111,9 @@ struct QueryCommand: RowCommand {
       try StandardOutput.line(runner.explanation(of: compiled), pager: output.paging.pager())
     case .formatQuery, nil:
       var outcome = ReadOutcome()
-      try output.write(hints(for: compiled)) { outcome = try runner.run(compiled, to: $0) }
+      try output.write(hints(for: compiled), masking: output.secrets.masker(opened)) {
+        outcome = try runner.run(compiled, to: $0)
+      }
       noteCut(outcome)
       try finish(stops, range, now)
     }

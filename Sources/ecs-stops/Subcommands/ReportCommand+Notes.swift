@@ -45,6 +45,7 @@ extension ReportCommand {
     _ result: ReportResult? = nil, _ sayNext: () throws -> Void = {}
   ) throws {
     let stops = runner.archiveStops
+    SecretOptions.note(runner.masker, color: output.color)
     if report?.argument == nil {
       try StopsNote.all(stops, request, color: output.color)
       if stale.failIfStale == nil { try StopsNote.age(stops, request, color: output.color) }

@@ -216,7 +216,8 @@ struct ReportCommand: RowCommand {
   private var rowsMax: Int { limit?.rows ?? (page.all ? PageMaker.rowsMax : 1000) }
 
   private func runner(on archive: borrowing Archive) throws -> ReportRunner {
-    let runner = try ReportRunner(archive, limits: timeout.limits)
+    let runner = try ReportRunner(
+      archive, limits: timeout.limits, unmask: output.secrets.unmask)
     timeout.watch(runner.clock, color: output.color)
     return runner
   }

@@ -33,7 +33,8 @@ struct SQLCommand: RowCommand {
     let sandbox = try SQLSandbox(opened.connection, limits: timeout.limits)
     timeout.watch(sandbox.runner.clock, color: output.color)
     do {
-      try write(sandbox.prepare(sql), of: sql, in: sandbox)
+      try write(
+        sandbox.prepare(sql), of: sql, in: sandbox, masking: output.secrets.masker(opened))
     } catch let error as SQLSandboxError {
       let schema = SchemaNames(opened.connection, sandbox.runner)
       var failure = Failure(error, names: { schema.tables }, columns: { schema.columns(in: $0) })
@@ -42,16 +43,17 @@ struct SQLCommand: RowCommand {
     }
   }
 
-  private func write(_ statement: consuming Statement, of sql: String, in sandbox: SQLSandbox)
-    throws
-  {
+  private func write(
+    _ statement: consuming Statement, of sql: String, in sandbox: SQLSandbox,
+    masking masker: Masker?
+  ) throws {
     let select = statement
     // A pragma that answers nothing.
     guard select.columnCount > 0 else { return _ = try sandbox.run(select, to: RowCollector()) }
     var hints = TableHints()
     hints.keys = SortKeys.names(ofSQL: sql, columns: select.columns.map(\.name))
     hints.areColumnsChosen = true
-    try output.write(hints) { try sandbox.run(select, to: $0) }
+    try output.write(hints, masking: masker) { try sandbox.run(select, to: $0) }
   }
 }
 

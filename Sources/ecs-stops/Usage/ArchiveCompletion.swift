@@ -9,7 +9,8 @@ enum ArchiveCompletion {
       let start = prefix.lastIndex(of: ",").map { prefix[...$0] } ?? ""
       let rest = String(prefix.dropFirst(start.count))
       let names = names(of: kind, words).filter { $0.hasPrefix(rest) }
-      return names.map { start + $0 }
+      // A name that would be masked elsewhere is not offered.
+      return names.filter { Masker().masked($0) == $0 }.map { start + $0 }
     }
   }
 

@@ -1,8 +1,9 @@
-/// The values of the environment variables in an archive, by which they are found in what was computed from them.
+/// The secrets that an archive is known to have, by which they are found in what was computed from it.
 ///
-/// A value counts where it is all of a text, or stands in it between blanks, quotes and the like.
-package struct EnvironmentValues: Sendable {
-  /// With more, what is computed from environments is masked as a whole: a set of them would take too much memory.
+/// What is an element of a list or a part of a text no longer says that it is a secret; where it came from it did. A
+/// secret counts where it is all of a text, or stands in it between blanks, quotes and the like.
+package struct KnownSecrets: Sendable {
+  /// With more, what may have been computed from them is masked as a whole: a set of them would take too much memory.
   package static let countMax = 200_000
 
   /// Shorter values are masked only where they are all of a text: `1` and `on` stand everywhere.
@@ -17,15 +18,18 @@ package struct EnvironmentValues: Sendable {
   /// Whether there are too many values to know them all.
   package var isTooMany: Bool { values.count > Self.countMax }
 
-  /// Adds the values of each `environment` in JSON.
-  package mutating func add(json text: UnsafeRawBufferPointer) {
+  /// Shorter ones, unless they are values of environment variables, are masked only beside what says that they are.
+  private static let bytesMin = 6
+
+  /// Adds what the rules find in a text, such as the values of each `environment` in JSON.
+  package mutating func add(from text: UnsafeRawBufferPointer) {
     guard !isTooMany else { return }
-    let source = SecretText(bytes: text)
-    var found = FoundSecrets()
-    for place in text.indices where text[place] == UInt8(ascii: ":") && place >= found.end {
-      SecretRule.findEnvironment(source, place, &found)
-    }
-    for range in found.ranges {
+    var finder = SecretFinder()
+    guard finder.find(in: text) else { return }
+    for (range, rule) in zip(finder.found.ranges, finder.found.rules) {
+      guard range.count >= Self.bytesMin || SecretRule.all[rule].name == "environment" else {
+        continue
+      }
       let spelled = Array(text[range])
       add(spelled)
       if spelled.contains(UInt8(ascii: "\\")) { add(Self.decoded(spelled)) }
@@ -66,7 +70,7 @@ package struct EnvironmentValues: Sendable {
     return Array(result.utf8)
   }
 
-  /// Whether a text is such a value.
+  /// Whether a text is such a secret.
   func contains(_ text: UnsafeRawBufferPointer) -> Bool {
     !values.isEmpty && values.contains(Array(text))
   }
