@@ -307,9 +307,8 @@ let package = Package(
     .testTarget(
       name: "ECSStopsTests",
       dependencies: [
-        "ECSStops", "ecs-stops", "EventPatterns", "Exports", "Ingest", "Storage", "SQLite", "Time",
-        "CZlib",
-        "TestSupport",
+        "ECSStops", "ecs-stops", "EventPatterns", "Exports", "Ingest", "Migrations", "Storage",
+        "SQLite", "Time", "CZlib", "TestSupport",
       ], swiftSettings: settings),
     .testTarget(
       name: "CommandTests",

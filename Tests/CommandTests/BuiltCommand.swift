@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 
 /// The command as it was built together with the tests.
 enum BuiltCommand {
@@ -12,18 +13,6 @@ enum BuiltCommand {
   }()
 
   static var path: String { folder + "/ecs-stops" }
-}
-
-/// Runs a body in which programs are started that listen to signals.
-///
-/// The threads that run tests have signals blocked, and programs inherit that.
-func withSignalsUnblocked<R>(_ body: () throws -> R) rethrows -> R {
-  var none = sigset_t()
-  var former = sigset_t()
-  sigemptyset(&none)
-  pthread_sigmask(SIG_SETMASK, &none, &former)
-  defer { pthread_sigmask(SIG_SETMASK, &former, nil) }
-  return try body()
 }
 
 /// A run of a program to its end.
@@ -43,23 +32,16 @@ struct ProgramRun {
   ) throws {
     let streams = try TestFolder()
     try streams.write(input, to: "in")
-    let process = Process()
-    process.executableURL = URL(filePath: program)
-    process.arguments = arguments
-    process.currentDirectoryURL = URL(filePath: folder.path)
-    process.environment = Self.environment(folder).merging(environment) { $1 }
-    process.standardInput = try streams.reading("in")
-    process.standardOutput = try streams.writing("out")
-    process.standardError = try streams.writing("err")
-    try withSignalsUnblocked { try process.run() }
-    let limit = DispatchWorkItem { kill(process.processIdentifier, SIGKILL) }
-    DispatchQueue.global().asyncAfter(deadline: .now() + Self.secondsMax, execute: limit)
-    process.waitUntilExit()
-    limit.cancel()
+    let (stdin, stdout, stderr) = (
+      try streams.reading("in"), try streams.writing("out"), try streams.writing("err")
+    )
+    let process = try ChildProcess(
+      program, arguments, in: folder.path,
+      environment: Self.environment(folder).merging(environment) { $1 },
+      input: stdin.fileDescriptor, output: stdout.fileDescriptor, error: stderr.fileDescriptor)
+    exitCode = process.wait(seconds: Self.secondsMax)
     standardOutput = try streams.text("out")
     standardError = try streams.text("err")
-    exitCode =
-      process.terminationReason == .exit ? process.terminationStatus : -process.terminationStatus
   }
 
   /// Runs the command itself.

@@ -41,7 +41,7 @@ struct PseudoTerminal {
     if let typing { write(master, typing, typing.utf8.count) }
     let running = try RunningProgram(
       arguments, program: program, in: folder, terminal: terminal,
-      input: typing == nil ? .nullDevice : terminal, environment: environment)
+      input: typing == nil ? nil : terminal, environment: environment)
     close(slave)
     var shown: [UInt8] = []
     var chunk = [UInt8](repeating: 0, count: 4096)

@@ -1,8 +1,9 @@
 import Foundation
+import TestSupport
 
 /// The command while it runs, for tests that send signals or read as they like.
 final class RunningProgram {
-  private let process = Process()
+  private let process: ChildProcess
   /// What it writes to standard output.
   let output: FileHandle
 
@@ -12,34 +13,21 @@ final class RunningProgram {
   init(
     _ arguments: [String], program: String = BuiltCommand.path, in folder: TestFolder,
     terminal: FileHandle? = nil,
-    input: FileHandle = .nullDevice, environment: [String: String?] = [:]
+    input: FileHandle? = nil, environment: [String: String?] = [:]
   ) throws {
-    // A shell that starts tests in the background has the signal ignored, and children inherit that.
-    signal(SIGINT, SIG_DFL)
     let pipe = Pipe()
     output = pipe.fileHandleForReading
-    process.executableURL = URL(filePath: program)
-    process.arguments = arguments
-    process.currentDirectoryURL = URL(filePath: folder.path)
     var variables = ProgramRun.environment(folder)
     for (name, value) in environment { variables[name] = value }
-    process.environment = variables
-    process.standardInput = input
-    process.standardOutput = terminal ?? pipe.fileHandleForWriting
-    process.standardError = terminal ?? FileHandle.nullDevice
-    try withSignalsUnblocked { try process.run() }
+    process = try ChildProcess(
+      program, arguments, in: folder.path, environment: variables, input: input?.fileDescriptor,
+      output: (terminal ?? pipe.fileHandleForWriting).fileDescriptor,
+      error: terminal?.fileDescriptor)
     try pipe.fileHandleForWriting.close()
   }
 
-  func send(_ signal: Int32) { kill(process.processIdentifier, signal) }
+  func send(_ signal: Int32) { process.send(signal) }
 
   /// Waits for the end; negative for the number of the signal that ended it.
-  func exitCode(within seconds: Double = 30) -> Int32 {
-    let limit = DispatchWorkItem { [process] in kill(process.processIdentifier, SIGKILL) }
-    DispatchQueue.global().asyncAfter(deadline: .now() + seconds, execute: limit)
-    process.waitUntilExit()
-    limit.cancel()
-    return process.terminationReason == .exit
-      ? process.terminationStatus : -process.terminationStatus
-  }
+  func exitCode(within seconds: Double = 30) -> Int32 { process.wait(seconds: seconds) }
 }

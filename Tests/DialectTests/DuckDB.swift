@@ -43,21 +43,10 @@ struct DuckDB {
   private static func run(
     _ command: [String], input: String = "", environment: [String: String] = [:]
   ) throws -> String {
-    let process = Process()
-    let (stdin, stdout, stderr) = (Pipe(), Pipe(), Pipe())
-    process.executableURL = URL(filePath: "/usr/bin/env")
-    process.arguments = command
-    process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }
-    (process.standardInput, process.standardOutput, process.standardError) = (stdin, stdout, stderr)
-    try process.run()
-    try stdin.fileHandleForWriting.write(contentsOf: Data(input.utf8))
-    try stdin.fileHandleForWriting.close()
-    let output = try stdout.fileHandleForReading.readToEnd() ?? Data()
-    let errors = try stderr.fileHandleForReading.readToEnd() ?? Data()
-    process.waitUntilExit()
-    guard process.terminationStatus == 0 else {
-      throw Failed(message: String(decoding: errors, as: UTF8.self))
-    }
-    return String(decoding: output, as: UTF8.self)
+    let run = try ChildProcess.run(
+      "/usr/bin/env", command, input: input,
+      environment: ProcessInfo.processInfo.environment.merging(environment) { $1 }, seconds: 600)
+    guard run.exitCode == 0 else { throw Failed(message: run.errors) }
+    return run.output
   }
 }

@@ -8,11 +8,11 @@ import Testing
     let place = try Workplace()
     let text = stops(12, seed: 30).map(\.message).joined(separator: "\n")
     try place.write(Array(text.utf8), to: "in")
-    let first = try Ingest(place, ["-"], input: place.bucket + "/in")
+    let first = try CommandProcess(ingest: place, ["-"], input: place.bucket + "/in")
     #expect(first.end() == 0)
     let before = try place.dump()
     #expect(before.count > 12)
-    let second = try Ingest(place, ["-"], input: place.bucket + "/in")
+    let second = try CommandProcess(ingest: place, ["-"], input: place.bucket + "/in")
     #expect(second.end() == 0)
     #expect(second.errors.contains("already in the archive"), "\(second.errors)")
     #expect(try place.dump() == before)
@@ -31,13 +31,13 @@ import Testing
     for round in 0..<4 {
       let place = try Workplace()
       for _ in 0..<2 {
-        let ingest = try Ingest(place, [reference.bucket])
+        let ingest = try CommandProcess(ingest: place, [reference.bucket])
         usleep(UInt32(random.below(milliseconds * 3 / 2) * 1000))
         ingest.kill()
         guard FileManager.default.fileExists(atPath: place.archivePath) else { continue }
         try Self.expectWholeFiles(place, stops: 150, "seed \(seed), round \(round)")
       }
-      #expect(try Ingest(place, [reference.bucket]).end() == 0)
+      #expect(try CommandProcess(ingest: place, [reference.bucket]).end() == 0)
       #expect(try place.dump() == expected, "seed \(seed), round \(round)")
       try place.expectSound()
     }
@@ -49,14 +49,15 @@ import Testing
     let expected = try reference.dump()
     let place = try Workplace()
     let both = [
-      try Ingest(place, [reference.bucket]), try Ingest(place, [reference.bucket]),
+      try CommandProcess(ingest: place, [reference.bucket]),
+      try CommandProcess(ingest: place, [reference.bucket]),
     ]
     for ingest in both {
       let code = ingest.end()
       #expect(code == 0 || code == 1 && ingest.errors.contains("busy"), "\(ingest.errors)")
     }
     try place.expectSound()
-    #expect(try Ingest(place, [reference.bucket]).end() == 0)
+    #expect(try CommandProcess(ingest: place, [reference.bucket]).end() == 0)
     #expect(try place.dump() == expected)
     #expect(try place.rows("SELECT count(*), sum(stored) FROM exports") == ["6 | 600"])
   }
@@ -76,11 +77,12 @@ import Testing
       if round > 0 { damaged[whole.count * 2 / 3 + random.below(whole.count / 3)] ^= 8 }
       try place.write(damaged, to: "damaged")
       try place.write(whole, to: "whole.gz")
-      #expect(try Ingest(place, ["-"], input: place.bucket + "/damaged").end() == 3)
+      #expect(try CommandProcess(ingest: place, ["-"], input: place.bucket + "/damaged").end() == 3)
       let provisional = try place.rows("SELECT count(*) > 0 FROM provisional")
       #expect(provisional == ["1"], "round \(round)")
       try place.expectSound()
-      #expect(try Ingest(place, ["-"], input: place.bucket + "/whole.gz").end() == 0)
+      #expect(
+        try CommandProcess(ingest: place, ["-"], input: place.bucket + "/whole.gz").end() == 0)
       #expect(try place.dump() == expected, "round \(round)")
       try place.expectSound()
     }
@@ -111,44 +113,5 @@ import Testing
     #expect(streams.allSatisfy { $0.hasSuffix(" | \(stops)") }, context)
     let ledger = try place.rows("SELECT count(*) FROM exports WHERE stored = \(stops)")
     #expect(ledger == ["\(streams.count)"], context)
-  }
-}
-
-/// An ingest in a process of its own.
-private final class Ingest {
-  private let process = Process()
-  private let log: String
-
-  init(_ place: Workplace, _ paths: [String], input: String = "/dev/null") throws {
-    log = place.folder.appending(path: UUID().uuidString).path(percentEncoded: false)
-    try Data().write(to: URL(filePath: log))
-    process.executableURL = URL(filePath: Self.program)
-    process.arguments = ["ingest", "--archive", place.archivePath] + paths
-    process.standardInput = FileHandle(forReadingAtPath: input)
-    process.standardError = FileHandle(forWritingAtPath: log)
-    process.standardOutput = FileHandle(forWritingAtPath: "/dev/null")
-    try process.run()
-  }
-
-  /// The command that was built with the tests: it lies beside their program.
-  private static let program: String = {
-    let tests = try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")
-    let beside = URL(filePath: tests ?? "").deletingLastPathComponent().path + "/ecs-stops"
-    if FileManager.default.isExecutableFile(atPath: beside) { return beside }
-    return URL(filePath: #filePath).appending(path: "../../../.build/debug/ecs-stops").standardized
-      .path
-  }()
-
-  var errors: String { (try? String(contentsOfFile: log, encoding: .utf8)) ?? "" }
-
-  /// Waits for the end; returns the exit code.
-  func end() -> Int32 {
-    process.waitUntilExit()
-    return process.terminationReason == .exit ? process.terminationStatus : -1
-  }
-
-  func kill() {
-    Foundation.kill(process.processIdentifier, SIGKILL)
-    process.waitUntilExit()
   }
 }

@@ -22,8 +22,11 @@ final class Workplace {
 
   deinit { try? FileManager.default.removeItem(at: folder) }
 
-  var archivePath: String { folder.appending(path: "archive.sqlite").path(percentEncoded: false) }
-  var bucket: String { folder.appending(path: "bucket").path(percentEncoded: false) }
+  var archivePath: String { file("archive.sqlite") }
+  var bucket: String { file("bucket") }
+
+  /// The path of a file in the folder.
+  func file(_ name: String) -> String { folder.appending(path: name).path(percentEncoded: false) }
 
   /// Writes a file of the bucket.
   func write(_ bytes: [UInt8], to name: String) throws {

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// Chromium without a window, spoken to over its debugging protocol.
@@ -15,7 +16,7 @@ final class Browser {
     let parameters: [String: Any]
   }
 
-  private let process = Process()
+  private let process: ChildProcess
   private let commands = Pipe()
   private let answers = Pipe()
   private let profile: String
@@ -39,9 +40,8 @@ final class Browser {
   init() throws {
     profile = FileManager.default.temporaryDirectory.path + "/page-tests-\(UUID().uuidString)"
     let program = try #require(Self.program, "Scripts/install-packages chromium installs it")
-    process.executableURL = URL(filePath: "/bin/sh")
     // The browser reads from descriptor 3 and writes to 4.
-    process.arguments =
+    let arguments =
       [
         "-c", "exec \"$0\" \"$@\" 3<&0 4>&1 </dev/null >/dev/null 2>/dev/null", program,
         "--headless", "--remote-debugging-pipe", "--user-data-dir=\(profile)", "--no-first-run",
@@ -50,18 +50,17 @@ final class Browser {
         "--host-resolver-rules=MAP * ~NOTFOUND", "--force-color-profile=srgb",
         "--hide-scrollbars",
       ] + (getuid() == 0 ? ["--no-sandbox"] : []) + ["about:blank"]
-    process.standardInput = commands
-    process.standardOutput = answers
-    process.standardError = FileHandle.nullDevice
     signal(SIGPIPE, SIG_IGN)
-    try process.run()
+    process = try ChildProcess(
+      "/bin/sh", arguments, input: commands.fileHandleForReading.fileDescriptor,
+      output: answers.fileHandleForWriting.fileDescriptor)
     try answers.fileHandleForWriting.close()
     try commands.fileHandleForReading.close()
   }
 
   deinit {
-    process.terminate()
-    process.waitUntilExit()
+    process.send(SIGTERM)
+    process.wait()
     try? FileManager.default.removeItem(atPath: profile)
   }
 

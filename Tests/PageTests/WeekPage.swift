@@ -17,13 +17,8 @@ enum WeekPage {
     let folder = TemporaryFolder()
     let script = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
       .deletingLastPathComponent().appending(path: "Scripts/make-export")
-    let process = Process()
-    process.executableURL = script
-    process.arguments = ["--events", "5000", "--days", "30", "--out", folder.file("export")]
-    process.standardOutput = FileHandle.nullDevice
-    process.standardError = FileHandle.nullDevice
-    try process.run()
-    process.waitUntilExit()
+    let export = ["--events", "5000", "--days", "30", "--out", folder.file("export")]
+    try ChildProcess(script.path, export).wait()
     let path = folder.file("archive.sqlite")
     _ = try StoppedTasks(path: path).ingest([folder.file("export")])
     let archive = try Archive(path: path, .read)

@@ -91,18 +91,8 @@ import Time
 
   /// The lines that a Python program prints.
   private static func run(_ script: String, input text: String = "") throws -> [Substring] {
-    let process = Process()
-    process.executableURL = URL(filePath: "/usr/bin/env")
-    process.arguments = ["python3", "-c", script]
-    let (input, output) = (Pipe(), Pipe())
-    process.standardInput = input
-    process.standardOutput = output
-    try process.run()
-    try input.fileHandleForWriting.write(contentsOf: Data(text.utf8))
-    try input.fileHandleForWriting.close()
-    let answer = output.fileHandleForReading.readDataToEndOfFile()
-    process.waitUntilExit()
-    return String(decoding: answer, as: UTF8.self).split(separator: "\n")
+    let run = try ChildProcess.run("/usr/bin/env", ["python3", "-c", script], input: text)
+    return run.output.split(separator: "\n")
   }
 
   @Test func aFolderThatIsNotThereHasNoZones() {
