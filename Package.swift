@@ -84,7 +84,9 @@ let package = Package(
       ],
       swiftSettings: settings),
     .target(
-      name: "Events", dependencies: ["JSON", "Time", "CXXHash"], swiftSettings: settings),
+      name: "Envelopes", dependencies: ["Exports", "JSON", "Time"], swiftSettings: settings),
+    .target(
+      name: "Events", dependencies: ["Exports", "JSON", "Time", "CXXHash"], swiftSettings: settings),
 
     // Event and event pattern → whether EventBridge would pass it on, and why.
     .target(name: "EventPatterns", dependencies: ["JSON"], swiftSettings: settings),
@@ -101,12 +103,14 @@ let package = Package(
         .embedInCode("0001_create_archive.sql"), .embedInCode("0002_note_filtered_stops.sql"),
         .embedInCode("0003_rename_responsible.sql"), .embedInCode("0004_name_foreign_columns.sql"),
         .embedInCode("0005_rename_nonconforming_values.sql"),
+        .embedInCode("0006_keep_log_metadata.sql"),
         .embedInCode("views.sql"),
       ], swiftSettings: settings),
     .target(
       name: "Storage",
       dependencies: [
-        "SQLite", "Events", "Verdicts", "Migrations", "Masking", "JSON", "Files", "Time", "CXXHash",
+        "SQLite", "Events", "Verdicts", "Migrations", "Masking", "Exports", "JSON", "Files", "Time",
+        "CXXHash",
       ],
       swiftSettings: settings),
 
@@ -125,7 +129,7 @@ let package = Package(
     .target(
       name: "Ingest",
       dependencies: [
-        "Exports", "EventPatterns", "Events", "Storage", "SQLite", "JSON", "Time",
+        "Exports", "Envelopes", "EventPatterns", "Events", "Storage", "SQLite", "JSON", "Time",
       ],
       swiftSettings: settings),
 
@@ -212,7 +216,11 @@ let package = Package(
       dependencies: ["Exports", "Files", "CZstd", "CBzip2", "CLZMA", "TestSupport"],
       swiftSettings: settings),
     .testTarget(
-      name: "EventsTests", dependencies: ["Events", "JSON", "TestSupport"], swiftSettings: settings),
+      name: "EnvelopesTests", dependencies: ["Envelopes", "Exports", "JSON", "TestSupport"],
+      swiftSettings: settings),
+    .testTarget(
+      name: "EventsTests", dependencies: ["Events", "Exports", "JSON", "TestSupport"],
+      swiftSettings: settings),
     .testTarget(
       name: "EventPatternsTests", dependencies: ["EventPatterns", "JSON", "TestSupport"],
       exclude: ["Cases"], swiftSettings: settings),

@@ -15,6 +15,7 @@ package enum ArchiveMigrations {
     ("0003_rename_responsible", PackageResources._003_rename_responsible_sql),
     ("0004_name_foreign_columns", PackageResources._004_name_foreign_columns_sql),
     ("0005_rename_nonconforming_values", PackageResources._005_rename_nonconforming_values_sql),
+    ("0006_keep_log_metadata", PackageResources._006_keep_log_metadata_sql),
   ]
 
   /// The SQL that drops and creates the views, run after the last step.

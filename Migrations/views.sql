@@ -107,6 +107,7 @@ SELECT
     ELSE t.event_id END AS event_id,
   (SELECT word FROM words WHERE id = t.replay_name_id) AS replay_name,
   (SELECT name FROM log_streams WHERE id = t.log_stream_id) AS log_stream,
+  (SELECT name FROM log_groups WHERE id = t.log_group_id) AS log_group,
   (SELECT json FROM fragments WHERE id = t.attributes_id) AS attributes,
   (SELECT json FROM fragments WHERE id = t.tags_id) AS tags
 FROM tasks AS t

@@ -46,7 +46,7 @@ package enum ColumnForm: UInt8 {
 /// The text tables, which store each distinct string once.
 package enum TextTable: Int, CaseIterable, Sendable {
   case words, clusters, taskDefinitions, taskGroups, starters, reasons, containerNames, images
-  case imageDigests, subnets, arnPrefixes, logStreams, fragments, shapes, reasonPatterns
+  case imageDigests, subnets, arnPrefixes, logStreams, fragments, shapes, reasonPatterns, logGroups
 
   /// The table's name.
   package var name: String {
@@ -66,6 +66,7 @@ package enum TextTable: Int, CaseIterable, Sendable {
     case .fragments: "fragments"
     case .shapes: "shapes"
     case .reasonPatterns: "reason_patterns"
+    case .logGroups: "log_groups"
     }
   }
 
@@ -74,7 +75,7 @@ package enum TextTable: Int, CaseIterable, Sendable {
     switch self {
     case .words: "word"
     case .clusters, .taskDefinitions: "arn"
-    case .taskGroups, .containerNames, .logStreams: "name"
+    case .taskGroups, .containerNames, .logStreams, .logGroups: "name"
     case .starters: "started_by"
     case .reasons: "reason"
     case .images: "image"

@@ -1,3 +1,4 @@
+package import Exports
 package import JSON
 
 /// Records with everything that the archive needs of them: the unit that the reading thread passes to the writing one.
@@ -29,6 +30,33 @@ package struct EventBatch: ~Copyable {
     bytes.count >= Self.bytesMax || events.count >= Self.recordsMax || slots.count >= Self.slotsMax
   }
 
+  /// Copies a constant into the batch.
+  func copy(_ text: StaticString) -> ByteSlice {
+    copy(UnsafeRawBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
+  }
+
+  /// Copies bytes into the batch.
+  func copy(_ text: UnsafeRawBufferPointer) -> ByteSlice {
+    let start = bytes.count
+    bytes.append(text)
+    return ByteSlice(from: start, to: bytes.count)
+  }
+
+  /// Whether the last record may contain events without being one: JSON of another kind, or not JSON.
+  package var lastMayHoldMessages: Bool {
+    switch events.last?.outcome {
+    case .skipped, .rejected(.notJSON): true
+    case .stop, .filtered, .rejected, nil: false
+    }
+  }
+
+  /// Takes back the last record, which is not a stop; `restore` appends it again.
+  package mutating func removeLast() -> CapturedEvent? { events.popLast() }
+
+  package mutating func restore(_ event: CapturedEvent?) {
+    if let event { events.append(event) }
+  }
+
   package mutating func removeAll() {
     bytes.removeAll()
     slots.removeAll()
@@ -56,8 +84,15 @@ package struct CapturedEvent {
   package var message: ByteSlice
   /// `@timestamp`: milliseconds since 1970.
   package var loggedAt: Int64
+  /// `@ingestionTime`: milliseconds since 1970; nil if the file does not say.
+  package var ingestionTime: Int64?
+  /// `@logStream` and `@log`; empty if the file does not name them.
+  package var logStream = ByteSlice.empty
+  package var logGroup = ByteSlice.empty
   package var line: Int
   package var byteOffset: Int
+  /// Where the record ends in the content.
+  package var byteEnd: Int
   package var firstObject = 0
   package var attachmentCount = 0
   package var containerCount = 0
@@ -96,14 +131,10 @@ package enum RejectReason: Equatable, Sendable {
   case notJSON(String)
   case noTaskARN
   case noTime
-  /// There is a stopped task at the path, in JSON that is not an event.
-  case wrapped(path: String)
-  /// There is compressed data at the path, in JSON that is not an event.
-  case compressed(path: String)
   /// There are more containers or attachments than the row ids can number.
   case tooManyChildren
   /// A flaw that the reader of the export found.
-  case flaw(String)
+  case flaw(ExportRecord.Flaw)
 
   /// The reason for people, without a full stop.
   package var sentence: String {
@@ -111,14 +142,9 @@ package enum RejectReason: Equatable, Sendable {
     case .notJSON(let why): "not JSON: \(why)"
     case .noTaskARN: "a STOPPED event without detail.taskArn"
     case .noTime: "a STOPPED event without time, detail.updatedAt or detail.stoppedAt"
-    case .wrapped(let path):
-      "a stopped task in an unsupported format"
-        + (path.isEmpty ? "" : " (at \(path))")
-    case .compressed(let path):
-      "compressed data that may contain stopped tasks, in an unsupported format (at \(path))"
     case .tooManyChildren:
       "more than \(EventCapture.childrenMax) containers or attachments; Amazon ECS allows ten containers"
-    case .flaw(let why): why
+    case .flaw(let why): why.description
     }
   }
 }

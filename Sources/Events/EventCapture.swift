@@ -1,3 +1,4 @@
+package import Exports
 package import JSON
 
 /// Turns records into rows: reads the text of one event and writes the values of its columns and the shapes of its
@@ -11,7 +12,6 @@ package struct EventCapture: ~Copyable {
 
   private let filter: Filter?
   let parser = JSONParser()
-  private let wrapped = WrappedStop()
   /// The role of each key of the document; indexed by node.
   var roles: ContiguousArray<MemberRole> = []
   /// The node of the value of each column, -1 if there is none; of duplicate keys the last wins, as in every reader of
@@ -41,32 +41,45 @@ package struct EventCapture: ~Copyable {
     var hasTooManyChildren = false
   }
 
+  /// The kind of records of a log group that are plain text: other programs write such lines.
+  private static let textKind: StaticString = "(text)"
+
   /// Appends one record to a batch.
   ///
-  /// - Parameters:
-  ///   - loggedAt: the time that the export gives, in milliseconds; nil to use the event's own.
-  ///   - flaw: what the reader of the export found wrong; the record is then rejected.
-  package mutating func append(
-    _ message: UnsafeRawBufferPointer, loggedAt: Int64?, line: Int, byteOffset: Int,
-    flaw: String?, to batch: inout EventBatch
-  ) {
+  /// A record with a flaw is rejected for it; one without a log time has the event's own.
+  package mutating func append(_ record: ExportRecord, to batch: inout EventBatch) {
     origin = batch.bytes.count
+    let message = record.message
     batch.bytes.reserve(message.count + JSONParser.padding)
     batch.bytes.append(message)
+    let loggedAt = record.metadata.loggedAt
     var event = CapturedEvent(
       outcome: .rejected(.noTime), message: ByteSlice(from: origin, to: batch.bytes.count),
-      loggedAt: loggedAt ?? 0, line: line, byteOffset: byteOffset)
-    if let flaw {
+      loggedAt: loggedAt ?? 0, ingestionTime: record.metadata.ingestionTime,
+      line: record.position.line, byteOffset: Int(record.position.offset),
+      byteEnd: Int(record.position.offset) + record.extent)
+    // Whether a record without an object is JSON of another kind, or not JSON at all, the parser decides.
+    if let flaw = record.flaw, flaw != .notAnObject {
       event.outcome = .rejected(.flaw(flaw))
     } else {
       do throws(JSONError) {
         let document = try parser.parse(batch.bytes[event.message])
         capture(document, loggedAt: loggedAt, into: &event, of: &batch)
       } catch {
-        event.outcome = .rejected(.notJSON(error.sentence))
+        event.outcome =
+          loggedAt != nil && Self.isPlainText(message)
+          ? .skipped(detailType: batch.copy(Self.textKind), lastStatus: .empty)
+          : .rejected(.notJSON(error.sentence))
       }
     }
+    if let stream = record.metadata.logStream { event.logStream = batch.copy(stream) }
+    if let group = record.metadata.logGroup { event.logGroup = batch.copy(group) }
     batch.events.append(event)
+  }
+
+  private static func isPlainText(_ message: UnsafeRawBufferPointer) -> Bool {
+    !message.beginLikeJSON && message.first != UInt8(ascii: "\"")
+      && String(validating: message, as: UTF8.self) != nil
   }
 
   private mutating func capture(
@@ -74,33 +87,17 @@ package struct EventCapture: ~Copyable {
     of batch: inout EventBatch
   ) {
     guard document[0].kind == .object else {
-      skip(document, detailType: .empty, lastStatus: .empty, &event, of: batch)
+      event.outcome = .skipped(detailType: .empty, lastStatus: .empty)
       return
     }
     prepare(document)
     scan(document, object: 0, level: 0, of: .task, in: &batch)
     let detailType = textSlice(special.detailType, of: document, in: &batch)
     let lastStatus = textSlice(special.lastStatus, of: document, in: &batch)
-    let isTaskEvent = equals(detailType, "ECS Task State Change", in: &batch)
-    if isTaskEvent, equals(lastStatus, "STOPPED", in: &batch) {
-      captureStop(document, loggedAt: loggedAt, into: &event, of: &batch)
-    } else if isTaskEvent, lastStatus.count > 0,
-      !WrappedStop.mayHold(batch.bytes[event.message])
+    if equals(detailType, "ECS Task State Change", in: &batch),
+      equals(lastStatus, "STOPPED", in: &batch)
     {
-      event.outcome = .skipped(detailType: detailType, lastStatus: lastStatus)
-    } else {
-      skip(document, detailType: detailType, lastStatus: lastStatus, &event, of: batch)
-    }
-  }
-
-  /// Skips JSON that is not a task event, unless it contains a stopped task.
-  private func skip(
-    _ document: JSONDocument, detailType: ByteSlice, lastStatus: ByteSlice,
-    _ event: inout CapturedEvent, of batch: borrowing EventBatch
-  ) {
-    if let found = wrapped.find(in: document, batch.bytes[event.message]) {
-      event.outcome = .rejected(
-        found.isCompressed ? .compressed(path: found.path) : .wrapped(path: found.path))
+      captureStop(document, loggedAt: loggedAt, into: &event, of: &batch)
     } else {
       event.outcome = .skipped(detailType: detailType, lastStatus: lastStatus)
     }

@@ -150,8 +150,8 @@ struct BareEventFramer: RecordFramer, ~Copyable {
 
   private func record(bytes: Int, flaw: ExportRecord.Flaw?) -> ExportRecord {
     ExportRecord(
-      message: window.bytes[from: 0, to: bytes].withoutTrailingLineEnds, loggedAt: nil,
-      position: position, flaw: flaw)
+      message: window.bytes[from: 0, to: bytes].withoutTrailingLineEnds, position: position,
+      flaw: flaw)
   }
 }
 

@@ -6,6 +6,20 @@ protocol ByteSource: AnyObject {
   func read(into buffer: UnsafeMutableRawBufferPointer) throws(ExportError) -> Int
 }
 
+/// Bytes in memory.
+final class MemorySource: ByteSource {
+  private var rest: UnsafeRawBufferPointer
+
+  init(_ bytes: UnsafeRawBufferPointer) { rest = bytes }
+
+  func read(into buffer: UnsafeMutableRawBufferPointer) throws(ExportError) -> Int {
+    let count = min(rest.count, buffer.count)
+    buffer.copyMemory(from: rest[from: 0, to: count])
+    rest = rest[from: count, to: rest.count]
+    return count
+  }
+}
+
 /// The bytes of a file, or of standard input, unchanged.
 ///
 /// Of a file only as many as it had when it was found: one that grows meanwhile would never end.

@@ -71,11 +71,8 @@ package struct ExportError: Error, Hashable, Sendable, CustomStringConvertible {
     case .emptyFolder: "check the prefix, and that the download has finished"
     case .notAFile: "name a file, a folder, or - for standard input"
     case .nameNotUTF8: "rename the file"
-    case .refused(let format):
-      "this version reads CloudWatch Logs exports to S3 and bare events"
-        + (format.hint.map { " (\($0))" } ?? "")
-    case .unknownFormat, .onlyWhiteSpace:
-      "this version reads CloudWatch Logs exports to S3 and bare events, compressed or not"
+    case .refused(let format): format.hint ?? Self.formats
+    case .unknownFormat, .onlyWhiteSpace: Self.formats
     case .inflatesTooFar: "if it is genuine, decompress it first"
     case .tooManyLayers: "decompress it first"
     case .windowTooLarge(.zstd): "decompress it first with zstd -d --long=31"
@@ -127,6 +124,8 @@ package struct ExportError: Error, Hashable, Sendable, CustomStringConvertible {
       "is a pipe that no program opened for writing within \(FileSource.writerWaitSeconds) s"
     }
   }
+
+  private static let formats = "docs/formats.md lists the formats that are read"
 
   /// What to do about a path that does not exist: it may be a URL, or misspelled.
   private static func advice(forMissing path: String) -> String {

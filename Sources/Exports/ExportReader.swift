@@ -4,7 +4,7 @@ import JSON
 ///
 ///     let reader = ExportReader(file)
 ///     let summary = try reader.read { record in
-///       try archive.append(record.message, loggedAt: record.loggedAt)
+///       try archive.append(record.message, loggedAt: record.metadata.loggedAt)
 ///     }
 ///
 /// Memory stays bounded whatever the input's size: two buffers, and room for the longest record.
@@ -42,6 +42,13 @@ package final class ExportReader {
       let source = try FileSource(file)
       return file.isStream ? CopyingSource(source) : source
     }
+  }
+
+  /// Reads bytes in memory, which must outlive the reader: what a record contains.
+  package convenience init(bytes: UnsafeRawBufferPointer) {
+    var limits = Limits()
+    limits.bufferBytes = min(limits.bufferBytes, max(bytes.count, 4 << 10))
+    self.init("", limits: limits, digests: false) { MemorySource(bytes) }
   }
 
   init(

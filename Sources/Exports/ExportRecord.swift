@@ -25,17 +25,31 @@ package struct ExportRecord {
   /// The exact bytes, without the line breaks that follow them.
   package let message: UnsafeRawBufferPointer
 
-  /// The time that the export gives for the message, in milliseconds since 1970; nil for bare events.
-  package let loggedAt: Int64?
+  /// What the file says about the message; nothing for bare events.
+  package let metadata: LogMetadata
 
   /// Where the message begins.
   package let position: SourcePosition
 
+  /// How many bytes from there on the content has for it: more than the message has if that was inside something else.
+  package let extent: Int
+
   /// What is wrong with the record as far as framing can tell; nil does not guarantee valid JSON.
   package let flaw: Flaw?
 
+  package init(
+    message: UnsafeRawBufferPointer, metadata: LogMetadata = LogMetadata(),
+    position: SourcePosition, extent: Int? = nil, flaw: Flaw? = nil
+  ) {
+    self.extent = extent ?? message.count
+    self.message = message
+    self.metadata = metadata
+    self.position = position
+    self.flaw = flaw
+  }
+
   /// Why a record is incomplete or invalid.
-  package enum Flaw: String, Sendable, CaseIterable, CustomStringConvertible {
+  package enum Flaw: Hashable, Sendable, CustomStringConvertible {
     /// Longer than the limit: `message` is only its beginning.
     case tooLong
     /// The content ends inside the value.
@@ -50,6 +64,14 @@ package struct ExportRecord {
     case notAnObject
     /// Text of an S3 export that does not belong to any line with a timestamp.
     case noTimestamp
+    /// A stopped task can be seen at a path of JSON, but its text is not whole.
+    case wrapped(path: String)
+    /// Compressed or encoded data at a path is damaged; what could be read was read.
+    case damagedContent(path: String)
+    /// An object as a programming language prints it, with a hint what prints JSON.
+    case printed(by: PrintingLanguage)
+    /// A format that is recognized but not read.
+    case refused(RefusedFormat)
 
     package var description: String {
       switch self {
@@ -60,7 +82,29 @@ package struct ExportRecord {
       case .bracketMismatch: "mismatched brackets"
       case .notAnObject: "not a JSON object"
       case .noTimestamp: "a line without a timestamp before it"
+      case .wrapped(let path):
+        "a stopped task in a form that is not understood" + Self.place(path)
+      case .damagedContent(let path): "damaged data" + Self.place(path) + "; what is whole was read"
+      case .printed(let language):
+        "not JSON but an object as \(language.rawValue) prints it; \(language.hint)"
+      case .refused(let format):
+        format.name + (format.hint.map { "; \($0)" } ?? "")
       }
+    }
+
+    private static func place(_ path: String) -> String { path.isEmpty ? "" : " (at \(path))" }
+  }
+}
+
+/// A programming language whose printed objects look like JSON.
+package enum PrintingLanguage: String, Hashable, Sendable {
+  case python = "Python", javaScript = "JavaScript"
+
+  /// What prints JSON instead.
+  var hint: String {
+    switch self {
+    case .python: "print(json.dumps(event)) prints JSON"
+    case .javaScript: "console.log(JSON.stringify(event)) prints JSON"
     }
   }
 }

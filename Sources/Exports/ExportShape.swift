@@ -43,8 +43,8 @@ enum Recognition: Hashable {
     } else if LogTimestamp.parse(text, at: 0) != nil || LogTimestamp.isBeginning(text) {
       // The latter only if there are fewer than 25 bytes: an export truncated in its first timestamp.
       self = .shape(.s3Export)
-    } else if text.beginLikeJSON {
-      self = FormatSniffer(of: text).format.map { .refused($0) } ?? .shape(.bareEvents)
+    } else if text.beginLikeJSON || text.beginLikeJSONInString {
+      self = .shape(.bareEvents)
     } else if let format = RefusedFormat(firstLineOf: text) {
       self = .refused(format)
     } else {

@@ -1,9 +1,7 @@
 /// A format that is recognized but not read.
 package enum RefusedFormat: String, Sendable, CaseIterable {
   case parquet, avro, orc, spreadsheet, officeDocument, snappy, sqlite, utf16
-  case filterLogEvents, filteredEvents, messageList, cliText, tail
-  case insightsResults, insightsRows, insightsTable, insightsRecord
-  case subscription, sqs, sns, lambda, describeTasks
+  case cliText, tail, insightsTable, insightsColumns, listOfTasks
 
   /// What the file is: completes "the file is …".
   package var name: String {
@@ -16,20 +14,12 @@ package enum RefusedFormat: String, Sendable, CaseIterable {
     case .snappy: "compressed with Snappy"
     case .sqlite: "a SQLite database"
     case .utf16: "text in UTF-16"
-    case .filterLogEvents: "the JSON of aws logs filter-log-events or get-log-events"
-    case .filteredEvents: "events extracted from the JSON of aws logs filter-log-events"
-    case .messageList: "a JSON array of strings"
     case .cliText: "the text output of aws logs filter-log-events or get-log-events"
     case .tail: "the output of aws logs tail"
-    case .insightsResults: "the JSON of aws logs get-query-results"
-    case .insightsRows: "Logs Insights results as JSON"
     case .insightsTable: "Logs Insights results as CSV or Markdown"
-    case .insightsRecord: "the JSON of aws logs get-log-record"
-    case .subscription: "a record of a CloudWatch Logs subscription"
-    case .sqs: "a list of SQS messages"
-    case .sns: "an SNS notification"
-    case .lambda: "the input of a Lambda function"
-    case .describeTasks: "the JSON of aws ecs describe-tasks or stop-task"
+    case .insightsColumns:
+      "Logs Insights results without @message, from which no event can be put together"
+    case .listOfTasks: "the JSON of aws ecs list-tasks, which has only ARNs"
     }
   }
 
@@ -39,19 +29,9 @@ package enum RefusedFormat: String, Sendable, CaseIterable {
     case .snappy: "decompress it first"
     case .spreadsheet: "save it as CSV"
     case .utf16: "convert it with iconv -f UTF-16 -t UTF-8"
-    case .filterLogEvents: "jq -r '.events[].message' converts it to bare events"
-    case .filteredEvents: "jq -r '.. | .message? // empty' converts it to bare events"
-    case .messageList: "jq -r '.[]' prints one string per line"
-    case .insightsResults:
-      "jq -r '.results[][] | select(.field == \"@message\").value' converts it to bare events"
-    case .insightsRows: "jq '.. | .\"@message\"? // empty' converts it to bare events"
-    case .insightsRecord: "jq -r '.logRecord.\"@message\"' converts it to a bare event"
-    case .subscription: "jq -r '.logEvents[].message' converts it to bare events"
-    case .sqs: "jq -r '.Messages[].Body' converts it to bare events"
-    case .sns: "jq -r '.Message' converts it to bare events"
-    case .parquet, .avro, .orc, .officeDocument, .sqlite, .cliText, .tail, .insightsTable, .lambda,
-      .describeTasks:
-      nil
+    case .insightsColumns: "add @message to the fields of the query"
+    case .listOfTasks: "aws ecs describe-tasks has the tasks themselves"
+    case .parquet, .avro, .orc, .officeDocument, .sqlite, .cliText, .tail, .insightsTable: nil
     }
   }
 }

@@ -132,7 +132,7 @@ struct S3ExportFramer: RecordFramer, ~Copyable {
   ) -> ExportRecord {
     let record = ExportRecord(
       message: window.bytes[from: start, to: end].withoutTrailingLineEnds,
-      loggedAt: timestamp,
+      metadata: LogMetadata(loggedAt: timestamp),
       position: SourcePosition(line: line, offset: window.offset + Int64(start)),
       flaw: flaw ?? (timestamp == nil ? .noTimestamp : nil))
     spentBytes = end

@@ -15,7 +15,7 @@ extension UnsafeRawBufferPointer {
   var lineFeedCount: Int { reduce(0) { $0 + ($1 == 0x0a ? 1 : 0) } }
 
   /// The bytes without the line breaks (LF or CRLF) at their end.
-  var withoutTrailingLineEnds: UnsafeRawBufferPointer {
+  package var withoutTrailingLineEnds: UnsafeRawBufferPointer {
     var end = count
     while end > 0, self[end - 1] == 0x0a {
       end -= end > 1 && self[end - 2] == 0x0d ? 2 : 1
@@ -24,13 +24,22 @@ extension UnsafeRawBufferPointer {
   }
 
   /// The bytes from one position up to another.
-  subscript(from start: Int, to end: Int) -> UnsafeRawBufferPointer {
+  package subscript(from start: Int, to end: Int) -> UnsafeRawBufferPointer {
     UnsafeRawBufferPointer(rebasing: self[start..<end])
   }
 
   /// Whether the bytes begin like a JSON object or array.
-  var beginLikeJSON: Bool {
+  package var beginLikeJSON: Bool {
     first == UInt8(ascii: "{") || first == UInt8(ascii: "[")
+  }
+
+  /// Whether the bytes begin like a JSON string that contains an object or an array: in a cell of CSV the quotes would be
+  /// doubled instead of escaped.
+  var beginLikeJSONInString: Bool {
+    guard count > 2, first == UInt8(ascii: "\""), self[from: 1, to: count].beginLikeJSON,
+      let mark = dropFirst().first(where: { $0 == UInt8(ascii: "\"") || $0 == UInt8(ascii: "\\") })
+    else { return false }
+    return mark == UInt8(ascii: "\\")
   }
 }
 

@@ -56,7 +56,7 @@ final class ExportPipeline: Sendable {
     _ files: [PendingFile], pattern: EventPattern?, into items: Channel<PipelineItem>,
     with empty: Channel<BatchBox>
   ) {
-    var capture = EventCapture(filter: pattern.map { pattern in { pattern.matches($0, in: $1) } })
+    var capture = RecordCapture(pattern)
     for (index, file) in files.enumerated() {
       do throws(ExportError) {
         guard try read(file, index, &capture, into: items, with: empty) else { return }
@@ -69,7 +69,7 @@ final class ExportPipeline: Sendable {
 
   /// Reads one file; false once the pipeline was cancelled.
   private static func read(
-    _ pending: PendingFile, _ index: Int, _ capture: inout EventCapture,
+    _ pending: PendingFile, _ index: Int, _ capture: inout RecordCapture,
     into items: Channel<PipelineItem>, with empty: Channel<BatchBox>
   ) throws(ExportError) -> Bool {
     let file = pending.file
@@ -90,12 +90,7 @@ final class ExportPipeline: Sendable {
         guard items.send(.member(member)) else { throw NobodyListens() }
       }) { record in
         guard let filling = box else { throw NobodyListens() }
-        // The parser decides whether it is JSON of another kind, which is counted, or not JSON at all.
-        let flaw = record.flaw == .notAnObject ? nil : record.flaw
-        capture.append(
-          record.message, loggedAt: record.loggedAt, line: record.position.line,
-          byteOffset: Int(record.position.offset), flaw: flaw?.description,
-          to: &filling.batch)
+        capture.append(record, to: &filling.batch)
         guard filling.batch.isFull else { return }
         box = handOver(filling, reader.bytesRead, to: items, with: empty)
       }

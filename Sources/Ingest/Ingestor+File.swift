@@ -66,7 +66,7 @@ extension Ingestor {
       file.records.damage = (export, pending.unverified)
     }
     if let name = pending.file.logStream {
-      file.records.logStream = try appender.logStream(named: name)
+      file.records.log.stream = try appender.logStream(named: name)
     }
     return file
   }
@@ -74,7 +74,7 @@ extension Ingestor {
   func beginMember(_ member: ContainerMember, of file: inout OpenFile?) throws {
     guard file?.isIgnored == false else { return }
     file?.member = member
-    file?.records.logStream = try member.logStream.map { try appender.logStream(named: $0) }
+    file?.records.log.stream = try member.logStream.map { try appender.logStream(named: $0) }
   }
 
   func write(_ batch: borrowing EventBatch, of file: inout OpenFile) throws {
@@ -93,7 +93,7 @@ extension Ingestor {
       } else {
         notKept += 1
       }
-      if case .flaw(ExportRecord.Flaw.unterminated.description) = reason { isCutOff = true }
+      if case .flaw(.unterminated) = reason { isCutOff = true }
       if rejections.count < IngestSummary.rejectionsMax {
         rejections.append("\(path), line \(event.line): \(reason.sentence)")
       }

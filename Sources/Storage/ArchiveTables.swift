@@ -4,7 +4,7 @@ import SQLite
 /// The columns of `tasks` that come from the record and its file, before those that come from the event.
 enum TaskHead: Int32, CaseIterable {
   case loggedAt = 1
-  case logStream, shape, verbatim, verdict, pattern
+  case logStream, shape, verbatim, verdict, pattern, logGroup, ingestionTime, messageHash
 
   var name: String {
     switch self {
@@ -14,6 +14,9 @@ enum TaskHead: Int32, CaseIterable {
     case .verbatim: "verbatim"
     case .verdict: "verdict_id"
     case .pattern: "pattern_id"
+    case .logGroup: "log_group_id"
+    case .ingestionTime: "ingestion_time"
+    case .messageHash: "message_hash"
     }
   }
 }

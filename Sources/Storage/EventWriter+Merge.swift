@@ -9,6 +9,8 @@ final class MergeStatements {
   let keepSuperseded: Statement
   let findSuperseded: Statement
   let dropSuperseded: Statement
+  /// Whether the record whose place is ?1 to ?3 comes before the one whose place is ?4 to ?6.
+  let places: Statement
 
   /// A DELETE by the task's row id; a class, because arrays cannot hold noncopyable values.
   final class Removal {
@@ -21,8 +23,8 @@ final class MergeStatements {
   init(_ connection: Connection) throws(SQLiteError) {
     find = try connection.prepare(
       """
-      SELECT t.id, t.version, t.updated_at, t.logged_at, s.name, t.log_stream_id
-      FROM tasks AS t LEFT JOIN log_streams AS s ON s.id = t.log_stream_id
+      SELECT t.id, t.version, t.updated_at, t.logged_at, t.log_stream_id, t.log_group_id, t.ingestion_time
+      FROM tasks AS t
       WHERE t.task_id = ?1 AND t.task_prefix_id = ?2
       """)
     var removals: [Removal] = []
@@ -38,17 +40,15 @@ final class MergeStatements {
     keepSuperseded = try connection.prepare(
       """
       INSERT INTO superseded
-        (task_id, task_prefix_id, version, updated_at, value_hash, logged_at, log_stream_id, message)
-      VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)
+        (task_id, task_prefix_id, version, updated_at, value_hash, logged_at, log_stream_id,
+          log_group_id, ingestion_time, message)
+      VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)
       ON CONFLICT (task_id, task_prefix_id, version, updated_at, value_hash) DO UPDATE SET
         logged_at = excluded.logged_at, log_stream_id = excluded.log_stream_id,
+        log_group_id = excluded.log_group_id, ingestion_time = excluded.ingestion_time,
         message = excluded.message
-      WHERE (excluded.logged_at, excluded.message) < (logged_at, message)
-        OR (excluded.logged_at, excluded.message) = (logged_at, message)
-        AND superseded.log_stream_id IS NOT NULL
-        AND (excluded.log_stream_id IS NULL
-          OR (SELECT name FROM log_streams WHERE id = excluded.log_stream_id)
-            < (SELECT name FROM log_streams WHERE id = superseded.log_stream_id))
+      WHERE (excluded.logged_at, excluded.message, \(Self.order(of: "excluded")))
+        < (superseded.logged_at, superseded.message, \(Self.order(of: "superseded")))
       """)
     let key = """
       superseded
@@ -56,12 +56,30 @@ final class MergeStatements {
       """
     findSuperseded = try connection.prepare("SELECT 1 FROM \(key)")
     dropSuperseded = try connection.prepare("DELETE FROM \(key)")
+    places = try connection.prepare(
+      """
+      SELECT (\(Self.order(of: "new"))) < (\(Self.order(of: "old")))
+      FROM (SELECT ?1 AS log_stream_id, ?2 AS log_group_id, ?3 AS ingestion_time) AS new,
+        (SELECT ?4 AS log_stream_id, ?5 AS log_group_id, ?6 AS ingestion_time) AS old
+      """)
+  }
+
+  /// The values by which records are ordered that differ only in what CloudWatch Logs knows of them: a known name or
+  /// time comes first.
+  private static func order(of row: String) -> String {
+    """
+    \(row).log_stream_id IS NULL,
+    ifnull((SELECT name FROM log_streams WHERE id = \(row).log_stream_id), ''),
+    \(row).log_group_id IS NULL,
+    ifnull((SELECT name FROM log_groups WHERE id = \(row).log_group_id), ''),
+    \(row).ingestion_time IS NULL, ifnull(\(row).ingestion_time, 0)
+    """
   }
 }
 
 /// Decides which event is kept when a task comes again: the highest `version`, then the latest `updatedAt`, then the
-/// earliest log time, then the text that sorts first; between the same record of two streams, the one without a name,
-/// or whose name sorts first. An intact record comes before a provisional one. So the order of reading makes no
+/// earliest log time, then the text that sorts first; then the one whose log stream, log group and ingestion time are
+/// known, or sort first. An intact record comes before a provisional one. So the order of reading makes no
 /// difference.
 ///
 /// The event that loses is kept in `superseded`, unless it says the same as another of its version: then it is a
@@ -82,7 +100,8 @@ extension EventWriter {
   struct Candidate {
     var rank: Rank
     var loggedAt: Int64
-    var logStream: Int64?
+    var log: LogPlace
+    var ingestionTime: Int64?
     /// Set if the record came from a damaged gzip member.
     var origin: ProvisionalOrigin?
   }
@@ -105,7 +124,7 @@ extension EventWriter {
 
   /// Decides between the new record and the row, and deletes the row if the new record wins.
   func resolveConflict(
-    _ event: CapturedEvent, of batch: borrowing EventBatch, logStream: Int64?,
+    _ event: CapturedEvent, of batch: borrowing EventBatch, log: LogPlace,
     origin: ProvisionalOrigin?
   ) throws -> Resolution {
     let slots = batch.objects[event.firstObject].slots
@@ -116,7 +135,7 @@ extension EventWriter {
       rank: Rank(
         version: integer(slots + .version, of: batch) ?? Rank.missingVersion,
         updatedAt: integer(slots + .updatedAt, of: batch) ?? .min),
-      loggedAt: event.loggedAt, logStream: logStream, origin: origin)
+      loggedAt: event.loggedAt, log: log, ingestionTime: event.ingestionTime, origin: origin)
     try bindKey(key, of: batch, to: merge.find)
     defer { merge.find.reset() }
     guard try merge.find.step() else {
@@ -128,7 +147,7 @@ extension EventWriter {
         version: merge.find.isNull(at: 1) ? Rank.missingVersion : merge.find.integer(at: 1),
         updatedAt: merge.find.isNull(at: 2) ? .min : merge.find.integer(at: 2)),
       loggedAt: merge.find.integer(at: 3),
-      logStream: merge.find.isNull(at: 5) ? nil : merge.find.integer(at: 5),
+      log: LogPlace(stream: found(at: 4), group: found(at: 5)), ingestionTime: found(at: 6),
       origin: try provisional.origin(ofTask: row))
     let message = batch.bytes[event.message]
     return try reader.withMessage(ofTask: row) { oldMessage in
@@ -177,30 +196,30 @@ extension EventWriter {
     return isFirst ? .replaces(kind) : .loses(kind)
   }
 
-  /// Whether the new record sorts before the row: by log time, then message, then the name of its stream.
+  /// Whether the new record sorts before the row: by log time, then message, then what is known of its place.
   func isFirst(_ pair: Pair) throws(SQLiteError) -> Bool {
     let (new, old) = (pair.new, pair.old)
     if new.loggedAt != old.loggedAt { return new.loggedAt < old.loggedAt }
     let order = compare(pair.message, pair.oldMessage)
-    if order != 0 || new.logStream == old.logStream { return order < 0 }
-    guard let stream = new.logStream else { return true }
-    guard old.logStream != nil else { return false }
-    let newName = try streamName(stream)
-    return merge.find.withBytes(at: 4) { oldName in
-      newName.withUnsafeBytes { compare($0, oldName) < 0 }
+    if order != 0 { return order < 0 }
+    if new.log == old.log, new.ingestionTime == old.ingestionTime { return false }
+    let places = [
+      new.log.stream, new.log.group, new.ingestionTime, old.log.stream, old.log.group,
+      old.ingestionTime,
+    ]
+    for (position, place) in places.enumerated() {
+      try merge.places.bind(place.value, at: Int32(position) + 1)
     }
+    defer { merge.places.reset() }
+    return try merge.places.step() && merge.places.integer(at: 0) != 0
+  }
+
+  private func found(at column: Int32) -> Int64? {
+    merge.find.isNull(at: column) ? nil : merge.find.integer(at: column)
   }
 
   private func integer(_ slot: Int, of batch: borrowing EventBatch) -> Int64? {
     batch.slots[slot].kind == .integer ? batch.slots[slot].integer : nil
-  }
-
-  private func streamName(_ id: Int64) throws(SQLiteError) -> [UInt8] {
-    let select = try connection.prepare(
-      "SELECT name FROM log_streams WHERE id = ?1", persistent: false)
-    try select.bind(id, at: 1)
-    guard try select.step() else { return [] }
-    return select.withBytes(at: 0) { Array($0) }
   }
 
   private func compare(_ left: UnsafeRawBufferPointer, _ right: UnsafeRawBufferPointer) -> Int {
@@ -226,8 +245,10 @@ extension EventWriter {
   ) throws(SQLiteError) {
     try bind(key, loser, message, of: batch, to: merge.keepSuperseded)
     try merge.keepSuperseded.bind(loser.loggedAt, at: 6)
-    try merge.keepSuperseded.bind(loser.logStream.map { .integer($0) } ?? .null, at: 7)
-    try merge.keepSuperseded.bindBorrowedText(message, at: 8)
+    try merge.keepSuperseded.bind(loser.log.stream.value, at: 7)
+    try merge.keepSuperseded.bind(loser.log.group.value, at: 8)
+    try merge.keepSuperseded.bind(loser.ingestionTime.value, at: 9)
+    try merge.keepSuperseded.bindBorrowedText(message, at: 10)
     try merge.keepSuperseded.run()
   }
 
@@ -270,6 +291,11 @@ extension EventWriter {
     }
     try statement.bind(key.prefix, at: 2)
   }
+}
+
+extension Int64? {
+  /// As SQLite takes it.
+  fileprivate var value: Value { map { .integer($0) } ?? .null }
 }
 
 extension Int {

@@ -1,3 +1,4 @@
+import CXXHash
 import Events
 import JSON
 import SQLite
@@ -6,11 +7,10 @@ import SQLite
 extension EventWriter {
   /// Inserts the rows of a stop; false if its task is already in the archive.
   func insert(
-    _ event: CapturedEvent, _ stop: ClassifiedStop, of batch: borrowing EventBatch,
-    logStream: Int64?,
+    _ event: CapturedEvent, _ stop: ClassifiedStop, of batch: borrowing EventBatch, log: LogPlace,
     _ origin: ProvisionalOrigin?
   ) throws -> Bool {
-    try insertTaskRow(event, stop, of: batch, logStream: logStream)
+    try insertTaskRow(event, stop, of: batch, log: log)
     guard connection.changes > 0 else { return false }
     totals.add(1, to: stop.dailyKey)
     let task = connection.lastInsertRowID
@@ -31,28 +31,29 @@ extension EventWriter {
   }
 
   private func insertTaskRow(
-    _ event: CapturedEvent, _ stop: ClassifiedStop, of batch: borrowing EventBatch,
-    logStream: Int64?
+    _ event: CapturedEvent, _ stop: ClassifiedStop, of batch: borrowing EventBatch, log: LogPlace
   ) throws(SQLiteError) {
     let object = batch.objects[event.firstObject]
     try insertTask.bind(event.loggedAt, at: TaskHead.loggedAt.rawValue)
-    if let logStream {
-      try insertTask.bind(logStream, at: TaskHead.logStream.rawValue)
-    } else {
-      try insertTask.bindNull(at: TaskHead.logStream.rawValue)
-    }
+    try bind(log.stream, at: .logStream)
+    try bind(log.group, at: .logGroup)
+    try bind(event.ingestionTime, at: .ingestionTime)
+    let message = batch.bytes[event.message]
+    let hash = XXH3_64bits(message.baseAddress, message.count)
+    try insertTask.bind(Int64(bitPattern: hash), at: TaskHead.messageHash.rawValue)
     try bindShape(
       object, of: batch, to: insertTask, TaskHead.shape.rawValue, TaskHead.verbatim.rawValue)
     try insertTask.bind(stop.verdict, at: TaskHead.verdict.rawValue)
-    if let pattern = stop.pattern {
-      try insertTask.bind(pattern, at: TaskHead.pattern.rawValue)
-    } else {
-      try insertTask.bindNull(at: TaskHead.pattern.rawValue)
-    }
+    try bind(stop.pattern, at: .pattern)
     try bind(
       object, of: batch, to: insertTask, after: Int32(TaskHead.allCases.count),
       ArchiveTables.taskTextTables)
     try insertTask.run()
+  }
+
+  private func bind(_ value: Int64?, at column: TaskHead) throws(SQLiteError) {
+    guard let value else { return try insertTask.bindNull(at: column.rawValue) }
+    try insertTask.bind(value, at: column.rawValue)
   }
 
   private func insertContainerRow(

@@ -94,21 +94,27 @@ package final class EventWriter {
     try interners[textTable.rawValue].intern(text).id
   }
 
+  /// The id of a string in a text table.
+  func intern(_ text: String, in textTable: TextTable) throws -> Int64 {
+    var text = text
+    return try text.withUTF8 { try intern(UnsafeRawBufferPointer($0), in: textTable) }
+  }
+
   /// Writes one stop and counts the result.
   ///
   /// - Parameter origin: the position of the record if it came from a damaged or truncated gzip member.
   func write(
-    _ event: CapturedEvent, of batch: borrowing EventBatch, logStream: Int64?,
+    _ event: CapturedEvent, of batch: borrowing EventBatch, log: LogPlace,
     origin: ProvisionalOrigin? = nil, counts: inout IngestCounts
   ) throws {
     let stop = try classify(event, of: batch)
-    if try insert(event, stop, of: batch, logStream: logStream, origin) {
+    if try insert(event, stop, of: batch, log: log, origin) {
       counts.stored += 1
       return
     }
-    switch try resolveConflict(event, of: batch, logStream: logStream, origin: origin) {
+    switch try resolveConflict(event, of: batch, log: log, origin: origin) {
     case .replaces(let kind):
-      guard try insert(event, stop, of: batch, logStream: logStream, origin) else {
+      guard try insert(event, stop, of: batch, log: log, origin) else {
         throw ArchiveError.damaged(path: path, what: "a task that was removed is still there")
       }
       counts.count(kind)

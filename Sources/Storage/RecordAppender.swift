@@ -1,4 +1,5 @@
 package import Events
+import Exports
 import JSON
 package import SQLite
 
@@ -18,8 +19,8 @@ package struct LogRecord: Hashable, Sendable {
 
 /// Where records come from, and what has become of them so far.
 package struct RecordSource {
-  /// The row of the log stream; nil for bare events.
-  package var logStream: Int64?
+  /// The log stream and log group of records that do not name their own.
+  package var log = LogPlace()
   /// Set for a damaged file: its row in the ledger, and the bytes of its content whose stops cannot be trusted.
   package var damage: (export: Int64, unverified: [Range<Int64>])?
   package var contents = IngestLedger.Contents()
@@ -30,8 +31,8 @@ package struct RecordSource {
   /// The number of those that lost to another event of their task.
   package fileprivate(set) var rejectedProvisional = 0
 
-  package init(logStream: Int64? = nil) {
-    self.logStream = logStream
+  package init(log: LogPlace = LogPlace()) {
+    self.log = log
   }
 }
 
@@ -57,10 +58,12 @@ package final class RecordAppender {
 
   /// The row of a log stream.
   package func logStream(named name: String) throws -> Int64 {
-    var name = name
-    return try name.withUTF8 {
-      try writer.intern(UnsafeRawBufferPointer($0), in: .logStreams)
-    }
+    try writer.intern(name, in: .logStreams)
+  }
+
+  /// The row of a log group.
+  package func logGroup(named name: String) throws -> Int64 {
+    try writer.intern(name, in: .logGroups)
   }
 
   /// Appends the records of a batch.
@@ -99,13 +102,15 @@ package final class RecordAppender {
       var message = record.message
       message.withUTF8 {
         capture.append(
-          UnsafeRawBufferPointer($0), loggedAt: record.loggedAt, line: 1, byteOffset: 0, flaw: nil,
+          ExportRecord(
+            message: UnsafeRawBufferPointer($0), metadata: LogMetadata(loggedAt: record.loggedAt),
+            position: SourcePosition(line: 1, offset: 0)),
           to: &batch)
       }
       // Only stops refer to their stream.
       var source = RecordSource()
       if let name = record.stream, case .stop = batch.events[0].outcome {
-        source.logStream = try logStream(named: name)
+        source.log.stream = try logStream(named: name)
       }
       try append(batch, from: &source) { _, _ in }
       counts += source.contents.counts
@@ -117,28 +122,42 @@ package final class RecordAppender {
     _ event: CapturedEvent, of batch: borrowing EventBatch, from source: inout RecordSource
   ) throws {
     source.contents.note(loggedAt: event.loggedAt)
-    source.lastStopEnd = Int64(event.byteOffset) + Int64(event.message.count)
+    source.lastStopEnd = Int64(event.byteEnd)
     if let cutoff, event.loggedAt < cutoff {
       source.contents.counts.expired += 1
       source.contents.expiredUntil = max(source.contents.expiredUntil ?? .min, event.loggedAt)
       return
     }
+    let log = try place(of: event, in: batch, source.log)
     guard let damage = source.damage,
       damage.unverified.contains(where: {
         source.lastStopEnd > $0.lowerBound && Int64(event.byteOffset) < $0.upperBound
       })
     else {
-      return try writer.write(
-        event, of: batch, logStream: source.logStream, counts: &source.contents.counts)
+      return try writer.write(event, of: batch, log: log, counts: &source.contents.counts)
     }
     let before = source.contents.counts
     try writer.write(
-      event, of: batch, logStream: source.logStream,
+      event, of: batch, log: log,
       origin: ProvisionalOrigin(
         export: damage.export, line: event.line, byteOffset: event.byteOffset),
       counts: &source.contents.counts)
     source.contents.unverified += 1
     source.provisional += source.contents.counts.stored - before.stored
     source.rejectedProvisional += source.contents.counts.rejected - before.rejected
+  }
+
+  /// The place that a record names, and that of its file for what it does not name.
+  private func place(
+    of event: CapturedEvent, in batch: borrowing EventBatch, _ file: LogPlace
+  ) throws(SQLiteError) -> LogPlace {
+    var place = file
+    if event.logStream.count > 0 {
+      place.stream = try writer.intern(batch.bytes[event.logStream], in: .logStreams)
+    }
+    if event.logGroup.count > 0 {
+      place.group = try writer.intern(batch.bytes[event.logGroup], in: .logGroups)
+    }
+    return place
   }
 }

@@ -68,7 +68,7 @@ import Testing
         "is_provisional = 0",
         "event_id = 'd005c784-98bd-b9c9-043f-c924cd120f54'",
         "replay_name = 'january'",
-        "log_stream = NULL",
+        "log_stream = NULL", "log_group = NULL",
         #"attributes = '[{"name":"x"},"y",{"name":"ecs.cpu-architecture","value":"arm64"}]'"#,
         #"tags = '[{"key":"team","value":"shop"}]'"#,
       ])
@@ -252,7 +252,7 @@ import Testing
         "is_provisional = 0",
         "event_id = 'D005C784-98bd-b9c9-043f-c924cd120f54'",
         "replay_name = NULL",
-        "log_stream = NULL",
+        "log_stream = NULL", "log_group = NULL",
         #"attributes = '{"ecs.cpu-architecture":"x86_64"}'"#,
         "tags = NULL",
       ])

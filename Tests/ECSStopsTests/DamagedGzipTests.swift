@@ -75,7 +75,8 @@ import Testing
       provisional += try damagedFirst.ingest().provisional
       try damagedFirst.write(Self.intact, to: "intact/s/000000.gz")
       try damagedFirst.ingest(["intact"])
-      try #require(try damagedFirst.dump() == expected, context)
+      let difference = Set(try damagedFirst.dump()).symmetricDifference(expected)
+      try #require(difference == [], context)
       let damagedLast = try whole.copy()
       try damagedLast.write(damage.bytes, to: "damaged/s/000000.gz")
       try damagedLast.ingest()

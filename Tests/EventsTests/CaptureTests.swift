@@ -1,4 +1,5 @@
 import Events
+import Exports
 import JSON
 import TestSupport
 import Testing
@@ -77,7 +78,11 @@ struct CaptureTests {
       as [[UInt8]]
     {
       bytes.withUnsafeBytes {
-        capture.append($0, loggedAt: 1, line: 3, byteOffset: 9, flaw: nil, to: &batch)
+        capture.append(
+          ExportRecord(
+            message: $0, metadata: LogMetadata(loggedAt: 1),
+            position: SourcePosition(line: 3, offset: 9)),
+          to: &batch)
       }
     }
     #expect(batch.events.count == 3)
@@ -94,13 +99,16 @@ struct CaptureTests {
     var batch = EventBatch()
     var capture = EventCapture()
     Array(PlainEvent.fargate.text().utf8).withUnsafeBytes {
-      capture.append($0, loggedAt: 1, line: 1, byteOffset: 0, flaw: "cut off", to: &batch)
+      capture.append(
+        ExportRecord(
+          message: $0, position: SourcePosition(line: 1, offset: 0), flaw: .unterminated),
+        to: &batch)
     }
     guard case .rejected(let reason) = batch.events[0].outcome else {
       Issue.record("\(batch.events[0].outcome)")
       return
     }
-    #expect(reason.sentence == "cut off")
+    #expect(reason == .flaw(.unterminated))
     #expect(batch.objects.isEmpty && batch.nonconformingValues.isEmpty)
   }
 

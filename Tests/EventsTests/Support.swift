@@ -1,4 +1,5 @@
 import Events
+import Exports
 import JSON
 
 /// What a record was read as, and what is printed of it again.
@@ -22,7 +23,9 @@ func reprints(_ messages: [String], loggedAt: Int64? = nil) throws -> [Reprint] 
   for var message in messages {
     message.withUTF8 { bytes in
       capture.append(
-        UnsafeRawBufferPointer(bytes), loggedAt: loggedAt, line: 1, byteOffset: 0, flaw: nil,
+        ExportRecord(
+          message: UnsafeRawBufferPointer(bytes), metadata: LogMetadata(loggedAt: loggedAt),
+          position: SourcePosition(line: 1, offset: 0)),
         to: &batch)
     }
   }

@@ -12,14 +12,14 @@ struct OwnedRecord: Equatable, CustomStringConvertible {
 
   init(_ record: ExportRecord) {
     message = Array(record.message)
-    loggedAt = record.loggedAt
+    loggedAt = record.metadata.loggedAt
     position = record.position
     flaw = record.flaw
   }
 
   var text: String { String(decoding: message, as: UTF8.self) }
   var description: String {
-    "\(position): \(text.debugDescription) \(flaw.map(\.rawValue) ?? "")"
+    "\(position): \(text.debugDescription) \(flaw.map(\.description) ?? "")"
   }
 }
 

@@ -26,7 +26,7 @@ struct MergeTests {
         return a.message.utf8.lexicographicallyPrecedes(b.message.utf8)
       }
       guard let stream = a.stream, let other = b.stream else {
-        return a.stream == nil && b.stream != nil
+        return a.stream != nil && b.stream == nil
       }
       return stream.utf8.lexicographicallyPrecedes(other.utf8)
     }

@@ -36,6 +36,7 @@ struct RowTests {
     var row = try #require(try rows("tasks", archive).first)
     #expect(row.removeValue(forKey: "shape_id") != nil)
     #expect(row.removeValue(forKey: "verdict_id")?.hasPrefix("out_of_memory") == true)
+    #expect(row.removeValue(forKey: "message_hash") != nil)
     let expected = [
       "task_prefix_id": "arn:aws:ecs:eu-north-1:000012345678:task/orchard/",
       "task_id": "X0123456789ABCDEF0123456789ABCDEF", "logged_at": "1769851805000",

@@ -49,6 +49,7 @@ package final class ArchiveFields: SQLiteCatalog {
 
   private func lookUp(_ name: String) throws -> StoredField? {
     if let system = Self.systemFields[name] { return system }
+    if let field = LogRecordField.named(name) { return try field.stored(connection) }
     if let field = ExtensionField.named(name) { return try field.stored(connection) }
     guard !name.hasPrefix("@") || name.hasPrefix("@@") else { return nil }
     return try columnField(name) ?? shapeField(name)
@@ -58,11 +59,7 @@ package final class ArchiveFields: SQLiteCatalog {
   private static let systemFields: [String: StoredField] = [
     "@message": StoredField(sql: "message(t.id)", kind: .text, eventFunction: "message"),
     "@ptr": ColumnFields.taskARN,
-    "@logStream": StoredField(
-      sql: "(SELECT name FROM log_streams WHERE id = t.log_stream_id)", kind: .text,
-      storage: .dictionary(
-        FieldDictionary(
-          idSQL: "t.log_stream_id", table: "log_streams", key: "id", value: "name"))),
+    "@logStream": LogRecordField.name("t.log_stream_id", of: "log_streams"),
     "detail-type": StoredField(sql: "'ECS Task State Change'", kind: .text),
     "detail.lastStatus": StoredField(sql: "'STOPPED'", kind: .text),
   ]
@@ -186,10 +183,16 @@ package final class ArchiveFields: SQLiteCatalog {
     try ExtensionField.named(path.name)?.valuesMeant(by: text, connection)
   }
 
+  /// Those of the log record that some stops have.
+  private var logRecordFields: [String] {
+    LogRecordField.allCases.filter { (try? $0.stored(connection)) != nil }.map(\.rawValue)
+  }
+
   /// The names that the archive's shapes have, or else those that have columns.
   private lazy var names: [String] = {
     let system =
-      Array(Self.systemFields.keys) + ["@timestamp"] + ExtensionField.all.map(\.name)
+      Array(Self.systemFields.keys) + ["@timestamp"] + logRecordFields
+      + ExtensionField.all.map(\.name)
     if shapes.isComplete { return (system + shapes.leaves.names).sorted() }
     let containers = containerFields.names.map { "detail.containers.0.\($0)" }
     let attachments = attachmentFields.names.map { "detail.attachments.0.\($0)" }

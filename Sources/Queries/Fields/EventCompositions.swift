@@ -16,8 +16,11 @@ struct EventCompositions {
   private(set) var groups: [Group] = []
   /// How many events there are.
   private(set) var eventCount = 0
-  /// How many of them have a log stream, and the row of the last one.
-  private(set) var streams = Group(count: 0, sample: 0)
+  /// How many of them have a log stream, a log group and an ingestion time, and the rows of the last ones.
+  private(set) var logColumns = Self.logColumnNames.map { _ in Group(count: 0, sample: 0) }
+
+  /// The columns of the log record that are not filled in every row.
+  static let logColumnNames = ["log_stream_id", "log_group_id", "ingestion_time"]
   /// The group of a sequence of parts, by its last link.
   private var groupOfNode: [Int: Int] = [:]
   private var sequences = SequenceTable()
@@ -37,7 +40,8 @@ struct EventCompositions {
     while try tasks.step() {
       let row = tasks.integer(at: 0)
       let isMeant = tasks.integer(at: 1) >= start ?? .min && tasks.integer(at: 1) <= end ?? .max
-      var node = sequence(of: tasks, from: 3, after: SequenceTable.task)
+      var node = sequence(
+        of: tasks, from: 2 + Int32(Self.logColumnNames.count), after: SequenceTable.task)
       while try attachments.goTo(row) {
         node = sequences.next(
           node, sequence(of: attachments.rows, from: 1, after: SequenceTable.attachment))
@@ -46,7 +50,12 @@ struct EventCompositions {
         node = sequences.next(
           node, sequence(of: containers.rows, from: 1, after: SequenceTable.container))
       }
-      if isMeant { count(node, row, hasStream: !tasks.isNull(at: 2)) }
+      guard isMeant else { continue }
+      count(node, row)
+      for column in logColumns.indices where !tasks.isNull(at: 2 + Int32(column)) {
+        logColumns[column].count += 1
+        logColumns[column].sample = row
+      }
     }
   }
 
@@ -71,7 +80,7 @@ struct EventCompositions {
     _ table: String, _ columns: Column.Type, _ connection: Connection, from low: Int64,
     to high: Int64
   ) throws(SQLiteError) -> Statement {
-    let head = table == "tasks" ? ["id", "logged_at", "log_stream_id"] : ["id"]
+    let head = table == "tasks" ? ["id", "logged_at"] + logColumnNames : ["id"]
     let json = Column.allCases.map(\.definition).filter { $0.form == .json }.map(\.name)
     let list = (head + ["shape_id", "verbatim"] + json).joined(separator: ", ")
     let select = try connection.prepare(
@@ -100,9 +109,8 @@ struct EventCompositions {
     return node
   }
 
-  private mutating func count(_ node: Int, _ row: Int64, hasStream: Bool) {
+  private mutating func count(_ node: Int, _ row: Int64) {
     eventCount += 1
-    if hasStream { streams = Group(count: streams.count + 1, sample: row) }
     if let group = groupOfNode[node] {
       groups[group].count += 1
       groups[group].sample = row

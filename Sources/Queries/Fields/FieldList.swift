@@ -67,7 +67,17 @@ package struct FieldList {
     let pointer = ColumnFields.taskARN.sql
     let fields: [(String, EventCompositions.Group, sql: String, type: String, place: String)] = [
       (
-        "@logStream", compositions.streams,
+        "@ingestionTime", compositions.logColumns[2],
+        "strftime('%Y-%m-%d %H:%M:%f', t.ingestion_time / 1000.0, 'unixepoch')",
+        "time", "tasks.ingestion_time"
+      ),
+      (
+        "@log", compositions.logColumns[1],
+        "(SELECT name FROM log_groups WHERE id = t.log_group_id)",
+        "text", "tasks.log_group_id (log_groups)"
+      ),
+      (
+        "@logStream", compositions.logColumns[0],
         "(SELECT name FROM log_streams WHERE id = t.log_stream_id)",
         "text", "tasks.log_stream_id (log_streams)"
       ),

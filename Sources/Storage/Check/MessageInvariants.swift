@@ -1,5 +1,6 @@
 import CXXHash
 import Events
+import Exports
 import JSON
 import SQLite
 
@@ -86,7 +87,11 @@ private struct MessageCheck: ~Copyable {
 
   private mutating func isStop(_ message: UnsafeRawBufferPointer) -> Bool {
     batch.removeAll()
-    capture.append(message, loggedAt: 0, line: 1, byteOffset: 0, flaw: nil, to: &batch)
+    capture.append(
+      ExportRecord(
+        message: message, metadata: LogMetadata(loggedAt: 0),
+        position: SourcePosition(line: 1, offset: 0)),
+      to: &batch)
     if case .stop = batch.events[0].outcome { return true }
     return false
   }

@@ -1,0 +1,27 @@
+extension Envelope {
+  /// Filebeat's inputs for CloudWatch Logs.
+  static let filebeat = Envelope(
+    name: "Filebeat", marks: ["@timestamp", "@metadata", "message"],
+    metadata: MetadataPaths(
+      loggedAt: ["@timestamp"],
+      ingestionTime: ["aws.cloudwatch.ingestion_time", "awscloudwatch.ingestion_time"],
+      logStream: ["aws.cloudwatch.log_stream", "awscloudwatch.log_stream"],
+      logGroup: ["aws.cloudwatch.log_group", "awscloudwatch.log_group"]),
+    messages: ["message"])
+
+  /// Logstash's input for CloudWatch Logs.
+  static let logstash = Envelope(
+    name: "Logstash", marks: ["@timestamp", "@version", "message"],
+    metadata: MetadataPaths(
+      loggedAt: ["@timestamp"], ingestionTime: ["cloudwatch_logs.ingestion_time"],
+      logStream: ["cloudwatch_logs.log_stream"], logGroup: ["cloudwatch_logs.log_group"]),
+    messages: ["message"])
+
+  /// Fluent Bit: its `date` is when it read the line, not the time of the log record.
+  static let fluentBit = Envelope(name: "Fluent Bit", marks: ["date", "log"], messages: ["log"])
+
+  /// Events for Splunk's HTTP Event Collector.
+  static let splunk = Envelope(
+    name: "Splunk", marks: ["time", "sourcetype", "event"],
+    metadata: MetadataPaths(loggedAt: ["time"]), messages: ["event"])
+}

@@ -1,0 +1,28 @@
+import Exports
+
+extension Envelope {
+  private static let metadata = MetadataPaths(
+    loggedAt: ["@timestamp"], ingestionTime: ["@ingestionTime"],
+    logStream: ["@logStream", "@log_stream"], logGroup: ["@log", "@log_group"],
+    account: ["@owner"])
+
+  /// A row of Logs Insights as an object (events.md, c.5): of the console's JSON, of GetLogRecord, and what a Lambda
+  /// function puts into OpenSearch.
+  static let insightsRow = Envelope(
+    name: "Logs Insights rows", marks: ["@message"], metadata: metadata, messages: ["@message"])
+
+  /// A row without `@message`: columns cannot be put together to the event again.
+  static let insightsColumns = Envelope(
+    name: "Logs Insights rows without @message", marks: ["@ptr"],
+    custom: { object, scope, opener, handler in
+      try opener.refuse(object.bytes, .refused(.insightsColumns), scope, handler)
+    })
+
+  /// `aws logs get-query-results` (events.md, c.5). Its rows are arrays: `InsightsResultRow`.
+  static let insightsResults = Envelope(
+    name: "aws logs get-query-results", marks: ["results", "status"], contents: ["results"])
+
+  /// `aws logs get-log-record` (events.md, c.5).
+  static let logRecord = Envelope(
+    name: "aws logs get-log-record", marks: ["logRecord"], contents: ["logRecord"])
+}

@@ -1,0 +1,18 @@
+import Exports
+
+extension Envelope {
+  /// `aws ecs describe-tasks`, `run-task` and `stop-task` (events.md, c.12).
+  static let tasks = Envelope(
+    name: "aws ecs describe-tasks", marks: ["tasks"], contents: ["tasks"])
+
+  /// An execution of Step Functions that ran a task: its input, output and cause are texts.
+  static let execution = Envelope(
+    name: "Step Functions execution", marks: ["executionArn", "stateMachineArn"])
+
+  /// `aws ecs list-tasks`: only ARNs, nothing to keep.
+  static let listOfARNs = Envelope(
+    name: "aws ecs list-tasks", marks: ["taskArns"],
+    custom: { object, scope, opener, handler in
+      try opener.refuse(object.bytes, .refused(.listOfTasks), scope, handler)
+    })
+}

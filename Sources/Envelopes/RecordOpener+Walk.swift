@@ -1,0 +1,109 @@
+import Exports
+import JSON
+
+/// Walks through a document. Each function returns how many messages it passed on.
+extension RecordOpener {
+  func walk(_ value: JSONPlace, _ scope: inout Scope, _ handler: Handler) throws -> Int {
+    switch value.kind {
+    case .object: try walkObject(value, &scope, handler)
+    case .array: try walkArray(value, &scope, handler)
+    case .string: try walkString(value, &scope, handler)
+    case .number, .true, .false, .null, .key: 0
+    }
+  }
+
+  private func walkObject(
+    _ object: JSONPlace, _ scope: inout Scope, _ handler: Handler
+  ) throws -> Int {
+    let members = object.members
+    if let envelope = Envelope.all.first(where: { $0.matches(members, object) }) {
+      if scope.format == nil { scope.format = envelope.name }
+      return try envelope.open(object, &scope, self, handler)
+    }
+    if members.contains("detail-type"), let detail = object.member("detail"),
+      detail.kind == .object
+    {
+      return try openEvent(object, detail, &scope, handler)
+    }
+    if let event = TaskEvent(object, members) {
+      if scope.format == nil { scope.format = TaskEvent.format }
+      return try deliver(event.text.bytes, scope, handler)
+    }
+    return try walkMembers(of: object, &scope, handler)
+  }
+
+  /// Passes on an event; if it is not that of a stopped task, rather what is in it: the output of an execution, say.
+  private func openEvent(
+    _ event: JSONPlace, _ detail: JSONPlace, _ scope: inout Scope, _ handler: Handler
+  ) throws -> Int {
+    if detail.member("taskArn")?.kind != .string || detail.member("lastStatus")?.string != "STOPPED"
+    {
+      var inner = scope.inside("detail")
+      let count = try walkMembers(of: detail, &inner, handler)
+      if count > 0 { return count }
+    }
+    return try deliver(event.bytes, scope, handler)
+  }
+
+  /// Walks through all members of an object.
+  func walkMembers(
+    of object: JSONPlace, _ scope: inout Scope, _ handler: Handler
+  ) throws -> Int {
+    var count = 0
+    try object.forEachMember { name, value in
+      var inner = scope.inside(name)
+      count += try walk(value, &inner, handler)
+      if scope.format == nil { scope.format = inner.format }
+    }
+    return count
+  }
+
+  func walkArray(
+    _ array: JSONPlace, _ scope: inout Scope, _ handler: Handler
+  ) throws -> Int {
+    if InsightsResultRow.matches(array) {
+      if scope.format == nil { scope.format = InsightsResultRow.format }
+      return try InsightsResultRow(array).open(&scope, self, handler)
+    }
+    var count = 0
+    var position = 0
+    try array.forEachElement { element in
+      var inner = scope.inside("\(position)")
+      count += try walk(element, &inner, handler)
+      if scope.format == nil { scope.format = inner.format }
+      position += 1
+    }
+    return count
+  }
+
+  private func walkString(
+    _ string: JSONPlace, _ scope: inout Scope, _ handler: Handler
+  ) throws -> Int {
+    let inner = string.innerBytes
+    guard scope.level < Self.levelsMax, inner.count >= Base64.charactersMin else { return 0 }
+    var deeper = scope
+    deeper.level += 1
+    let text = level(deeper.level).text
+    text.removeAll()
+    JSONString.unescape(inner, into: text)
+    text.reserve(JSONParser.padding)
+    let count = try openText(text.bytes, &deeper, handler)
+    if scope.format == nil { scope.format = deeper.format }
+    return count
+  }
+
+  /// Passes on a message: what is in it, or if there is nothing, the message itself.
+  func openMessage(
+    _ message: JSONPlace, _ scope: inout Scope, _ handler: Handler
+  ) throws -> Int {
+    guard message.kind == .string else {
+      let count = try walk(message, &scope, handler)
+      return count > 0 ? count : try deliver(message.bytes, scope, handler)
+    }
+    let count = try walkString(message, &scope, handler)
+    if count > 0 { return count }
+    let text = ByteBuffer(capacity: message.innerBytes.count)
+    JSONString.unescape(message.innerBytes, into: text)
+    return try deliver(text.bytes.withoutTrailingLineEnds, scope, handler)
+  }
+}

@@ -1,0 +1,29 @@
+import Envelopes
+import EventPatterns
+import Events
+import Exports
+
+/// Captures records: as events, or else the messages that are in them.
+struct RecordCapture: ~Copyable {
+  private var capture: EventCapture
+  private let opener = RecordOpener()
+
+  /// - Parameter pattern: keeps only the stops that match; nil for all.
+  init(_ pattern: EventPattern?) {
+    capture = EventCapture(filter: pattern.map { pattern in { pattern.matches($0, in: $1) } })
+  }
+
+  /// Appends a record to a batch, or what is in it.
+  mutating func append(_ record: ExportRecord, to batch: inout EventBatch) {
+    capture.append(record, to: &batch)
+    guard batch.lastMayHoldMessages else { return }
+    // Nothing fails here: the handler throws nothing.
+    _ = try? open(record, into: &batch)
+  }
+
+  private mutating func open(_ record: ExportRecord, into batch: inout EventBatch) throws {
+    let outer = batch.removeLast()
+    guard try !opener.open(record, { capture.append($0, to: &batch) }) else { return }
+    batch.restore(outer)
+  }
+}

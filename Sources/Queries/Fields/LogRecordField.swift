@@ -1,0 +1,38 @@
+import InsightsSQLite
+import LogsInsights
+import SQLite
+
+/// A field of the log record that only some formats give: an archive may have it for all stops, for some or for none.
+enum LogRecordField: String, CaseIterable {
+  /// `account:group`, or the group alone where the file does not name the account (decisions, "log-name").
+  case log = "@log"
+  /// When CloudWatch Logs received the record.
+  case ingestionTime = "@ingestionTime"
+
+  static func named(_ name: String) -> LogRecordField? { LogRecordField(rawValue: name) }
+
+  /// How the archive stores it; nil if no stop has it.
+  func stored(_ connection: Connection) throws(SQLiteError) -> StoredField? {
+    guard try connection.integer("SELECT 1 FROM \(presence) LIMIT 1") != nil else { return nil }
+    return switch self {
+    case .log: Self.name("t.log_group_id", of: "log_groups")
+    case .ingestionTime: StoredField(sql: "t.ingestion_time", kind: .timestamp)
+    }
+  }
+
+  /// Rows that are there only if a stop has it.
+  private var presence: String {
+    switch self {
+    case .log: "log_groups"
+    case .ingestionTime: "tasks WHERE ingestion_time IS NOT NULL"
+    }
+  }
+
+  /// The name in a text table whose row a column of the task refers to.
+  static func name(_ column: String, of table: String) -> StoredField {
+    StoredField(
+      sql: "(SELECT name FROM \(table) WHERE id = \(column))", kind: .text,
+      storage: .dictionary(
+        FieldDictionary(idSQL: column, table: table, key: "id", value: "name")))
+  }
+}
