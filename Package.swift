@@ -103,7 +103,7 @@ let package = Package(
         .embedInCode("0001_create_archive.sql"), .embedInCode("0002_note_filtered_stops.sql"),
         .embedInCode("0003_rename_responsible.sql"), .embedInCode("0004_name_foreign_columns.sql"),
         .embedInCode("0005_rename_nonconforming_values.sql"),
-        .embedInCode("0006_keep_log_metadata.sql"),
+        .embedInCode("0006_keep_log_metadata.sql"), .embedInCode("0007_coverage.sql"),
         .embedInCode("views.sql"),
       ], swiftSettings: settings),
     .target(
@@ -229,7 +229,7 @@ let package = Package(
     .testTarget(
       name: "StorageTests",
       dependencies: [
-        "Storage", "Events", "Verdicts", "Migrations", "SQLite", "Time", "TestSupport",
+        "Storage", "Events", "JSON", "Verdicts", "Migrations", "SQLite", "Time", "TestSupport",
       ],
       exclude: ["Field"], swiftSettings: settings),
     .testTarget(
@@ -315,8 +315,9 @@ let package = Package(
     .testTarget(
       name: "ECSStopsTests",
       dependencies: [
-        "ECSStops", "ecs-stops", "EventPatterns", "Exports", "Ingest", "Migrations", "Storage",
-        "SQLite", "Time", "CZlib", "TestSupport",
+        "ECSStops", "ecs-stops", "EventPatterns", "Exports", "Ingest", "Migrations", "Reports",
+        "Rows",
+        "Storage", "SQLite", "Time", "CZlib", "TestSupport",
       ], swiftSettings: settings),
     .testTarget(
       name: "CommandTests",

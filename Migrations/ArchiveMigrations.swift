@@ -16,6 +16,7 @@ package enum ArchiveMigrations {
     ("0004_name_foreign_columns", PackageResources._004_name_foreign_columns_sql),
     ("0005_rename_nonconforming_values", PackageResources._005_rename_nonconforming_values_sql),
     ("0006_keep_log_metadata", PackageResources._006_keep_log_metadata_sql),
+    ("0007_coverage", PackageResources._007_coverage_sql),
   ]
 
   /// The SQL that drops and creates the views, run after the last step.

@@ -41,10 +41,6 @@ extension IngestSummary {
     return "no record is a stopped task; skipped: \(list.joined(separator: ", "))"
   }
 
-  /// Lists rejected records; they are stored as bytes, because they may be anything.
-  private static let rejectsQuery =
-    "SELECT line, reason, CAST(record AS TEXT) AS record FROM rejects"
-
   /// The first records that could not be read, and where to find all of them.
   private var rejectionNotices: [Notice] {
     let unread = counts.rejected - rejectedProvisional
@@ -60,7 +56,7 @@ extension IngestSummary {
         ))
     }
     notices.append(
-      Notice(.note, rest + "unreadable records are kept: ecs-stops sql '\(Self.rejectsQuery)'"))
+      Notice(.note, rest + "unreadable records are kept: `ecs-stops rejects` lists them"))
     return notices
   }
 
@@ -91,6 +87,13 @@ extension IngestSummary {
         Notice(
           .note,
           "an intact copy now replaces \(Quantity.of(filesMadeGood, "damaged file")) imported earlier"
+        ))
+    }
+    if rejectsArrived > 0 {
+      notices.append(
+        Notice(
+          .note,
+          "\(Quantity.of(rejectsArrived, "rejected record")) \(rejectsArrived == 1 ? "is" : "are") no longer missing: the tasks are in the archive from intact files"
         ))
     }
     if counts.conflicting > 0 {

@@ -89,6 +89,11 @@ package struct CapturedEvent {
   /// `@logStream` and `@log`; empty if the file does not name them.
   package var logStream = ByteSlice.empty
   package var logGroup = ByteSlice.empty
+  /// Whether `loggedAt` is known: a record that is not a stop may have no time.
+  package var isDated = false
+  /// `account` and `region` of the record; empty where it has none.
+  package var account = ByteSlice.empty
+  package var region = ByteSlice.empty
   package var line: Int
   package var byteOffset: Int
   /// Where the record ends in the content.
@@ -97,6 +102,25 @@ package struct CapturedEvent {
   package var attachmentCount = 0
   package var containerCount = 0
   package var nonconformingValues = 0..<0
+
+  package init(
+    outcome: Outcome, message: ByteSlice, loggedAt: Int64?, ingestionTime: Int64?, line: Int,
+    byteOffset: Int, byteEnd: Int
+  ) {
+    self.outcome = outcome
+    self.message = message
+    self.loggedAt = loggedAt ?? 0
+    isDated = loggedAt != nil
+    self.ingestionTime = ingestionTime
+    self.line = line
+    self.byteOffset = byteOffset
+    self.byteEnd = byteEnd
+  }
+
+  mutating func note(loggedAt time: Int64) {
+    loggedAt = time
+    isDated = true
+  }
 }
 
 /// An object of an event that has a row of its own.

@@ -1,5 +1,6 @@
 package import Exports
 package import JSON
+import Time
 
 /// Turns records into rows: reads the text of one event and writes the values of its columns and the shapes of its
 /// objects to a batch.
@@ -55,7 +56,7 @@ package struct EventCapture: ~Copyable {
     let loggedAt = record.metadata.loggedAt
     var event = CapturedEvent(
       outcome: .rejected(.noTime), message: ByteSlice(from: origin, to: batch.bytes.count),
-      loggedAt: loggedAt ?? 0, ingestionTime: record.metadata.ingestionTime,
+      loggedAt: loggedAt, ingestionTime: record.metadata.ingestionTime,
       line: record.position.line, byteOffset: Int(record.position.offset),
       byteEnd: Int(record.position.offset) + record.extent)
     // Whether a record without an object is JSON of another kind, or not JSON at all, the parser decides.
@@ -94,12 +95,17 @@ package struct EventCapture: ~Copyable {
     scan(document, object: 0, level: 0, of: .task, in: &batch)
     let detailType = textSlice(special.detailType, of: document, in: &batch)
     let lastStatus = textSlice(special.lastStatus, of: document, in: &batch)
+    event.account = textSlice(taskNodes[TaskColumn.account.rawValue], of: document, in: &batch)
+    event.region = textSlice(taskNodes[TaskColumn.region.rawValue], of: document, in: &batch)
     if equals(detailType, "ECS Task State Change", in: &batch),
       equals(lastStatus, "STOPPED", in: &batch)
     {
       captureStop(document, loggedAt: loggedAt, into: &event, of: &batch)
     } else {
       event.outcome = .skipped(detailType: detailType, lastStatus: lastStatus)
+      if !event.isDated, let time = envelopeTime(document, in: &batch) {
+        event.note(loggedAt: time)
+      }
     }
   }
 
@@ -126,7 +132,7 @@ package struct EventCapture: ~Copyable {
       batch.nonconformingValues.removeSubrange(firstNonconforming...)
       return
     }
-    event.loggedAt = time
+    event.note(loggedAt: time)
     if let filter, !filter(document, batch.bytes[event.message]) {
       event.outcome = .filtered
       batch.nonconformingValues.removeSubrange(firstNonconforming...)
@@ -141,6 +147,14 @@ package struct EventCapture: ~Copyable {
     batch.objects[event.firstObject] = endShape(shape, in: &batch)
     event.nonconformingValues = firstNonconforming..<batch.nonconformingValues.count
     event.outcome = .stop
+  }
+
+  /// The member `time` of an event that is not a stop, in milliseconds since 1970.
+  private mutating func envelopeTime(
+    _ document: JSONDocument, in batch: inout EventBatch
+  ) -> Int64? {
+    let text = textSlice(taskNodes[TaskColumn.eventAt.rawValue], of: document, in: &batch)
+    return text.count == 0 ? nil : Timestamp.parse(batch.bytes[text])?.milliseconds
   }
 
   private func ownTime(in batch: borrowing EventBatch) -> Int64? {

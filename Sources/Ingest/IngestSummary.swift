@@ -22,6 +22,8 @@ package struct IngestSummary {
   package var damagedCopies: [(path: String, intact: String)] = []
   /// The number of damaged files imported earlier that an intact file now replaces.
   package var filesMadeGood = 0
+  /// The number of rejected records whose tasks are now in the archive, from intact files.
+  package var rejectsArrived = 0
   /// The size of the files that were read, as stored.
   package var bytesRead: Int64 = 0
   /// Records that were skipped, by kind.

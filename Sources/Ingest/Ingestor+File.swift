@@ -80,6 +80,7 @@ extension Ingestor {
   func write(_ batch: borrowing EventBatch, of file: inout OpenFile) throws {
     let export = file.export
     let path = file.member?.path ?? file.pending.file.path
+    let log = file.records.log
     var rejections: [String] = []
     var isCutOff = false
     var kept = file.rejectsKept
@@ -88,8 +89,12 @@ extension Ingestor {
       if kept < IngestLedger.rejectsKeptMax {
         kept += 1
         try ledger.reject(
-          batch.bytes[event.message], export: export, line: event.line,
-          byteOffset: event.byteOffset, reason: reason.sentence)
+          batch.bytes[event.message],
+          IngestLedger.RejectOrigin(
+            export: export, line: event.line, byteOffset: event.byteOffset,
+            loggedAt: event.isDated ? event.loggedAt : nil,
+            log: appender.place(of: event, in: batch, log)),
+          reason: reason.sentence)
       } else {
         notKept += 1
       }
@@ -100,6 +105,7 @@ extension Ingestor {
     }
     file.rejectsKept = kept
     file.rejectsNotKept += notKept
+    try ledger.addHoursIfFull(export, &file.records.contents)
     if isCutOff { file.records.contents.damage = .cutOff }
     file.rejections += rejections.prefix(IngestSummary.rejectionsMax - file.rejections.count)
   }
@@ -194,7 +200,7 @@ extension Ingestor {
     _ inflated: FileFingerprint, _ summary: inout IngestSummary
   ) throws {
     if case .damagedCopy(let intact) = ended.ignored {
-      return try damagedFiles.resolve(ended.export, by: intact.export)
+      return try damagedFiles.resolve(ended.export, by: intact.export, now: now)
     }
     if contents.damage == .none {
       let isWhole = contents.counts.filtered == 0
@@ -204,15 +210,11 @@ extension Ingestor {
           Self.isDamagedCopy(
             stored, content, of: identity.fingerprint.stretches, inflated.stretches)
         else { continue }
-        try damagedFiles.resolve(damaged.export, by: ended.export)
+        try damagedFiles.resolve(damaged.export, by: ended.export, now: now)
         summary.filesMadeGood += 1
       }
     } else if contents.damage != .incomplete, let intact = try intactFile(identity, inflated) {
-      return try damagedFiles.resolve(ended.export, by: intact.export)
-    }
-    for (export, intact) in try damagedFiles.confirmedFiles() {
-      try damagedFiles.resolve(export, by: intact)
-      if export != ended.export { summary.filesMadeGood += 1 }
+      return try damagedFiles.resolve(ended.export, by: intact.export, now: now)
     }
   }
 }

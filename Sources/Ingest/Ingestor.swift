@@ -18,6 +18,7 @@ package final class Ingestor {
   let appender: RecordAppender
   let ledger: IngestLedger
   let damagedFiles: DamagedFiles
+  private let resolver: RejectResolver
   let cutoff: Int64?
   let now: Int64
   let rereads: Bool
@@ -46,6 +47,7 @@ package final class Ingestor {
     cutoff = try archive.retentionPolicy()?.cutoff(asOf: now)
     appender = try RecordAppender(archive, cutoff: cutoff)
     damagedFiles = DamagedFiles(archive, appender.writer)
+    resolver = try RejectResolver(archive, appender.writer)
     prunedBefore = try archive.prunedBefore()
   }
 
@@ -75,8 +77,20 @@ package final class Ingestor {
       let rest = try pass(Array(pending[..<count]), since: start)
       pending.replaceSubrange(..<count, with: rest)
     }
+    if summary.filesRead > 0, !summary.wasInterrupted { try resolveMissing() }
     summary.seconds = TimeSource.system.uptimeSeconds - start
     return summary
+  }
+
+  /// Marks what is no longer missing after this ingest: rejected records, and truncated files.
+  private func resolveMissing() throws {
+    let transaction = try appender.begin()
+    summary.rejectsArrived += try resolver.resolveArrived(now: now)
+    for file in try damagedFiles.confirmedFiles(cut: ExportRecord.Flaw.unterminated.description) {
+      try damagedFiles.resolve(file.export, by: file.intact, now: now)
+      if file.isEarlier(than: now) { summary.filesMadeGood += 1 }
+    }
+    try transaction.commit()
   }
 
   /// Whether a file need not be read again: nothing was left out that the policy and the pattern would keep now.

@@ -56,8 +56,9 @@ struct CommonTables {
   func definition(of table: ReportReads.Common) -> String {
     switch table.name {
     case .period:
-      "  period (start_at, end_at, now, oldest_at) AS (VALUES (\(window.first), \(window.last), \(window.now), "
-        + "\(window.stops.map { "\($0.lowerBound)" } ?? "NULL")))"
+      "  period (start_at, end_at, now, oldest_at, is_scoped) AS (VALUES (\(window.first), \(window.last), \(window.now), "
+        + "\(window.stops.map { "\($0.lowerBound)" } ?? "NULL"), "
+        + "\(scope.clusters == nil && scope.groups == nil ? 0 : 1)))"
     case .stops: stops(table, .window)
     case .earlierStops: stops(table, .earlier)
     case .historyStops: stops(table, .history)

@@ -122,7 +122,8 @@ extension Digest {
   private static func gaps(_ result: ReportResult?) -> [String] {
     guard let result else { return [] }
     return result.records.filter { $0["status"] == "check" }.map { row in
-      "- \(row.word("check")), \(row.name("subject")): \(row.word("detail"))"
+      let period = row["period"].map { " \($0)" } ?? ""
+      return "- \(row.word("check"))\(period), \(row.name("subject")): \(row.word("why"))"
     }
   }
 

@@ -15,6 +15,7 @@ package enum GroupingFunctions {
 
   /// Makes the functions known to a connection.
   package static func register(on connection: Connection) throws(SQLiteError) {
+    try CoverageFunction.register(on: connection)
     for keyCount in 1...keysMax {
       try connection.createAggregate(name: "tally", argumentCount: Int32(keyCount + 1)) { _ in
         Tally(keyCount: keyCount)

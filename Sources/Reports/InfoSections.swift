@@ -35,11 +35,15 @@ package struct InfoSections {
   /// - Parameters:
   ///   - bundle: the time and scope of a bundle; nil for any other archive.
   ///   - now: milliseconds since 1970, from which the age of the newest stop is counted.
-  package init(_ statistics: ArchiveStatistics, path: String, bundle: String?, now: Int64) {
+  package init(
+    _ statistics: ArchiveStatistics, _ completeness: ArchiveCompleteness, path: String,
+    bundle: String?, now: Int64
+  ) {
     // A bundle's stops come from files that hold others as well.
     let ledger = bundle == nil ? "" : "source "
     sections = [
       ("archive", Self.archive(statistics, path, bundle)),
+      ("coverage", [Entry("complete", completeness.sentence)]),
       ("stops", Self.stops(statistics, now)),
       ("gaps", Self.gaps(statistics)),
       ("accounts", statistics.accounts.map(Self.counted)),

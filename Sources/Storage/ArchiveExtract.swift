@@ -52,8 +52,8 @@ package struct ArchiveExtract {
     try copyEarlierTasks(connection)
     try copyTotals(connection)
     try copyEarlierTotals(connection)
-    try copyTexts(connection)
     try copyLedger(connection)
+    try copyTexts(connection)
     try ExtractSettings.write(selection.content, extractedAt: now, to: connection)
     try connection.execute(
       "INSERT INTO main.settings SELECT * FROM source.settings WHERE name = '\(SidecarList.setting)'"
@@ -176,11 +176,23 @@ extension ArchiveExtract {
   private func copyLedger(_ connection: Connection) throws(SQLiteError) {
     try copy("exports", connection, "")
     try copy("skipped", connection, "")
+    try copy("export_hours", connection, hoursInScope)
+    let known = "id, export_id, line, byte_offset, reason, logged_at, resolution, resolved_at"
     try connection.execute(
+      "INSERT INTO main.rejects (\(known), record) SELECT \(known), x'' FROM source.rejects")
+  }
+
+  /// The hours of the accounts and regions in which the clusters of the scope are.
+  private var hoursInScope: String {
+    guard selection.clusters != nil || selection.groups != nil else { return "" }
+    let clusters = Self.totals("cluster_id").joined(separator: " UNION ")
+    return """
+      WHERE (account_id, region_id) IN (
+        SELECT a.id, r.id FROM source.clusters AS c, source.words AS a, source.words AS r
+        WHERE c.id IN (\(clusters)) AND c.arn GLOB 'arn:*:ecs:' || r.word || ':' || a.word || ':*'
+          AND a.id IN (SELECT account_id FROM source.export_hours)
+          AND r.id IN (SELECT region_id FROM source.export_hours))
       """
-      INSERT INTO main.rejects (id, export_id, line, byte_offset, reason, record)
-      SELECT id, export_id, line, byte_offset, reason, x'' FROM source.rejects
-      """)
   }
 
   /// Copies rows with all stored columns, without generated ones.

@@ -2,7 +2,7 @@ package import SQLite
 
 /// The damaged or truncated files of the ledger, until an intact copy replaces them.
 package final class DamagedFiles {
-  private let connection: Connection
+  let connection: Connection
   private let writer: EventWriter
 
   /// A file of the ledger, with what damaged copies of it are recognized by.
@@ -53,33 +53,23 @@ package final class DamagedFiles {
     return found
   }
 
-  /// The truncated files all of whose stops are confirmed by intact files, each with an intact file that continues
-  /// beyond its last stop.
-  package func confirmedFiles() throws(SQLiteError) -> [(export: Int64, intact: Int64)] {
-    let select = try connection.prepare(
-      """
-      SELECT e.id, (
-          SELECT min(id) FROM exports
-          WHERE damage = 0 AND first_logged_at <= e.first_logged_at AND last_logged_at > e.last_logged_at
-            AND (filtered = 0 OR pattern IS e.pattern)) AS intact
-      FROM exports AS e
-      WHERE e.damage > 0 AND e.resolved_by IS NULL AND e.damage = 1 AND e.unverified > 0
-        AND NOT EXISTS (SELECT 1 FROM provisional WHERE export_id = e.id) AND intact IS NOT NULL
-      """, persistent: false)
-    var found: [(export: Int64, intact: Int64)] = []
-    while try select.step() { found.append((select.integer(at: 0), select.integer(at: 1))) }
-    return found
-  }
-
   /// Records that an intact file contains everything that a damaged one had; what only the damaged one says was never
   /// sent.
-  package func resolve(_ export: Int64, by intact: Int64) throws {
+  package func resolve(_ export: Int64, by intact: Int64, now: Int64) throws {
     try writer.removeProvisional(of: export)
     let update = try connection.prepare(
       "UPDATE exports SET resolved_by = ?2 WHERE id = ?1", persistent: false)
     try update.bind(export, at: 1)
     try update.bind(intact, at: 2)
     try update.run()
+    let rejects = try connection.prepare(
+      """
+      UPDATE rejects SET resolution = '\(RejectResolution.recovered.rawValue)', resolved_at = ?2
+      WHERE export_id = ?1 AND resolution IS NULL
+      """, persistent: false)
+    try rejects.bind(export, at: 1)
+    try rejects.bind(now, at: 2)
+    try rejects.run()
   }
 
   /// Removes the stops that only this damaged file contains, before it is read again.

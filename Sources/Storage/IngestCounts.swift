@@ -31,6 +31,19 @@ package struct IngestCounts: Equatable, Sendable {
     left.expired += right.expired
     left.filtered += right.filtered
   }
+
+  /// Adds the difference between two states of the same counts.
+  mutating func add(_ after: Self, minus before: Self) {
+    read += after.read - before.read
+    stored += after.stored - before.stored
+    duplicates += after.duplicates - before.duplicates
+    superseded += after.superseded - before.superseded
+    conflicting += after.conflicting - before.conflicting
+    skipped += after.skipped - before.skipped
+    rejected += after.rejected - before.rejected
+    expired += after.expired - before.expired
+    filtered += after.filtered - before.filtered
+  }
 }
 
 extension IngestCounts {

@@ -11,6 +11,7 @@ package final class IngestLedger {
   private let insertSkipped: Statement
   private let insertReject: Statement
   private let update: Statement
+  private let hours: ExportHours
   let connection: Connection
 
   /// Where a file's records came from.
@@ -48,6 +49,7 @@ package final class IngestLedger {
   package init(_ archive: borrowing Archive) throws(SQLiteError) {
     let connection = archive.connection
     self.connection = connection
+    hours = try ExportHours(connection)
     let entry =
       """
       SELECT id, first_logged_at, expired_until, damage > 0 AND resolved_by IS NULL,
@@ -66,8 +68,8 @@ package final class IngestLedger {
       "INSERT INTO skipped (export_id, detail_type, last_status, count) VALUES (?1, ?2, ?3, ?4)")
     insertReject = try connection.prepare(
       """
-      INSERT INTO rejects (export_id, line, byte_offset, reason, record)
-      VALUES (?1, ?2, ?3, ?4, ?5)
+      INSERT INTO rejects (export_id, line, byte_offset, reason, record, logged_at, log_stream_id, log_group_id)
+      VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)
       """)
     // Records of this file that were superseded by a later one of the same file are already counted as rejected.
     update = try connection.prepare(
@@ -135,7 +137,10 @@ package final class IngestLedger {
 
   /// Deletes a file's entry, with its rejected and skipped records.
   package func forget(_ export: Int64) throws(SQLiteError) {
-    for rows in ["rejects WHERE export_id", "skipped WHERE export_id", "exports WHERE id"] {
+    for rows in [
+      "rejects WHERE export_id", "skipped WHERE export_id", "export_hours WHERE export_id",
+      "exports WHERE id",
+    ] {
       let delete = try connection.prepare("DELETE FROM \(rows) = ?1", persistent: false)
       try delete.bind(export, at: 1)
       try delete.run()
@@ -159,6 +164,7 @@ package final class IngestLedger {
   package struct Contents {
     package var counts = IngestCounts()
     package var skipped: [SkippedKind: Int] = [:]
+    package var hours = HourCounts()
     /// The log times of the first and last stop, in milliseconds since 1970.
     package var loggedAt: ClosedRange<Int64>?
     /// The log time of the latest stop that was left out because it had expired.
@@ -240,6 +246,7 @@ package final class IngestLedger {
     try update.bind(Int64(counts.filtered), at: 21)
     try update.bind(contents.pattern.map { .text($0) } ?? .null, at: 22)
     try update.run()
+    try hours.add(contents.hours, export: export)
     for (kind, count) in contents.skipped {
       try insertSkipped.bind(export, at: 1)
       try insertSkipped.bind(text: kind.detailType, at: 2)
@@ -255,16 +262,51 @@ package final class IngestLedger {
   /// add gigabytes to the archive: a record such as `5` has two bytes in the file, and its row has a hundred.
   package static let rejectsKeptMax = 1_000_000
 
+  /// Writes the hours of a file that is still being read, if there are many, and empties them.
+  package func addHoursIfFull(_ export: Int64, _ contents: inout Contents) throws(SQLiteError) {
+    guard contents.hours.isFull else { return }
+    try hours.add(contents.hours, export: export)
+    contents.hours = HourCounts()
+  }
+
+  /// Adds what was read later of a file's records.
+  package func addHours(of contents: Contents, export: Int64) throws(SQLiteError) {
+    try hours.add(contents.hours, export: export)
+  }
+
   /// Keeps a record that cannot be read.
   package func reject(
-    _ record: UnsafeRawBufferPointer, export: Int64, line: Int, byteOffset: Int, reason: String
+    _ record: UnsafeRawBufferPointer, _ origin: RejectOrigin, reason: String
   ) throws(SQLiteError) {
-    try insertReject.bind(export, at: 1)
-    try insertReject.bind(Int64(line), at: 2)
-    try insertReject.bind(Int64(byteOffset), at: 3)
+    try insertReject.bind(origin.export, at: 1)
+    try insertReject.bind(Int64(origin.line), at: 2)
+    try insertReject.bind(Int64(origin.byteOffset), at: 3)
     try insertReject.bind(text: reason, at: 4)
     try insertReject.bindBorrowedBlob(record, at: 5)
+    try insertReject.bind(origin.loggedAt.map { .integer($0) } ?? .null, at: 6)
+    try insertReject.bind(origin.log.stream.map { .integer($0) } ?? .null, at: 7)
+    try insertReject.bind(origin.log.group.map { .integer($0) } ?? .null, at: 8)
     try insertReject.run()
+  }
+
+  /// Where a record that cannot be read comes from, and what the export says about it.
+  package struct RejectOrigin {
+    package var export: Int64
+    package var line: Int
+    package var byteOffset: Int
+    /// Milliseconds since 1970; nil if the export gives no time.
+    package var loggedAt: Int64?
+    package var log: LogPlace
+
+    package init(
+      export: Int64, line: Int, byteOffset: Int, loggedAt: Int64?, log: LogPlace = LogPlace()
+    ) {
+      self.export = export
+      self.line = line
+      self.byteOffset = byteOffset
+      self.loggedAt = loggedAt
+      self.log = log
+    }
   }
 }
 

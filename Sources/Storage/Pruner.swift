@@ -70,6 +70,7 @@ package struct Pruner {
     try deleteTasks(into: &summary, progress)
     try deleteSuperseded(into: &summary, progress)
     try inBatch { () throws(SQLiteError) in try VerdictTable.deleteUnused(in: connection) }
+    try deleteHours(before: cutoff)
     try deleteUnusedTexts(into: &summary, progress)
     summary.bytesReturned = try returnSpace(progress)
     return summary
@@ -89,6 +90,16 @@ extension Pruner {
         """, persistent: false)
       try update.bind(cutoff, at: 1)
       try update.run()
+    }
+  }
+
+  /// Deletes what the ledger says of hours of which no stop is left.
+  private func deleteHours(before cutoff: Int64) throws(SQLiteError) {
+    try inBatch { () throws(SQLiteError) in
+      let delete = try connection.prepare(
+        "DELETE FROM export_hours WHERE last_at < ?1", persistent: false)
+      try delete.bind(cutoff, at: 1)
+      try delete.run()
     }
   }
 

@@ -45,11 +45,13 @@ package struct RecordSource {
 package final class RecordAppender {
   package let writer: EventWriter
   private let cutoff: Int64?
+  private let hours: ExportHours
   private var capture = EventCapture()
 
   /// - Parameter cutoff: stops logged before this time, in milliseconds since 1970, have expired and are left out.
   package init(_ archive: borrowing Archive, cutoff: Int64? = nil) throws {
     writer = try EventWriter(archive)
+    hours = try ExportHours(archive.connection)
     self.cutoff = cutoff
   }
 
@@ -75,6 +77,8 @@ package final class RecordAppender {
   ) throws {
     for index in batch.events.indices {
       let event = batch.events[index]
+      let before = source.contents.counts
+      var skipped: SkippedKind?
       source.contents.counts.read += 1
       switch event.outcome {
       case .stop: try appendStop(event, of: batch, from: &source)
@@ -86,10 +90,17 @@ package final class RecordAppender {
         let kind = SkippedKind(
           detailType: batch.bytes[detailType], lastStatus: batch.bytes[lastStatus])
         source.contents.skipped.add(1, of: kind)
+        skipped = source.contents.skipped[kind] == nil ? .other : kind
       case .rejected(let reason):
         source.contents.counts.rejected += 1
         try onRejection(event, reason)
       }
+      try source.contents.hours.add(
+        event, of: batch, kind: skipped,
+        logGroup: event.logGroup.count == 0
+          ? source.log.group : writer.intern(batch.bytes[event.logGroup], in: .logGroups),
+        before: before, after: source.contents.counts
+      ) { try writer.intern($0, in: .words) }
     }
   }
 
@@ -113,6 +124,7 @@ package final class RecordAppender {
         source.log.stream = try logStream(named: name)
       }
       try append(batch, from: &source) { _, _ in }
+      try hours.add(source.contents.hours, export: nil)
       counts += source.contents.counts
     }
     return counts
@@ -148,7 +160,7 @@ package final class RecordAppender {
   }
 
   /// The place that a record names, and that of its file for what it does not name.
-  private func place(
+  package func place(
     of event: CapturedEvent, in batch: borrowing EventBatch, _ file: LogPlace
   ) throws(SQLiteError) -> LogPlace {
     var place = file

@@ -60,6 +60,8 @@ struct TextUse {
         try scan(table, connection, key: "task, 0") { use, row in
           use.expiredTasks.contains(row.integer(at: 0))
         }
+      case "export_hours":
+        try scan(table, connection, key: "0, last_at") { _, row in row.integer(at: 1) < cutoff }
       case "superseded":
         try scan(table, connection, key: "0, logged_at") { _, row in row.integer(at: 1) < cutoff }
       default: try scan(table, connection, key: "0, 0") { _, _ in false }

@@ -30,7 +30,8 @@ struct ECSStopsCommand: ParsableCommand {
     subcommands: [
       IngestCommand.self, QueryCommand.self, FieldsCommand.self, ReportCommand.self,
       BundleCommand.self, SQLCommand.self, PruneCommand.self, RetentionCommand.self,
-      ReclassifyCommand.self, InfoCommand.self, CheckCommand.self, TemplateCommand.self,
+      RejectsCommand.self, ReclassifyCommand.self, InfoCommand.self, CheckCommand.self,
+      TemplateCommand.self,
       MatchCommand.self,
     ])
 

@@ -47,7 +47,7 @@ import Testing
       FROM sqlite_schema AS s, pragma_foreign_key_list(s.name) AS k
       WHERE s.type = 'table'
       """
-    #expect(try archive.connection.integer("SELECT count(*) \(keys)") == 52)
+    #expect(try archive.connection.integer("SELECT count(*) \(keys)") == 58)
     #expect(
       try archive.connection.integer(
         "SELECT count(*) \(keys) AND (k.\"to\" IS NULL OR NOT EXISTS (SELECT 1 FROM pragma_table_info(k.\"table\") AS c WHERE c.name = k.\"to\" AND c.pk = 1))"

@@ -130,7 +130,7 @@ struct PrunerTests {
         "tasks.launch_type_id", "tasks.capacity_provider_id", "tasks.availability_zone_id",
         "tasks.platform_version_id", "tasks.platform_family_id", "tasks.health_status_id",
         "containers.last_status_id", "containers.health_status_id", "attachments.type_id",
-        "attachments.status_id",
+        "attachments.status_id", "export_hours.account_id", "export_hours.region_id",
       ],
     ]
     var unused: [[Value]] = []
@@ -201,7 +201,9 @@ struct PrunerTests {
     let source = IngestLedger.Source(path: "a/000000.gz", size: 10, modifiedAt: 3, changedAt: 4)
     let export = try ledger.begin(source, digest: [1, 2, 3], now: 1)
     try ledger.reject(
-      UnsafeRawBufferPointer(start: nil, count: 0), export: export, line: 1, byteOffset: 0,
+      UnsafeRawBufferPointer(start: nil, count: 0),
+      IngestLedger.RejectOrigin(
+        export: export, line: 1, byteOffset: 0, loggedAt: nil),
       reason: "empty")
     try write(Self.plainRecords(5, seed: 1), to: archive)
     let summary = try Pruner(archive).prune(before: .max)

@@ -1,63 +1,75 @@
 -- title: Is the archive complete?
--- about: What may be missing: hours in which an account and region had no stops although at least twenty were expected from
--- the usual number at that hour of the day (of the week, if the time range has four weeks); accounts, regions and clusters
--- that fell silent before the end of the time range; files that were read with a warning; records that could not be read
--- or were not stops; damaged files whose stops no other file has supplied; events that contradict each other; when the
--- last export was imported; stops that `ingest --pattern` left out; and stops classified by older rules. Stops are those of
--- the time range; files and records are those of files with stops in it, or with none at all. A file that could not be
--- opened has left no trace.
--- reads: period, stops, counts(cluster_id, rules_version), history_counts(cluster_id), cluster_names, exports,
+-- about: For each account, region and log group, what was imported of each day, or of each hour with `--by hour`: stops,
+-- files, first and last record, duplicates, superseded stops, records of other kinds, and rejected ones. A day `looks missing`
+-- if no file has records of it although there are many in the same hours of other weeks, or of other days in archives of less
+-- than four weeks; it `looks thin` with fewer than half of the usual stops. A night without stops is not missing if a file
+-- has records from before and after it, or, where each file is of one day, of that day. What is usual comes from all of the
+-- archive, so that a place with few stops is never reported. Then: accounts, regions and clusters that fell silent before the
+-- end of the time range; files that were read with a warning; records that could not be read or were not stops; damaged files
+-- whose stops no other file has supplied; events that contradict each other; when the last export was imported; stops that
+-- `ingest --pattern` left out; and stops classified by older rules. Files and records are those of files with stops in the
+-- time range, or with none at all. A file that could not be opened has left no trace. `--fail-if-gap` exits with 4 if
+-- something looks missing.
+-- reads: period, stops, counts(cluster_id, rules_version), history_counts(cluster_id), cluster_names, export_hours, exports, log_groups,
 -- provisional, rejects, skipped, words
--- keys: check, subject, status, first
+-- keys: check, subject, status, period, first
+-- parameter hours (whole number of hours) = 24: the length of the periods: 24 for days, 1 for hours, as with `--by hour`
 -- page: 900 folded
 -- column status (code): `check` if somebody should look into it, otherwise `ok`
 -- column check (text): what was checked
--- column subject (text): the account and region, cluster, file or kind of record
--- column count (count): how many stops, hours, files or records
--- column first (time): when it began, UTC
--- column last (time): when it ended, UTC
--- column detail (text, prose): what it means
-WITH RECURSIVE
+-- column subject (text): the account, region and log group, the cluster, file or kind of record
+-- column count (count): how many stops, files or records
+-- column first (time): log time of the first record, or when it began, UTC
+-- column last (time): log time of the last record, or when it ended, UTC
+-- column why (text, prose): why somebody should look into it, or what it means
+-- column period (text): the day, or the hour, UTC
+-- column account (code): the account of the records of the day
+-- column region (code): their region
+-- column log_group (text): their log group, if their files name it
+-- column files (count): files with records of the day
+-- column duplicates (count): stops that were in the archive already
+-- column superseded (count): stops that lost to a later version of their task
+-- column skipped (count): records that are not stopped tasks
+-- column skipped_kinds (text): their kinds, each with its number
+-- column rejected (count): records that could not be read
+-- column resolved (count): those of them that are no longer missing
+WITH
   tallied AS MATERIALIZED (
-    SELECT value ->> 0 AS stops, value ->> 1 AS first, value ->> 2 AS last, value ->> 3 AS hour,
-      value ->> 4 AS account_id, value ->> 5 AS region_id
-    FROM json_each((SELECT tally(logged_at, logged_at / 3600000, account_id, region_id) FROM stops))
+    SELECT value ->> 0 AS stops, value ->> 1 AS first, value ->> 2 AS last, value ->> 3 AS account_id, value ->> 4 AS region_id
+    FROM json_each((SELECT tally(logged_at, account_id, region_id) FROM stops))
   ),
   places AS MATERIALIZED (
-    SELECT account_id, region_id, sum(stops) AS stops, max(hour) - min(hour) + 1 AS hours,
-      -- After how many hours what is usual comes again.
-      iif(max(hour) - min(hour) >= 4 * 168, 168, 24) AS cycle,
-      min(first) AS first, max(last) AS last
-    FROM tallied GROUP BY account_id, region_id
+    SELECT account_id, region_id, stops, last / 3600000 - first / 3600000 + 1 AS hours, first, last FROM tallied
   ),
-  -- How many stops a place usually has in an hour.
-  usual AS MATERIALIZED (
-    SELECT t.account_id, t.region_id, t.hour % p.cycle AS slot,
-      1.0 * sum(t.stops) * p.cycle / max(p.hours, p.cycle) AS stops
-    FROM tallied AS t
-    JOIN places AS p ON p.account_id IS t.account_id AND p.region_id IS t.region_id
-    GROUP BY t.account_id, t.region_id, t.hour % p.cycle
+  -- Where the clusters of the scope are.
+  clusters_in_scope AS (
+    SELECT c.account, c.region FROM cluster_names AS c
+    WHERE c.id IN (SELECT cluster_id FROM counts UNION SELECT cluster_id FROM history_counts)
   ),
-  -- From one hour with stops to the next.
-  steps AS (
-    SELECT account_id, region_id, hour AS hour_after,
-      lag(hour) OVER (PARTITION BY account_id, region_id ORDER BY hour) AS hour_before
-    FROM tallied
+  hours AS (
+    SELECT h.*, iif(e.damage > 0, iif(e.resolved_by IS NULL, 1, 2), 0) AS damage,
+      (SELECT word FROM words WHERE id = h.account_id) AS account,
+      (SELECT word FROM words WHERE id = h.region_id) AS region,
+      (SELECT name FROM log_groups WHERE id = h.log_group_id) AS log_group,
+      coalesce(nullif(h.detail_type, ''), iif(h.detail_type = '', '(no detail-type)', NULL))
+        || coalesce(': ' || nullif(h.last_status, ''), '') AS kind,
+      iif(h.rejected > 0, (
+        SELECT count(*) FROM rejects AS r
+        WHERE r.export_id = h.export_id AND r.resolution IS NOT NULL
+          AND r.logged_at BETWEEN h.hour * 3600000 AND h.hour * 3600000 + 3599999), 0) AS resolved
+    FROM export_hours AS h LEFT JOIN exports AS e ON e.id = h.export_id
   ),
-  -- A week of a gap is enough to see how many were to be expected.
-  missing (account_id, region_id, hour_before, hour_after, hour) AS (
-    SELECT account_id, region_id, hour_before, hour_after, hour_before + 1 FROM steps WHERE hour_after > hour_before + 1
-    UNION ALL
-    SELECT account_id, region_id, hour_before, hour_after, hour + 1 FROM missing
-    WHERE hour + 1 < hour_after AND hour < hour_before + 168
-  ),
-  gaps AS (
-    SELECT m.account_id, m.region_id, m.hour_before, m.hour_after, sum(u.stops) AS expected
-    FROM missing AS m
-    JOIN places AS p ON p.account_id IS m.account_id AND p.region_id IS m.region_id
-    LEFT JOIN usual AS u ON u.account_id IS m.account_id AND u.region_id IS m.region_id AND u.slot = m.hour % p.cycle
-    GROUP BY m.account_id, m.region_id, m.hour_before, m.hour_after
-    HAVING expected >= 20
+  periods AS MATERIALIZED (
+    SELECT value ->> 0 AS finding, value ->> 1 AS is_alarm, value ->> 2 AS account, value ->> 3 AS region,
+      value ->> 4 AS log_group, value ->> 5 AS start, value ->> 6 AS events, value ->> 7 AS files, value ->> 8 AS first,
+      value ->> 9 AS last, value ->> 10 AS duplicates, value ->> 11 AS superseded, value ->> 12 AS skipped,
+      value ->> 13 AS kinds, value ->> 14 AS rejected, value ->> 15 AS resolved, value ->> 16 AS why
+    FROM json_each((
+      SELECT coverage_rows({{hours}}, p.start_at, p.end_at, h.export_id, h.damage, h.hour, h.account, h.region,
+        h.log_group, h.kind, h.stored, h.duplicates, h.superseded, h.conflicting, h.filtered, h.skipped, h.rejected,
+        h.resolved, h.first_at, h.last_at)
+      FROM hours AS h, period AS p
+      WHERE NOT p.is_scoped OR (h.account, h.region) IN (SELECT account, region FROM clusters_in_scope)))
   ),
   named AS MATERIALIZED (
     SELECT *,
@@ -85,12 +97,7 @@ WITH RECURSIVE
     WHERE e.first_logged_at IS NULL
       OR e.first_logged_at <= p.end_at AND e.last_logged_at + 86400000 * (e.damage > 0) >= p.start_at
   ),
-  lines (number, status, "check", subject, count, first, last, detail) AS (
-    SELECT 1, 'check', 'hours without stops', n.name, g.hour_after - g.hour_before - 1,
-      (g.hour_before + 1) * 3600000, g.hour_after * 3600000 - 1,
-      CAST(round(g.expected) AS INTEGER) || ' stops were expected: is an export missing?'
-    FROM gaps AS g JOIN named AS n ON n.account_id IS g.account_id AND n.region_id IS g.region_id
-    UNION ALL
+  lines (number, status, "check", subject, count, first, last, why) AS (
     SELECT 2, iif(is_silent, 'check', 'ok'), 'last stop', name, stops, first, last,
       iif(is_silent,
         'silent for ' || seconds_text((end_at - last) / 1000.0) || ' before the end of the time range: is an export missing?',
@@ -117,16 +124,22 @@ WITH RECURSIVE
       iif(is_resolved,
         'its stops were recovered' || coalesce(
           ' with ' || (SELECT path FROM exports WHERE id = f.resolved_by), ''),
-        coalesce(warning, 'cut off; what came before was imported'))
+        coalesce(warning, 'cut off; what came before was imported')
+          || iif(damage > 0, '; not all of its stops are known to be in the archive', ''))
     FROM files AS f WHERE damage > 0 OR warning IS NOT NULL
     UNION ALL
     SELECT 6, 'check', 'provisional stops', 'from damaged files', count(*), min(s.logged_at), max(s.logged_at),
       'an intact copy of their file confirms them'
     FROM provisional AS v JOIN stops AS s ON s.id = v.task
     UNION ALL
-    SELECT 6, iif(f.is_resolved, 'ok', 'check'), 'records rejected', r.reason, count(*), NULL, NULL,
-      iif(f.is_resolved, 'of damaged files whose stops were recovered', 'their bytes are kept in the table rejects')
-    FROM rejects AS r JOIN files AS f ON f.id = r.export_id GROUP BY r.reason, f.is_resolved
+    SELECT 6, iif(r.resolution IS NULL, 'check', 'ok'), 'records rejected', r.reason, count(*), min(r.logged_at),
+      max(r.logged_at),
+      CASE
+        WHEN r.resolution IS NULL THEN 'their bytes are kept; ecs-stops rejects lists them, and --retry reads them again'
+        WHEN r.resolution = 'recovered' THEN 'of damaged files whose stops were recovered'
+        WHEN r.resolution = 'arrived' THEN 'their tasks have arrived in other files'
+        ELSE 'read again: ' || r.resolution END
+    FROM rejects AS r JOIN files AS f ON f.id = r.export_id GROUP BY r.reason, r.resolution
     UNION ALL
     SELECT 7, 'check', 'records', 'conflicting', sum(conflicting), NULL, NULL,
       'contradict another of the same task, version and time; both are kept, see the table superseded'
@@ -150,6 +163,23 @@ WITH RECURSIVE
       iif(rules_version = rules_version(), 'stops in the time range', 'run ecs-stops reclassify to re-evaluate them')
     FROM counts GROUP BY rules_version = rules_version()
   )
-SELECT status, "check", subject, count, insights_timestamp(first) AS first, insights_timestamp(last) AS last, detail
-FROM lines WHERE count > 0
-ORDER BY status = 'ok', number, lines.first, subject, count
+SELECT status, "check", subject, count, insights_timestamp(first) AS first, insights_timestamp(last) AS last, why,
+  period, account, region, log_group, files, duplicates, superseded, skipped, skipped_kinds, rejected, resolved
+FROM (
+  SELECT number, status, "check", subject, count, first, last, why, NULL AS period, NULL AS account, NULL AS region,
+    NULL AS log_group, NULL AS files, NULL AS duplicates, NULL AS superseded, NULL AS skipped, NULL AS skipped_kinds,
+    NULL AS rejected, NULL AS resolved
+  FROM lines WHERE count > 0
+  UNION ALL
+  SELECT iif(is_alarm, 1, 10), iif(is_alarm, 'check', 'ok'),
+    CASE
+      WHEN is_alarm THEN unit || ' ' || finding
+      WHEN finding = 'period' THEN unit
+      ELSE finding || ' ' || unit END,
+    coalesce(account, '(none)') || ' ' || coalesce(region, '(none)') || coalesce(' ' || log_group, ''),
+    events, iif(events = 0 AND is_alarm, start, first),
+    iif(events = 0 AND is_alarm, start + {{hours}} * 3600000 - 1, last), why,
+    substr(insights_timestamp(start), 1, iif({{hours}} = 1, 16, 10)), account, region, log_group, files, duplicates,
+    superseded, skipped, kinds, rejected, resolved
+  FROM periods, (SELECT iif({{hours}} = 1, 'hour', 'day') AS unit))
+ORDER BY status = 'ok', number, period, first, subject, count

@@ -23,9 +23,14 @@ struct InfoCommand: RowCommand {
     let runner = StatementRunner(opened.connection, .unhurried)
     let statistics = try runner.limited { try opened.statistics() }
     let stops = try ArchiveStops(opened)
+    let now = TimeSource.system.now
+    let completeness = try ArchiveCompleteness(
+      ReportRunner(opened, limits: .unhurried), ReportRequest(coversAllTime: true, now: now),
+      asOf: now)
     let sections = InfoSections(
-      statistics, path: opened.path, bundle: (stops.extract?.content).map(ArchiveStops.text),
-      now: TimeSource.system.now)
+      statistics, completeness, path: opened.path,
+      bundle: (stops.extract?.content).map(ArchiveStops.text),
+      now: now)
     let rows = output.resolvedFormat == .table ? sections.rowsForPeople : sections.rows
     let columns = [
       ResultColumn("section", .text), ResultColumn("name", .text), ResultColumn("value", .any),
@@ -42,7 +47,7 @@ struct InfoCommand: RowCommand {
         "\(Quantity.of(older, "stop")) \(older == 1 ? "was" : "were") classified by older rules; `ecs-stops reclassify` re-evaluates them"
       )
     }
-    try StopsNote.future(stops, asOf: TimeSource.system.now, color: output.color)
+    try StopsNote.future(stops, asOf: now, color: output.color)
     try stale.check(stops)
   }
 }

@@ -17,7 +17,7 @@ struct IngestCommand: ParsableCommand {
         ecs-stops ingest exports/ --pattern abnormal.json
         aws s3 cp s3://bucket/events.ndjson - | ecs-stops ingest -
 
-      Records that cannot be read are kept in the table `rejects`, and the exit status is 3.
+      Records that cannot be read are kept, `ecs-stops rejects` lists them, and the exit status is 3.
       """)
 
   @OptionGroup var archive: ArchiveOptions

@@ -56,6 +56,7 @@ extension ReportCommand {
     let failures = [
       result.flatMap { result in failIf.flatMap { Failure(failIf: $0, of: result) } },
       try stale.failure(runner.archiveStops, request.scope),
+      try gap.failure(runner, request),
     ].compactMap(\.self)
     for failure in failures.dropLast() { failure.report(color: output.color) }
     if let last = failures.last { throw last }

@@ -69,6 +69,7 @@ struct ReportCommand: RowCommand {
   var failIf: String?
 
   @OptionGroup var stale: StaleOptions
+  @OptionGroup var gap: GapOptions
 
   @Option(
     help: ArgumentHelp(
@@ -84,6 +85,7 @@ struct ReportCommand: RowCommand {
 
   func validate() throws {
     try validatePage()
+    try gap.validate(report: name)
     if name == nil, !list, !page.all, !page.digest {
       throw ValidationError("a report's name is missing; --list shows the names")
     }
@@ -230,6 +232,7 @@ struct ReportCommand: RowCommand {
       subject: subject, start: range.start, end: range.end, coversAllTime: time.coversAllTime,
       now: now, scope: try scope.scope(in: archive),
       filters: filters.filters, dimension: by, values: options.values, rowsMax: rowsMax)
+    request.takePeriod(of: name)
     request.countsStops = output.isTableOnTerminal
     return request
   }

@@ -70,6 +70,7 @@ enum OptionMeanings {
       ["--fail-if"]
     ),
     ("--stale --max-age --fail-stale --freshness", ["--fail-if-stale"]),
+    ("--gap --gaps --fail-on-gap --missing --complete", ["--fail-if-gap"]),
     ("--svc --services --service-name --app -s", ["--service"]),
     ("--clusters --cluster-name --cluster-arn -c", ["--cluster"]),
     ("--accounts --account-id --acct --aws-account", ["--account"]),

@@ -1,0 +1,29 @@
+import ArgumentParser
+import ECSStops
+
+/// The condition that something looks missing.
+struct GapOptions: ParsableArguments {
+  @Flag(
+    help: ArgumentHelp(
+      "For the report coverage: after printing, exit with 4 if something looks missing.",
+      discussion: """
+        That is a day or hour that looks missing, a damaged file that nothing replaces, or, without --end, newer stops that \
+        are due by the rhythm of the imports so far.
+        """))
+  var failIfGap = false
+
+  func validate(report: String?) throws {
+    if failIfGap, report != CoverageReport.name {
+      throw ValidationError("--fail-if-gap is for the report coverage")
+    }
+  }
+
+  /// The failure if the condition is given and true.
+  func failure(_ runner: ReportRunner, _ request: ReportRequest) throws -> Failure? {
+    guard failIfGap else { return nil }
+    let completeness = try ArchiveCompleteness(runner, request, asOf: TimeSource.system.now)
+    return completeness.gaps.map {
+      Failure("--fail-if-gap is true: \($0)", exitCode: .conditionIsTrue)
+    }
+  }
+}
