@@ -151,6 +151,15 @@ package final class ExportReader {
       case .bareEvents:
         try deliver(
           BareEventFramer(window, recordBytesMax: limits.recordBytesMax, log: log), handler)
+      case .tail, .saw, .cw, .awslogs:
+        try deliver(
+          PrefixedLineFramer(window, recordBytesMax: limits.recordBytesMax), handler)
+      case .cliText:
+        try deliver(CLITextFramer(window, recordBytesMax: limits.recordBytesMax), handler)
+      case .insightsText:
+        try deliver(InsightsTextFramer(window, recordBytesMax: limits.recordBytesMax), handler)
+      case .csv:
+        try deliver(CSVFramer(window, recordBytesMax: limits.recordBytesMax), handler)
       case .empty where isStream && !progress.isMember: throw ExportError(path, .emptyStream)
       case .writeTest, .empty: (records: 0, bytesOut: window.bytesOut)
       }

@@ -6,6 +6,16 @@ package enum ExportShape: String, Sendable, CaseIterable {
   case s3Export
   /// JSON values and nothing around them.
   case bareEvents
+  /// The output of `aws logs tail`.
+  case tail
+  /// The outputs of the programs saw, cw and awslogs.
+  case saw, cw, awslogs
+  /// The text output of `aws logs filter-log-events` or `get-log-events`.
+  case cliText
+  /// The text output of `aws logs get-query-results`.
+  case insightsText
+  /// CSV with messages of a log.
+  case csv
   /// The object that CloudWatch Logs leaves when it tests its permission to write; it contains no records.
   case writeTest
   /// No content at all.
@@ -43,20 +53,31 @@ enum Recognition: Hashable {
     } else if LogTimestamp.parse(text, at: 0) != nil || LogTimestamp.isBeginning(text) {
       // The latter only if there are fewer than 25 bytes: an export truncated in its first timestamp.
       self = .shape(.s3Export)
+    } else if LineFormat.saw.recognize(
+      text[from: 0, to: min(text.count, LineFormat.prefixBytesMax)]) != nil
+    {
+      // Its bracket is not one of JSON.
+      self = .shape(.saw)
     } else if text.beginLikeJSON || text.beginLikeJSONInString {
       self = .shape(.bareEvents)
-    } else if let format = RefusedFormat(firstLineOf: text) {
+    } else if let shape = CLITextLine.shape(of: text) {
+      self = .shape(shape)
+    } else if let csv = CSVRecognition.recognize(text) {
+      self = csv
+    } else if let shape = Self.afterFirstLine(text) ?? LineFormat.recognize(text)?.shape {
+      self = .shape(shape)
+    } else if let format = RefusedFormat(beginningOf: text) {
       self = .refused(format)
     } else {
-      self = Self.afterFirstLine(text)
+      self = .unknown
     }
   }
 
   /// The beginning of a file may be missing, so an unrecognized first line is ignored if the second is recognized.
-  private static func afterFirstLine(_ text: UnsafeRawBufferPointer) -> Recognition {
-    guard let feed = text.firstLineFeed(from: 0) else { return .unknown }
+  private static func afterFirstLine(_ text: UnsafeRawBufferPointer) -> ExportShape? {
+    guard let feed = text.firstLineFeed(from: 0) else { return nil }
     let second = text[from: feed + 1, to: text.count]
-    if LogTimestamp.parse(second, at: 0) != nil { return .shape(.s3Export) }
-    return second.starts(with: Array("{\"".utf8)) ? .shape(.bareEvents) : .unknown
+    if LogTimestamp.parse(second, at: 0) != nil { return .s3Export }
+    return second.starts(with: Array("{\"".utf8)) ? .bareEvents : nil
   }
 }

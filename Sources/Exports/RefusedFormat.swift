@@ -1,7 +1,11 @@
 /// A format that is recognized but not read.
 package enum RefusedFormat: String, Sendable, CaseIterable {
-  case parquet, avro, orc, spreadsheet, officeDocument, snappy, sqlite, utf16
-  case cliText, tail, insightsTable, insightsColumns, listOfTasks
+  case parquet, avro, orc, spreadsheet, officeDocument, pdf, image, program
+  case sevenZip, rar, lz4, lzip, compress, snappy
+  case ecsStopsArchive, sqlite, utf16, utf32
+  case s3Error, xml, webPage, cliError
+  case yaml, cliTable, markdownTable, taskText, taskColumns, listOfTasks
+  case insightsColumns, athenaStructs, csvRow
 
   /// What the file is: completes "the file is …".
   package var name: String {
@@ -11,27 +15,63 @@ package enum RefusedFormat: String, Sendable, CaseIterable {
     case .orc: "an Apache ORC file"
     case .spreadsheet: "a spreadsheet"
     case .officeDocument: "a document of an office program"
+    case .pdf: "a PDF document"
+    case .image: "an image"
+    case .program: "a program"
+    case .sevenZip: "a 7z archive"
+    case .rar: "a RAR archive"
+    case .lz4: "compressed with LZ4"
+    case .lzip: "compressed with lzip"
+    case .compress: "compressed with compress (.Z)"
     case .snappy: "compressed with Snappy"
+    case .ecsStopsArchive: "an archive of ecs-stops, not an export"
     case .sqlite: "a SQLite database"
     case .utf16: "text in UTF-16"
-    case .cliText: "the text output of aws logs filter-log-events or get-log-events"
-    case .tail: "the output of aws logs tail"
-    case .insightsTable: "Logs Insights results as CSV or Markdown"
+    case .utf32: "text in UTF-32"
+    case .s3Error: "an error document of Amazon S3"
+    case .xml: "an XML document"
+    case .webPage: "a web page, such as one for signing in"
+    case .cliError: "an error message of the AWS CLI"
+    case .yaml: "YAML"
+    case .cliTable: "a table that the AWS CLI printed"
+    case .markdownTable: "a Markdown table of Logs Insights results"
+    case .taskText: "the text output of aws ecs describe-tasks, which does not name its columns"
+    case .taskColumns: "columns of tasks that a query chose, not whole tasks"
+    case .listOfTasks: "the JSON of aws ecs list-tasks, which has only ARNs"
     case .insightsColumns:
       "Logs Insights results without @message, from which no event can be put together"
-    case .listOfTasks: "the JSON of aws ecs list-tasks, which has only ARNs"
+    case .athenaStructs:
+      "results of Athena with structs as {name=value}, from which no event can be put together"
+    case .csvRow: "a row of CSV without a message"
     }
   }
 
-  /// How to convert it to a format that is read; nil if there is no short way.
+  /// How to get the events in a format that is read; nil if there is no short way.
   package var hint: String? {
     switch self {
-    case .snappy: "decompress it first"
+    case .parquet: "duckdb -c \"COPY (FROM 'file.parquet') TO 'events.json'\" converts it to JSON"
+    case .avro: "python3 -m fastavro converts it to JSON"
+    case .orc: "orc-contents converts it to JSON"
     case .spreadsheet: "save it as CSV"
+    case .sevenZip: "unpack it first with 7z x"
+    case .rar: "unpack it first with unrar x"
+    case .lz4: "decompress it first with lz4 -d"
+    case .lzip: "decompress it first with lzip -d"
+    case .compress: "decompress it first with uncompress"
+    case .snappy: "decompress it first with python3 -m snappy -d"
+    case .ecsStopsArchive: "--archive names the archive that a command works on"
     case .utf16: "convert it with iconv -f UTF-16 -t UTF-8"
-    case .insightsColumns: "add @message to the fields of the query"
+    case .utf32: "convert it with iconv -f UTF-32 -t UTF-8"
+    case .s3Error: "its text says why; download the object again"
+    case .webPage: "download the file again with the AWS CLI"
+    case .cliError: "its text says why; run the command again"
+    case .yaml, .cliTable, .taskText: "run the command again with --output json"
+    case .markdownTable: "download the results as CSV or JSON"
+    case .taskColumns: "run aws ecs describe-tasks with --output json and without --query"
     case .listOfTasks: "aws ecs describe-tasks has the tasks themselves"
-    case .parquet, .avro, .orc, .officeDocument, .sqlite, .cliText, .tail, .insightsTable: nil
+    case .insightsColumns: "add @message to the fields of the query"
+    case .athenaStructs: "select the whole event as text, or CAST(detail AS JSON)"
+    case .csvRow, .officeDocument, .pdf, .image, .program, .sqlite, .xml: nil
     }
   }
 }

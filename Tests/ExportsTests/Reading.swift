@@ -99,7 +99,10 @@ func read(
     reading.error = error
   }
   // Recognizing reads so far ahead that short content has no chunk boundaries left: frame it again.
-  if let summary = reading.summary, let shape = summary.shape, isPlain, bytes.count < 20_000 {
+  if let summary = reading.summary, let shape = summary.shape,
+    [.s3Export, .bareEvents].contains(shape), isPlain,
+    bytes.count < 20_000
+  {
     for chunkBytes in [1, 2, 3, 7, 13, 26, 64, 100] {
       let (records, warnings) = try frame(
         bytes, as: shape, chunkBytes: chunkBytes, recordBytesMax: recordBytesMax)
@@ -135,7 +138,7 @@ private func frame(
   case .bareEvents:
     let framer = BareEventFramer(window, recordBytesMax: recordBytesMax, log: log)
     return (try collect(framer), log.warnings)
-  case .writeTest, .empty: return ([], [])
+  default: return ([], [])
   }
 }
 

@@ -12,19 +12,7 @@ struct RecognitionTests {
     ("PAR1\u{15}\u{4}", RefusedFormat.parquet), ("Obj\u{1}\u{4}avro.schema", .avro),
     ("ORC\u{8}", .orc),
     ("SQLite format 3\u{0}\u{10}", .sqlite),
-    ("EVENTS\t35488\t1591359432105\tstream\t{}\t1591359431000\n", .cliText),
-    ("SEARCHEDLOGSTREAMS\tTrue\tstream\n", .cliText),
-    ("b/3548\tf/3548\nEVENTS\t1\t{}\t2\n", .cliText),
-    ("2020-06-05T12:17:11.000000+00:00 stream {\"version\":\"0\"}\n", .tail),
-    ("2020-06-05T12:17:11 {\"version\":\"0\"}\n", .tail),
-    ("2020-06-05T12:17:11+00:00 stream \n{\n    \"version\": \"0\"\n}\n", .tail),
-    ("\u{1b}[32m2020-06-05T12:17:11.123000+00:00\u{1b}[0m \u{1b}[36ms\u{1b}[0m {}\n", .tail),
-    (
-      "@timestamp,@message\n2020-06-05 12:17:11.000,\"{\"\"version\"\":\"\"0\"\"}\"\n",
-      .insightsTable
-    ),
-    ("\"@timestamp\",\"detail.taskArn\"\r\n", .insightsTable), ("@message\n{}\n", .insightsTable),
-    ("| @timestamp | @message |\n|---|---|\n", .insightsTable),
+    ("%PDF-1.7", .pdf), ("GIF89a", .image),
   ])
   func refusedFormats(_ content: String, _ format: RefusedFormat) throws {
     for content in format.isText ? [content, "\u{feff}" + content] : [content] {
@@ -40,6 +28,12 @@ struct RecognitionTests {
     ([0xff, 0x06, 0x00, 0x00, 0x73, 0x4e, 0x61, 0x50, 0x70, 0x59], RefusedFormat.snappy),
     ([0x82, 0x53, 0x4e, 0x41, 0x50, 0x50, 0x59, 0x00], .snappy),
     ([0xff, 0xfe, 0x7b, 0x00, 0x22, 0x00], .utf16), ([0xfe, 0xff, 0x00, 0x7b], .utf16),
+    ([0x7b, 0, 0x22, 0, 0x61, 0, 0x22, 0], .utf16), ([0, 0x7b, 0, 0x22, 0, 0x61, 0, 0x22], .utf16),
+    ([0xff, 0xfe, 0, 0, 0x7b, 0, 0, 0], .utf32), ([0, 0, 0, 0x7b, 0, 0, 0, 0x22], .utf32),
+    ([0x37, 0x7a, 0xbc, 0xaf, 0x27, 0x1c, 0, 4], .sevenZip), ([0x04, 0x22, 0x4d, 0x18, 1], .lz4),
+    (Array("Rar!".utf8) + [0x1a, 7, 1, 0], .rar), ([0x1f, 0x9d, 0x90], .compress),
+    ([0x7f, 0x45, 0x4c, 0x46, 2], .program), ([0xff, 0xd8, 0xff, 0xe0], .image),
+    ([0, 0, 0, 12, 0, 0, 0, 14, 12, 44] + Array("hello, hello".utf8), .snappy),
   ])
   func refusedMagicNumbers(_ bytes: [UInt8], _ format: RefusedFormat) throws {
     #expect(try read(bytes).error?.reason == .refused(format))
@@ -107,8 +101,10 @@ struct RecognitionTests {
 extension RefusedFormat {
   fileprivate var isText: Bool {
     switch self {
-    case .parquet, .avro, .orc, .spreadsheet, .officeDocument, .snappy, .sqlite, .utf16: false
-    default: true
+    case .s3Error, .xml, .webPage, .cliError, .yaml, .cliTable, .markdownTable, .taskText,
+      .taskColumns, .listOfTasks, .insightsColumns, .athenaStructs, .csvRow:
+      true
+    default: false
     }
   }
 }

@@ -1,0 +1,55 @@
+import JSON
+import Time
+
+/// The times of log records as formats write them: numbers of seconds, milliseconds, microseconds or nanoseconds since
+/// 1970, or text.
+package enum LogTime {
+  /// The largest numbers that mean seconds, milliseconds and microseconds: the year 5138 in each unit.
+  private static let secondsMax = 1e11
+  private static let millisecondsMax = 1e14
+  private static let microsecondsMax = 1e17
+
+  /// Reads `2026-06-05T12:17:11.000Z`, with a blank for the T, without a zone (then UTC), `/Date(1780661831000)/`, and
+  /// numbers; milliseconds since 1970, nil for anything that is no time.
+  package static func milliseconds(text: some Collection<UInt8>) -> Int64? {
+    guard !text.isEmpty, text.count <= 48 else { return nil }
+    var text = Array(text)
+    if text.allSatisfy({ (0x30...0x39).contains($0) || $0 == UInt8(ascii: ".") }) {
+      return text.withUnsafeBytes { milliseconds(number: $0) }
+    }
+    let dotNet = Array("/Date(".utf8)
+    if text.starts(with: dotNet) {
+      let digits = text.dropFirst(dotNet.count).prefix { (0x30...0x39).contains($0) }
+      return Int64(String(decoding: digits, as: UTF8.self))
+    }
+    if text.count > 10, text[10] == UInt8(ascii: " ") { text[10] = UInt8(ascii: "T") }
+    if let time = parse(text) { return time }
+    if text.count > 6,
+      let sign = text.dropFirst(19).firstIndex(where: { $0 == 0x2b || $0 == 0x2d }),
+      text.count - sign == 5
+    {
+      // +0200
+      text.insert(UInt8(ascii: ":"), at: sign + 3)
+      return parse(text)
+    }
+    return parse(text + [UInt8(ascii: "Z")])
+  }
+
+  private static func parse(_ text: [UInt8]) -> Int64? {
+    text.withUnsafeBytes { Timestamp.parse($0)?.milliseconds }
+  }
+
+  /// Milliseconds since 1970; nil for anything that is no time.
+  package static func milliseconds(number: UnsafeRawBufferPointer) -> Int64? {
+    guard let value = Double(String(decoding: number, as: UTF8.self)), value.isFinite, value >= 0
+    else { return nil }
+    let scaled: Double =
+      switch value {
+      case ...secondsMax: (value * 1000).rounded()
+      case ...millisecondsMax: value
+      case ...microsecondsMax: value / 1000
+      default: value / 1_000_000
+      }
+    return Int64(exactly: scaled.rounded(.down))
+  }
+}

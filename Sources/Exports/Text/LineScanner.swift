@@ -1,0 +1,73 @@
+import JSON
+
+/// Reads what stands before the message of a line, from left to right; colors are passed over.
+struct LineScanner {
+  private let line: UnsafeRawBufferPointer
+  private(set) var position = 0
+
+  /// - Parameter line: begins with the line, and may go on after it.
+  init(_ line: UnsafeRawBufferPointer) {
+    self.line = line
+    skipColors()
+  }
+
+  /// The next byte; nil at the end of the line.
+  var next: UInt8? { position < line.count && line[position] != 0x0a ? line[position] : nil }
+
+  /// Passes over a byte if it is the next one.
+  mutating func take(_ byte: UInt8) -> Bool {
+    guard next == byte else { return false }
+    position += 1
+    skipColors()
+    return true
+  }
+
+  mutating func take(_ text: StaticString) -> Bool {
+    let start = position
+    for index in 0..<text.utf8CodeUnitCount where !take(text.utf8Start[index]) {
+      position = start
+      return false
+    }
+    return true
+  }
+
+  /// Passes over a word without blanks, brackets and quotes; nil if there is none.
+  mutating func takeWord() -> Range<Int>? {
+    let start = position
+    while let byte = next, byte > 0x20, byte != 0x1b, !Self.endsWords.contains(byte) {
+      position += 1
+    }
+    defer { skipColors() }
+    return start < position ? start..<position : nil
+  }
+
+  /// Passes over a time such as `2026-06-05T12:17:11.000Z`; nil if there is none.
+  mutating func takeTime() -> (milliseconds: Int64, zone: Zone)? {
+    let start = position
+    guard let word = takeWord(), word.count >= 19, line[word.lowerBound + 10] == UInt8(ascii: "T"),
+      let time = LogTime.milliseconds(text: line[from: word.lowerBound, to: word.upperBound])
+    else {
+      position = start
+      return nil
+    }
+    let last = line[word.upperBound - 1]
+    let sign = line[word.upperBound - 6]
+    let hasOffset = word.count > 24 && (sign == UInt8(ascii: "+") || sign == UInt8(ascii: "-"))
+    return (time, last == UInt8(ascii: "Z") ? .utc : hasOffset ? .offset : .none)
+  }
+
+  enum Zone { case utc, offset, none }
+
+  /// Characters with which messages begin, and which names do not have.
+  private static let endsWords: Set<UInt8> = Set("{}[]()\"',;=<>".utf8)
+
+  /// Passes over escape sequences of a terminal: `ESC [ … m`.
+  private mutating func skipColors() {
+    while position + 1 < line.count, line[position] == 0x1b, line[position + 1] == UInt8(ascii: "[")
+    {
+      var end = position + 2
+      while end < line.count, !(0x40...0x7e).contains(line[end]) { end += 1 }
+      position = min(end + 1, line.count)
+    }
+  }
+}
