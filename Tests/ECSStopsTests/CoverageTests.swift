@@ -13,12 +13,14 @@ import Time
   private static let day: Int64 = 86_400_000
   private static let days = 30
 
-  private static func event(_ number: Int, kind: String = "STOPPED") -> String {
+  private static func event(
+    _ number: Int, kind: String = "STOPPED", account: String = "111122223333"
+  ) -> String {
     let digits = String(number, radix: 16)
     let id = String(repeating: "0", count: 32 - digits.count) + digits
-    let arn = "arn:aws:ecs:eu-west-1:111122223333"
+    let arn = "arn:aws:ecs:eu-west-1:\(account)"
     return """
-      {"version":"0","id":"\(id)","detail-type":"ECS Task State Change","source":"aws.ecs","account":"111122223333",\
+      {"version":"0","id":"\(id)","detail-type":"ECS Task State Change","source":"aws.ecs","account":"\(account)",\
       "region":"eu-west-1","resources":["\(arn):task/shop/\(id)"],"detail":{"clusterArn":"\(arn):cluster/shop",\
       "containers":[],"lastStatus":"\(kind)","taskArn":"\(arn):task/shop/\(id)","version":2}}
       """
@@ -129,6 +131,21 @@ import Time
     let place = try Self.place(stops: { [0, 2, 0, 1, 3, 0, 1, 0][$0 % 8] })
     try place.ingest()
     #expect(try Self.alarms(place).isEmpty)
+  }
+
+  /// No account has enough stops to tell, all of them together have.
+  @Test func fileOfManyAccountsWithFewStopsIsNamed() throws {
+    let place = try Workplace()
+    for day in 0..<Self.days where day != 9 {
+      let records = Self.records(day: day, stops: 24).enumerated().map { index, record in
+        Record(
+          loggedAt: record.loggedAt,
+          message: Self.event(day * 1_000 + index, account: "11112222333\(index % 6)"))
+      }
+      try place.export(records, to: Self.name(day))
+    }
+    try place.ingest()
+    #expect(try Self.alarms(place).map(\.period) == ["2026-03-11"])
   }
 
   @Test func quietWeekendsAreNoGaps() throws {

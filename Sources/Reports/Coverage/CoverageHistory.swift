@@ -14,6 +14,8 @@ struct CoverageHistory {
   private static let emptyRowsMax: Int64 = 400
 
   private var places: [CoveragePlaceName: CoveragePlace] = [:]
+  /// All of them together: a file may be missing although no place has enough records for each day to tell.
+  private var all = CoveragePlace(CoveragePlaceName(account: "(all)", region: "(all)"))
 
   /// What a row says.
   enum Finding: String {
@@ -37,6 +39,7 @@ struct CoverageHistory {
 
   mutating func add(_ row: CoverageRow, of place: CoveragePlaceName) {
     places[place, default: CoveragePlace(place)].add(row)
+    all.add(row)
   }
 
   /// The number of hours that have been added, by which memory is estimated.
@@ -47,9 +50,14 @@ struct CoverageHistory {
   ///   - window: in milliseconds since 1970.
   func rows(ofHours length: Int64, in window: ClosedRange<Int64>) -> [Row] {
     let end = places.values.compactMap { $0.records.keys.max() }.max() ?? 0
-    return places.values.flatMap { place in
+    let rows = places.values.flatMap { place in
       PlaceRows(CoverageGaps(place, until: end), length).rows(in: window)
     }
+    guard places.count > 1 else { return rows }
+    let named = Set(rows.filter(\.finding.isGap).map(\.start))
+    return rows
+      + PlaceRows(CoverageGaps(all, until: end), length).rows(in: window)
+      .filter { $0.finding.isGap && !named.contains($0.start) }
   }
 
   /// The rows of one place.

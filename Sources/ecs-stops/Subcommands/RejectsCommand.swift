@@ -15,7 +15,7 @@ struct RejectsCommand: RowCommand {
 
         ecs-stops rejects
         ecs-stops rejects --summary --all
-        ecs-stops rejects 12 --show
+        ecs-stops rejects --show --limit 1
         ecs-stops rejects --reason 'not JSON' --export rejects/
         ecs-stops rejects --retry
 
@@ -38,7 +38,7 @@ struct RejectsCommand: RowCommand {
       "Write the exact bytes of the records to this file, or to files in this folder.",
       discussion: """
         One record goes to a file, unless the path is a folder or ends with /. Several go to a folder, which is created, \
-        each to a file named after its number. Existing files are not replaced.
+        each to a file named after its number. Existing files are not replaced, and secrets are not masked.
         """, valueName: "path"), completion: .file(), transform: PathArgument.parse)
   var export: String?
 
