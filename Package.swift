@@ -317,7 +317,7 @@ let package = Package(
       dependencies: [
         "ECSStops", "ecs-stops", "EventPatterns", "Exports", "Ingest", "Migrations", "Reports",
         "Rows",
-        "Storage", "SQLite", "Time", "CZlib", "TestSupport",
+        "Storage", "SQLite", "Time", "CMessageDigest", "CZlib", "TestSupport",
       ], swiftSettings: settings),
     .testTarget(
       name: "CommandTests",

@@ -12,7 +12,7 @@ struct Envelope: Sendable {
   let marks: [String]
   /// Paths of what the object tells; of several the first that is there.
   var metadata = MetadataPaths()
-  /// The paths of messages: each is passed on, whatever it is. Of several the first that is there.
+  /// The paths of messages, of which the first that is there is passed on, whatever it is.
   var messages: [String] = []
   /// Where other values with messages in them are; all members if empty.
   var contents: [String] = []

@@ -65,6 +65,7 @@ extension Ingestor {
       }
       file.records.damage = (export, pending.unverified)
     }
+    if let logGroup { file.records.log.group = try appender.logGroup(named: logGroup) }
     if let name = pending.file.logStream {
       file.records.log.stream = try appender.logStream(named: name)
     }

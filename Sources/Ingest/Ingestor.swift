@@ -23,6 +23,7 @@ package final class Ingestor {
   let now: Int64
   let rereads: Bool
   let pattern: EventPattern?
+  let logGroup: String?
   private let prunedBefore: Int64?
   private var summary = IngestSummary()
 
@@ -36,13 +37,16 @@ package final class Ingestor {
   ///   - rereads: whether files that are already in the archive are read again, to bring back what was pruned.
   ///   - pattern: keeps only the stops that match; the others are counted as filtered. A file of which a pattern kept
   ///     something out is read again with any other pattern, or without one. Nil for all.
+  ///   - logGroup: the log group of records that do not name theirs; nil if it is not known.
   package init(
-    _ archive: borrowing Archive, now: Int64, rereads: Bool = false, pattern: EventPattern? = nil
+    _ archive: borrowing Archive, now: Int64, rereads: Bool = false, pattern: EventPattern? = nil,
+    logGroup: String? = nil
   ) throws {
     path = archive.path
     self.now = now
     self.rereads = rereads
     self.pattern = pattern
+    self.logGroup = logGroup
     ledger = try IngestLedger(archive)
     cutoff = try archive.retentionPolicy()?.cutoff(asOf: now)
     appender = try RecordAppender(archive, cutoff: cutoff)

@@ -18,7 +18,7 @@ extension Envelope {
       try opener.refuse(object.bytes, .refused(.insightsColumns), scope, handler)
     })
 
-  /// `aws logs get-query-results` (events.md, c.5). Its rows are arrays: `InsightsResultRow`.
+  /// `aws logs get-query-results` (events.md, c.5), whose rows are arrays: `InsightsResultRow`.
   static let insightsResults = Envelope(
     name: "aws logs get-query-results", marks: ["results", "status"], contents: ["results"])
 

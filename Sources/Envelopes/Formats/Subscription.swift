@@ -1,5 +1,5 @@
 extension Envelope {
-  /// What CloudWatch Logs sends to a subscription (events.md, c.6). Control messages have no event in them.
+  /// What CloudWatch Logs sends to a subscription (events.md, c.6); control messages have no event in them.
   static let subscription = Envelope(
     name: "CloudWatch Logs subscription", marks: ["messageType", "logEvents"],
     metadata: MetadataPaths(

@@ -42,7 +42,17 @@ struct IngestCommand: ParsableCommand {
     transform: PatternArgument.init)
   var pattern: PatternArgument?
 
+  @Option(
+    help: ArgumentHelp(
+      "The log group of records that do not name theirs, as exports to S3 do not.",
+      discussion: "It becomes the field @log. With the account: 123456789012:/aws/events/ecs.",
+      valueName: "name"))
+  var logGroup: String?
+
   func validate() throws {
+    if logGroup?.isEmpty == true {
+      throw ValidationError("--log-group needs the name of a log group")
+    }
     if pattern?.argument == "-", paths.contains("-") {
       throw ValidationError(
         "--pattern - and - both read standard input; name a file for one of them")
@@ -73,7 +83,7 @@ struct IngestCommand: ParsableCommand {
           + "`ecs-stops reclassify` re-evaluates all of them with that file")
     }
     let ingestor = try Ingestor(
-      opened, now: TimeSource.system.now, rereads: again, pattern: pattern)
+      opened, now: TimeSource.system.now, rereads: again, pattern: pattern, logGroup: logGroup)
     ingestor.shouldStop = { Interrupt.isAsked }
     ingestor.onProgress = { StandardError.progress($0.line) }
     let summary = try ingestor.ingest(found.files)
