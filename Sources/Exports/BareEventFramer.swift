@@ -14,13 +14,22 @@ struct BareEventFramer: RecordFramer, ~Copyable {
   private var line = 1
   private var lineOffset: Int64
   private var indent: Int?
-  /// Where the array begins whose elements are being read.
-  private var array: SourcePosition?
+  /// The arrays whose elements are being read, the innermost last.
+  private var lists: [List] = []
   /// Records that begin before this offset end at the first line that could begin another.
   private var strictUntil: Int64 = 0
   /// The record returned last, skipped by the next call.
   private var spent = Extent(bytes: 0, lines: 0)
   private var rest: Rest?
+
+  private struct List {
+    let start: SourcePosition
+    /// Whether it is a member of an object, of which the rest is skipped after it.
+    let isMember: Bool
+  }
+
+  /// How deeply lists are entered: a list of records in a list of messages. Each costs another look at the whole.
+  private static let listsMax = 3
 
   /// What remains of a record of which only the beginning was returned, because it is too long.
   private enum Rest { case ofValue, ofLine }
@@ -38,20 +47,20 @@ struct BareEventFramer: RecordFramer, ~Copyable {
     try moveOn()
     while let byte = try skipBlanks() {
       switch byte {
-      case UInt8(ascii: "{"): return try value(flaw: nil)
-      case UInt8(ascii: "[") where array == nil:
-        array = position
+      case UInt8(ascii: "{"): if let record = try value(flaw: nil) { return record }
+      case UInt8(ascii: "[") where lists.isEmpty:
+        lists.append(List(start: position, isMember: false))
         window.drop(1)
       case UInt8(ascii: "["): return try value(flaw: .notAnObject)
-      case UInt8(ascii: "]") where array != nil:
-        array = nil
+      case UInt8(ascii: "]") where !lists.isEmpty:
         window.drop(1)
-      case UInt8(ascii: ",") where array != nil: window.drop(1)
+        if lists.removeLast().isMember { try skipRestOfObject() }
+      case UInt8(ascii: ",") where !lists.isEmpty: window.drop(1)
       default: return try text()
       }
     }
-    if let array { log.add(.unclosedArray(array)) }
-    array = nil
+    if let list = lists.first { log.add(.unclosedArray(list.start)) }
+    lists = []
     return nil
   }
 
@@ -88,11 +97,23 @@ struct BareEventFramer: RecordFramer, ~Copyable {
     case .ofLine: try skipLine()
     case .ofValue:
       var scan = RecordBoundaryScanner(
-        indent: indent ?? 0, isInArray: array != nil, isStrict: false, bytesMax: recordBytesMax)
+        indent: indent ?? 0, isInArray: !lists.isEmpty, isStrict: false, bytesMax: recordBytesMax)
       while let extent = try scan.skip(&window) { pass(extent) }
     }
     spent = Extent(bytes: 0, lines: 0)
     rest = nil
+  }
+
+  /// Skips what follows a list in its object, up to the closing brace.
+  private mutating func skipRestOfObject() throws(ExportError) {
+    var scanner = JSONBracketScanner(openBraces: 1)
+    while try window.require(1) {
+      let bytes = window.bytes
+      var end = 0
+      while end < bytes.count, !scanner.isClosed { _ = scanner.advance(bytes, from: &end) }
+      pass(Extent(bytes: end, lines: bytes[from: 0, to: end].lineFeedCount))
+      if scanner.isClosed { return }
+    }
   }
 
   private mutating func skipLine() throws(ExportError) {
@@ -106,12 +127,20 @@ struct BareEventFramer: RecordFramer, ~Copyable {
     } while try window.fill()
   }
 
-  /// An object, or an array within an array.
-  private mutating func value(flaw: ExportRecord.Flaw?) throws(ExportError) -> ExportRecord {
+  /// An object, or an array within an array; nil if it was entered, because it is not whole and has a list of events.
+  private mutating func value(flaw: ExportRecord.Flaw?) throws(ExportError) -> ExportRecord? {
     var scan = RecordBoundaryScanner(
-      indent: indent ?? 0, isInArray: array != nil, isStrict: window.offset < strictUntil,
+      indent: indent ?? 0, isInArray: !lists.isEmpty, isStrict: window.offset < strictUntil,
       bytesMax: recordBytesMax)
     let found = try scan.run(&window)
+    if found.flaw != nil, flaw == nil, lists.count < Self.listsMax,
+      let start = EventList.start(in: window.bytes)
+    {
+      let extent = Extent(bytes: start, lines: window.bytes[from: 0, to: start].lineFeedCount)
+      pass(extent)
+      lists.append(List(start: position, isMember: true))
+      return nil
+    }
     if found.flaw == .tooLong {
       rest = .ofValue
     } else {
@@ -128,7 +157,7 @@ struct BareEventFramer: RecordFramer, ~Copyable {
     while true {
       let bytes = window.bytes
       let end =
-        array == nil
+        lists.isEmpty
         ? bytes.firstLineFeed(from: scanned).map { $0 + 1 } : element.end(in: bytes, from: scanned)
       if (end ?? bytes.count) > recordBytesMax {
         rest = .ofLine
@@ -141,7 +170,7 @@ struct BareEventFramer: RecordFramer, ~Copyable {
         let text = window.bytes[from: 0, to: end ?? scanned]
         spent = Extent(bytes: text.count, lines: text.lineFeedCount)
         // White space before the comma that ends an element does not belong to it.
-        let isElement = array != nil
+        let isElement = !lists.isEmpty
         let blanks = isElement ? text.reversed().prefix { $0.isJSONSpace }.count : 0
         return record(bytes: text.count - blanks, flaw: .notAnObject)
       }

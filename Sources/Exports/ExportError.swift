@@ -60,9 +60,10 @@ package struct ExportError: Error, Hashable, Sendable, CustomStringConvertible {
   }
 
   /// One sentence without a full stop: file, reason, and the hint if there is one.
-  package var description: String {
-    "\(file): \(what)" + (hint.map { "; \($0)" } ?? "")
-  }
+  package var description: String { "\(file): \(message)" }
+
+  /// The same without the file.
+  package var message: String { what + (hint.map { "; \($0)" } ?? "") }
 
   /// What to do about it; nil if the reason says enough.
   package var hint: String? {

@@ -29,12 +29,17 @@ package final class ExportReader {
   /// The input in any order; nil if it is a stream.
   private var file: (any SeekableBytes)?
 
+  /// The format to read the content as; nil to recognize it.
+  private var format: ExportShape?
+
   /// - Parameters:
+  ///   - format: the format to read the content as; nil to recognize it.
   ///   - digests: whether to compute the identity of the bytes, which is needed for a stream, because it
   ///     cannot be read twice.
   ///   - copy: a copy that an earlier reader kept of a stream, to be read in its place.
   package convenience init(
-    _ file: ExportFile, limits: Limits = Limits(), digests: Bool = false, copy: StreamCopy? = nil
+    _ file: ExportFile, format: ExportShape? = nil, limits: Limits = Limits(),
+    digests: Bool = false, copy: StreamCopy? = nil
   ) {
     self.init(file.path, limits: limits, digests: digests, isStream: file.isStream) {
       () throws(ExportError) in
@@ -42,6 +47,7 @@ package final class ExportReader {
       let source = try FileSource(file)
       return file.isStream ? CopyingSource(source) : source
     }
+    self.format = format
   }
 
   /// Reads bytes in memory, which must outlive the reader: what a record contains.
@@ -197,6 +203,7 @@ package final class ExportReader {
   ) throws(ExportError) -> ExportShape {
     _ = try window.require(Recognition.bytesMax)
     if window.bytes.starts(with: [0xef, 0xbb, 0xbf]) { window.drop(3) }
+    if let format { return format }
     let start = try firstMeaningful(&window, path: path)
     let bytes = window.bytes
     switch Recognition(bytes[from: 0, to: min(bytes.count, start + Recognition.bytesMax)]) {

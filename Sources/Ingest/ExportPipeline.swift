@@ -77,7 +77,8 @@ final class ExportPipeline: Sendable {
     // A stream can be read only once; its identity is known at its end.
     if identity == nil, !file.isStream { identity = try ContentIdentity(ofFile: file) }
     guard items.send(.begin(file: index, identity)) else { return false }
-    let reader = ExportReader(file, digests: true, copy: pending.copy)
+    let reader = ExportReader(
+      file, format: pending.format, digests: true, copy: pending.copy)
     var box = empty.receive()
     box?.batch.removeAll()
     let summary: ReadSummary

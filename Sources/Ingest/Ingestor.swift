@@ -24,6 +24,7 @@ package final class Ingestor {
   let rereads: Bool
   let pattern: EventPattern?
   let logGroup: String?
+  private let format: ExportShape?
   private let prunedBefore: Int64?
   private var summary = IngestSummary()
 
@@ -37,15 +38,17 @@ package final class Ingestor {
   ///   - rereads: whether files that are already in the archive are read again, to bring back what was pruned.
   ///   - pattern: keeps only the stops that match; the others are counted as filtered. A file of which a pattern kept
   ///     something out is read again with any other pattern, or without one. Nil for all.
+  ///   - format: the format of all files; nil to recognize it.
   ///   - logGroup: the log group of records that do not name theirs; nil if it is not known.
   package init(
     _ archive: borrowing Archive, now: Int64, rereads: Bool = false, pattern: EventPattern? = nil,
-    logGroup: String? = nil
+    format: ExportShape? = nil, logGroup: String? = nil
   ) throws {
     path = archive.path
     self.now = now
     self.rereads = rereads
     self.pattern = pattern
+    self.format = format
     self.logGroup = logGroup
     ledger = try IngestLedger(archive)
     cutoff = try archive.retentionPolicy()?.cutoff(asOf: now)
@@ -69,7 +72,7 @@ package final class Ingestor {
       {
         noteKnown(entry, in: &summary)
       } else {
-        pending.append(PendingFile(file))
+        pending.append(PendingFile(file, format))
       }
     }
     // A file that fails halfway rolls back its whole transaction; the other files of it are read again without it. A

@@ -3,6 +3,8 @@ import Exports
 /// A file that has not been read yet.
 struct PendingFile: Sendable {
   let file: ExportFile
+  /// The format to read it as; nil to recognize it.
+  let format: ExportShape?
   /// The copy of a stream that an earlier attempt kept.
   var copy: StreamCopy?
   /// The identity of the bytes, if an earlier attempt computed it.
@@ -12,7 +14,8 @@ struct PendingFile: Sendable {
   /// The content that comes from damaged members; empty if there is none, or not known yet.
   var unverified: [Range<Int64>] = []
 
-  init(_ file: ExportFile) {
+  init(_ file: ExportFile, _ format: ExportShape?) {
     self.file = file
+    self.format = format
   }
 }

@@ -13,6 +13,11 @@ struct RecordCapture: ~Copyable {
     capture = EventCapture(filter: pattern.map { pattern in { pattern.matches($0, in: $1) } })
   }
 
+  /// The formats of what was opened so far, the most frequent first.
+  var formats: [String] {
+    opener.formats.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.map(\.key)
+  }
+
   /// Appends a record to a batch, or what is in it.
   mutating func append(_ record: ExportRecord, to batch: inout EventBatch) {
     capture.append(record, to: &batch)

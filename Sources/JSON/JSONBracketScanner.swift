@@ -2,8 +2,6 @@
 ///
 /// It checks nothing else: any bytes may be between the brackets.
 package struct JSONBracketScanner {
-  package init() {}
-
   private var braces = 0
   private var brackets = 0
   /// The innermost open brackets, the last in the lowest bit; a set bit is a brace.
@@ -19,6 +17,13 @@ package struct JSONBracketScanner {
 
   /// Whether everything that was opened is closed.
   package var isClosed: Bool { braces == 0 && brackets == 0 && !isInString }
+
+  package init() {}
+
+  /// Begins inside so many objects.
+  package init(openBraces: Int) {
+    for _ in 0..<openBraces { open(brace: 1) }
+  }
 
   /// Why `advance` stopped.
   package enum Stop {

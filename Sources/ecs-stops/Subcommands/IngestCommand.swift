@@ -49,6 +49,25 @@ struct IngestCommand: ParsableCommand {
       valueName: "name"))
   var logGroup: String?
 
+  @Option(
+    help: ArgumentHelp(
+      "Read all files as this format instead of recognizing it: "
+        + "\(ExportShape.allCases.compactMap(\.name).joined(separator: ", ")).",
+      valueName: "name"),
+    transform: Self.format(named:))
+  var format: ExportShape?
+
+  @Flag(help: "Say what each file is and what would be imported, and import nothing.")
+  var dryRun = false
+
+  private static func format(named name: String) throws -> ExportShape {
+    if let format = ExportShape(named: name) { return format }
+    let names = ExportShape.allCases.compactMap(\.name)
+    let question = NameSuggestions.question(for: name, among: names)
+    let list = "the formats are \(names.joined(separator: ", "))"
+    throw ValidationError("there is no format \"\(name)\"; \(question ?? list)")
+  }
+
   func validate() throws {
     if logGroup?.isEmpty == true {
       throw ValidationError("--log-group needs the name of a log group")
@@ -72,6 +91,7 @@ struct IngestCommand: ParsableCommand {
       if !found.errors.isEmpty { throw ExitCode.failure }
       return StandardError.message(.note, found.skipped.sentence)
     }
+    if dryRun { return try rehearse(found.files, pattern, hasErrors: !found.errors.isEmpty) }
     let list = try sidecars.list()
     let isNewFolder = !archive.folderExists
     let opened = try archive.open(.write)
@@ -83,7 +103,8 @@ struct IngestCommand: ParsableCommand {
           + "`ecs-stops reclassify` re-evaluates all of them with that file")
     }
     let ingestor = try Ingestor(
-      opened, now: TimeSource.system.now, rereads: again, pattern: pattern, logGroup: logGroup)
+      opened, now: TimeSource.system.now, rereads: again, pattern: pattern, format: format,
+      logGroup: logGroup)
     ingestor.shouldStop = { Interrupt.isAsked }
     ingestor.onProgress = { StandardError.progress($0.line) }
     let summary = try ingestor.ingest(found.files)
