@@ -1,10 +1,10 @@
+import ArgumentParser
 import ECSStops
 
 /// `ecs-stops ingest --dry-run`: what an ingest would make of each file.
 extension IngestCommand {
   func rehearse(_ files: [ExportFile], _ pattern: EventPattern?, hasErrors: Bool) throws {
-    let opened = try archive.exists ? archive.open(.read) : nil
-    let ledger = try opened.map { try IngestLedger($0) }
+    let ledger = try archive.exists ? IngestLedger(archive.open(.read)) : nil
     let rehearsal = IngestRehearsal(pattern: pattern, format: format)
     var isIncomplete = hasErrors
     var hints = TableHints()
