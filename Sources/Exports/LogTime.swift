@@ -10,7 +10,7 @@ package enum LogTime {
   private static let microsecondsMax = 1e17
 
   /// Reads `2026-06-05T12:17:11.000Z`, with a blank for the T, without a zone (then UTC), `/Date(1780661831000)/`, and
-  /// numbers; milliseconds since 1970, nil for anything that is no time.
+  /// numbers; milliseconds since 1970, nil for anything that is not a time.
   package static func milliseconds(text: some Collection<UInt8>) -> Int64? {
     guard !text.isEmpty, text.count <= 48 else { return nil }
     var text = Array(text)
@@ -39,7 +39,7 @@ package enum LogTime {
     text.withUnsafeBytes { Timestamp.parse($0)?.milliseconds }
   }
 
-  /// Milliseconds since 1970; nil for anything that is no time.
+  /// Milliseconds since 1970; nil for anything that is not a time.
   package static func milliseconds(number: UnsafeRawBufferPointer) -> Int64? {
     guard let value = Double(String(decoding: number, as: UTF8.self)), value.isFinite, value >= 0
     else { return nil }
