@@ -321,7 +321,7 @@ let package = Package(
       ], swiftSettings: settings),
     .testTarget(
       name: "CommandTests",
-      dependencies: ["ecs-stops", "Queries", "Rows", "SQLite", "TestSupport"],
+      dependencies: ["ecs-stops", "Output", "Queries", "Rows", "SQLite", "TestSupport"],
       exclude: ["Cases", "Fixtures", "PrereleaseArchive.sqlite", "Screens"], swiftSettings: settings
     ),
     .testTarget(

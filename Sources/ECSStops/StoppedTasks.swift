@@ -2,6 +2,7 @@ public import EventPatterns
 import Exports
 import Ingest
 import LogsInsights
+import Masking
 import Queries
 import Rows
 import Storage
@@ -88,9 +89,12 @@ public struct StoppedTasks: Sendable {
   ///   - end: the latest log time to include.
   ///   - limit: at most this many rows, `.max` for all; if it is nil, 10,000 unless the query has a limit. A smaller
   ///     limit in the query applies as well.
+  ///   - masksSecrets: whether values that look like secrets become `[masked]`, as the command shows them. By default
+  ///     rows have what the archive holds: events may contain passwords, so mask what others will see.
   /// - Throws: `StoppedTasksError`; for a query with errors its message shows each with a caret.
   public func query(
-    _ text: String, start: Int64? = nil, end: Int64? = nil, limit: Int? = nil
+    _ text: String, start: Int64? = nil, end: Int64? = nil, limit: Int? = nil,
+    masksSecrets: Bool = false
   ) throws -> QueryResult {
     try explained {
       let archive = try Archive(path: path, .read)
@@ -98,7 +102,11 @@ public struct StoppedTasks: Sendable {
       let options = CompileOptions(
         start: start, end: end, now: time.now, rowsMax: limit)
       let rows = RowCollector()
-      let outcome = try runner.run(runner.compile(text, options: options), to: rows)
+      let compiled = try runner.compile(text, options: options)
+      let outcome =
+        masksSecrets
+        ? try runner.run(compiled, to: MaskingWriter(Masker(archive.connection), to: rows))
+        : try runner.run(compiled, to: rows)
       return QueryResult(
         rows: rows.rows.map { QueryRow($0, rows.columns) }, isCut: outcome.isCut,
         total: outcome.total)

@@ -8,6 +8,9 @@ package final class Masker {
   /// How many values have been masked.
   package internal(set) var count = 0
 
+  /// A number in the mask, as in `[masked-7]`, so that masked strings that were different stay so; nil for none.
+  package var maskNumber: Int64?
+
   private let readKnown: () throws -> KnownSecrets
   private var known: KnownSecrets?
   private let out = ByteBuffer(capacity: 4096)
@@ -76,6 +79,25 @@ package final class Masker {
     return secrets
   }
 
+  /// Appends the mask, in quotes where it stands for a value of JSON that has none.
+  private func appendMask(quotedAfter backslashes: Int?) {
+    func appendQuote() {
+      guard let backslashes else { return }
+      out.append(UInt8(ascii: "\\"), times: backslashes)
+      out.append(UInt8(ascii: "\""))
+    }
+    appendQuote()
+    if let maskNumber {
+      out.append(SecretRule.maskBeginning)
+      out.append(UInt8(ascii: "-"))
+      out.append(integer: maskNumber)
+      out.append(UInt8(ascii: "]"))
+    } else {
+      out.append(SecretRule.mask)
+    }
+    appendQuote()
+  }
+
   /// A text without what was found in it.
   private func replaced(_ text: UnsafeRawBufferPointer) -> UnsafeRawBufferPointer {
     count += finder.found.ranges.count
@@ -83,7 +105,7 @@ package final class Masker {
     var start = 0
     for range in finder.found.ranges {
       out.append(UnsafeRawBufferPointer(rebasing: text[start..<range.lowerBound]))
-      out.append(SecretRule.mask)
+      appendMask(quotedAfter: finder.found.backslashes[range.lowerBound])
       start = range.upperBound
     }
     out.append(UnsafeRawBufferPointer(rebasing: text[start...]))

@@ -2,6 +2,8 @@
 package struct SecretRule: Sendable {
   /// What stands in place of a secret.
   package static let mask: StaticString = "[masked]"
+  /// How every mask begins, those with a number too.
+  static let maskBeginning: StaticString = "[masked"
 
   package let name: String
   /// What is masked, for people: a sentence without a full stop.
@@ -46,6 +48,15 @@ struct FoundSecrets {
 
   var isEmpty: Bool { ranges.isEmpty }
 
+  /// Which ranges are numbers or words of JSON, by their starts: the mask gets quotes after so many backslashes.
+  private(set) var backslashes: [Int: Int] = [:]
+
+  /// Marks a number or word of JSON as secret.
+  mutating func mark(_ range: Range<Int>, quotedAfter backslashes: Int) {
+    mark(range)
+    self.backslashes[range.lowerBound] = backslashes
+  }
+
   /// Marks bytes as secret; what is marked already is left out.
   mutating func mark(_ range: Range<Int>) {
     let range = max(range.lowerBound, end)..<max(range.upperBound, end)
@@ -61,6 +72,7 @@ struct FoundSecrets {
   mutating func removeAll() {
     ranges.removeAll(keepingCapacity: true)
     rules.removeAll(keepingCapacity: true)
+    if !backslashes.isEmpty { backslashes.removeAll() }
     end = 0
   }
 }

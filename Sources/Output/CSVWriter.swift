@@ -3,16 +3,21 @@ package import Rows
 
 /// Writes RFC 4180: a header line, quotes where they are needed, lines that end in LF.
 ///
-/// LF and not the RFC's CR LF, because the tools of a shell take a CR for a part of the last cell.
+/// LF and not the RFC's CR LF, because the tools of a shell take a CR for a part of the last cell. Control characters
+/// other than tabs and line breaks, and those that change the order of text, become `\u001b`.
 package final class CSVWriter: RowWriter {
   private let sink: ByteSink
   private let isSafe: Bool
+  private let fileText: FileText
   private var columnCount = 0
 
-  /// - Parameter isSafe: whether text that a spreadsheet would take for a formula gets a `'` before it.
-  package init(to sink: ByteSink, isSafe: Bool = false) {
+  /// - Parameters:
+  ///   - isSafe: whether text that a spreadsheet would take for a formula gets a `'` before it.
+  ///   - isRaw: whether control characters are written as they are.
+  package init(to sink: ByteSink, isSafe: Bool = false, isRaw: Bool = false) {
     self.sink = sink
     self.isSafe = isSafe
+    fileText = FileText(isRaw: isRaw)
   }
 
   package func begin(columns: [ResultColumn]) throws(OutputError) {
@@ -41,7 +46,11 @@ package final class CSVWriter: RowWriter {
 
   private func append(_ text: UnsafeRawBufferPointer) {
     let buffer = sink.buffer
+    if !isSafe, FileText.isPlain(text, in: buffer), !text.contains(UInt8(ascii: ",")) {
+      return buffer.append(text)
+    }
     let isFormula = isSafe && text.first.map(Self.beginsFormula) == true
+    let text = fileText.escaped(text)
     guard text.contains(where: Self.needsQuotes) else {
       if isFormula { buffer.append(UInt8(ascii: "'")) }
       return buffer.append(text)

@@ -18,17 +18,19 @@ package enum OutputFormat: String, CaseIterable, Sendable {
   case markdown
 
   /// A writer of this format; the style is for `table` and `list`.
+  ///
+  /// - Parameter isRaw: whether CSV, TSV and Markdown have control characters as they are.
   package func makeWriter(
-    to sink: ByteSink, style: TableStyle = TableStyle()
+    to sink: ByteSink, style: TableStyle = TableStyle(), isRaw: Bool = false
   ) -> any RowWriter {
     switch self {
     case .table: TableWriter(to: sink, style: style)
     case .list: ListWriter(to: sink, style: style)
     case .json: JSONWriter(to: sink, framing: .array)
     case .ndjson: JSONWriter(to: sink, framing: .lines)
-    case .csv: CSVWriter(to: sink)
-    case .tsv: TSVWriter(to: sink)
-    case .markdown: MarkdownWriter(to: sink)
+    case .csv: CSVWriter(to: sink, isRaw: isRaw)
+    case .tsv: TSVWriter(to: sink, isRaw: isRaw)
+    case .markdown: MarkdownWriter(to: sink, isRaw: isRaw)
     }
   }
 }

@@ -4,13 +4,18 @@ package import Rows
 /// Writes cells between tabs, with a header line.
 ///
 /// Tabs, line breaks and backslashes within cells become `\t`, `\n`, `\r` and `\\`, so that each
-/// line is a row and each tab a border.
+/// line is a row and each tab a border. Other control characters, and those that change the order of text, become
+/// `\u001b`.
 package final class TSVWriter: RowWriter {
   private let sink: ByteSink
+  private let fileText: FileText
+  private let cell = ByteBuffer(capacity: 256)
   private var columnCount = 0
 
-  package init(to sink: ByteSink) {
+  /// - Parameter isRaw: whether control characters other than tabs and line breaks are written as they are.
+  package init(to sink: ByteSink, isRaw: Bool = false) {
     self.sink = sink
+    fileText = FileText(isRaw: isRaw)
   }
 
   package func begin(columns: [ResultColumn]) throws(OutputError) {
@@ -36,6 +41,14 @@ package final class TSVWriter: RowWriter {
 
   private func append(_ text: UnsafeRawBufferPointer) {
     let buffer = sink.buffer
+    if FileText.isPlain(text, in: buffer) { return buffer.append(text) }
+    // Backslashes of the text are doubled, those of its escapes are not.
+    cell.removeAll()
+    append(text, to: cell)
+    buffer.append(fileText.escaped(cell.bytes))
+  }
+
+  private func append(_ text: UnsafeRawBufferPointer, to buffer: ByteBuffer) {
     for byte in text {
       switch byte {
       case UInt8(ascii: "\t"): buffer.append("\\t")

@@ -89,6 +89,15 @@ package struct Bundle {
     return isPlain && !text.isEmpty ? text : "'" + text.replacing("'", with: "'\\''") + "'"
   }
 
+  private static let unmasked = """
+    It holds each event as it came. Events may have environment values and commands in their overrides: treat this folder
+    as you treat those.
+    """
+  private static let masked = """
+    Values that look like secrets are [masked], those of environment variables among them. Names, ids, ARNs and everything
+    else are as they came.
+    """
+
   private func explanation(stops: Int) -> String {
     """
     Why Amazon ECS tasks stopped: a bundle made by ecs-stops.
@@ -108,8 +117,7 @@ package struct Bundle {
     All of its reports, queries and tables are of that time and scope. What reports compare them with is in the tables
     earlier_tasks and earlier_daily_stops. The archive is only read: ingest refuses it.
 
-    It holds each event as it came. Events may have environment values and commands in their overrides: treat this folder
-    as you treat those.
+    \(runner.masker == nil ? Self.unmasked : Self.masked)
 
     """
   }

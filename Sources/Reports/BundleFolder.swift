@@ -48,6 +48,7 @@ package final class BundleFolder {
       guard mkdir(folder, PrivateMode.folder) == 0 || errno == EEXIST else {
         throw .notWritable(folder, errno)
       }
+      chmod(folder, PrivateMode.folder)
     }
     let descriptor = open(file, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, PrivateMode.file)
     guard descriptor >= 0 else { throw .notWritable(file, errno) }

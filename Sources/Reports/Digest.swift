@@ -168,7 +168,7 @@ extension ReportResult {
 extension PageSentence {
   /// The sentence with its strong parts in bold.
   fileprivate var markdown: String {
-    parts.map { $0.isStrong ? "**\($0.text.onOneLine)**" : $0.text.onOneLine }.joined()
+    parts.map { $0.isStrong ? "**\($0.text.withoutLinks)**" : $0.text.withoutLinks }.joined()
   }
 }
 
@@ -177,6 +177,12 @@ extension String {
   private static let harmless: [Unicode.Scalar: Unicode.Scalar] = [
     "<": "‹", ">": "›", "@": "＠",
   ]
+
+  /// The text on one line, in which no chat finds a link, an image or code.
+  fileprivate var withoutLinks: String {
+    onOneLine.replacing("[", with: "［").replacing("]", with: "］").replacing("`", with: "'")
+      .replacing("://", with: "：//")
+  }
 
   /// The text without line breaks and what else has no picture, in which nobody is called.
   fileprivate var onOneLine: String {

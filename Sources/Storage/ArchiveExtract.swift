@@ -1,4 +1,5 @@
 import Events
+package import Masking
 import SQLite
 import Verdicts
 
@@ -33,11 +34,15 @@ package struct ArchiveExtract {
 
   let selection: Selection
   private let source: String
+  private let masker: Masker?
 
-  /// - Parameter source: the path of the archive, which is only read.
-  package init(of source: String, _ selection: Selection) {
+  /// - Parameters:
+  ///   - source: the path of the archive, which is only read.
+  ///   - masker: what masks secrets in everything that is copied; nil to copy it as it is.
+  package init(of source: String, _ selection: Selection, masking masker: Masker? = nil) {
     self.source = source
     self.selection = selection
+    self.masker = masker
   }
 
   /// - Parameter now: milliseconds since 1970, which reports on the extract use as the current time.
@@ -47,6 +52,7 @@ package struct ArchiveExtract {
     let connection = try Connection(path: path, mode: .readWrite, foreignKeys: false)
     try connection.execute("PRAGMA synchronous = OFF")
     let readable = try attach(connection)
+    if let masker { try MaskedCopy.register(masker, on: connection) }
     let transaction = try Transaction(connection)
     try copyTasks(connection)
     try copyEarlierTasks(connection)
@@ -54,6 +60,7 @@ package struct ArchiveExtract {
     try copyEarlierTotals(connection)
     try copyLedger(connection)
     try copyTexts(connection)
+    if masker != nil { try MaskedCopy.updateHashes(connection) }
     try ExtractSettings.write(selection.content, extractedAt: now, to: connection)
     try connection.execute(
       "INSERT INTO main.settings SELECT * FROM source.settings WHERE name = '\(SidecarList.setting)'"
@@ -177,9 +184,13 @@ extension ArchiveExtract {
     try copy("exports", connection, "")
     try copy("skipped", connection, "")
     try copy("export_hours", connection, hoursInScope)
-    let known = "id, export_id, line, byte_offset, reason, logged_at, resolution, resolved_at"
+    let (before, after) = ("id, export_id, line, byte_offset", "logged_at, resolution, resolved_at")
+    let reason = masker == nil ? "reason" : MaskedCopy.shown("reason")
     try connection.execute(
-      "INSERT INTO main.rejects (\(known), record) SELECT \(known), x'' FROM source.rejects")
+      """
+      INSERT INTO main.rejects (\(before), reason, \(after), record)
+      SELECT \(before), \(reason), \(after), x'' FROM source.rejects
+      """)
   }
 
   /// The hours of the accounts and regions in which the clusters of the scope are.
@@ -204,10 +215,14 @@ extension ArchiveExtract {
       "SELECT name FROM main.pragma_table_xinfo('\(table)') WHERE hidden = 0", persistent: false)
     var columns: [String] = []
     while try select.step() { columns.append(select.string(at: 0) ?? "") }
+    let values = columns.map {
+      masker == nil ? "t.\($0)" : MaskedCopy.value(of: $0, in: table)
+    }
+    // Events that differ in a secret alone are the same once it is masked.
     try connection.execute(
       """
-      INSERT INTO main.\(target ?? table) (\(columns.joined(separator: ", ")))
-      SELECT \(columns.map { "t.\($0)" }.joined(separator: ", "))
+      INSERT \(table == "superseded" ? "OR IGNORE" : "") INTO main.\(target ?? table) (\(columns.joined(separator: ", ")))
+      SELECT \(values.joined(separator: ", "))
       FROM \(rows ?? "source.\(table) AS t") \(condition)
       """)
   }

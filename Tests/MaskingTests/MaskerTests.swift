@@ -11,6 +11,15 @@ import Testing
     #expect(masker.count > 0)
   }
 
+  @Test func numbersInAnEnvironmentStayJSON() {
+    #expect(
+      Masker().masked(#"{"environment":[{"name":"A","value":4711},{"value":true,"name":"B"}]}"#)
+        == #"{"environment":[{"name":"A","value":"[masked]"},{"value":"[masked]","name":"B"}]}"#)
+    #expect(
+      Masker().masked(#"{\"environment\":{\"A\":4711}}"#)
+        == #"{\"environment\":{\"A\":\"[masked]\"}}"#)
+  }
+
   /// Strings with one secret each, `S3cr3t-Planted-0042` or what looks like it.
   private static let secrets = [
     // Environment values in any order, spelling and depth.

@@ -38,6 +38,8 @@ private struct EnvironmentWalk {
   private var isKey = false
   /// Whether the value at hand is that of a member `name`.
   private var isName = false
+  /// How many backslashes stand before the quotes of the last string.
+  private var escape = 0
 
   init(_ text: SecretText, _ start: Int, isList: Bool) {
     self.text = text
@@ -81,7 +83,7 @@ private struct EnvironmentWalk {
   private mutating func string(_ found: inout FoundSecrets) {
     let quote = text.end(from: index) { $0 == UInt8(ascii: "\\") }
     guard text.byte(quote) == UInt8(ascii: "\"") else { return index = quote + 1 }
-    let escape = quote - index
+    escape = quote - index
     let end = SecretValue.end(ofString: text, from: quote + 1, text[quote], escape)
     let range = quote + 1..<end
     if isKey {
@@ -98,12 +100,12 @@ private struct EnvironmentWalk {
     index = text.end(from: index) { !",]}:\\\"".utf8.contains($0) && !SecretBytes.isBlank($0) }
     if index == start { index += 1 }
     if !isKey, !isName, !text.has("null", at: start), !isMasked(start..<index) {
-      found.mark(start..<index)
+      found.mark(start..<index, quotedAfter: escape)
     }
   }
 
   /// Whether there is nothing, or the mask.
   private func isMasked(_ range: Range<Int>) -> Bool {
-    range.isEmpty || text.has(SecretRule.mask, at: range.lowerBound)
+    range.isEmpty || text.has(SecretRule.maskBeginning, at: range.lowerBound)
   }
 }

@@ -79,7 +79,7 @@ extension SecretRule {
       return
     }
     let start = label + 5
-    guard !text.has(mask, at: start) else { return }
+    guard !text.has(maskBeginning, at: start) else { return }
     var end = start
     while end < text.count,
       !(text[end] == UInt8(ascii: "-") && text.hasExactly("-----END", at: end))

@@ -44,6 +44,14 @@ struct OutputOptions: ParsableArguments {
     ))
   var csvSafe = false
 
+  @Flag(
+    help: ArgumentHelp(
+      "Write control characters to CSV, TSV and Markdown as they are, instead of as \\u001b.",
+      discussion: "Not to a terminal, which could take them for commands. JSON always escapes them."
+    )
+  )
+  var raw = false
+
   @OptionGroup var secrets: SecretOptions
 
   @OptionGroup var paging: PagerOptions
@@ -59,6 +67,10 @@ struct OutputOptions: ParsableArguments {
   func validate() throws {
     if csvSafe, resolvedFormat != .csv {
       throw ValidationError("--csv-safe is for CSV; add --format csv")
+    }
+    if raw, ![.csv, .tsv, .markdown].contains(resolvedFormat) {
+      throw ValidationError(
+        "--raw is for csv, tsv and markdown; other formats escape control characters always")
     }
     // Files of an archive are refused by what they are.
     guard let output, format == nil, output != "-", !DatabaseFiles.contain(output) else { return }

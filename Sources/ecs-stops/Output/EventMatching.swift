@@ -23,6 +23,8 @@ struct EventMatching {
     var isIncomplete = false
     /// That of each event, in order, if they are asked for.
     var explanations: [PatternExplanation] = []
+    /// The secrets of the events that are explained.
+    var secrets = KnownSecrets()
   }
 
   /// Tests the events in files.
@@ -64,6 +66,7 @@ struct EventMatching {
     tally.events += 1
     tally.areAllMatched = tally.areAllMatched && isMatch
     guard explains else { return try StandardOutput.line(isMatch ? "true" : "false") }
+    event.withUnsafeBytes { tally.secrets.add(from: $0) }
     tally.explanations.append(try pattern.explain(event))
   }
 
@@ -86,8 +89,8 @@ struct EventMatching {
   }
 
   /// On a terminal lines to read: a table would cut off the reasons.
-  private func write(_ explanations: [PatternExplanation]) throws {
-    let masker = output.secrets.masker
+  private func write(_ explanations: [PatternExplanation], _ secrets: KnownSecrets) throws {
+    let masker = output.secrets.unmask ? nil : Masker { secrets }
     let numbered = zip(1..., try explanations.map { try $0.masked(by: masker) })
     if output.resolvedFormat == .table, output.output == nil {
       var text = ExplanationText()
@@ -102,7 +105,7 @@ struct EventMatching {
   }
 
   private func finish(_ tally: Tally) throws {
-    if explains { try write(tally.explanations) }
+    if explains { try write(tally.explanations, tally.secrets) }
     if explains, pattern.combinations.count > 1 {
       StandardError.message(
         .note,

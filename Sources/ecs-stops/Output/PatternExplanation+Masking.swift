@@ -12,7 +12,7 @@ extension PatternExplanation {
         reason: try field.reason.map { reason in
           secrecy == .whole
             ? field.values.reduce(reason) { $0.replacing($1, with: "[masked]") }
-            : try masker.masked(reason, .inText)
+            : try masker.masked(reason, secrecy)
         })
     }
     return with(fields: shown)

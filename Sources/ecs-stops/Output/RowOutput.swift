@@ -102,10 +102,12 @@ private final class RowTarget {
 
   private func makeWriter(_ sink: ByteSink, _ descriptor: Int32) -> any RowWriter {
     let format = options.resolvedFormat
+    // Even --raw is for files and pipes only.
     let sink =
-      Terminal.isTerminal(descriptor) && !format.isTerminalSafe ? Self.makeSafe(sink) : sink
-    if format == .csv { return CSVWriter(to: sink, isSafe: options.csvSafe) }
-    let writer = format.makeWriter(to: sink, style: style(descriptor))
+      options.raw && Terminal.isTerminal(descriptor) && !format.isTerminalSafe
+      ? Self.makeSafe(sink) : sink
+    if format == .csv { return CSVWriter(to: sink, isSafe: options.csvSafe, isRaw: options.raw) }
+    let writer = format.makeWriter(to: sink, style: style(descriptor), isRaw: options.raw)
     table = writer as? TableWriter
     var hints = hints
     if let columns = options.columns {

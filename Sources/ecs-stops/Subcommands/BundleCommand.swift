@@ -9,8 +9,8 @@ struct BundleCommand: ParsableCommand {
     usage: "ecs-stops bundle <folder> [<options>]",
     discussion: """
       Writes a folder with a page of all reports, an archive of the stops in the time range and scope, and the text of every \
-      report. Without a time range it takes the seven days before the newest stop. The events are complete: they include \
-      environment values and commands of overrides.
+      report. Without a time range it takes the seven days before the newest stop. Secrets are masked in all of it, in the \
+      archive too, unless --unmask is given.
 
         ecs-stops bundle incident-42 --start 2026-01-30 --service nginx-service
         ecs-stops report reasons --archive incident-42/archive.sqlite
@@ -24,6 +24,7 @@ struct BundleCommand: ParsableCommand {
   @OptionGroup var archive: ArchiveOptions
   @OptionGroup(title: "filters") var time: TimeRangeOptions
   @OptionGroup(title: "filters") var scope: ScopeOptions
+  @OptionGroup(title: "output") var secrets: SecretOptions
 
   private static let limits = TimeLimit(seconds: 0).limits
 
@@ -43,12 +44,14 @@ struct BundleCommand: ParsableCommand {
     }
     let selection = try bundle.selection()
     let file = output.temporaryPath + "/" + Bundle.archiveName
-    try ArchiveExtract(of: opened.path, selection).write(to: file, now: now)
+    let masker = secrets.unmask ? nil : Masker()
+    try ArchiveExtract(of: opened.path, selection, masking: masker).write(to: file, now: now)
     let stops = try write(bundle, from: file, to: output)
     try output.complete()
+    SecretOptions.note(masker)
     StandardError.message(
       .note,
-      "wrote \(folder): \(Quantity.of(stops, "stop")) from \(bundle.window.text(of: bundle.scope)). It contains full events; overrides may include environment values and commands."
+      "wrote \(folder): \(Quantity.of(stops, "stop")) from \(bundle.window.text(of: bundle.scope)). \(secrets.unmask ? "It contains full events; overrides may include environment values and commands." : "Secrets in it are masked.")"
     )
     if let content = runner.archiveStops.extract?.content,
       try runner.archiveStops.limits(of: asked) != nil
@@ -68,7 +71,7 @@ struct BundleCommand: ParsableCommand {
     _ bundle: Bundle, from file: String, to output: BundleFolder
   ) throws -> Int {
     let extract = try ArchiveOptions.open(file)
-    let runner = try ReportRunner(extract, limits: Self.limits)
+    let runner = try ReportRunner(extract, limits: Self.limits, unmask: secrets.unmask)
     let copy = try Bundle(runner, bundle.fixedRequest)
     let reports = ReportCatalog.standard.reports
     let stops = try runner.stops(copy.fixedRequest)
