@@ -312,12 +312,13 @@ let package = Package(
         "Queries", "LogsInsights", "InsightsSQLite", "Storage", "Events", "Output", "SQLite",
         "Patterns", "TestSupport", "FixtureArchive",
       ], swiftSettings: settings),
+    // A disk that fails.
+    .target(name: "FaultVFS", dependencies: ["CSQLite"], path: "Tests/FaultVFS"),
     .testTarget(
       name: "ECSStopsTests",
       dependencies: [
-        "ECSStops", "ecs-stops", "EventPatterns", "Exports", "Ingest", "Migrations", "Reports",
-        "Rows",
-        "Storage", "SQLite", "Time", "CMessageDigest", "CZlib", "TestSupport",
+        "ECSStops", "ecs-stops", "EventPatterns", "Exports", "FaultVFS", "Ingest", "Migrations",
+        "Reports", "Rows", "Storage", "SQLite", "Time", "CMessageDigest", "CZlib", "TestSupport",
       ], swiftSettings: settings),
     .testTarget(
       name: "CommandTests",

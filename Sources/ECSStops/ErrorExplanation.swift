@@ -88,7 +88,7 @@ extension ErrorExplanation {
     case .sqlite(let path, let error):
       self.init("\(path): \(error.message)", help: Self.help(for: error))
     case .notAllowed(let sentence, let help): self.init(sentence, help: help)
-    case .missing, .busy, .noFolder, .extract, .damaged, .emptyPath, .notAFile:
+    case .missing, .busy, .noFolder, .extract, .damaged, .noSpace, .emptyPath, .notAFile:
       self.init("\(error)")
     }
   }

@@ -17,6 +17,7 @@ package final class Connection {
   package let handle: OpaquePointer
   private let interrupts: InterruptHandle
   private var progressHandler: (() -> Bool)?
+  private var busyHandler: ((Int) -> Bool)?
   private var authorizer: ((AuthorizedAction) -> Authorization)?
 
   /// Opens a file.
@@ -106,6 +107,27 @@ package final class Connection {
   /// Waits up to this long for another connection's lock before a statement fails as busy.
   package func setBusyTimeout(milliseconds: Int32) {
     sqlite3_busy_timeout(handle, milliseconds)
+  }
+
+  /// Calls `body` each time that another connection's lock is in the way, with the number of calls for this lock so far;
+  /// it waits a while and returns whether to try again.
+  package func setBusyHandler(_ body: @escaping (Int) -> Bool) {
+    busyHandler = body
+    sqlite3_busy_handler(
+      handle,
+      { context, attempt in
+        guard let context else { return 0 }
+        let connection = Unmanaged<Connection>.fromOpaque(context).takeUnretainedValue()
+        return connection.busyHandler?(Int(attempt)) == true ? 1 : 0
+      }, Unmanaged.passUnretained(self).toOpaque())
+  }
+
+  /// Runs a body whose statements fail at once as busy where they would wait for another connection.
+  package func withoutWaiting(_ body: () throws(SQLiteError) -> Void) throws(SQLiteError) {
+    let former = busyHandler
+    setBusyHandler { _ in false }
+    defer { if let former { setBusyHandler(former) } }
+    try body()
   }
 
   /// Sets one of SQLite's limits for this connection and returns the previous value.

@@ -25,6 +25,10 @@ struct FileFault {
         code,
         "I/O error \(isWriting ? "writing" : "reading") \(isTemporary ? "a temporary file" : path)"
           + Self.reason(number))
+    case SQLITE_FULL where connection.map({ sqlite3_db_readonly($0, "main") }) == 1:
+      self.init(code, "the disk for temporary files is full")
+    case SQLITE_FULL:
+      self.init(code, "the disk is full, so \(path) cannot grow")
     case SQLITE_CORRUPT, SQLITE_NOTADB:
       guard Self.failuresOfReading.contains(number) else { return nil }
       self.init(SQLITE_IOERR | 1 << 8, "I/O error reading \(path)\(Self.reason(number))")
@@ -44,7 +48,8 @@ struct FileFault {
   private static let failuresOfReading: Set<Int32> = [EIO, ENXIO, ERANGE]
 
   private static func reason(_ number: Int32) -> String {
-    number == 0 ? "" : ": " + String(cString: strerror(number))
+    // A file that was looked for and is not there is no reason.
+    number == 0 || number == ENOENT ? "" : ": " + String(cString: strerror(number))
   }
 
   private static func path(of connection: OpaquePointer?) -> String {

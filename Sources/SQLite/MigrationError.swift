@@ -10,7 +10,7 @@ package enum MigrationError: Error, Equatable {
   case retired
   /// The schema was made by a newer program.
   case newer(version: Int32, supported: Int32)
-  /// A step failed and was rolled back; earlier steps stay.
+  /// A step failed; everything was rolled back.
   case failed(version: Int32, name: String, error: SQLiteError)
   /// SQLite reported another error, such as a lock.
   case sqlite(SQLiteError)
@@ -30,9 +30,14 @@ extension MigrationError: CustomStringConvertible {
     case .newer(let version, let supported):
       "the archive has schema version \(version), and this version of ecs-stops supports up to \(supported)"
     case .failed(let version, let name, let error):
-      "schema step \(version) (\(name)) failed and was rolled back: \(error)"
+      "schema step \(version) (\(name)) failed, and nothing was changed: \(Self.sentence(error))"
     case .sqlite(let error):
-      error.description
+      Self.sentence(error)
     }
+  }
+
+  /// The statement is of interest where it is wrong, not where the system fails.
+  private static func sentence(_ error: SQLiteError) -> String {
+    error.isSchemaError || error.isConstraint ? error.description : error.message
   }
 }

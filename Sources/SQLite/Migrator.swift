@@ -23,7 +23,7 @@ package enum SchemaState: Equatable, Sendable {
   case current
 }
 
-/// Brings a database to the schema of the program, step by step.
+/// Brings a database to the schema of the program, in one transaction.
 ///
 /// The version of the schema is in `PRAGMA user_version`, the mark of the application in
 /// `PRAGMA application_id`. A database of another application is refused before SQLite has touched
@@ -40,8 +40,8 @@ package struct Migrator {
   ///
   /// - Parameters:
   ///   - retiredApplicationID: The id of databases that the application wrote before these steps; they are refused.
-  ///   - views: SQL that drops the views if they are there and creates them; it runs after the last step, in its
-  ///     transaction.
+  ///   - views: SQL that drops the views if they are there and creates them; it runs after the last step, in the
+  ///     same transaction.
   package init(
     applicationID: Int32, retiredApplicationID: Int32? = nil, migrations: [Migration],
     views: [UInt8] = []
@@ -67,13 +67,32 @@ package struct Migrator {
     return try state(marked: marks(connection))
   }
 
-  /// Applies the steps that are missing, each in its own transaction, and returns how many.
+  /// Applies the steps that are missing, all in one transaction, and returns how many.
+  ///
+  /// Everything is read again within the transaction: another process may be migrating the same file.
   @discardableResult
   package func migrate(_ connection: Connection) throws(MigrationError) -> Int {
     if try !isEmpty(connection), try state(marked: marks(connection)) == .current { return 0 }
-    var applied = 0
-    while try applyNext(connection) { applied += 1 }
-    return applied
+    let transaction: Transaction
+    do { transaction = try Transaction(connection) } catch { throw Self.refusal(error) }
+    let steps: ArraySlice<Migration>
+    switch try state(marked: marks(connection)) {
+    case .current: return 0
+    case .behind(let reached): steps = migrations[Int(reached)...]
+    case .empty: steps = migrations[...]
+    }
+    for step in steps {
+      do { try apply(step, to: connection) } catch {
+        throw .failed(version: step.version, name: step.name, error: error)
+      }
+    }
+    do {
+      try finish(connection)
+      try transaction.commit()
+    } catch {
+      throw .sqlite(error)
+    }
+    return steps.count
   }
 
   /// Looks only at the bytes of the file, so that a refused file stays untouched.
@@ -109,42 +128,22 @@ package struct Migrator {
     return marks.version == latestVersion ? .current : .behind(version: marks.version)
   }
 
-  /// Applies one step, or returns `false` if none is missing.
-  ///
-  /// Everything is read again within the transaction: another process may be migrating the same file.
-  private func applyNext(_ connection: Connection) throws(MigrationError) -> Bool {
-    let transaction: Transaction
-    do { transaction = try Transaction(connection) } catch { throw Self.refusal(error) }
-    let version: Int32
-    switch try state(marked: marks(connection)) {
-    case .current: return false
-    case .behind(let reached): version = reached + 1
-    case .empty: version = 1
-    }
-    guard version <= latestVersion else { return false }
-    let migration = migrations[Int(version) - 1]
-    do {
-      try apply(migration, to: connection)
-      try transaction.commit()
-    } catch {
-      throw .failed(version: version, name: migration.name, error: error)
-    }
-    return true
-  }
-
   private func apply(
     _ migration: Migration, to connection: Connection
   ) throws(SQLiteError) {
     try connection.withWritableSchema { () throws(SQLiteError) in
       try connection.execute(migration.sql)
     }
-    if migration.version == latestVersion { try connection.execute(views) }
     guard connection.isInTransaction else {
       throw SQLiteError(
         extendedCode: SQLITE_ERROR, message: "a schema step must not end its transaction")
     }
+  }
+
+  private func finish(_ connection: Connection) throws(SQLiteError) {
+    try connection.execute(views)
     try connection.setPragma("application_id", to: Int64(applicationID))
-    try connection.setPragma("user_version", to: Int64(migration.version))
+    try connection.setPragma("user_version", to: Int64(latestVersion))
   }
 
   private func marks(_ connection: Connection) throws(MigrationError) -> Marks {

@@ -17,16 +17,15 @@ package struct Archive: ~Copyable {
     case write
   }
 
-  /// How long a statement waits for another process's write.
-  private static let busyTimeoutMilliseconds: Int32 = 10_000
-
   /// Opens an archive and brings its schema up to date.
   ///
   /// - Throws: `ArchiveError`: there is no archive, the database belongs to another application, or its schema is newer
   ///   than this program or older than the first release.
-  package init(path: String, _ access: Access) throws(ArchiveError) {
+  package init(
+    path: String, _ access: Access, waiting: WriterWait = WriterWait()
+  ) throws(ArchiveError) {
     let file = try access == .read ? ArchiveFile(path) : ArchiveFile(toWrite: path)
-    connection = try Self.open(file, access)
+    connection = try Self.open(file, access, waiting)
     self.path = path
     self.access = access
     self.file = file
@@ -38,7 +37,7 @@ package struct Archive: ~Copyable {
 
   /// Migrates an archive with an older schema, which requires a connection that can write.
   private static func bringUpToDate(
-    _ connection: Connection, _ file: ArchiveFile
+    _ connection: Connection, _ file: ArchiveFile, _ waiting: WriterWait
   ) throws(ArchiveError) {
     switch try state(of: connection, file) {
     case .current: return
@@ -49,7 +48,7 @@ package struct Archive: ~Copyable {
           "its schema must be upgraded from version \(version) to \(schemaVersion)")
       }
     }
-    let writer = try openForWriting(file.path)
+    let writer = try openForWriting(file.path, waiting)
     file.finishWriting(writer)
   }
 
@@ -70,18 +69,20 @@ package struct Archive: ~Copyable {
   }
 
   private static func open(
-    _ file: ArchiveFile, _ access: Access
+    _ file: ArchiveFile, _ access: Access, _ waiting: WriterWait
   ) throws(ArchiveError) -> Connection {
-    guard access == .write else { return try openForReading(file) }
-    let connection = try openForWriting(file.path, refusesExtract: true)
+    guard access == .write else { return try openForReading(file, waiting) }
+    let connection = try openForWriting(file.path, waiting, refusesExtract: true)
     file.share(connection)
     return connection
   }
 
-  private static func openForReading(_ file: ArchiveFile) throws(ArchiveError) -> Connection {
+  private static func openForReading(
+    _ file: ArchiveFile, _ waiting: WriterWait
+  ) throws(ArchiveError) -> Connection {
     let readable = try file.readable()
-    let connection = try connect(readable.path, readable.mode, named: file.path)
-    try bringUpToDate(connection, file)
+    let connection = try connect(readable.path, readable.mode, named: file.path, waiting)
+    try bringUpToDate(connection, file, waiting)
     try configure(connection, file.path)
     do {
       // Queries map the file instead of copying it. They may sort more than fits in memory, so SQLite sorts in
@@ -95,10 +96,10 @@ package struct Archive: ~Copyable {
   }
 
   private static func openForWriting(
-    _ path: String, refusesExtract: Bool = false
+    _ path: String, _ waiting: WriterWait, refusesExtract: Bool = false
   ) throws(ArchiveError) -> Connection {
-    let connection = try connect(path, .create, named: path)
-    try prepareForShrinking(connection, path)
+    let connection = try connect(path, .create, named: path, waiting)
+    try prepareForSchema(connection, path)
     do { try migrator.migrate(connection) } catch { throw .schema(path: path, error) }
     if refusesExtract { try refuseExtract(connection, path) }
     try prepareForWriting(connection, path)
@@ -127,30 +128,36 @@ package struct Archive: ~Copyable {
     }, views: ArchiveMigrations.views)
 
   private static func connect(
-    _ file: String, _ mode: OpenMode, named path: String
+    _ file: String, _ mode: OpenMode, named path: String, _ waiting: WriterWait
   ) throws(ArchiveError) -> Connection {
     do {
       let connection = try Connection(path: file, mode: mode, foreignKeys: false)
-      connection.setBusyTimeout(milliseconds: busyTimeoutMilliseconds)
+      waiting.apply(to: connection)
       return connection
     } catch {
       throw .sqlite(path: path, error)
     }
   }
 
-  /// Creates a new file so that pages freed by a prune can be returned to the file system gradually.
-  ///
-  /// `VACUUM` instead would block other writers and rewrite the whole archive. This costs one page in eight hundred.
-  private static func prepareForShrinking(
+  /// Prepares a file for its schema: a new one, or one that must be brought up to date.
+  private static func prepareForSchema(
     _ connection: Connection, _ path: String
   ) throws(ArchiveError) {
     let state: SchemaState
     do { state = try migrator.state(of: connection) } catch { throw .schema(path: path, error) }
-    guard state == .empty else { return }
-    do {
-      try connection.execute("PRAGMA auto_vacuum = INCREMENTAL")
-    } catch {
-      throw .sqlite(path: path, error)
+    switch state {
+    case .current: return
+    case .behind:
+      guard let space = MigrationSpace(ofArchive: path), !space.isEnough else { return }
+      throw .noSpace(path: path, needed: space.needed, free: space.free)
+    case .empty:
+      // Pages freed by a prune can then be returned to the file system gradually. `VACUUM` instead would block other
+      // writers and rewrite the whole archive. This costs one page in eight hundred.
+      do {
+        try connection.execute("PRAGMA auto_vacuum = INCREMENTAL")
+      } catch {
+        throw .sqlite(path: path, error)
+      }
     }
   }
 

@@ -20,6 +20,8 @@ package enum ArchiveError: Error {
   case noFolder(path: String, why: String)
   /// The archive is an extract of another one, which is read-only.
   case extract(path: String)
+  /// The archive must be upgraded, for which its disk has too little space; in bytes.
+  case noSpace(path: String, needed: Int64, free: Int64)
   /// Rows of the archive contradict each other.
   case damaged(path: String, what: String)
 }
@@ -41,8 +43,13 @@ extension ArchiveError: CustomStringConvertible {
       "the folder \(path) cannot be created: \(why); --archive names another place"
     case .extract(let path):
       "\(path) is the archive of a bundle, which is read-only; name the archive to change with --archive"
+    case .noSpace(let path, let needed, let free):
+      "\(path): upgrading the archive to this version may take \(Self.megabytes(needed)) MB of disk space, and \(Self.megabytes(free)) MB are free; free some space, or move the archive to another disk"
     case .damaged(let path, let what):
       "\(path): the archive is damaged (\(what)); `ecs-stops check` shows what is wrong"
     }
   }
+
+  /// Millions of bytes, rounded up.
+  private static func megabytes(_ bytes: Int64) -> Int64 { (bytes + 999_999) / 1_000_000 }
 }

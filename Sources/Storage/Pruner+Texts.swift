@@ -113,10 +113,11 @@ extension Pruner {
 
   /// Checkpoints and truncates the WAL; if there are readers, this is left to a later writer.
   private func truncateLog() throws(SQLiteError) {
-    let timeout = try connection.pragma("busy_timeout")
     // Waiting for readers here would block other writers, too.
-    try connection.setPragma("busy_timeout", to: 0)
-    do { try connection.execute("PRAGMA wal_checkpoint(TRUNCATE)") } catch  where error.isBusy {}
-    try connection.setPragma("busy_timeout", to: timeout)
+    do {
+      try connection.withoutWaiting { () throws(SQLiteError) in
+        try connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+      }
+    } catch  where error.isBusy {}
   }
 }

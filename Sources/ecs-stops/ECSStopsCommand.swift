@@ -31,6 +31,7 @@ struct ECSStopsCommand: ParsableCommand {
       IngestCommand.self, QueryCommand.self, FieldsCommand.self, ReportCommand.self,
       BundleCommand.self, SQLCommand.self, PruneCommand.self, RetentionCommand.self,
       RejectsCommand.self, ReclassifyCommand.self, InfoCommand.self, CheckCommand.self,
+      BackupCommand.self,
       TemplateCommand.self,
       MatchCommand.self,
     ])

@@ -24,7 +24,12 @@ struct Failure: Error {
   init?(_ error: any Error) {
     switch error {
     case let error as Failure: self = error
-    case let error as SQLiteError where error.isInterrupt && Interrupt.isAsked:
+    case let error as SQLiteError
+    where (error.isInterrupt || error.isBusy) && Interrupt.isAsked:
+      self.init(ErrorExplanation(SQLSandboxError.interrupted, names: { [] }))
+    case ArchiveError.busy where Interrupt.isAsked:
+      self.init(ErrorExplanation(SQLSandboxError.interrupted, names: { [] }))
+    case ArchiveError.sqlite(_, let error) where error.isBusy && Interrupt.isAsked:
       self.init(ErrorExplanation(SQLSandboxError.interrupted, names: { [] }))
     default:
       guard let explanation = ErrorExplanation(error) else { return nil }

@@ -38,6 +38,8 @@ final class CommandProcess {
   /// What it wrote to standard error.
   var errors: String { (try? String(contentsOfFile: log, encoding: .utf8)) ?? "" }
 
+  var isRunning: Bool { process.isRunning }
+
   /// Waits for the end; returns the exit code, negative for the number of a signal.
   func end() -> Int32 { process.wait() }
 

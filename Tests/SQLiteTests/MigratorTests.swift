@@ -77,7 +77,7 @@ private func refusal(_ body: () throws -> Void) -> MigrationError? {
       refusal { try migrator(1).migrate(reader) } == .newer(version: 2, supported: 1))
   }
 
-  @Test func aFailingStepIsRolledBackAndThoseBeforeStay() throws {
+  @Test func aFailingStepIsRolledBackWithThoseBefore() throws {
     let connection = try open(.create)
     let broken = Migrator(
       applicationID: applicationID,
@@ -91,6 +91,10 @@ private func refusal(_ body: () throws -> Void) -> MigrationError? {
     #expect(version == 2)
     #expect(name == "step 2")
     #expect(error.message == "no such table: nowhere")
+    #expect(try connection.pragma("user_version") == 0)
+    #expect(try connection.rows("SELECT name FROM sqlite_schema") == [])
+    #expect(try migrator(1).migrate(connection) == 1)
+    #expect(refusal { try broken.migrate(connection) } != nil)
     #expect(try connection.pragma("user_version") == 1)
     #expect(try connection.rows("SELECT name FROM sqlite_schema") == [[.text("a")]])
     #expect(try migrator().migrate(connection) == 2)

@@ -86,6 +86,18 @@ import Testing
     #expect(entry?.filter == nil && entry != nil)
   }
 
+  /// A step may write each page to the WAL before the WAL is copied into the archive.
+  @Test func asMuchSpaceAsTheArchiveMustBeFree() {
+    let size: Int64 = 460_000_000
+    #expect(MigrationSpace(archiveBytes: size, free: size).isEnough)
+    let space = MigrationSpace(archiveBytes: size, free: size - 1)
+    #expect(!space.isEnough)
+    #expect(!MigrationSpace(archiveBytes: 100, free: 1_000_000).isEnough)
+    let error = ArchiveError.noSpace(path: "a.sqlite", needed: space.needed, free: 12_000_000)
+    #expect(error.description.contains("460 MB"))
+    #expect(error.description.contains("12 MB are free"))
+  }
+
   /// Killed while it is brought up to date, it is completed by whoever opens it next.
   @Test func killedMigrationIsCompleted() async throws {
     for milliseconds in [0, 1, 2, 3, 5, 10, 20] {

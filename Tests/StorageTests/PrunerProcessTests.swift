@@ -111,7 +111,6 @@ struct PrunerProcessTests {
     #expect(Set(phases) == [.tasks, .superseded, .texts, .space])
     try view.commit()
     #expect(try reader.connection.integer("SELECT count(*) FROM tasks") != before)
-    #expect(try archive.connection.integer("PRAGMA busy_timeout") == 10_000)
   }
 
   /// A text that another process begins to use while its references are gathered is not deleted.

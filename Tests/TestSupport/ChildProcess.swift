@@ -92,6 +92,14 @@ package final class ChildProcess {
     if ended == nil { kill(id, signal) }
   }
 
+  /// Whether it has not ended yet.
+  package var isRunning: Bool {
+    guard ended == nil else { return false }
+    var info = siginfo_t()
+    // Only looks: whoever waits still gets the exit code.
+    return waitid(P_PID, id_t(id), &info, WEXITED | WNOHANG | WNOWAIT) == 0 && info.si_signo == 0
+  }
+
   /// Waits for the end, and kills the program if it takes longer.
   ///
   /// - Returns: the exit code; negative for the number of the signal that ended it.

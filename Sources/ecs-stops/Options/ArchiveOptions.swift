@@ -28,10 +28,25 @@ struct ArchiveOptions: ParsableArguments {
         "\(path) is a folder", help: "--archive names a file, such as \(path)/archive.sqlite")
     }
     guard access == .read else {
-      return try Archive(path: path, .write)
+      return try Archive(path: path, .write, waiting: Self.waiting)
     }
     return try Self.open(path)
   }
+
+  /// Longer than an import takes: a job that began a little early is done when the other one is.
+  private static let secondsMax = 3600.0
+
+  /// Waits while another process writes, and says so.
+  private static let waiting: WriterWait = {
+    var waiting = WriterWait(secondsMax: secondsMax)
+    waiting.onNote = {
+      StandardError.message(
+        .note,
+        "waiting for another import or prune that is writing to the archive; Ctrl-C ends this")
+    }
+    waiting.shouldStop = { Interrupt.isAsked }
+    return waiting
+  }()
 
   /// Opens an archive for reading, so that Ctrl-C ends whatever is running.
   static func open(_ path: String) throws -> Archive {

@@ -27,7 +27,7 @@ struct FaultJob: CustomTestStringConvertible, Sendable {
     self.result = result
   }
 
-  static let all = [ingest, ingestMore, prune, reclassify, migrate, bundle]
+  static let all = [ingest, ingestMore, prune, reclassify, migrate, bundle, backup]
 
   static let ingest = FaultJob("ingest into a new archive", on: nil) { place in
     ["ingest", place.bucket + "/first"]
@@ -48,6 +48,10 @@ struct FaultJob: CustomTestStringConvertible, Sendable {
   static let bundle = FaultJob(
     "bundle", on: FaultFiles.ingested.get, result: { $0.file("bundle/archive.sqlite") }
   ) { place in ["bundle", place.file("bundle"), "--since", "all"] }
+
+  static let backup = FaultJob(
+    "backup", on: FaultFiles.ingested.get, result: { $0.file("backup.sqlite") }
+  ) { place in ["backup", "--force", place.file("backup.sqlite")] }
 
   /// A place with the archive before the work.
   func place() throws -> Workplace {
