@@ -4,7 +4,7 @@
 /// digests, ARNs and names of secrets are none, and stay readable: whoever reads a reason needs them.
 extension SecretRule {
   /// The last bytes of names such as `password`, `token`, `API_KEY`, `sig`.
-  private static let nameEnds = "cdeghlnprstywCDEGHLNPRSTYW"
+  private static let nameEnds = "degyhlnprstwDEGYHLNPRSTW"
 
   package static let all: [SecretRule] = [
     SecretRule(
@@ -88,7 +88,7 @@ extension SecretRule {
         "a token that begins as those of AWS STS, GitHub, GitLab, Slack, npm, Docker, PyPI, Vault, Google, Stripe and others do, and JSON Web Tokens",
       why: "their issuers chose the prefixes so that they can be found; the prefix stays readable",
       example: ("ghp_0123456789abcdefghij denied", "ghp_[masked] denied"),
-      at: "_-.JaGI", find: findToken),
+      at: "_-.JGI", find: findToken),
     SecretRule(
       "private key",
       matches: "what is between the lines that begin and end a private key in PEM",

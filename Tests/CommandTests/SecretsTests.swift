@@ -40,7 +40,8 @@ import Testing
 
   /// Commands that write no rows.
   private static let othersRuns: [String: [[String]]] = [
-    "ingest": [["events.json"]], "retention": [[]], "template": [["--log-group", "/ecs/x"]],
+    "ingest": [["events.json"]], "backup": [["copy.sqlite"]], "retention": [[]],
+    "template": [["--log-group", "/ecs/x"]],
     "bundle": [],
   ]
 

@@ -23,7 +23,9 @@ enum SecretName {
     }
     func ends(_ word: StaticString) -> Bool {
       let length = word.utf8CodeUnitCount
-      guard name.count >= length else { return false }
+      guard name.count >= length, name[name.count - 1] == word.utf8Start[length - 1] else {
+        return false
+      }
       return name.suffix(length).elementsEqual(
         UnsafeBufferPointer(start: word.utf8Start, count: length))
     }
@@ -44,6 +46,13 @@ enum SecretName {
       return nil
     }
   }
+
+  /// All words by which names tell of secrets, without signs.
+  static let allWords: [String] =
+    (strongWords + wholeWords + weakWords + [
+      "secret", "secrets", "authorization", "cookie", "auth", "jwt",
+    ])
+    .map(\.description)
 
   private static let strongWords: [StaticString] = [
     "password", "passwd", "passphrase", "passcode", "pwd", "apikey", "accesskey", "secretkey",

@@ -8,7 +8,12 @@ extension SecretRule {
     // Only a blank before the sign allows one after it: `NAME= next` has no value.
     if SecretBytes.isBlank(text.byte(place - 1)) { start = text.afterBlanks(start) }
     guard let value = SecretValue(text, at: start) else { return }
-    if case .weak = name, text.bytes[value.range].allSatisfy(SecretBytes.isDigit) { return }
+    // `tokens=4096`, and `auth=137`, which is a container and its exit code.
+    if name == .weak || name == .secret,
+      value.range.count < 4 || text.bytes[value.range].allSatisfy(SecretBytes.isDigit)
+    {
+      return
+    }
     found.mark(value.range)
   }
 

@@ -16,10 +16,13 @@ extension SecretRule {
   private struct Prefix {
     let text: StaticString
     let restMin: Int
+    /// The index of the rarest byte, at which the text is looked at.
+    let trigger: Int
 
-    init(_ text: StaticString, _ restMin: Int = 12) {
+    init(_ text: StaticString, _ restMin: Int = 12, trigger: Int? = nil) {
       self.text = text
       self.restMin = restMin
+      self.trigger = trigger ?? text.utf8CodeUnitCount - 1
     }
   }
 
@@ -38,20 +41,24 @@ extension SecretRule {
     Prefix("whsec_"), Prefix("SG."), Prefix("sk-ant-"), Prefix("sk-proj-"), Prefix("sk-", 32),
     Prefix("dop_v1_"), Prefix("shpat_"), Prefix("lin_api_"), Prefix("figd_"),
     // Vault, Google.
-    Prefix("hvs."), Prefix("hvb."), Prefix("AIza", 30), Prefix("ya29."),
+    Prefix("hvs."), Prefix("hvb."), Prefix("AIza", 30, trigger: 1), Prefix("ya29."),
     // Session tokens of AWS STS. A JSON Web Token, or a password for a registry: Base64 of `{"`.
     Prefix("IQoJ", 40), Prefix("FwoG", 40), Prefix("FQoG", 40), Prefix("eyJ", 16),
   ]
 
-  /// A token that begins with a known prefix, whose last byte is at the place.
+  /// The prefixes, up to the byte at which a text is looked at.
+  static let prefixTexts = prefixes.map { String($0.text.description.prefix($0.trigger + 1)) }
+
+  /// A token that begins with a known prefix, whose rarest byte is at the place.
   @Sendable static func findToken(_ text: SecretText, _ place: Int, _ found: inout FoundSecrets) {
     for prefix in prefixes {
-      let start = place + 1 - prefix.text.utf8CodeUnitCount
+      let start = place - prefix.trigger
       guard text.hasExactly(prefix.text, at: start),
         !SecretBytes.isAlphanumeric(text.byte(start - 1))
       else { continue }
-      let end = text.end(from: place + 1, while: SecretBytes.isToken)
-      if end - place > prefix.restMin { return found.mark(place + 1..<end) }
+      let first = start + prefix.text.utf8CodeUnitCount
+      let end = text.end(from: first, while: SecretBytes.isToken)
+      if end - first >= prefix.restMin { return found.mark(first..<end) }
     }
   }
 
