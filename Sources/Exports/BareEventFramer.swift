@@ -28,7 +28,7 @@ struct BareEventFramer: RecordFramer, ~Copyable {
     let isMember: Bool
   }
 
-  /// How deeply lists are entered: a list of records in a list of messages. Each costs another look at the whole.
+  /// How deeply lists are entered, such as a list of records in a list of messages; each costs another look at the whole.
   private static let listsMax = 3
 
   /// What remains of a record of which only the beginning was returned, because it is too long.

@@ -7,8 +7,10 @@ import Storage
 import TestSupport
 import Testing
 
-/// Every sample in `Tests/FormatSamples`, imported by itself: which stops come out of it, with which log times, streams,
-/// groups and messages, and what its outcome is. The manifest says what is expected of each.
+/// Every sample in `Tests/FormatSamples`, imported by itself.
+///
+/// The manifest says which stops come out of each, with which log times, streams, groups and messages, and what its
+/// outcome is.
 @Suite("Samples of all formats") struct FormatSampleTests {
   /// A line of the manifest.
   struct Sample: Decodable, Sendable, CustomStringConvertible {
