@@ -335,3 +335,12 @@ let package = Package(
   ],
   cxxLanguageStandard: .cxx17
 )
+
+// Fuzzers, which only Scripts/fuzz builds: it instruments everything that they call.
+if Context.environment["FUZZ"] != nil {
+  package.targets.append(
+    .executableTarget(
+      name: "fuzz",
+      dependencies: ["Exports", "Events", "JSON", "LogsInsights", "EventPatterns"],
+      path: "Tests/Fuzz", exclude: ["Seeds"], swiftSettings: settings))
+}

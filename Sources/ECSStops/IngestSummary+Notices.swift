@@ -2,6 +2,7 @@ import Charts
 package import Exports
 package import Ingest
 import Storage
+import TerminalText
 import Time
 
 /// The messages of an ingest.
@@ -13,7 +14,8 @@ extension IngestSummary {
 
   /// What went wrong and what is uncertain, in the order in which to print it.
   package var notices: [Notice] {
-    warnings.map { Notice(.warning, "\($0)") } + failures.map { Notice(.error, "\($0)") }
+    warnings.map { Notice(.warning, PrintableText.line("\($0)")) }
+      + failures.map { Notice(.error, PrintableText.line("\($0)")) }
       + rejectionNotices + damageNotices + prunedNotices
   }
 
@@ -47,7 +49,7 @@ extension IngestSummary {
     guard unread > 0 else { return [] }
     let more = unread - rejections.count
     let rest = more > 0 ? "\(Quantity.count(more)) more records could not be read; " : ""
-    var notices = rejections.map { Notice(.warning, $0) }
+    var notices = rejections.map { Notice(.warning, PrintableText.line($0)) }
     if rejectsNotKept > 0 {
       notices.append(
         Notice(

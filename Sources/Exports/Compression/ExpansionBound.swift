@@ -1,8 +1,10 @@
 /// Detects decompression bombs: data that expands to far more than real exports do.
 struct ExpansionBound {
-  /// One layer of deflate cannot reach this ratio (its limit is 1,032), and exports do not reach a tenth of it in any
-  /// format, so only a bomb does.
-  private static let ratioMax: Int64 = 1_200
+  /// How many times its size a file may expand to.
+  ///
+  /// Each event has at least 40 random bytes, of its id and its task's, in about 2,000: no genuine export reaches 50 in any
+  /// format. One layer of deflate reaches 1,032, so a bomb of 4 MB could keep an ingest busy for hours.
+  private static let ratioMax: Int64 = 200
 
   /// With less output than this no ratio is suspicious.
   private static let unsuspectedBytes: Int64 = 64 << 20

@@ -86,7 +86,7 @@ struct IngestCommand: ParsableCommand {
     if found.files.contains(where: \.isStandardInput), Terminal.isTerminal(STDIN_FILENO) {
       StandardError.message(.note, "reading standard input; end it with Ctrl-D")
     }
-    for failure in found.errors { StandardError.message(.error, "\(failure)") }
+    for failure in found.errors { StandardError.message(.error, PrintableText.line("\(failure)")) }
     guard !found.files.isEmpty else {
       if !found.errors.isEmpty { throw ExitCode.failure }
       return StandardError.message(.note, found.skipped.sentence)
