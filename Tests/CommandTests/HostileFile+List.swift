@@ -50,13 +50,8 @@ extension HostileFile {
     },
     HostileFile(name: "more containers than Amazon ECS allows", outcome: "1 stored, 1 rejected") {
       file in
-      file.put(stop(1, ",\"containers\":["))
-      file.put("\n\(time)")
-      file.put(
-        "\n"
-          + stop(2).replacing(
-            "[{\"exitCode\":1,\"name\":\"web\"}]",
-            with: "[{}" + String(repeating: ",{}", count: 2000) + "]"))
+      let many = "[{}" + String(repeating: ",{}", count: 2000) + "]"
+      file.put(stop(2).replacing("[{\"exitCode\":1,\"name\":\"web\"}]", with: many))
       file.put("\n\(stop(3))\n")
     },
     HostileFile(

@@ -9,7 +9,7 @@ enum HostileStops: String, CaseIterable {
   case allDistinct
   /// The same, all at one time.
   case allDistinctAtOneTime
-  /// All failed to start, in services of their own.
+  /// All failed to start, in services of their own, at one time; so are the next.
   case startFailures
   /// Names of containers and exit codes of their own, killed for memory.
   case memory
@@ -19,6 +19,8 @@ enum HostileStops: String, CaseIterable {
   case jobs
   /// Revisions and deployments of one service, all at one time.
   case deployments
+  /// Revisions of one deployment, all at one time.
+  case revisions
   /// Interrupted Spot tasks in zones of their own.
   case spot
 
@@ -37,7 +39,7 @@ enum HostileStops: String, CaseIterable {
   }
 
   private var isAtOneTime: Bool {
-    [.reasonsAtOneTime, .allDistinctAtOneTime, .jobs, .deployments].contains(self)
+    ![.allDistinct, .spot].contains(self)
   }
 
   /// A word without digits, which would be a `*` in a pattern.
@@ -58,7 +60,7 @@ enum HostileStops: String, CaseIterable {
     let cluster = areDistinct ? "c\(word)" : "prod"
     let arn = "arn:aws:ecs:us-east-1:123456789012:task/\(cluster)/\(taskID)"
     let family = areDistinct ? word : "web"
-    let revision = self == .deployments ? number : 1
+    let revision = [.deployments, .revisions].contains(self) ? number : 1
     let group = self == .jobs ? "family:\(family)" : "service:\(areDistinct ? word : "web")"
     let starter =
       switch self {
@@ -104,7 +106,7 @@ enum HostileStops: String, CaseIterable {
       "(service web) (port 80) is unhealthy in (target-group arn:aws:elasticloadbalancing:us-east-1:1:targetgroup/\(word)/0)"
         + " due to (reason Health checks failed with these codes: [\(number)])"
     case .startFailures: "CannotPullContainerError: failed to resolve reference \(word):latest"
-    case .memory, .spot, .jobs, .deployments: "Essential container in task exited"
+    case .memory, .spot, .jobs, .deployments, .revisions: "Essential container in task exited"
     case .reasonsAtOneTime, .allDistinct, .allDistinctAtOneTime: "Cannot \(word) the \(word)"
     }
   }

@@ -68,6 +68,13 @@ WITH
       min(first_at) FILTER (WHERE is_abnormal) AS first_abnormal_at
     FROM ranked GROUP BY "by", cluster_id, group_id, starter_id, task_definition_id
   ),
+  -- The first abnormal stops, by the index of the groups: read once, since many deployments may share a time.
+  examples AS MATERIALIZED (
+    SELECT t.group_id, t.cluster_id, t.starter_id, t.task_definition_id, t.logged_at, min(t.id), t.task
+    FROM (SELECT DISTINCT group_id, first_abnormal_at FROM deployments) AS l
+    CROSS JOIN stops AS t ON t.group_id IS l.group_id AND t.logged_at = l.first_abnormal_at
+    WHERE t.is_abnormal GROUP BY 1, 2, 3, 4, 5
+  ),
   dated AS (
     SELECT
       d.*, n.created_at, t.family, t.revision, sum(d.abnormal) OVER (PARTITION BY d."by", d.cluster_id, d.group_id) AS failures,
@@ -87,6 +94,20 @@ WITH
         ORDER BY abnormal = 0, is_rolled_back IS NOT 1, first_abnormal_at, revision
       ) AS failing
     FROM dated
+  ),
+  -- Put beside their examples by a window: SQLite takes either table for a small one, and a join would look through all of
+  -- the other for each row.
+  both AS (
+    SELECT *, NULL AS example, 1 AS is_deployment FROM shown
+    UNION ALL SELECT
+      NULL, cluster_id, group_id, starter_id, task_definition_id, NULL, NULL, NULL, NULL, NULL, logged_at, NULL, NULL, NULL,
+      NULL, NULL, NULL, task, 0
+    FROM examples
+  ),
+  exemplified AS (
+    SELECT *, max(example) OVER (
+      PARTITION BY group_id, cluster_id, starter_id, task_definition_id, first_abnormal_at) AS example_task
+    FROM both
   )
 SELECT
   s."by",
@@ -104,17 +125,14 @@ SELECT
   insights_timestamp(s.first_at) AS first_stop,
   insights_timestamp(s.first_abnormal_at) AS first_abnormal,
   insights_timestamp(s.last_at) AS last_stop,
-  (SELECT t.task FROM stops AS t
-    WHERE t.group_id IS s.group_id AND t.logged_at = s.first_abnormal_at
-      AND t.cluster_id IS s.cluster_id AND t.starter_id = s.starter_id
-      AND t.task_definition_id IS s.task_definition_id AND t.is_abnormal
-    ORDER BY t.id LIMIT 1) AS example_task,
+  s.example_task,
   c.account,
   c.region
-FROM shown AS s
+FROM exemplified AS s
 JOIN starters AS b ON b.id = s.starter_id
 LEFT JOIN cluster_names AS c ON c.id = s.cluster_id
 LEFT JOIN service_names AS g ON g.id = s.group_id
+WHERE s.is_deployment
 ORDER BY
   sum(s.stops) OVER (PARTITION BY s."by") DESC, s."by", s.failures DESC, cluster, service, c.arn, g.name, s.created_at IS NULL, s.created_at DESC, s.first_at DESC,
   deployment, s.family, s.revision DESC, s.task_definition_id, s.group_id

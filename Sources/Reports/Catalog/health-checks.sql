@@ -53,6 +53,17 @@ WITH
       value ->> 8 AS group_id, value ->> 9 AS is_balanced
     FROM json_each((SELECT quantiles(age, target, cluster_id, group_id, is_balanced) FROM aged))
   ),
+  -- Of each group and time the smallest task id, with its task: read once, since many groups may share a time.
+  examples AS MATERIALIZED (
+    SELECT coalesce(t.target, '') AS target, coalesce(s.cluster_id, 0) AS cluster_id, coalesce(s.group_id, 0) AS group_id,
+      s.verdict_id IN (SELECT id FROM verdicts WHERE category = 'elb_health_check_failed') AS is_balanced,
+      s.logged_at, min(s.task_id), s.task
+    FROM (SELECT DISTINCT last FROM counted) AS l CROSS JOIN stops AS s ON s.logged_at = l.last
+    LEFT JOIN targets AS t ON t.id = s.reason_id
+    WHERE s.verdict_id IN (
+      SELECT id FROM verdicts WHERE category IN ('elb_health_check_failed', 'container_health_check_failed'))
+    GROUP BY 1, 2, 3, 4, 5
+  ),
   -- The youngest: the last of all times -age.
   youngest AS MATERIALIZED (
     SELECT -(value ->> 2) AS age, value ->> 3 AS target, value ->> 4 AS cluster_id, value ->> 5 AS group_id,
@@ -70,13 +81,9 @@ SELECT
   a.p90 / 1000.0 AS age_p90_seconds,
   insights_timestamp(c.first) AS first_stop,
   insights_timestamp(c.last) AS last_stop,
-  (SELECT s.task FROM stops AS s
-    WHERE s.logged_at = c.last AND coalesce(s.group_id, 0) = c.group_id AND coalesce(s.cluster_id, 0) = c.cluster_id
-      AND s.verdict_id IN (
-        SELECT id FROM verdicts
-        WHERE category = iif(c.is_balanced, 'elb_health_check_failed', 'container_health_check_failed'))
-      AND coalesce((SELECT target FROM targets WHERE id = s.reason_id), '') = c.target
-    ORDER BY +s.task_id LIMIT 1) AS example_task,
+  (SELECT e.task FROM examples AS e
+    WHERE e.target = c.target AND e.cluster_id = c.cluster_id AND e.group_id = c.group_id
+      AND e.is_balanced = c.is_balanced AND e.logged_at = c.last) AS example_task,
   n.account,
   n.region
 FROM counted AS c

@@ -61,19 +61,35 @@ WITH
       count(DISTINCT image_id) AS images, min(logged_at) AS first_at, max(logged_at) AS last_at
     FROM ordered GROUP BY "by", cluster_id, group_id, name_id, kill, memory
   ),
+  -- The latest containers, by the index of the groups: read once, since many groups may share a time.
+  latest AS MATERIALIZED (
+    SELECT t.group_id, t.cluster_id, k.name_id, kinds.kill, t.logged_at, min(k.id) AS id
+    FROM (SELECT DISTINCT group_id, last_at FROM grouped) AS l
+    CROSS JOIN stops AS t ON t.group_id IS l.group_id AND t.logged_at = l.last_at
+    CROSS JOIN kinds ON kinds.id = t.verdict_id
+    CROSS JOIN containers AS k ON k.id = t.id << 10 | kinds.position
+    GROUP BY 1, 2, 3, 4, 5
+  ),
+  -- Put beside their latest containers by a window: SQLite takes either table for a small one, and a join would look through all of
+  -- the other for each row.
+  both AS (
+    SELECT *, NULL AS container_id, 1 AS is_group FROM grouped
+    UNION ALL SELECT
+      NULL, cluster_id, group_id, name_id, kill, NULL, NULL, NULL, NULL, NULL, NULL, NULL, logged_at, id, 0
+    FROM latest
+  ),
+  exemplified AS (
+    SELECT *, max(container_id) OVER (PARTITION BY group_id, cluster_id, name_id, kill, last_at) AS latest FROM both
+  ),
   shown AS (
     SELECT
       g.*, c.cluster, s.service, n.name AS container, c.account, c.region,
-      sum(g.stops * (g.kill <> 'doubtful')) OVER (PARTITION BY g."by", g.cluster_id, g.group_id) AS kills,
-      (SELECT k.id
-        FROM stops AS t JOIN kinds ON kinds.id = t.verdict_id JOIN containers AS k ON k.id = t.id << 10 | kinds.position
-        WHERE t.group_id IS g.group_id AND t.logged_at = g.last_at AND t.cluster_id IS g.cluster_id
-          AND kinds.kill = g.kill AND k.name_id IS g.name_id
-        ORDER BY k.id LIMIT 1) AS latest
-    FROM grouped AS g
+      sum(g.stops * (g.kill <> 'doubtful')) OVER (PARTITION BY g."by", g.cluster_id, g.group_id) AS kills
+    FROM exemplified AS g
     LEFT JOIN cluster_names AS c ON c.id = g.cluster_id
     LEFT JOIN service_names AS s ON s.id = g.group_id
     LEFT JOIN container_names AS n ON n.id = g.name_id
+    WHERE g.is_group
   )
 SELECT
   s."by",

@@ -62,6 +62,14 @@ WITH
       max(last) AS last_run, max(last) FILTER (WHERE is_success) AS last_success,
       max(last) FILTER (WHERE is_abnormal) AS last_failure
     FROM named GROUP BY starter, family, cluster_id, "by"
+  ),
+  -- Of each family, cluster and time the failure with the smallest task id: read once, since many jobs may share a time.
+  examples AS MATERIALIZED (
+    SELECT coalesce(d.family, '') AS family, coalesce(t.cluster_id, 0) AS cluster_id, t.logged_at, min(t.task_id), t.task
+    FROM (SELECT DISTINCT last_failure FROM jobs) AS l CROSS JOIN stops AS t ON t.logged_at = l.last_failure
+    LEFT JOIN task_definitions AS d ON d.id = t.task_definition_id
+    WHERE (t.group_id IS NULL OR t.group_id IN (SELECT id FROM task_groups WHERE service IS NULL)) AND t.is_abnormal
+    GROUP BY 1, 2, 3
   )
 SELECT
   nullif(j."by", '') AS "by",
@@ -79,12 +87,8 @@ SELECT
   insights_timestamp(j.last_run) AS last_run,
   insights_timestamp(j.last_success) AS last_success,
   insights_timestamp(j.last_failure) AS last_failure,
-  (SELECT t.task
-    FROM stops AS t LEFT JOIN task_definitions AS d ON d.id = t.task_definition_id
-    WHERE t.logged_at = j.last_failure AND coalesce(d.family, '') = j.family AND coalesce(t.cluster_id, 0) = j.cluster_id
-      AND (t.group_id IS NULL OR t.group_id IN (SELECT id FROM task_groups WHERE service IS NULL))
-      AND t.is_abnormal
-    ORDER BY +t.task_id LIMIT 1) AS example_task,
+  (SELECT e.task FROM examples AS e
+    WHERE e.family = j.family AND e.cluster_id = j.cluster_id AND e.logged_at = j.last_failure) AS example_task,
   c.account,
   c.region
 FROM jobs AS j

@@ -87,6 +87,35 @@ WITH
         ELSE 'other'
       END AS cause_group
     FROM listed GROUP BY "by", is_abnormal, category, cluster_id, group_id, family
+  ),
+  -- The latest stops, those that never started first, by the index of the groups: read once, since many groups may share
+  -- a time.
+  examples AS MATERIALIZED (
+    SELECT t.group_id, t.cluster_id, d.family, t.category, t.is_abnormal, t.logged_at,
+      min((t.started_at IS NOT NULL) << 62 | t.id), t.task
+    FROM (SELECT DISTINCT group_id, last_at FROM grouped) AS l
+    CROSS JOIN stops AS t ON t.group_id IS l.group_id AND t.logged_at = l.last_at
+    LEFT JOIN task_definitions AS d ON d.id = t.task_definition_id
+    GROUP BY 1, 2, 3, 4, 5, 6
+  ),
+  -- Put beside their examples and reasons by a window: SQLite takes either table for a small one, and a join would look through
+  -- all of the other for each row.
+  both AS (
+    SELECT *, NULL AS example, NULL AS first_pattern, 1 AS is_group FROM grouped
+    UNION ALL SELECT
+      NULL, is_abnormal, category, cluster_id, group_id, family, NULL, NULL, logged_at, NULL, NULL, task, NULL, 0
+    FROM examples
+    UNION ALL SELECT
+      "by", is_abnormal, category, cluster_id, group_id, family, NULL, NULL, NULL, NULL, NULL, NULL, pattern_id, 0
+    FROM reasons_of WHERE place = 1
+  ),
+  exemplified AS (
+    SELECT *,
+      max(example) OVER (
+        PARTITION BY group_id, cluster_id, family, category, is_abnormal, last_at) AS example_task,
+      max(first_pattern) OVER (
+        PARTITION BY "by", group_id, cluster_id, family, category, is_abnormal) AS pattern_id
+    FROM both
   )
 SELECT
   g."by",
@@ -101,18 +130,14 @@ SELECT
   p.pattern AS reason,
   insights_timestamp(g.first_at) AS first_stop,
   insights_timestamp(g.last_at) AS last_stop,
-  (SELECT t.task FROM stops AS t LEFT JOIN task_definitions AS d ON d.id = t.task_definition_id
-    WHERE t.group_id IS g.group_id AND t.logged_at = g.last_at AND t.cluster_id IS g.cluster_id
-      AND d.family IS g.family AND t.category = g.category AND t.is_abnormal = g.is_abnormal
-    ORDER BY t.started_at IS NOT NULL, t.id LIMIT 1) AS example_task,
+  g.example_task,
   c.account,
   c.region
-FROM grouped AS g
-LEFT JOIN reasons_of AS r ON r."by" IS g."by" AND r.is_abnormal = g.is_abnormal AND r.category = g.category
-  AND r.cluster_id IS g.cluster_id AND r.group_id IS g.group_id AND r.family IS g.family AND r.place = 1
+FROM exemplified AS g
 LEFT JOIN cluster_names AS c ON c.id = g.cluster_id
 LEFT JOIN service_names AS s ON s.id = g.group_id
-LEFT JOIN reason_patterns AS p ON p.id = r.pattern_id
+LEFT JOIN reason_patterns AS p ON p.id = g.pattern_id
+WHERE g.is_group
 ORDER BY
   sum(g.stops) OVER (PARTITION BY g."by") DESC, g."by", g.is_abnormal DESC,
   sum(g.stops) OVER (PARTITION BY g."by", g.is_abnormal, g.cause_group) DESC, g.cause_group,
