@@ -3,13 +3,16 @@ import Verdicts
 
 /// The table `verdicts` while stops are classified: maps verdicts to rows and adds new ones.
 ///
-/// There are a few hundred at most, so all of them are kept in memory, by the classifier's numbers.
+/// There are a few hundred, so all of them are kept in memory, by the classifier's numbers. Exit codes can make them many:
+/// those of the current rules are read at once, since no index finds one.
 final class VerdictTable {
   private let select: Statement
   private let insert: Statement
   private let connection: Connection
   private let rules: VerdictClassifier
   private var ids: [Int64?] = []
+  /// The rows by the current rules, read when the first is looked for.
+  private var present: [Verdict: Int64]?
 
   /// The columns that make up a verdict.
   private static let columns = [
@@ -36,17 +39,26 @@ final class VerdictTable {
   func id(of number: Int) throws(SQLiteError) -> Int64 {
     if number < ids.count, let id = ids[number] { return id }
     let verdict = rules.verdicts[number]
-    let present = try presentID(of: verdict)
-    let id = if let present { present } else { try add(verdict) }
+    if present == nil { present = try presentRows() }
+    let id = if let known = present?[verdict] { known } else { try add(verdict) }
+    present?[verdict] = id
     while ids.count <= number { ids.append(nil) }
     ids[number] = id
     return id
   }
 
-  private func presentID(of verdict: Verdict) throws(SQLiteError) -> Int64? {
-    try bind(verdict, to: select)
-    defer { select.reset() }
-    return try select.step() && select.integer(at: 1) == 1 ? select.integer(at: 0) : nil
+  /// The rows by the current rules; of equal ones the last.
+  private func presentRows() throws(SQLiteError) -> [Verdict: Int64] {
+    let select = try connection.prepare(
+      "SELECT \(Self.columns.joined(separator: ", ")), id FROM verdicts WHERE rules_version = ?1 ORDER BY id",
+      persistent: false)
+    try select.bind(text: rules.version, at: 1)
+    var rows: [Verdict: Int64] = [:]
+    while try select.step() {
+      guard let verdict = Verdict(select) else { continue }
+      rows[verdict] = select.integer(at: 8)
+    }
+    return rows
   }
 
   private func add(_ verdict: Verdict) throws(SQLiteError) -> Int64 {
@@ -65,7 +77,10 @@ final class VerdictTable {
   }
 
   /// Empties the cache: after a rollback, or when another process has written.
-  func removeAll() { ids.removeAll(keepingCapacity: true) }
+  func removeAll() {
+    ids.removeAll(keepingCapacity: true)
+    present = nil
+  }
 
   private func bind(_ verdict: Verdict, to statement: borrowing Statement) throws(SQLiteError) {
     try statement.bind(text: verdict.category.rawValue, at: 1)
@@ -85,6 +100,21 @@ final class VerdictTable {
     try statement.bind(text: verdict.rule, at: 7)
     try statement.bind(text: verdict.evidence, at: 8)
     try statement.bind(text: rules.version, at: 9)
+  }
+}
+
+extension Verdict {
+  /// The verdict of a row; nil if this version does not know a name in it.
+  fileprivate init?(_ row: borrowing Statement) {
+    guard let category = row.string(at: 0).flatMap(StopCategory.init(rawValue:)),
+      let responsible = row.string(at: 1).flatMap(ResponsibleParty.init(rawValue:)),
+      let confidence = row.string(at: 3).flatMap(Confidence.init(rawValue:)),
+      let rule = row.string(at: 6), let evidence = row.string(at: 7)
+    else { return nil }
+    self.init(
+      category: category, responsible: responsible, isAbnormal: row.integer(at: 2) != 0,
+      confidence: confidence, kill: row.string(at: 4).flatMap(Kill.init(rawValue:)),
+      exitCode: row.isNull(at: 5) ? nil : row.integer(at: 5), rule: rule, evidence: evidence)
   }
 }
 

@@ -22,6 +22,8 @@ package final class ChildProcess {
 
   private let id: pid_t
   private var ended: Int32?
+  /// The most memory that it had, in bytes, as seen while it was waited for.
+  package private(set) var peakBytes = 0
 
   /// Starts a program.
   ///
@@ -111,6 +113,7 @@ package final class ChildProcess {
     var pause: UInt32 = 200
     while waitpid(id, &status, WNOHANG) == 0 {
       if ContinuousClock.now > limit { kill(id, SIGKILL) }
+      notePeak()
       usleep(pause)
       pause = min(pause * 2, 5_000)
     }
@@ -118,6 +121,17 @@ package final class ChildProcess {
     let code = signal == 0 ? status >> 8 & 0xff : -signal
     ended = code
     return code
+  }
+}
+
+extension ChildProcess {
+  /// Reads the highest resident size so far: what `wait4` tells includes the memory of the tests that started it.
+  private func notePeak() {
+    guard let status = try? String(contentsOfFile: "/proc/\(id)/status", encoding: .utf8),
+      let line = status.split(separator: "\n").first(where: { $0.hasPrefix("VmHWM:") }),
+      let kilobytes = line.split(whereSeparator: { !$0.isNumber }).first.flatMap({ Int($0) })
+    else { return }
+    peakBytes = max(peakBytes, kilobytes * 1024)
   }
 }
 
