@@ -1,3 +1,4 @@
+import Exports
 import JSON
 
 /// Base64 (RFC 4648), with either alphabet.
@@ -7,7 +8,7 @@ enum Base64 {
 
   /// Whether a text contains the beginning of gzip data in base64.
   static func mayHoldGzip(_ text: UnsafeRawBufferPointer) -> Bool {
-    StopWords.contains("H4sI", text)
+    text.contains("H4sI")
   }
 
   /// The decoded bytes; nil if the text is too short to matter or has other characters.

@@ -14,15 +14,14 @@ struct Envelope: Sendable {
   var metadata = MetadataPaths()
   /// The paths of messages, of which the first that is there is passed on, whatever it is.
   var messages: [String] = []
-  /// Where other values with messages in them are; all members if empty.
-  var contents: [String] = []
   /// Opens the object in another way; nil for the above.
   var custom:
     (@Sendable (JSONPlace, inout Scope, RecordOpener, RecordOpener.Handler) throws -> Int)?
 
   /// All formats; the first whose marks an object has is its format.
   static let all: [Envelope] = [
-    .subscription, .openTelemetry, .putEvents, .filebeat, .logstash, .splunk, .insightsRow,
+    .subscription, .openTelemetry, .putEvents, .filebeat, .logstash, .document, .splunk,
+    .insightsRow,
     .insightsColumns, .insightsResults, .logRecord, .logEvents, .logEvent, .messages, .notification,
     .lambdaAwslogs, .lambdaRecords, .lambdaDestination, .firehoseRecords, .fluentBit, .tasks,
     .execution,
@@ -34,7 +33,8 @@ struct Envelope: Sendable {
   /// - Parameter names: the names of its members.
   func matches(_ names: Set<String>, _ object: JSONPlace) -> Bool {
     marks.allSatisfy { mark in
-      names.contains(mark) || mark.contains(".") && object.member(mark) != nil
+      names.contains(mark) || names.contains(mark.inPascalCase)
+        || mark.contains(".") && object.member(mark) != nil
     }
   }
 
@@ -45,20 +45,15 @@ struct Envelope: Sendable {
   ) throws -> Int {
     if let custom { return try custom(object, &scope, opener, handler) }
     scope.learn(metadata.read(object))
-    if let path = messages.first(where: { object.member($0) != nil }),
+    guard let path = messages.first(where: { object.member($0) != nil }),
       let message = object.member(path)
-    {
-      var inner = scope.inside(path)
-      return try opener.openMessage(message, &inner, handler)
-    }
-    guard !contents.isEmpty else { return try opener.walkMembers(of: object, &scope, handler) }
-    var count = 0
-    for path in contents {
-      guard let content = object.member(path) else { continue }
-      var inner = scope.inside(path)
-      count += try opener.walk(content, &inner, handler)
-    }
-    return count
+    else { return try opener.walkMembers(of: object, &scope, handler) }
+    var inner = scope.inside(path)
+    let count = try opener.openValues(in: message, &inner, handler)
+    if count > 0 { return count }
+    // A stop may stand beside the message: where a collector has parsed it.
+    let beside = try opener.walkMembers(of: object, &scope, handler)
+    return beside > 0 ? beside : try opener.deliver(message: message, inner, handler)
   }
 }
 

@@ -36,10 +36,13 @@ struct JSONPlace {
     return names
   }
 
-  /// The member of an object, or a deeper value, at a path with dots; of duplicate keys the last.
+  /// The member of an object, or a deeper value, at a path with dots, also where SDKs write its keys with capitals; of
+  /// duplicate keys the last.
   func member(_ path: String) -> JSONPlace? {
-    document.find(path.utf8, from: node, in: source, isTopLevel: false)
-      .map { JSONPlace(document, $0, source) }
+    let found =
+      document.find(path.utf8, from: node, in: source, isTopLevel: false)
+      ?? document.find(path.inPascalCase.utf8, from: node, in: source, isTopLevel: false)
+    return found.map { JSONPlace(document, $0, source) }
   }
 
   /// Calls `body` with name and value of each member of an object.
@@ -66,5 +69,13 @@ struct JSONPlace {
   /// The first element of an array; nil if it is empty.
   var firstElement: JSONPlace? {
     node + 1 < document[node].next ? JSONPlace(document, node + 1, source) : nil
+  }
+}
+
+extension String {
+  /// A path with a capital at the beginning of each key: `LogStreamName`.
+  var inPascalCase: String {
+    split(separator: ".", omittingEmptySubsequences: false)
+      .map { $0.prefix(1).uppercased() + $0.dropFirst() }.joined(separator: ".")
   }
 }

@@ -25,6 +25,9 @@ extension RecordOpener {
     {
       return try openEvent(object, detail, &scope, handler)
     }
+    if TaskEvent.isPart(members) {
+      return try refuse(object.bytes, .wrapped(path: scope.pathText), scope, handler)
+    }
     if let event = TaskEvent(object, members) {
       if scope.format == nil { scope.format = TaskEvent.format }
       return try deliver(event.text.bytes, scope, handler)
@@ -36,10 +39,12 @@ extension RecordOpener {
   private func openEvent(
     _ event: JSONPlace, _ detail: JSONPlace, _ scope: inout Scope, _ handler: Handler
   ) throws -> Int {
-    if detail.member("taskArn")?.kind != .string || detail.member("lastStatus")?.string != "STOPPED"
-    {
-      var inner = scope.inside("detail")
-      let count = try walkMembers(of: detail, &inner, handler)
+    let isStop =
+      event.member("detail-type")?.string == "ECS Task State Change"
+      && detail.member("taskArn")?.kind == .string
+      && detail.member("lastStatus")?.string == "STOPPED"
+    if !isStop {
+      let count = try walkMembers(of: event, &scope, handler)
       if count > 0 { return count }
     }
     return try deliver(event.bytes, scope, handler)
@@ -96,12 +101,23 @@ extension RecordOpener {
   func openMessage(
     _ message: JSONPlace, _ scope: inout Scope, _ handler: Handler
   ) throws -> Int {
-    guard message.kind == .string else {
-      let count = try walk(message, &scope, handler)
-      return count > 0 ? count : try deliver(message.bytes, scope, handler)
-    }
-    let count = try walkString(message, &scope, handler)
-    if count > 0 { return count }
+    let count = try openValues(in: message, &scope, handler)
+    return count > 0 ? count : try deliver(message: message, scope, handler)
+  }
+
+  /// Passes on what is in a message.
+  func openValues(
+    in message: JSONPlace, _ scope: inout Scope, _ handler: Handler
+  ) throws -> Int {
+    message.kind == .string
+      ? try walkString(message, &scope, handler) : try walk(message, &scope, handler)
+  }
+
+  /// Passes on a message as it is.
+  func deliver(
+    message: JSONPlace, _ scope: Scope, _ handler: Handler
+  ) throws -> Int {
+    guard message.kind == .string else { return try deliver(message.bytes, scope, handler) }
     let text = ByteBuffer(capacity: message.innerBytes.count)
     JSONString.unescape(message.innerBytes, into: text)
     return try deliver(text.bytes.withoutTrailingLineEnds, scope, handler)

@@ -45,10 +45,15 @@ package struct EventBatch: ~Copyable {
   /// Whether the last record may contain events without being one: JSON of another kind, or not JSON.
   package var lastMayHoldMessages: Bool {
     switch events.last?.outcome {
+    case .skipped(let detailType, _) where detailType.count > 0 && !isText(detailType):
+      // Events of other kinds are frequent, and hardly any has a stop in it.
+      events.last.map { MessageWords.mayHoldStop(bytes[$0.message]) } ?? false
     case .skipped, .rejected(.notJSON): true
     case .stop, .filtered, .rejected, nil: false
     }
   }
+
+  private func isText(_ kind: ByteSlice) -> Bool { bytes[kind].first == UInt8(ascii: "(") }
 
   /// Takes back the last record, which is not a stop; `restore` appends it again.
   package mutating func removeLast() -> CapturedEvent? { events.popLast() }

@@ -46,15 +46,19 @@ struct BareEventFramer: RecordFramer, ~Copyable {
   mutating func next() throws(ExportError) -> ExportRecord? {
     try moveOn()
     while let byte = try skipBlanks() {
+      var beginsList = byte == UInt8(ascii: "[") && lists.isEmpty
+      if beginsList { beginsList = try !isInsightsRow() }
       switch byte {
       case UInt8(ascii: "{"): if let record = try value(flaw: nil) { return record }
-      case UInt8(ascii: "[") where lists.isEmpty:
+      case UInt8(ascii: "[") where beginsList:
         lists.append(List(start: position, isMember: false))
         window.drop(1)
-      case UInt8(ascii: "["): return try value(flaw: .notAnObject)
+      case UInt8(ascii: "["):
+        if let record = try value(flaw: lists.isEmpty ? nil : .notAnObject) { return record }
       case UInt8(ascii: "]") where !lists.isEmpty:
         window.drop(1)
-        if lists.removeLast().isMember { try skipRestOfObject() }
+        let list = lists.removeLast()
+        if list.isMember { try skipRestOfObject(after: list) }
       case UInt8(ascii: ",") where !lists.isEmpty: window.drop(1)
       default: return try text()
       }
@@ -104,8 +108,17 @@ struct BareEventFramer: RecordFramer, ~Copyable {
     rest = nil
   }
 
+  /// Whether the array that begins here is a row of query results, which is one record: `[{"field": …`.
+  private mutating func isInsightsRow() throws(ExportError) -> Bool {
+    _ = try window.require(256)
+    let bytes = window.bytes
+    let start = bytes[from: 0, to: min(bytes.count, 256)].filter { !$0.isJSONSpace }
+    return start.starts(with: Array(#"[{"field":"#.utf8))
+      || start.starts(with: Array(#"[{"Field":"#.utf8))
+  }
+
   /// Skips what follows a list in its object, up to the closing brace.
-  private mutating func skipRestOfObject() throws(ExportError) {
+  private mutating func skipRestOfObject(after list: List) throws(ExportError) {
     var scanner = JSONBracketScanner(openBraces: 1)
     while try window.require(1) {
       let bytes = window.bytes
@@ -114,6 +127,7 @@ struct BareEventFramer: RecordFramer, ~Copyable {
       pass(Extent(bytes: end, lines: bytes[from: 0, to: end].lineFeedCount))
       if scanner.isClosed { return }
     }
+    log.add(.unclosedArray(list.start))
   }
 
   private mutating func skipLine() throws(ExportError) {

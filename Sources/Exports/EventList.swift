@@ -8,6 +8,7 @@ enum EventList {
   /// The members that hold such lists in the answers of commands and queues.
   private static let names: Set<String> = [
     "events", "logEvents", "results", "Messages", "Records", "records", "tasks", "Tasks", "Entries",
+    "resourceLogs", "scopeLogs", "logRecords",
   ]
 
   /// How far from the object's beginning a list may begin.

@@ -58,7 +58,7 @@ enum Recognition: Hashable {
     {
       // Its bracket is not one of JSON.
       self = .shape(.saw)
-    } else if text.beginLikeJSON || text.beginLikeJSONInString {
+    } else if text.beginLikeJSON || text.beginLikeJSONInString || text.beginLikeBase64 {
       self = .shape(.bareEvents)
     } else if let shape = CLITextLine.shape(of: text) {
       self = .shape(shape)

@@ -39,8 +39,21 @@ package enum LogTime {
     text.withUnsafeBytes { Timestamp.parse($0)?.milliseconds }
   }
 
+  /// Whole numbers without the rounding of fractions: nanoseconds have more digits than a Double.
+  private static func milliseconds(whole value: Int64) -> Int64 {
+    switch Double(value) {
+    case ...secondsMax: value * 1000
+    case ...millisecondsMax: value
+    case ...microsecondsMax: value / 1000
+    default: value / 1_000_000
+    }
+  }
+
   /// Milliseconds since 1970; nil for anything that is not a time.
   package static func milliseconds(number: UnsafeRawBufferPointer) -> Int64? {
+    if let value = Int64(String(decoding: number, as: UTF8.self)), value >= 0 {
+      return milliseconds(whole: value)
+    }
     guard let value = Double(String(decoding: number, as: UTF8.self)), value.isFinite, value >= 0
     else { return nil }
     let scaled: Double =

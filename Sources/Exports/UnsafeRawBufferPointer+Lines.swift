@@ -11,6 +11,21 @@ extension UnsafeRawBufferPointer {
     return UnsafeRawPointer(found) - baseAddress
   }
 
+  /// Whether the bytes contain a word.
+  package func contains(_ word: StaticString) -> Bool {
+    let word = UnsafeRawBufferPointer(start: word.utf8Start, count: word.utf8CodeUnitCount)
+    guard let baseAddress, let first = word.first else { return false }
+    var position = 0
+    while position + word.count <= count,
+      let found = memchr(baseAddress + position, Int32(first), count - word.count + 1 - position)
+    {
+      position = UnsafeRawPointer(found) - baseAddress
+      if self[from: position, to: count].starts(with: word) { return true }
+      position += 1
+    }
+    return false
+  }
+
   /// The number of line feeds.
   var lineFeedCount: Int { reduce(0) { $0 + ($1 == 0x0a ? 1 : 0) } }
 
@@ -31,6 +46,12 @@ extension UnsafeRawBufferPointer {
   /// Whether the bytes begin like a JSON object or array.
   package var beginLikeJSON: Bool {
     first == UInt8(ascii: "{") || first == UInt8(ascii: "[")
+  }
+
+  /// Whether the bytes begin like gzip data or an object of JSON in base64, in quotes or not.
+  var beginLikeBase64: Bool {
+    let text = first == UInt8(ascii: "\"") ? dropFirst() : self[...]
+    return ["H4sI", "eyJ", "ewog", "ewoi"].contains { text.starts(with: $0.utf8) }
   }
 
   /// Whether the bytes begin like a JSON string that contains an object or an array: in a cell of CSV the quotes would be

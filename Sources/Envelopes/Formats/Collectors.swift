@@ -9,6 +9,18 @@ extension Envelope {
       logGroup: ["aws.cloudwatch.log_group", "awscloudwatch.log_group"]),
     messages: ["message"])
 
+  /// A document of Elasticsearch or OpenSearch that came from one of these, or from a pipeline of one's own.
+  static let document = Envelope(
+    name: "log documents", marks: ["@timestamp", "message"],
+    metadata: MetadataPaths(
+      loggedAt: ["@timestamp"],
+      ingestionTime: [
+        "aws.cloudwatch.ingestion_time", "awscloudwatch.ingestion_time", "ingestion_time",
+      ],
+      logStream: ["aws.cloudwatch.log_stream", "awscloudwatch.log_stream", "log_stream"],
+      logGroup: ["aws.cloudwatch.log_group", "awscloudwatch.log_group", "log_group"]),
+    messages: ["message"])
+
   /// Logstash's input for CloudWatch Logs.
   static let logstash = Envelope(
     name: "Logstash", marks: ["@timestamp", "@version", "message"],

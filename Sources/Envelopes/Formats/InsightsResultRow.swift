@@ -11,8 +11,7 @@ struct InsightsResultRow {
   /// Whether an array is such a row.
   static func matches(_ array: JSONPlace) -> Bool {
     guard let first = array.firstElement, first.kind == .object else { return false }
-    let names = first.members
-    return names.contains("field") && names.contains("value")
+    return first.member("field") != nil && first.member("value") != nil
   }
 
   init(_ row: JSONPlace) {
@@ -41,6 +40,14 @@ struct InsightsResultRow {
     told.logGroup = values["@log"]?.text
     scope.learn(told)
     var inner = scope.inside("@message")
-    return try opener.openMessage(message, &inner, handler)
+    let count = try opener.openValues(in: message, &inner, handler)
+    if count > 0 { return count }
+    // A stop may stand in another column.
+    var beside = 0
+    for (name, value) in values where name != "@message" {
+      var column = scope.inside(name)
+      beside += try opener.openValues(in: value, &column, handler)
+    }
+    return beside > 0 ? beside : try opener.deliver(message: message, inner, handler)
   }
 }

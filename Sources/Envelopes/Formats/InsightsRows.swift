@@ -20,9 +20,9 @@ extension Envelope {
 
   /// `aws logs get-query-results` (events.md, c.5), whose rows are arrays: `InsightsResultRow`.
   static let insightsResults = Envelope(
-    name: "aws logs get-query-results", marks: ["results", "status"], contents: ["results"])
+    name: "aws logs get-query-results", marks: ["results", "status"])
 
   /// `aws logs get-log-record` (events.md, c.5).
   static let logRecord = Envelope(
-    name: "aws logs get-log-record", marks: ["logRecord"], contents: ["logRecord"])
+    name: "aws logs get-log-record", marks: ["logRecord"])
 }

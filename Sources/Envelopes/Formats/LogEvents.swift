@@ -1,7 +1,7 @@
 extension Envelope {
   /// `aws logs filter-log-events` and `get-log-events` (events.md, c.2 and c.3).
   static let logEvents = Envelope(
-    name: "aws logs filter-log-events", marks: ["events"], contents: ["events"])
+    name: "aws logs filter-log-events", marks: ["events"])
 
   /// One event of these, of a subscription, and of collectors that name its parts alike: with `timestamp` and `message`.
   static let logEvent = Envelope(

@@ -3,6 +3,5 @@ extension Envelope {
   static let subscription = Envelope(
     name: "CloudWatch Logs subscription", marks: ["messageType", "logEvents"],
     metadata: MetadataPaths(
-      logStream: ["logStream"], logGroup: ["logGroup"], account: ["owner"]),
-    contents: ["logEvents"])
+      logStream: ["logStream"], logGroup: ["logGroup"], account: ["owner"]))
 }

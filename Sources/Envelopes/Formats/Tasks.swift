@@ -3,7 +3,7 @@ import Exports
 extension Envelope {
   /// `aws ecs describe-tasks`, `run-task` and `stop-task` (events.md, c.12).
   static let tasks = Envelope(
-    name: "aws ecs describe-tasks", marks: ["tasks"], contents: ["tasks"])
+    name: "aws ecs describe-tasks", marks: ["tasks"])
 
   /// An execution of Step Functions that ran a task: its input, output and cause are texts.
   static let execution = Envelope(

@@ -41,6 +41,33 @@ struct LineScanner {
     return start < position ? start..<position : nil
   }
 
+  /// Passes over a name, which has no blanks and does not begin as JSON does; nil if there is none.
+  ///
+  /// Names of streams have brackets: `2026/06/05/[$LATEST]8c73b6de`.
+  mutating func takeName() -> Range<Int>? {
+    let start = position
+    guard let first = next, first != UInt8(ascii: "{"), first != UInt8(ascii: "\"") else {
+      return nil
+    }
+    while let byte = next, byte > 0x20, byte != 0x1b { position += 1 }
+    defer { skipColors() }
+    return start < position ? start..<position : nil
+  }
+
+  /// Passes over a name up to `) `; nil if there is none.
+  mutating func takeBracketed() -> Range<Int>? {
+    let start = position
+    while let byte = next, byte != 0x1b {
+      let isEnd =
+        byte == UInt8(ascii: ")")
+        && (position + 1 == line.count || line[position + 1] <= 0x20 || line[position + 1] == 0x1b)
+      if isEnd { break }
+      position += 1
+    }
+    defer { skipColors() }
+    return start < position ? start..<position : nil
+  }
+
   /// Passes over a time such as `2026-06-05T12:17:11.000Z`; nil if there is none.
   mutating func takeTime() -> (milliseconds: Int64, zone: Zone)? {
     let start = position

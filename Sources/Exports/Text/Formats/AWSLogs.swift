@@ -10,7 +10,7 @@ extension LineFormat {
     while times < 2 {
       if scanner.takeTime() != nil {
         times += 1
-      } else if names.count < 2, times == 0, let word = scanner.takeWord() {
+      } else if names.count < 2, times == 0, let word = scanner.takeName() {
         names.append(word)
       } else {
         break
@@ -42,13 +42,13 @@ private struct AWSLogsLayout: Sendable {
     var scanner = LineScanner(line)
     var prefix = LinePrefix()
     if let group {
-      guard let word = scanner.takeWord(), scanner.take(UInt8(ascii: " ")),
+      guard let word = scanner.takeName(), scanner.take(UInt8(ascii: " ")),
         line[from: word.lowerBound, to: word.upperBound].elementsEqual(group)
       else { return nil }
       prefix.logGroup = word
     }
     if hasStream {
-      guard let word = scanner.takeWord(), scanner.take(UInt8(ascii: " ")) else { return nil }
+      guard let word = scanner.takeName(), scanner.take(UInt8(ascii: " ")) else { return nil }
       prefix.logStream = word
     }
     for number in 0..<times {

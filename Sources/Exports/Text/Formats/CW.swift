@@ -8,7 +8,7 @@ extension LineFormat {
       guard scanner.take(" - ") else { return nil }
       fields.append(.time)
     }
-    while fields.count < 4, let word = scanner.takeWord() {
+    while fields.count < 4, let word = scanner.takeName() {
       guard scanner.take(" - ") else { return nil }
       fields.append(CWField(line[from: word.lowerBound, to: word.upperBound]))
     }
@@ -43,7 +43,7 @@ extension LineFormat {
         guard let time = scanner.takeTime() else { return nil }
         prefix.loggedAt = time.milliseconds
       case .group, .stream, .event:
-        guard let word = scanner.takeWord() else { return nil }
+        guard let word = scanner.takeName() else { return nil }
         if field == .group { prefix.logGroup = word }
         if field == .stream { prefix.logStream = word }
       }

@@ -7,7 +7,7 @@ extension LineFormat {
   @Sendable private static func sawPrefix(_ line: UnsafeRawBufferPointer) -> LinePrefix? {
     var scanner = LineScanner(line)
     guard scanner.take("["), let time = scanner.takeTime(), time.zone != .none,
-      scanner.take("] ("), let stream = scanner.takeWord(), scanner.take(") ")
+      scanner.take("] ("), let stream = scanner.takeBracketed(), scanner.take(") ")
     else { return nil }
     return LinePrefix(
       byteCount: scanner.position, loggedAt: time.milliseconds, logStream: stream)

@@ -21,7 +21,7 @@ extension LineFormat {
     else { return nil }
     var prefix = LinePrefix(loggedAt: time.milliseconds)
     if hasStream {
-      guard let stream = scanner.takeWord() else { return nil }
+      guard let stream = scanner.takeName() else { return nil }
       prefix.logStream = stream
       // At the end of a line blanks may have been removed.
       guard scanner.take(UInt8(ascii: " ")) || scanner.next == nil || scanner.next == 0x0d else {
