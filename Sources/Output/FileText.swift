@@ -26,7 +26,9 @@ struct FileText {
       let codePoint = CodePoint.decode(text, at: index)
       let range = index..<index + codePoint.length
       switch codePoint.value {
-      case 0x09, 0x0a, 0x0d: scratch.append(text[index])
+      case 0x09, 0x0a: scratch.append(text[index])
+      // Alone it would send a terminal back to the beginning of the line.
+      case 0x0d where index + 1 < text.count && text[index + 1] == 0x0a: scratch.append(0x0d)
       case let value? where CodePoint.isUnsafe(value): scratch.append(unicodeEscape: value)
       // A control character of eight bits; it is not UTF-8.
       case nil where (0x80...0x9f).contains(text[index]): scratch.append(CodePoint.replacement)

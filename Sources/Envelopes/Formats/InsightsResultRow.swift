@@ -44,7 +44,7 @@ struct InsightsResultRow {
     if count > 0 { return count }
     // A stop may stand in another column.
     var beside = 0
-    for (name, value) in values where name != "@message" {
+    for (name, value) in values.sorted(by: { $0.key < $1.key }) where name != "@message" {
       var column = scope.inside(name)
       beside += try opener.openValues(in: value, &column, handler)
     }
