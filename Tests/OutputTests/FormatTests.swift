@@ -51,7 +51,7 @@ import Testing
 
         """)
     #expect(try text(.csv, ["a,b", "c"], []) == "\"a,b\",c\n")
-    #expect(try text(.csv, ["a"], [[.null], [.text("\r")]]) == "a\n\"\"\n\"\r\"\n")
+    #expect(try text(.csv, ["a"], [[.null], [.text("\r")]]) == "a\n\"\"\n\\u000d\n")
   }
 
   @Test func tsv() throws {
