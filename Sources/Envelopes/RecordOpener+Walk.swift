@@ -39,23 +39,25 @@ extension RecordOpener {
   private func openEvent(
     _ event: JSONPlace, _ detail: JSONPlace, _ scope: inout Scope, _ handler: Handler
   ) throws -> Int {
-    let isStop =
-      event.member("detail-type")?.string == "ECS Task State Change"
-      && detail.member("taskArn")?.kind == .string
-      && detail.member("lastStatus")?.string == "STOPPED"
-    if !isStop {
-      let count = try walkMembers(of: event, &scope, handler)
-      if count > 0 { return count }
+    var count = 0
+    if event.member("detail-type")?.string != "ECS Task State Change" {
+      count = try walkMembers(of: event, &scope, handler)
+    } else if detail.member("lastStatus")?.string != "STOPPED" {
+      // The task of the event is not a stop, whose event would lack the time that this one has.
+      count = try walkMembers(of: event, except: "detail", &scope, handler)
+      var inner = scope.inside("detail")
+      count += try walkMembers(of: detail, &inner, handler)
     }
-    return try deliver(event.bytes, scope, handler)
+    return count > 0 ? count : try deliver(event.bytes, scope, handler)
   }
 
-  /// Walks through all members of an object.
+  /// Walks through the members of an object.
   func walkMembers(
-    of object: JSONPlace, _ scope: inout Scope, _ handler: Handler
+    of object: JSONPlace, except: String? = nil, _ scope: inout Scope, _ handler: Handler
   ) throws -> Int {
     var count = 0
     try object.forEachMember { name, value in
+      if name == except { return }
       var inner = scope.inside(name)
       count += try walk(value, &inner, handler)
       if scope.format == nil { scope.format = inner.format }
