@@ -12,9 +12,9 @@ struct BackupCommand: ParsableCommand {
       The copy is an archive of its own: everything that was committed when the command began. It appears under its name \
       when it is complete and verified, and only its owner may read it. Imports and prunes go on meanwhile.
 
-        ecs-stops backup /backups/stops-2026-01-31.sqlite
-        ecs-stops backup --force /backups/stops.sqlite
-        ecs-stops info --archive /backups/stops.sqlite
+        ecs-stops backup stops-2026-01-31.sqlite
+        ecs-stops backup --force stops.sqlite
+        ecs-stops info --archive stops.sqlite
       """)
 
   @Argument(

@@ -9,9 +9,10 @@ struct IngestCommand: ParsableCommand {
     abstract: "Import log exports into the archive.",
     usage: "ecs-stops ingest [<options>] <paths> ...",
     discussion: """
-      Reads the files that CloudWatch Logs exports to S3, and plain events: one per line, one after another, or in a JSON \
-      array; compressed with gzip, zstd, bzip2 or xz, or not. Give it a file or any folder above the files. It skips \
-      files that it has read before, so a nightly job can name the same folder every time.
+      Reads exports of CloudWatch Logs to S3, and every other form in which these events reach people: output of the AWS \
+      CLI, Logs Insights, Firehose, SQS, log collectors, plain events, compressed or in archives. It recognizes each file by \
+      its content; docs/formats.md lists the formats. Give it a file or any folder above the files. It skips files that it \
+      has read before, so a nightly job can name the same folder every time.
 
         ecs-stops ingest exports/
         ecs-stops ingest exports/ --pattern abnormal.json
