@@ -312,6 +312,15 @@ let package = Package(
         "Queries", "LogsInsights", "InsightsSQLite", "Storage", "Events", "Output", "SQLite",
         "Patterns", "TestSupport", "FixtureArchive",
       ], swiftSettings: settings),
+    // What is fuzzed. These tests try its seeds and what was found once; Scripts/fuzz makes more inputs.
+    .target(
+      name: "FuzzEntries",
+      dependencies: [
+        "Envelopes", "EventPatterns", "Events", "Exports", "InsightsSQLite", "JSON", "LogsInsights",
+        "Masking", "Output", "PatternSearch", "Queries", "SQLite", "Storage",
+      ], path: "Tests/Fuzz/Entries", swiftSettings: settings),
+    .testTarget(
+      name: "FuzzTests", dependencies: ["FuzzEntries", "TestSupport"], swiftSettings: settings),
     // A disk that fails.
     .target(name: "FaultVFS", dependencies: ["CSQLite"], path: "Tests/FaultVFS"),
     .testTarget(
@@ -336,11 +345,10 @@ let package = Package(
   cxxLanguageStandard: .cxx17
 )
 
-// Fuzzers, which only Scripts/fuzz builds: it instruments everything that they call.
+// The program that only Scripts/fuzz builds: it instruments everything that is called.
 if Context.environment["FUZZ"] != nil {
   package.targets.append(
     .executableTarget(
       name: "fuzz",
-      dependencies: ["Exports", "Events", "JSON", "LogsInsights", "EventPatterns"],
-      path: "Tests/Fuzz", exclude: ["Seeds"], swiftSettings: settings))
+      dependencies: ["FuzzEntries"], path: "Tests/Fuzz/Driver", swiftSettings: settings))
 }

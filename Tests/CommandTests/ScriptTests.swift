@@ -15,6 +15,7 @@ import Testing
     ("test-capture", ["--nightly", "--nightly"]), ("test-docs", ["--record"]),
     ("pictures", ["--help"]),
     ("quickstart", ["--help"]),
+    ("fuzz", ["soon"]), ("fuzz", [""]), ("fuzz", ["1", "writer"]), ("fuzz", ["--list", "reader"]),
   ]
 
   @Test("a mistake in the arguments is said, and nothing is run", arguments: mistakes.indices)
@@ -82,6 +83,34 @@ import Testing
     let corrects = try ScriptRun("lint", ["--fix"], in: folder).calls
     #expect(corrects.dropFirst() == checks[...])
     #expect(corrects.first?.hasPrefix("swift format --in-place") == true)
+  }
+
+  /// A fuzzer that reports so many edges, or a crash.
+  private func fuzzer(edges: Int, exitCode: Int = 0) throws -> String {
+    let program = "fuzz-\(edges)-\(exitCode)"
+    try FileManager.default.createDirectory(
+      atPath: folder.file(program), withIntermediateDirectories: true)
+    let log = "#9 INITED cov: \(edges) ft: 9\\nstat::number_of_executed_units: 42\\n"
+    try folder.write(
+      "#!/bin/sh\nprintf '\(log)' >&2\nexit \(exitCode)\n", to: program + "/fuzz")
+    try FileManager.default.setAttributes(
+      [.posixPermissions: 0o755], ofItemAtPath: folder.file(program + "/fuzz"))
+    return "case \"$*\" in *--show-bin-path) echo '\(folder.file(program))' ;; esac"
+  }
+
+  @Test("fuzz says how much an entry covers, and fails with a finding or without instrumentation")
+  func fuzz() throws {
+    for (edges, exitCode, expected) in [(4321, 0, 0), (4321, 77, 1), (12, 0, 1)] {
+      let run = try ScriptRun(
+        "fuzz", ["--try", "json"], in: folder,
+        programs: ["swift": try fuzzer(edges: edges, exitCode: exitCode)])
+      #expect(run.exitCode == expected, "\(run.standardError)")
+      let finding = exitCode == 0 ? "no finding" : "a finding"
+      #expect(
+        run.standardOutput
+          == "fuzz json: 42 inputs in 3 s, \(edges) edges (\(edges) before), \(finding)\n")
+      #expect(run.calls.allSatisfy { $0.contains("--product fuzz") })
+    }
   }
 
   @Test("build prints the path of the command")

@@ -20,6 +20,13 @@ import Testing
         == #"{\"environment\":{\"A\":\"[masked]\"}}"#)
   }
 
+  /// A list that is cut inside a string of JSON ends with that string.
+  @Test func cutEnvironmentStaysJSON() {
+    #expect(
+      Masker().masked(#"{"m":"{\"environment\":[{\"name\":\"A\",\"value\":\"x\"}","n":"y"}"#)
+        == #"{"m":"{\"environment\":[{\"name\":\"A\",\"value\":\"[masked]\"}","n":"y"}"#)
+  }
+
   /// Strings with one secret each, `S3cr3t-Planted-0042` or what looks like it.
   private static let secrets = [
     // Environment values in any order, spelling and depth.
@@ -32,6 +39,14 @@ import Testing
     #"{"m":"{\"environment\":[{\"name\":\"A\",\"value\":\"q\\\"S3cr3t-Planted-0042\"}]}"}"#,
     #"{"m":"{\"m\":\"{\\\"environment\\\":[{\\\"name\\\":\\\"A\\\",\\\"value\\\":\\\"S3cr3t-Planted-0042\\\"}]}\"}"}"#,
     #"{"environment":[{"name":"A","value":"S3cr3t-Planted-0042"#,
+    #"{"environment":[["A","S3cr3t-Planted-0042"]]}"#,
+    #"{"environment":[{"name":"A","value":"[masked] S3cr3t-Planted-0042"}]}"#,
+    "{'environment': [{'name': 'A', 'value': 'x S3cr3t-Planted-0042'}]}",
+    // A list that is cut does not hide what follows.
+    "{\"environment\":[{\"name\":\"A\npassword=S3cr3t-Planted-0042\n",
+    "{\"environment\":[{\"name\npassword=S3cr3t-Planted-0042\n",
+    "{\"environment\":[{\"name\":\n{\"password\":\"S3cr3t-Planted-0042\"}\n",
+    #"{"environment":[{"name":"A password=S3cr3t-Planted-0042 B","value":"x"}]}"#,
     // Names.
     "password=S3cr3t-Planted-0042", "DB_PASSWORD='S3cr3t-Planted-0042 x'",
     "x-api-key: S3cr3t-Planted-0042",
@@ -62,6 +77,8 @@ import Testing
     "xoxb-S3cr3tPlanted0042", "npm_S3cr3tPlanted0042", "dckr_pat_S3cr3tPlanted0042",
     "eyJhbGciOiJIUzI1NiJ9.eyJTM2NyM3QtUGxhbnRlZC0wMDQyIn0.x", "Bearer S3cr3t-Planted-0042",
     "docker login -u AWS -p eyJwYXlsb2FkIjoiUzNjcjN0LVBsYW50ZWQtMDA0MiJ9",
+    "password:\nDB_PASSWORD='S3cr3t-Planted-0042'", "password = a=\"x S3cr3t-Planted-0042\"",
+    "PRIVATE_KEY=-----BEGIN RSA PRIVATE KEY-----\nS3cr3t-Planted-0042\n-----END RSA PRIVATE KEY-----",
     #"-----BEGIN RSA PRIVATE KEY-----\nS3cr3t-Planted-0042\n-----END RSA PRIVATE KEY-----"#,
     "-----BEGIN PRIVATE KEY-----\nS3cr3t-Planted-0042",
   ]

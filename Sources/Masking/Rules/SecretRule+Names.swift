@@ -108,7 +108,7 @@ extension SecretRule {
       : text.end(from: first) {
         !SecretBytes.isQuote($0) && $0 >= 0x20 && $0 != UInt8(ascii: "\\")
       }
-    found.mark(first..<max(first, end))
+    found.mark(first..<max(first, end, value.range.upperBound))
   }
 
   private static let schemes: [StaticString] = [

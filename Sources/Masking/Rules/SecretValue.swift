@@ -12,6 +12,8 @@ struct SecretValue {
     isQuoted = SecretBytes.isQuote(text.byte(quote))
     let start = isQuoted ? quote + 1 : place
     guard !Self.beginsHarmlessly(text, start) else { return nil }
+    // A key has a rule of its own, which knows where it ends.
+    if !isQuoted, text.has("-----BEGIN", at: start) { return nil }
     let end =
       isQuoted
       ? Self.end(ofString: text, from: start, text[quote], quote - place)
@@ -57,6 +59,12 @@ struct SecretValue {
     var index = start
     while index < text.count {
       let byte = text[index]
+      if index > start, text[index - 1] == UInt8(ascii: "="),
+        let end = end(ofQuoted: text, at: index)
+      {
+        index = end
+        continue
+      }
       if SecretBytes.endsWord(byte) || byte == UInt8(ascii: ";") || byte == UInt8(ascii: "&") {
         break
       }
@@ -68,6 +76,19 @@ struct SecretValue {
     }
     while index > start, ")]},.".utf8.contains(text[index - 1]) { index -= 1 }
     return index
+  }
+
+  /// The end of a quoted part of a word, such as that of `NAME='a b'`, with its quotes; nil if none begins here.
+  ///
+  /// A quote before a bracket, a comma, a colon or a blank ends the string around the word.
+  private static func end(ofQuoted text: SecretText, at start: Int) -> Int? {
+    let quote = text.end(from: start) { $0 == UInt8(ascii: "\\") }
+    let next = text.byte(quote + 1)
+    guard SecretBytes.isQuote(text.byte(quote)), next > 0x20, next != text[quote],
+      !",:)]}\\".utf8.contains(next)
+    else { return nil }
+    let depth = quote - start
+    return min(end(ofString: text, from: quote + 1, text[quote], depth) + depth + 1, text.count)
   }
 
   /// Whether what begins at a place cannot be a secret: an ARN, a variable, a list, the mask.

@@ -1,42 +1,60 @@
 import Events
+import Exports
 import JSON
+import SQLite
+import Storage
 
-/// Captures an input as a message, and prints a stop again from its shapes and columns: the same bytes must come out.
-func fuzzEvents(_ input: UnsafeRawBufferPointer) {
-  var capture = EventCapture()
-  var batch = EventBatch()
-  capture.append(input, loggedAt: 0, line: 1, byteOffset: 0, flaw: nil, to: &batch)
-  precondition(batch.events.count == 1)
-  expectRebuilt(batch.events[0], of: batch)
-}
+/// Stores an input as a message, or several messages with a record separator between them, and reads them back.
+///
+/// What comes back are the bytes of a message that went in; the transaction is not kept.
+final class StoredEvents {
+  private static let separator: UInt8 = 0x1e
 
-/// Checks that a stop is printed as it was read.
-func expectRebuilt(_ event: CapturedEvent, of batch: borrowing EventBatch) {
-  guard case .stop = event.outcome else { return }
-  var rows = MessagePrinter.Rows(
-    firstObject: event.firstObject, attachmentCount: event.attachmentCount,
-    containerCount: event.containerCount, templates: [])
-  for number in 0...event.attachmentCount + event.containerCount {
-    let shape = batch.bytes[batch.objects[event.firstObject + number].shape]
-    do throws(ShapeError) {
-      rows.templates.append(try template(shape, number, event))
-    } catch {
-      preconditionFailure("a shape has an unknown hole: \(error.hole)")
+  private var batch = EventBatch()
+  private var capture = EventCapture()
+  private let fuzzed: FuzzArchive
+  private let appender: RecordAppender
+  private let reader: MessageReader
+  private let tasks: Statement
+
+  init() throws {
+    fuzzed = try FuzzArchive()
+    appender = try RecordAppender(fuzzed.archive)
+    reader = try MessageReader(fuzzed.archive)
+    tasks = try fuzzed.archive.connection.prepare("SELECT id FROM tasks")
+  }
+
+  func check(_ input: UnsafeRawBufferPointer) throws {
+    batch.removeAll()
+    var messages: Set<[UInt8]> = []
+    for (number, message) in input.split(separator: Self.separator).enumerated() {
+      messages.insert(Array(message))
+      capture.append(
+        ExportRecord(
+          message: UnsafeRawBufferPointer(rebasing: message),
+          metadata: LogMetadata(loggedAt: number == 0 ? nil : 1_790_000_000_000),
+          position: SourcePosition(line: number + 1, offset: Int64(number))),
+        to: &batch)
     }
+    for event in batch.events { try expectRebuilt(event, of: batch) }
+    try expectStored(messages)
   }
-  var printer = MessagePrinter()
-  let out = ByteBuffer(capacity: 64)
-  printer.write(rows, of: batch, into: out)
-  precondition(
-    out.bytes.elementsEqual(batch.bytes[event.message]), "a message was not rebuilt as it was")
-}
 
-private func template(
-  _ shape: UnsafeRawBufferPointer, _ number: Int, _ event: CapturedEvent
-) throws(ShapeError) -> ShapeTemplate {
-  if number == 0 { return try ShapeTemplate(shape, columns: TaskColumn.self) }
-  if number <= event.attachmentCount {
-    return try ShapeTemplate(shape, columns: AttachmentColumn.self)
+  private func expectStored(_ messages: Set<[UInt8]>) throws {
+    let transaction = try appender.begin()
+    var source = RecordSource()
+    try appender.append(batch, from: &source) { _, _ in }
+    reader.forget()
+    defer { tasks.reset() }
+    var rows = 0
+    while try tasks.step() {
+      rows += 1
+      let isOneOf = try reader.withMessage(ofTask: tasks.integer(at: 0)) {
+        messages.contains(Array($0))
+      }
+      try expect(isOneOf, "the archive gives back another message")
+    }
+    try expect(rows == source.contents.counts.stored, "there is not a row for each stored stop")
+    withExtendedLifetime(transaction) {}
   }
-  return try ShapeTemplate(shape, columns: ContainerColumn.self)
 }
