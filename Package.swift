@@ -104,6 +104,7 @@ let package = Package(
         .embedInCode("0003_rename_responsible.sql"), .embedInCode("0004_name_foreign_columns.sql"),
         .embedInCode("0005_rename_nonconforming_values.sql"),
         .embedInCode("0006_keep_log_metadata.sql"), .embedInCode("0007_coverage.sql"),
+        .embedInCode("0008_member_of_reject.sql"),
         .embedInCode("views.sql"),
       ], swiftSettings: settings),
     .target(

@@ -45,15 +45,13 @@ package struct EventBatch: ~Copyable {
   /// Whether the last record may contain events without being one: JSON of another kind, or not JSON.
   package var lastMayHoldMessages: Bool {
     switch events.last?.outcome {
-    case .skipped(let detailType, _) where detailType.count > 0 && !isText(detailType):
+    case .skipped(let detailType, _) where detailType.count > 0:
       // Events of other kinds are frequent, and hardly any has a stop in it.
       events.last.map { MessageWords.mayHoldStop(bytes[$0.message]) } ?? false
-    case .skipped, .rejected(.notJSON): true
+    case .skipped, .text, .rejected(.notJSON): true
     case .stop, .filtered, .rejected, nil: false
     }
   }
-
-  private func isText(_ kind: ByteSlice) -> Bool { bytes[kind].first == UInt8(ascii: "(") }
 
   /// Takes back the last record, which is not a stop; `restore` appends it again.
   package mutating func removeLast() -> CapturedEvent? { events.popLast() }
@@ -80,6 +78,8 @@ package struct CapturedEvent {
     case filtered
     /// JSON that is something else, to be counted by kind.
     case skipped(detailType: ByteSlice, lastStatus: ByteSlice)
+    /// Plain text with a log time: other programs write such lines to a log group.
+    case text
     /// A record that cannot be read.
     case rejected(RejectReason)
   }
@@ -130,6 +130,8 @@ package struct CapturedEvent {
 
 /// An object of an event that has a row of its own.
 package struct CapturedObject {
+  /// The source text, as it came; empty if the object comes from the archive.
+  package var source: ByteSlice
   /// The source text with holes.
   package var shape: ByteSlice
   package var shapeHash: UInt64
@@ -137,8 +139,15 @@ package struct CapturedObject {
   package var slots: Int
   /// The verbatim list, empty if there is none.
   package var verbatim: ByteSlice
+  /// Whether names of members that the archive does not know are part of the shape.
+  package var hasUnknownNames: Bool
 
-  package init(shape: ByteSlice, shapeHash: UInt64, slots: Int, verbatim: ByteSlice) {
+  package init(
+    source: ByteSlice = .empty, shape: ByteSlice, shapeHash: UInt64, slots: Int,
+    verbatim: ByteSlice, hasUnknownNames: Bool = false
+  ) {
+    self.hasUnknownNames = hasUnknownNames
+    self.source = source
     self.shape = shape
     self.shapeHash = shapeHash
     self.slots = slots

@@ -10,6 +10,8 @@ extension EventCapture {
     var slots: Int
     /// How far the source text has been copied.
     var copied = 0
+    /// Whether names of unknown members are part of it.
+    var hasUnknownNames = false
   }
 
   mutating func beginShape(slots: Int, in batch: inout EventBatch) -> ShapeProgress {
@@ -17,15 +19,18 @@ extension EventCapture {
     return ShapeProgress(start: batch.bytes.count, slots: slots)
   }
 
-  mutating func endShape(_ shape: ShapeProgress, in batch: inout EventBatch) -> CapturedObject {
+  mutating func endShape(
+    _ shape: ShapeProgress, source: ByteSlice, in batch: inout EventBatch
+  ) -> CapturedObject {
     let end = batch.bytes.count
     let slice = ByteSlice(from: shape.start, to: end)
     let bytes = batch.bytes[slice]
     let hash = XXH3_64bits(bytes.baseAddress, bytes.count)
     batch.bytes.append(verbatim.bytes)
     return CapturedObject(
-      shape: slice, shapeHash: hash, slots: shape.slots,
-      verbatim: ByteSlice(from: end, to: batch.bytes.count))
+      source: source, shape: slice, shapeHash: hash, slots: shape.slots,
+      verbatim: ByteSlice(from: end, to: batch.bytes.count),
+      hasUnknownNames: shape.hasUnknownNames)
   }
 
   /// Copies the source text of an object, with holes; `whole` is the range of the batch's bytes to copy.
@@ -211,16 +216,18 @@ extension EventCapture {
     return -1
   }
 
-  /// Writes a member that the archive does not know: its name is part of the shape if it looks like a name.
+  /// Writes a member that the archive does not know: its name is part of the shape if it looks like a name, unless
+  /// there are too many shapes.
   private mutating func writeUnknown(
     _ document: JSONDocument, _ key: Int, _ shape: inout ShapeProgress, in batch: inout EventBatch
   ) {
     let node = document[key]
     let name = batch.bytes[ByteSlice(from: origin + node.start + 1, to: origin + node.end - 1)]
-    guard name.count <= 40, name.allSatisfy(Self.isNameByte) else {
+    guard keepsNames, name.count <= 40, name.allSatisfy(Self.isNameByte) else {
       let end = origin + document[key + 1].end
       return writeVerbatim(from: origin + node.start, to: end, &shape, in: &batch)
     }
+    shape.hasUnknownNames = true
     writeRest(document, key + 1, &shape, in: &batch)
   }
 

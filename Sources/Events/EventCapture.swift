@@ -12,6 +12,7 @@ package struct EventCapture: ~Copyable {
   package typealias Filter = (JSONDocument, UnsafeRawBufferPointer) -> Bool
 
   private let filter: Filter?
+  private let shapes: ShapeCount?
   let parser = JSONParser()
   /// The role of each key of the document; indexed by node.
   var roles: ContiguousArray<MemberRole> = []
@@ -23,6 +24,8 @@ package struct EventCapture: ~Copyable {
   var special = SpecialNodes()
   let verbatim = ByteBuffer(capacity: 4096)
   let scratch = ByteBuffer(capacity: 4096)
+  /// Whether names of unknown members are part of the current event's shapes.
+  var keepsNames = true
   /// The prefix of the ARNs of the task's containers; empty if the task's ARN has another form.
   let containerPrefix = ByteBuffer(capacity: 256)
   /// Where the current event begins in the batch's bytes.
@@ -30,8 +33,13 @@ package struct EventCapture: ~Copyable {
   var taskSlots = 0
   var attachmentSlots = 0
 
-  /// - Parameter filter: which stopped tasks to keep; nil for all.
-  package init(filter: Filter? = nil) { self.filter = filter }
+  /// - Parameters:
+  ///   - filter: which stopped tasks to keep; nil for all.
+  ///   - shapes: the number of shapes in the archive that the events are for; nil if they are for none.
+  package init(filter: Filter? = nil, shapes: ShapeCount? = nil) {
+    self.filter = filter
+    self.shapes = shapes
+  }
 
   /// Members that have no column but show what kind of event it is.
   struct SpecialNodes {
@@ -41,9 +49,6 @@ package struct EventCapture: ~Copyable {
     var attachments = -1
     var hasTooManyChildren = false
   }
-
-  /// The kind of records of a log group that are plain text: other programs write such lines.
-  private static let textKind: StaticString = "(text)"
 
   /// Appends one record to a batch.
   ///
@@ -69,7 +74,7 @@ package struct EventCapture: ~Copyable {
       } catch {
         event.outcome =
           loggedAt != nil && Self.isPlainText(message)
-          ? .skipped(detailType: batch.copy(Self.textKind), lastStatus: .empty)
+          ? .text
           : .rejected(.notJSON(error.sentence))
       }
     }
@@ -133,20 +138,33 @@ package struct EventCapture: ~Copyable {
       return
     }
     event.note(loggedAt: time)
+    event.account = origin(event.account, .account, in: batch)
+    event.region = origin(event.region, .region, in: batch)
     if let filter, !filter(document, batch.bytes[event.message]) {
       event.outcome = .filtered
       batch.nonconformingValues.removeSubrange(firstNonconforming...)
       return
     }
+    keepsNames = shapes?.keepsNames ?? true
     batch.objects.append(
-      CapturedObject(shape: .empty, shapeHash: 0, slots: taskSlots, verbatim: .empty))
+      CapturedObject(
+        source: event.message, shape: .empty, shapeHash: 0, slots: taskSlots, verbatim: .empty))
     captureAttachments(document, into: &event, of: &batch)
     captureContainers(document, into: &event, of: &batch)
     var shape = beginShape(slots: taskSlots, in: &batch)
     writeShape(document, of: .task, whole: event.message, &shape, in: &batch)
-    batch.objects[event.firstObject] = endShape(shape, in: &batch)
+    batch.objects[event.firstObject] = endShape(shape, source: event.message, in: &batch)
     event.nonconformingValues = firstNonconforming..<batch.nonconformingValues.count
     event.outcome = .stop
+  }
+
+  /// The account or region that the event names, or else that of its column, which is the ARN's.
+  private func origin(
+    _ named: ByteSlice, _ column: TaskColumn, in batch: borrowing EventBatch
+  ) -> ByteSlice {
+    guard named.count == 0 else { return named }
+    let slot = batch.slots[taskSlots + column]
+    return slot.kind == .text ? slot.slice : .empty
   }
 
   /// The member `time` of an event that is not a stop, in milliseconds since 1970.
@@ -208,7 +226,7 @@ package struct EventCapture: ~Copyable {
     let node = document[element]
     let range = ByteSlice(from: origin + node.start, to: origin + node.end)
     writeShape(document, root: element, of: kind, whole: range, &shape, in: &batch)
-    batch.objects.append(endShape(shape, in: &batch))
+    batch.objects.append(endShape(shape, source: range, in: &batch))
   }
 
   private mutating func forEachElement(

@@ -13,7 +13,7 @@ package enum Hole {
 
   /// The task's ARN.
   package static let taskARN: StaticString = "\u{1}task_arn\u{2}"
-  /// The next piece of the object's verbatim list.
+  /// The next piece of the object's verbatim list; alone, the shape of an object that is kept as text.
   package static let verbatim: StaticString = "\u{1}verbatim\u{2}"
   /// All attachments or containers, with a comma between them.
   package static let attachments: StaticString = "\u{1}attachments\u{2}"

@@ -11,6 +11,9 @@ package enum TaskColumn: Int, EventColumn {
   case cpu, memory, enableExecuteCommand, ephemeralStorage
   case attributes, overrides, fargateEphemeralStorage, inferenceAccelerators, tags
 
+  /// The columns of the task's ARN where the event does not have the member itself.
+  package static let derivedFromARN: [TaskColumn] = [.account, .region]
+
   package var definition: ColumnDefinition {
     switch self {
     case .taskPrefix: .init("task_prefix_id", at: nil, .none, in: .arnPrefixes)
@@ -69,4 +72,9 @@ package enum TaskColumn: Int, EventColumn {
     case .tags: .init("tags_id", at: "detail.tags", .json, in: .fragments)
     }
   }
+}
+
+extension Int {
+  /// The slot of a column of the task whose slots begin here.
+  package static func + (slots: Int, column: TaskColumn) -> Int { slots + column.rawValue }
 }

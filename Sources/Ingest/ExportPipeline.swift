@@ -32,11 +32,14 @@ final class ExportPipeline: Sendable {
 
   /// Starts reading.
   ///
-  /// - Parameter pattern: keeps only the stops that match; nil for all.
-  init(_ files: [PendingFile], pattern: EventPattern?) {
+  /// - Parameters:
+  ///   - pattern: keeps only the stops that match; nil for all.
+  ///   - shapes: the number of shapes in the archive, which the writing side keeps.
+  init(_ files: [PendingFile], pattern: EventPattern?, shapes: ShapeCount) {
     for _ in 0..<Self.batchesInFlight { empty.send(BatchBox()) }
     DispatchQueue(label: "ecs-stops.reading").async { [items, empty] in
-      Self.read(files, pattern: pattern, into: items, with: empty)
+      var capture = RecordCapture(pattern, shapes: shapes)
+      Self.read(files, &capture, into: items, with: empty)
     }
   }
 
@@ -53,10 +56,9 @@ final class ExportPipeline: Sendable {
   }
 
   private static func read(
-    _ files: [PendingFile], pattern: EventPattern?, into items: Channel<PipelineItem>,
+    _ files: [PendingFile], _ capture: inout RecordCapture, into items: Channel<PipelineItem>,
     with empty: Channel<BatchBox>
   ) {
-    var capture = RecordCapture(pattern)
     for (index, file) in files.enumerated() {
       do throws(ExportError) {
         guard try read(file, index, &capture, into: items, with: empty) else { return }

@@ -83,7 +83,7 @@ package struct IngestRehearsal {
         forecast.firstLoggedAt = min(forecast.firstLoggedAt ?? .max, event.loggedAt)
         forecast.lastLoggedAt = max(forecast.lastLoggedAt ?? .min, event.loggedAt)
       case .filtered: forecast.filtered += 1
-      case .skipped: forecast.skipped += 1
+      case .skipped, .text: forecast.skipped += 1
       case .rejected(let reason):
         forecast.rejected += 1
         forecast.isIncomplete = true

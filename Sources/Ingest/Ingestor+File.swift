@@ -81,6 +81,7 @@ extension Ingestor {
   func write(_ batch: borrowing EventBatch, of file: inout OpenFile) throws {
     let export = file.export
     let path = file.member?.path ?? file.pending.file.path
+    let member = file.member?.name
     let log = file.records.log
     var rejections: [String] = []
     var isCutOff = false
@@ -92,7 +93,7 @@ extension Ingestor {
         try ledger.reject(
           batch.bytes[event.message],
           IngestLedger.RejectOrigin(
-            export: export, line: event.line, byteOffset: event.byteOffset,
+            export: export, member: member, line: event.line, byteOffset: event.byteOffset,
             loggedAt: event.isDated ? event.loggedAt : nil,
             log: appender.place(of: event, in: batch, log)),
           reason: reason.sentence)

@@ -134,7 +134,7 @@ package final class Ingestor {
 
   /// Reads files until the end, or until one must be left out or read differently; returns those still to be read.
   private func pass(_ files: [PendingFile], since start: Double) throws -> [PendingFile] {
-    let pipeline = ExportPipeline(files, pattern: pattern)
+    let pipeline = ExportPipeline(files, pattern: pattern, shapes: appender.writer.shapes)
     defer { pipeline.cancel() }
     let bytesTotal = summary.bytesRead + files.reduce(0) { $0 + ($1.file.size ?? 0) }
     var open = try begin(firstFile: 0)

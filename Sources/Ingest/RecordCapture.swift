@@ -8,9 +8,12 @@ struct RecordCapture: ~Copyable {
   private var capture: EventCapture
   private let opener = RecordOpener()
 
-  /// - Parameter pattern: keeps only the stops that match; nil for all.
-  init(_ pattern: EventPattern?) {
-    capture = EventCapture(filter: pattern.map { pattern in { pattern.matches($0, in: $1) } })
+  /// - Parameters:
+  ///   - pattern: keeps only the stops that match; nil for all.
+  ///   - shapes: the number of shapes in the archive; nil if nothing is stored.
+  init(_ pattern: EventPattern?, shapes: ShapeCount? = nil) {
+    capture = EventCapture(
+      filter: pattern.map { pattern in { pattern.matches($0, in: $1) } }, shapes: shapes)
   }
 
   /// The formats of what was opened so far, the most frequent first.

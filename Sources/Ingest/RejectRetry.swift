@@ -97,7 +97,7 @@ package final class RejectRetry {
   /// Reads the record of the row that was found.
   private func read(into batch: inout EventBatch) throws {
     let pattern = try find.string(at: 8).map { try EventPattern(Array($0.utf8)) }
-    var capture = RecordCapture(pattern)
+    var capture = RecordCapture(pattern, shapes: appender.writer.shapes)
     let loggedAt = find.isNull(at: 5) ? nil : find.integer(at: 5)
     let (line, offset) = (Int(find.integer(at: 1)), find.integer(at: 2))
     let padded = ByteBuffer(capacity: 4096)

@@ -23,6 +23,8 @@ struct CandidateCondition {
       return definition.path.map { (Array($0.utf8), definition) }
     })
 
+  private static let derivedColumns = Set(TaskColumn.derivedFromARN.map(\.definition.name))
+
   init(_ pattern: EventPattern, _ shapes: ArchiveShapes, _ connection: Connection) {
     self.pattern = pattern
     self.shapes = shapes
@@ -46,6 +48,8 @@ struct CandidateCondition {
     guard let column = Self.columns[field.path.utf8], let table = column.textTable,
       let ids = try ids(in: table, acceptedBy: field)
     else { return nil }
+    // An event without the member may have a value in the column.
+    if field.acceptsAbsence, Self.derivedColumns.contains(column.name) { return nil }
     var terms = ["\(row).\(column.name) IN (\(Self.list(ids)))"]
     if field.acceptsAbsence { terms.append("\(row).\(column.name) IS NULL") }
     let odd = shapes.all.filter { Self.isOdd($0.content, column, at: field.path.utf8) }.map(\.id)

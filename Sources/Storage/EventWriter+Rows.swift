@@ -97,15 +97,34 @@ extension EventWriter {
     _ object: CapturedObject, of batch: borrowing EventBatch, to statement: borrowing Statement,
     _ shape: Int32, _ verbatim: Int32
   ) throws(SQLiteError) {
-    let id = try interners[TextTable.shapes.rawValue].intern(
-      batch.bytes[object.shape], hash: object.shapeHash
-    ).id
+    guard let id = try shapeID(of: object, in: batch) else {
+      try statement.bind(try wholeShapeID(), at: shape)
+      return try statement.bindBorrowedText(batch.bytes[object.source], at: verbatim)
+    }
     try statement.bind(id, at: shape)
     if object.verbatim.count == 0 {
       try statement.bindNull(at: verbatim)
     } else {
       try statement.bindBorrowedText(batch.bytes[object.verbatim], at: verbatim)
     }
+  }
+
+  private func wholeShapeID() throws(SQLiteError) -> Int64 {
+    let text = Hole.verbatim
+    return try intern(
+      UnsafeRawBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount), in: .shapes)
+  }
+
+  /// The id of an object's shape; nil if it is new and there are too many.
+  private func shapeID(
+    of object: CapturedObject, in batch: borrowing EventBatch
+  ) throws(SQLiteError) -> Int64? {
+    let interner = interners[TextTable.shapes.rawValue]
+    let text = batch.bytes[object.shape]
+    if let known = try interner.known(text, hash: object.shapeHash) { return known.id }
+    guard shapes.allowsMore(withNames: object.hasUnknownNames) else { return nil }
+    shapes.addOne()
+    return try interner.intern(text, hash: object.shapeHash).id
   }
 
   private func bind(

@@ -1,4 +1,4 @@
-import Events
+package import Events
 import JSON
 package import SQLite
 import Verdicts
@@ -20,6 +20,8 @@ package final class EventWriter {
   let merge: MergeStatements
   let reader: MessageReader
   let provisional: ProvisionalRows
+  /// The number of shapes in the archive, for what captures the events that are written.
+  package let shapes = ShapeCount()
   var valueDigest = JSONValueDigest()
 
   let classifier: StopClassifier
@@ -53,6 +55,7 @@ package final class EventWriter {
     patterns = try ReasonPatterns(
       archive.connection, interners[TextTable.reasonPatterns.rawValue])
     totals = try DailyTotals(archive.connection)
+    try countShapes()
   }
 
   /// A transaction in which stops are written; it is rolled back unless it is committed.
@@ -74,17 +77,22 @@ package final class EventWriter {
   package func begin() throws(SQLiteError) -> WriteTransaction {
     let transaction = try CountedTransaction(connection, totals)
     let version = try connection.pragma("data_version")
-    if version != dataVersion || totalChanges != connection.totalChanges { forget() }
+    if version != dataVersion || totalChanges != connection.totalChanges { try forget() }
     dataVersion = version
     try provisional.open()
     return WriteTransaction(transaction: transaction, writer: self)
   }
 
-  private func forget() {
+  private func countShapes() throws(SQLiteError) {
+    shapes.set(Int(try connection.integer("SELECT count(*) FROM shapes") ?? 0))
+  }
+
+  private func forget() throws(SQLiteError) {
     for interner in interners { interner.removeAll() }
     reader.forget()
     verdicts.removeAll()
     patterns.removeAll()
+    try countShapes()
   }
 
   /// The id of a string in a text table.

@@ -9,7 +9,7 @@ package final class IngestLedger {
   private let byDigest: Statement
   private let insert: Statement
   private let insertSkipped: Statement
-  private let insertReject: Statement
+  let insertReject: Statement
   private let update: Statement
   private let hours: ExportHours
   let connection: Connection
@@ -68,8 +68,9 @@ package final class IngestLedger {
       "INSERT INTO skipped (export_id, detail_type, last_status, count) VALUES (?1, ?2, ?3, ?4)")
     insertReject = try connection.prepare(
       """
-      INSERT INTO rejects (export_id, line, byte_offset, reason, record, logged_at, log_stream_id, log_group_id)
-      VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)
+      INSERT INTO rejects
+        (export_id, line, byte_offset, reason, record, logged_at, log_stream_id, log_group_id, member)
+      VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)
       """)
     // Records of this file that were superseded by a later one of the same file are already counted as rejected.
     update = try connection.prepare(
@@ -160,64 +161,6 @@ package final class IngestLedger {
     try update.run()
   }
 
-  /// What was found in a file.
-  package struct Contents {
-    package var counts = IngestCounts()
-    package var skipped: [SkippedKind: Int] = [:]
-    package var hours = HourCounts()
-    /// The log times of the first and last stop, in milliseconds since 1970.
-    package var loggedAt: ClosedRange<Int64>?
-    /// The log time of the latest stop that was left out because it had expired.
-    package var expiredUntil: Int64?
-    /// Whether records are missing or cannot be trusted.
-    package var damage = Damage.none
-    /// Stops that came from damaged gzip data.
-    package var unverified = 0
-    package var warning: String?
-    /// The event pattern through which it was imported, as compact JSON; nil for none.
-    package var pattern: String?
-
-    package init() {}
-
-    /// What is wrong with a file.
-    package enum Damage: Int, Comparable, Sendable {
-      case none, cutOff, within
-      /// A tar or zip archive with members that cannot be read.
-      case incomplete
-
-      package static func < (left: Damage, right: Damage) -> Bool { left.rawValue < right.rawValue }
-    }
-
-    /// Extends the range of log times by that of a stop.
-    package mutating func note(loggedAt time: Int64) {
-      loggedAt = loggedAt.map { min($0.lowerBound, time)...max($0.upperBound, time) } ?? time...time
-    }
-  }
-
-  /// The bytes of a file: their digest, and fingerprints of them and of what they inflate to.
-  package struct Content {
-    package var digest: [UInt8]
-    package var stored: Stretches
-    package var inflated: Stretches
-
-    package init(digest: [UInt8], stored: Stretches, inflated: Stretches) {
-      self.digest = digest
-      self.stored = stored
-      self.inflated = inflated
-    }
-  }
-
-  /// A number of bytes, and digests of stretches of them.
-  package struct Stretches {
-    package var digests: [UInt8]
-    package var size: Int64
-
-    package init(digests: [UInt8], size: Int64) {
-      self.digests = digests
-      self.size = size
-    }
-  }
-
   /// Completes a file's entry.
   package func end(
     _ export: Int64, _ content: Content, _ contents: Contents
@@ -256,12 +199,6 @@ package final class IngestLedger {
     }
   }
 
-  /// How many unreadable records of a file are kept; the rest are counted.
-  ///
-  /// A file of 2 GB has fewer stops, so all of a genuine file are kept. Without a limit a compressed file of 64 kB could
-  /// add gigabytes to the archive: a record such as `5` has two bytes in the file, and its row has a hundred.
-  package static let rejectsKeptMax = 1_000_000
-
   /// Writes the hours of a file that is still being read, if there are many, and empties them.
   package func addHoursIfFull(_ export: Int64, _ contents: inout Contents) throws(SQLiteError) {
     guard contents.hours.isFull else { return }
@@ -272,78 +209,5 @@ package final class IngestLedger {
   /// Adds what was read later of a file's records.
   package func addHours(of contents: Contents, export: Int64) throws(SQLiteError) {
     try hours.add(contents.hours, export: export)
-  }
-
-  /// Keeps a record that cannot be read.
-  package func reject(
-    _ record: UnsafeRawBufferPointer, _ origin: RejectOrigin, reason: String
-  ) throws(SQLiteError) {
-    try insertReject.bind(origin.export, at: 1)
-    try insertReject.bind(Int64(origin.line), at: 2)
-    try insertReject.bind(Int64(origin.byteOffset), at: 3)
-    try insertReject.bind(text: reason, at: 4)
-    try insertReject.bindBorrowedBlob(record, at: 5)
-    try insertReject.bind(origin.loggedAt.map { .integer($0) } ?? .null, at: 6)
-    try insertReject.bind(origin.log.stream.map { .integer($0) } ?? .null, at: 7)
-    try insertReject.bind(origin.log.group.map { .integer($0) } ?? .null, at: 8)
-    try insertReject.run()
-  }
-
-  /// Where a record that cannot be read comes from, and what the export says about it.
-  package struct RejectOrigin {
-    package var export: Int64
-    package var line: Int
-    package var byteOffset: Int
-    /// Milliseconds since 1970; nil if the export gives no time.
-    package var loggedAt: Int64?
-    package var log: LogPlace
-
-    package init(
-      export: Int64, line: Int, byteOffset: Int, loggedAt: Int64?, log: LogPlace = LogPlace()
-    ) {
-      self.export = export
-      self.line = line
-      self.byteOffset = byteOffset
-      self.loggedAt = loggedAt
-      self.log = log
-    }
-  }
-}
-
-/// The kind of a skipped record: its `detail-type`, and `detail.lastStatus` if it is a task event.
-package struct SkippedKind: Hashable, Sendable {
-  /// How many kinds are counted apart: Amazon ECS sends about ten, and an EventBridge bus of all services some hundreds.
-  static let kindsMax = 1_000
-  /// How much of a name is kept: EventBridge allows 128 characters.
-  static let nameBytesMax = 512
-  /// All kinds after the first `kindsMax`.
-  static let other = SkippedKind(detailType: "(other kinds)", lastStatus: "")
-
-  package var detailType: String
-  package var lastStatus: String
-
-  package init(detailType: String, lastStatus: String) {
-    self.detailType = detailType
-    self.lastStatus = lastStatus
-  }
-
-  /// The kind with names that may have any length.
-  init(detailType: UnsafeRawBufferPointer, lastStatus: UnsafeRawBufferPointer) {
-    self.detailType = String(decoding: detailType.prefix(Self.nameBytesMax), as: UTF8.self)
-    self.lastStatus = String(decoding: lastStatus.prefix(Self.nameBytesMax), as: UTF8.self)
-  }
-
-  /// In words: `ECS Task State Change: RUNNING`.
-  package var name: String {
-    let type = detailType.isEmpty ? "(no detail-type)" : detailType
-    return lastStatus.isEmpty ? type : "\(type): \(lastStatus)"
-  }
-}
-
-extension [SkippedKind: Int] {
-  /// Counts skipped records of a kind, under `other` if there are too many kinds.
-  package mutating func add(_ count: Int, of kind: SkippedKind) {
-    let isCountedApart = self[kind] != nil || self.count < SkippedKind.kindsMax
-    self[isCountedApart ? kind : .other, default: 0] += count
   }
 }

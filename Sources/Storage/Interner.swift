@@ -51,11 +51,25 @@ final class Interner {
   func intern(
     _ text: UnsafeRawBufferPointer, hash: UInt64
   ) throws(SQLiteError) -> InternedText {
-    if let known = cache.pointee.find(text, hash) { return known }
+    if let cached = cache.pointee.find(text, hash) { return cached }
+    if let known = try known(text, hash: hash) { return known }
     let tagged = tag?(text)
-    var id = try find(text, hash)
-    if id == nil { id = try add(text, hash, tagged?.category) }
-    let interned = InternedText(id: id ?? 0, tag: tagged?.number ?? 0)
+    return cached(text, hash, try add(text, hash, tagged?.category), tagged?.number)
+  }
+
+  /// The same for a string that is not added; nil if the table does not have it.
+  func known(
+    _ text: UnsafeRawBufferPointer, hash: UInt64
+  ) throws(SQLiteError) -> InternedText? {
+    if let cached = cache.pointee.find(text, hash) { return cached }
+    guard let id = try find(text, hash) else { return nil }
+    return cached(text, hash, id, tag?(text).number)
+  }
+
+  private func cached(
+    _ text: UnsafeRawBufferPointer, _ hash: UInt64, _ id: Int64, _ tag: Int?
+  ) -> InternedText {
+    let interned = InternedText(id: id, tag: tag ?? 0)
     cache.pointee.add(text, hash, interned)
     return interned
   }

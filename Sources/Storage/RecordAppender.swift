@@ -46,11 +46,12 @@ package final class RecordAppender {
   package let writer: EventWriter
   private let cutoff: Int64?
   private let hours: ExportHours
-  private var capture = EventCapture()
+  private var capture: EventCapture
 
   /// - Parameter cutoff: stops logged before this time, in milliseconds since 1970, have expired and are left out.
   package init(_ archive: borrowing Archive, cutoff: Int64? = nil) throws {
     writer = try EventWriter(archive)
+    capture = EventCapture(shapes: writer.shapes)
     hours = try ExportHours(archive.connection)
     self.cutoff = cutoff
   }
@@ -86,11 +87,9 @@ package final class RecordAppender {
         source.contents.note(loggedAt: event.loggedAt)
         source.contents.counts.filtered += 1
       case .skipped(let detailType, let lastStatus):
-        source.contents.counts.skipped += 1
-        let kind = SkippedKind(
-          detailType: batch.bytes[detailType], lastStatus: batch.bytes[lastStatus])
-        source.contents.skipped.add(1, of: kind)
-        skipped = source.contents.skipped[kind] == nil ? .other : kind
+        skipped = source.contents.noteSkipped(
+          SkippedKind(detailType: batch.bytes[detailType], lastStatus: batch.bytes[lastStatus]))
+      case .text: skipped = source.contents.noteSkipped(.text)
       case .rejected(let reason):
         source.contents.counts.rejected += 1
         try onRejection(event, reason)

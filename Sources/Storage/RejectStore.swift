@@ -28,6 +28,8 @@ package struct RejectStore {
     package let id: Int64
     package let reason: String
     package let path: String
+    /// The path in the tar or zip archive that the file is; nil if it is none.
+    package let member: String?
     package let line: Int64
     package let byteOffset: Int64
     package let size: Int64
@@ -66,20 +68,22 @@ package struct RejectStore {
       SELECT r.id, r.reason, e.path, r.line, r.byte_offset, length(r.record), r.logged_at,
         (SELECT name FROM log_streams WHERE id = r.log_stream_id),
         (SELECT name FROM log_groups WHERE id = r.log_group_id),
-        e.ingested_at, r.resolution, r.resolved_at, \(bytes.map { "substr(r.record, 1, \($0))" } ?? "r.record")
-      """, filter, "ORDER BY r.reason, e.path, r.line, r.id LIMIT \(limit)")
+        e.ingested_at, r.resolution, r.resolved_at,
+        r.member, \(bytes.map { "substr(r.record, 1, \($0))" } ?? "r.record")
+      """, filter, "ORDER BY r.reason, e.path, r.member, r.line, r.id LIMIT \(limit)")
     var found: [Reject] = []
     while try select.step() {
       found.append(
         Reject(
           id: select.integer(at: 0), reason: select.string(at: 1) ?? "",
-          path: select.string(at: 2) ?? "", line: select.integer(at: 3),
+          path: select.string(at: 2) ?? "", member: select.string(at: 12),
+          line: select.integer(at: 3),
           byteOffset: select.integer(at: 4), size: select.integer(at: 5),
           loggedAt: select.isNull(at: 6) ? nil : select.integer(at: 6),
           logStream: select.string(at: 7), logGroup: select.string(at: 8),
           importedAt: select.integer(at: 9), resolution: select.string(at: 10),
           resolvedAt: select.isNull(at: 11) ? nil : select.integer(at: 11),
-          beginning: select.withBytes(at: 12) { Array($0) }))
+          beginning: select.withBytes(at: 13) { Array($0) }))
     }
     return found
   }

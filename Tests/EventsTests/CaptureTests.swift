@@ -112,6 +112,30 @@ struct CaptureTests {
     #expect(batch.objects.isEmpty && batch.nonconformingValues.isEmpty)
   }
 
+  /// Other programs write text to a log group; without a log time, it is not a record of one.
+  @Test func plainTextIsNotAnEvent() throws {
+    #expect(try reprint("Listening on port 80", loggedAt: 1).outcome == "text")
+    #expect(try reprint("Listening on port 80").outcome.hasPrefix("rejected: not JSON"))
+    #expect(try reprint("{\"detail-type\":\"(text)\"}", loggedAt: 1).outcome == "skipped (text)/")
+  }
+
+  /// An event without account and region has those of its task's ARN, if it is one.
+  @Test(arguments: [
+    ("arn:aws-cn:ecs:cn-north-1:444455556666:task/a/b", "444455556666", "cn-north-1"),
+    ("arn:aws:ecs:eu-west-1::task/a/b", nil, nil), ("t", nil, nil), ("a:b:c:d:e:f", nil, nil),
+  ])
+  func accountAndRegionOfTheARN(_ arn: String, _ account: String?, _ region: String?) throws {
+    let message = event { event, detail in
+      event["account"] = nil
+      event["region"] = nil
+      detail["taskArn"] = .text(arn)
+    }
+    let found = try reprint(message)
+    #expect(found.message == message)
+    #expect(found.columns[0]["account_id"] == account)
+    #expect(found.columns[0]["region_id"] == region)
+  }
+
   /// The time of the export; else that of the envelope, of the update, of the stop.
   @Test func logTime() throws {
     let message = PlainEvent.fargate.text()

@@ -48,6 +48,7 @@ private func reprint(
   switch event.outcome {
   case .skipped(let detailType, let lastStatus):
     return Reprint(outcome: "skipped \(text(detailType))/\(text(lastStatus))")
+  case .text: return Reprint(outcome: "text")
   case .rejected(let reason): return Reprint(outcome: "rejected: \(reason.sentence)")
   case .filtered: return Reprint(outcome: "filtered")
   case .stop: break

@@ -50,6 +50,23 @@ struct SearchAgreementTests {
     }
   }
 
+  @Test(arguments: [
+    #"{"account":[{"exists":false}]}"#, #"{"account":["000012345678"]}"#,
+    #"{"region":[{"exists":false},"eu-north-1"]}"#, #"{"region":[{"prefix":"eu"}]}"#,
+  ])
+  func eventsWithoutAccountOrRegion(_ text: String) throws {
+    let events = [[], ["account"], ["account", "region"]].enumerated().map { number, missing in
+      var event = PlainEvent.fargate.replacingEverywhere(
+        PlainEvent.taskID, with: String(repeating: "\(number)", count: 32))
+      for name in missing { event[name] = nil }
+      return event.text()
+    }
+    let pattern = try EventPattern(Array(text.utf8))
+    for (message, isFound) in try SearchArchive(messages: events).search(pattern) {
+      #expect(try isFound == pattern.matches(Array(message.utf8)), "\(text)\n\(message)")
+    }
+  }
+
   @Test func keysWithoutNameAndWithDotsAreStepsOfPaths() throws {
     let events = ["", ".", "detail.group", "a."].map { key in
       var event = PlainEvent.fargate.replacingEverywhere(

@@ -2,6 +2,8 @@
 package struct ContainerMember: Hashable, Sendable {
   /// The path of the input, and that of the member within it: `nights.tar: stream/000000.gz`.
   package let path: String
+  /// The path within it.
+  package let name: String
 
   /// The log stream that the member of a CloudWatch Logs export belongs to: the name of its folder.
   package let logStream: String?
@@ -10,7 +12,8 @@ package struct ContainerMember: Hashable, Sendable {
   ///   - container: the path of the container.
   ///   - name: the path in the container, as it states it.
   init(of container: String, name: String) {
-    path = "\(container): \(name.escapingControls)"
+    self.name = name.escapingControls
+    path = "\(container): \(self.name)"
     let (folder, file) = ExportFinder.split(name)
     let stream = ExportFinder.split(folder).name
     let isNamed = ExportFinder.isExportName(file) && ![".", "..", ""].contains(stream)

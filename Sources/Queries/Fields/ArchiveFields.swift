@@ -69,7 +69,8 @@ package final class ArchiveFields: SQLiteCatalog {
     if let field = taskFields.field(name) {
       if shapes.lack(name, of: .task) { return nil }
       return try shapes.overlay(
-        withNonconformingValues(field, name), name, of: .task, position: nil)
+        withNonconformingValues(shapes.ofMembers(field, name), name), name, of: .task, position: nil
+      )
     }
     guard let child = ChildPath(name), let field = columnField(child) else { return nil }
     let own =

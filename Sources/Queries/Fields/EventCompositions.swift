@@ -25,6 +25,11 @@ struct EventCompositions {
   private var groupOfNode: [Int: Int] = [:]
   private var sequences = SequenceTable()
   private var structures: [[UInt8]: Int64] = [:]
+  /// Whether the current event has a structure that is not among them.
+  private var isUnlike = false
+
+  /// With this many structures, each event with a new one is a group of its own, without a search for others like it.
+  private static let structuresMax = 1_000
 
   /// Goes through the rows of the events logged in a time, once.
   init(_ connection: Connection, start: Int64?, end: Int64?) throws(SQLiteError) {
@@ -38,6 +43,7 @@ struct EventCompositions {
       Self.select(
         "containers", ContainerColumn.self, connection, from: low << 10, to: high << 10 | 1023))
     while try tasks.step() {
+      isUnlike = false
       let row = tasks.integer(at: 0)
       let isMeant = tasks.integer(at: 1) >= start ?? .min && tasks.integer(at: 1) <= end ?? .max
       var node = sequence(
@@ -100,17 +106,28 @@ struct EventCompositions {
       case .null: continue
       case .integer: node = sequences.next(node, Int(column), Int(row.integer(at: column)))
       default:
-        let structure = JSONStructure.of(row.unsafeBytes(at: column))
-        let number = structures[structure] ?? Int64(structures.count)
-        structures[structure] = number
-        node = sequences.next(node, -Int(column), Int(number))
+        guard let structure = structure(of: row, at: column) else { continue }
+        node = sequences.next(node, -Int(column), structure)
       }
     }
     return node
   }
 
+  /// The number of the structure of the JSON in a column; nil beyond the limit.
+  private mutating func structure(of row: borrowing Statement, at column: Int32) -> Int? {
+    let structure = JSONStructure.of(row.unsafeBytes(at: column))
+    if let number = structures[structure] { return Int(number) }
+    guard structures.count < Self.structuresMax else {
+      isUnlike = true
+      return nil
+    }
+    structures[structure] = Int64(structures.count)
+    return structures.count - 1
+  }
+
   private mutating func count(_ node: Int, _ row: Int64) {
     eventCount += 1
+    guard !isUnlike else { return groups.append(Group(count: 1, sample: row)) }
     if let group = groupOfNode[node] {
       groups[group].count += 1
       groups[group].sample = row

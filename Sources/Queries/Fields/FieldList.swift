@@ -34,6 +34,14 @@ package struct FieldList {
   package let eventCount: Int
   /// The fields of the log record, those that the archive adds, then those of the event by their names.
   package let entries: [Entry]
+  /// Whether there are fields besides, because there are more than `namesMax`; those of the most frequent events are
+  /// listed.
+  package let isCut: Bool
+
+  /// The names of an event's fields that are listed.
+  ///
+  /// Events of Amazon ECS have some 150; nobody reads a longer list than this, and it is kept in memory.
+  package static let namesMax = 5_000
 
   /// Lists the fields of the events that were logged in a time, milliseconds since 1970, both ends included.
   package init(_ archive: borrowing Archive, start: Int64? = nil, end: Int64? = nil) throws {
@@ -50,6 +58,7 @@ package struct FieldList {
     for group in groups {
       try reader.withMessage(ofTask: group.sample) { fields.add($0, count: group.count) }
     }
+    isCut = fields.isCut
     let leaves = try ShapePaths(connection).leaves
     entries =
       try Self.recordFields(compositions, connection)
@@ -121,6 +130,8 @@ private struct Fields: ~Copyable {
 
   private let parser = JSONParser()
   private var fields: [[UInt8]: Field] = [:]
+  /// Whether some names were left out.
+  private(set) var isCut = false
 
   /// Adds the fields of a message that stands for several.
   mutating func add(_ message: UnsafeRawBufferPointer, count: Int) {
@@ -129,8 +140,12 @@ private struct Fields: ~Copyable {
       let source = UnsafeRawBufferPointer(rebasing: bytes[..<message.count])
       guard let document = try? parser.parse(source) else { return }
       document.forEachLeaf(in: source) { name, node in
-        fields[name, default: Field(example: Self.text(of: node, document, source))]
-          .count(count, as: Self.type(of: document[node].kind))
+        let type = Self.type(of: document[node].kind)
+        if fields[name]?.count(count, as: type) != nil { return }
+        guard fields.count < FieldList.namesMax else { return isCut = true }
+        var field = Field(example: Self.text(of: node, document, source))
+        field.count(count, as: type)
+        fields[name] = field
       }
     }
   }

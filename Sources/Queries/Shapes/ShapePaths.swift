@@ -47,6 +47,15 @@ final class ShapePaths {
     /// Members kept verbatim, key and all, any of which may be meant.
     case members([Int], rest: [UInt8])
 
+    /// Whether some rows of the shape may have the path, and others not.
+    func isUncertain(at path: String) -> Bool {
+      switch self {
+      case .members: true
+      case .verbatim(_, let rest): rest.count == path.utf8.count
+      case .text, .boolean, .inner, .column: false
+      }
+    }
+
     /// Whether the shape says all, and no row of it differs.
     var isConstant: Bool {
       switch self {
@@ -64,7 +73,7 @@ final class ShapePaths {
     if isTooMany, isLiteral { return nil }
     if isTooMany { return place.fromMessage(path, kind: .any) }
     var found = findings(path, of: kind)
-    if isLiteral { found.removeAll { if case .members = $0.what { true } else { false } } }
+    if isLiteral { found.removeAll { $0.what.isUncertain(at: path) } }
     guard !found.isEmpty else { return nil }
     if found.allSatisfy({ $0.what == .inner }) { return place.fromMessage(path, kind: .json) }
     if found.count == 1, case .column(let name, let rest) = found[0].what, rest.isEmpty,
@@ -107,6 +116,26 @@ final class ShapePaths {
       others.map { (place.value($0.what, at: path), $0.ids) }, else: field.anySQL)
   }
 
+  /// A field of tasks whose column is filled without its member too: NULL for events that do not have the member.
+  func ofMembers(_ field: StoredField, _ path: String) -> StoredField {
+    let isDerived = TaskColumn.derivedFromARN.contains { $0.definition.path == path }
+    guard isDerived, !isTooMany else { return field }
+    let having = Set(findings(path, of: .task).flatMap(\.ids))
+    let lacking = outlines.filter { !having.contains($0.id) && isTask($0.outline) }.map(\.id)
+    guard !lacking.isEmpty else { return field }
+    return Place(kind: .task, position: 0).choose([("NULL", lacking)], else: field.anySQL)
+  }
+
+  private func isTask(_ outline: ShapeOutline) -> Bool {
+    outline.json.withUnsafeBytes { padded in
+      let source = UnsafeRawBufferPointer(rebasing: padded[..<outline.count])
+      guard let document = try? parser.parse(source), document[0].kind == .object else {
+        return false
+      }
+      return document.isShape(of: .task, in: source)
+    }
+  }
+
   /// What stands at a path, with the ids of the shapes where it does.
   private func findings(_ path: String, of kind: Kind) -> [(what: Found, ids: [Int64])] {
     var found: [(what: Found, ids: [Int64])] = []
@@ -134,9 +163,9 @@ final class ShapePaths {
   private func find(_ path: [UInt8], in outline: ShapeOutline, of kind: Kind) -> Found? {
     outline.json.withUnsafeBytes { padded in
       let source = UnsafeRawBufferPointer(rebasing: padded[..<outline.count])
-      guard let document = try? parser.parse(source), document[0].kind == .object,
-        (kind == .task) == (document.find(Array("detail".utf8), in: source) != nil)
-      else { return nil }
+      guard let document = try? parser.parse(source), document.isShape(of: kind, in: source) else {
+        return nil
+      }
       let search = ShapeSearch(document: document, source: source)
       return search.find(path, from: 0, isTopLevel: kind == .task).map(Self.found)
     }
@@ -241,6 +270,17 @@ final class ShapePaths {
 }
 
 extension ShapePaths.Kind: Equatable {}
+
+extension JSONDocument {
+  /// Whether it is the outline of a shape that objects of a kind may have; any may be kept as text.
+  fileprivate func isShape(of kind: ShapePaths.Kind, in source: UnsafeRawBufferPointer) -> Bool {
+    switch self[0].kind {
+    case .object: (kind == .task) == (find(Array("detail".utf8), in: source) != nil)
+    case .string: true
+    default: false
+    }
+  }
+}
 
 extension StoredField {
   /// The value among values of other kinds.

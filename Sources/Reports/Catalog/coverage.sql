@@ -8,7 +8,7 @@
 -- end of the time range; files that were read with a warning; records that could not be read or were not stops; damaged files
 -- whose stops no other file has supplied; events that contradict each other; when the last export was imported; stops that
 -- `ingest --pattern` left out; and stops classified by older rules. Files and records are those of files with stops in the
--- time range, or with none at all. A file that could not be opened has left no trace. `--fail-if-gap` exits with 4 if
+-- time range, or with none at all. A file that could not be opened leaves no trace. `--fail-if-gap` exits with 4 if
 -- something looks missing.
 -- reads: period, stops, counts(cluster_id, rules_version), history_counts(cluster_id), cluster_names, export_hours, exports, log_groups,
 -- provisional, rejects, skipped, words

@@ -25,8 +25,9 @@ enum RejectRows {
   static func columns(isWhole: Bool) -> [ResultColumn] {
     let known = [
       ResultColumn("reject", .number), ResultColumn("status", .code),
-      ResultColumn("reason", .text), ResultColumn("file", .text), ResultColumn("line", .number),
-      ResultColumn("byte_offset", .number), ResultColumn("bytes", .number),
+      ResultColumn("reason", .text), ResultColumn("file", .text), ResultColumn("member", .text),
+      ResultColumn("line", .number), ResultColumn("byte_offset", .number),
+      ResultColumn("bytes", .number),
       ResultColumn("logged_at", .time),
     ]
     let more = [
@@ -39,8 +40,8 @@ enum RejectRows {
   static func row(_ reject: RejectStore.Reject, isWhole: Bool) -> [Cell] {
     let known: [Cell] = [
       .integer(reject.id), .text(reject.resolution ?? "missing"), .text(reject.reason),
-      .text(reject.path), .integer(reject.line), .integer(reject.byteOffset),
-      .integer(reject.size), time(reject.loggedAt),
+      .text(reject.path), reject.member.map { .text($0) } ?? .null, .integer(reject.line),
+      .integer(reject.byteOffset), .integer(reject.size), time(reject.loggedAt),
     ]
     let more: [Cell] = [
       reject.logStream.map { .text($0) } ?? .null, reject.logGroup.map { .text($0) } ?? .null,

@@ -6,7 +6,7 @@ import Glibc
 struct BackupCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "backup",
-    abstract: "Copy the archive into a file, even while it is written to.",
+    abstract: "Copy the archive to a file, even while it is being written.",
     usage: "ecs-stops backup <file> [<options>]",
     discussion: """
       The copy is an archive of its own: everything that was committed when the command began. It appears under its name \

@@ -20,7 +20,7 @@ struct CheckCommand: RowCommand {
 
   @OptionGroup var archive: ArchiveOptions
 
-  @Flag(help: "Do not rebuild messages, nor compare indexes with their tables.")
+  @Flag(help: "Skip rebuilding messages and comparing indexes with their tables.")
   var quick = false
 
   @OptionGroup(title: "output") var output: OutputOptions

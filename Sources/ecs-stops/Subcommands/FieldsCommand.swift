@@ -46,6 +46,12 @@ struct FieldsCommand: RowCommand {
         columns: Self.columns,
         rows: entries.map { try Self.row($0, of: list.eventCount, masking: masker) })
     }
+    if list.isCut {
+      StandardError.message(
+        .note,
+        "the events have more than \(Quantity.count(FieldList.namesMax)) fields; only those of the most frequent events are listed",
+        color: output.color)
+    }
     try StopsNote.all(
       stops, ReportRequest(start: range.start, end: range.end, coversAllTime: true, now: now),
       color: output.color)

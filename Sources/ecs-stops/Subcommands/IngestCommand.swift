@@ -9,7 +9,7 @@ struct IngestCommand: ParsableCommand {
     abstract: "Import log exports into the archive.",
     usage: "ecs-stops ingest [<options>] <paths> ...",
     discussion: """
-      Reads exports of CloudWatch Logs to S3, and every other form in which these events reach people: output of the AWS \
+      Reads exports of CloudWatch Logs to S3, and every other form in which these events are saved: output of the AWS \
       CLI, Logs Insights, Firehose, SQS, log collectors, plain events, compressed or in archives. It recognizes each file by \
       its content; docs/formats.md lists the formats. Give it a file or any folder above the files. It skips files that it \
       has read before, so a nightly job can name the same folder every time.
@@ -31,7 +31,7 @@ struct IngestCommand: ParsableCommand {
 
   @Flag(
     help: """
-      Read files again that were read before, to bring back stops that a prune deleted.
+      Read files even if they were read before, to bring back stops that a prune deleted.
       """)
   var again = false
 
@@ -45,7 +45,7 @@ struct IngestCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "The log group of records that do not name theirs, as exports to S3 do not.",
+      "The log group of records that do not name one, such as those of exports to S3.",
       discussion: "It becomes the field @log. With the account: 123456789012:/aws/events/ecs.",
       valueName: "name"))
   var logGroup: String?

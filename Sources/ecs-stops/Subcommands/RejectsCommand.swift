@@ -8,10 +8,10 @@ struct RejectsCommand: RowCommand {
     abstract: "List records that could not be read, and read them again.",
     usage: "ecs-stops rejects [<number> ...] [<options>]",
     discussion: """
-      Lists the rejected records that are still missing, in the order of their reasons, with file and line; a table begins \
-      with the number of each reason. A record that has arrived in another file since, or that --retry could read, is \
-      resolved and listed with --all only. Bytes are shown as text, in which control characters and bytes that are not \
-      UTF-8 are escaped.
+      Lists the rejected records that are still missing, sorted by reason, with file and line; a table starts \
+      with the number of records for each reason. A record that has arrived in another file since, or that --retry could read, is \
+      resolved and listed with --all only. Bytes are shown as text; control characters and invalid UTF-8 \
+      are escaped.
 
         ecs-stops rejects
         ecs-stops rejects --summary --all
@@ -27,10 +27,10 @@ struct RejectsCommand: RowCommand {
 
   @OptionGroup var archive: ArchiveOptions
 
-  @Flag(help: "Show everything that is known of each record, with all of its text.")
+  @Flag(help: "Show everything known about each record, with its whole text.")
   var show = false
 
-  @Flag(help: "Print how many records there are of each reason, and no more.")
+  @Flag(help: "Print only the number of records for each reason.")
   var summary = false
 
   @Option(
