@@ -172,7 +172,8 @@ let package = Package(
       resources: [
         .embedInCode("Match/match-totals.sql"),
         .embedInCode("Page/Assets/page.css"), .embedInCode("Page/Assets/charts.css"),
-        .embedInCode("Page/Assets/tables.css"), .embedInCode("Page/Assets/print.css"),
+        .embedInCode("Page/Assets/tables.css"), .embedInCode("Page/Assets/cards.css"),
+        .embedInCode("Page/Assets/print.css"),
         .embedInCode("Page/Assets/page.js"),
       ], swiftSettings: settings, plugins: ["EmbedCatalog"]),
 

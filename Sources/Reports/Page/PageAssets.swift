@@ -11,9 +11,16 @@ enum PageAssets {
     \(text(PackageResources.page_css))
     \(text(PackageResources.charts_css))
     \(text(PackageResources.tables_css))
+    \(PageTable.Width.allCases.map(cards).joined(separator: "\n"))
     \(text(PackageResources.print_css))
     """
   static let script = text(PackageResources.page_js)
+
+  /// What shows the rows of tables of a width as cards where they have no room.
+  private static func cards(_ width: PageTable.Width) -> String {
+    let rules = text(PackageResources.cards_css).replacing("WIDTH", with: width.rawValue)
+    return "@media \(width.cardMedia) {\n\(rules)}"
+  }
 
   private static func text(_ bytes: [UInt8]) -> String { String(decoding: bytes, as: UTF8.self) }
 

@@ -60,15 +60,33 @@ struct PageTable {
 }
 
 extension PageTable {
-  /// How much room the table needs, as a class of the style sheet: one of few columns is cards on a phone, one of many
-  /// also on a tablet, a wide one everywhere but on very wide screens.
-  private var width: String {
-    switch columns.reduce(0, { $0 + $1.weight }) {
-    case ...10: "few"
-    case ...16: "many"
-    default: "wide"
+  /// How much room a table needs, as a class of the style sheet: the rows of a table without room are cards.
+  enum Width: String, CaseIterable {
+    case widest, wide, many, few
+
+    /// - Parameter weight: of all columns together.
+    init(weight: Int) {
+      self =
+        switch weight {
+        case ...10: .few
+        case ...16: .many
+        case ...20: .wide
+        default: .widest
+        }
+    }
+
+    /// Where the rows are cards: on a phone, also on a tablet, everywhere but on very wide screens, or everywhere.
+    var cardMedia: String {
+      switch self {
+      case .few: "screen and (max-width: 50rem)"
+      case .many: "(max-width: 76rem)"
+      case .wide: "(max-width: 100rem)"
+      case .widest: "all"
+      }
     }
   }
+
+  private var width: Width { Width(weight: columns.reduce(0) { $0 + $1.weight }) }
 
   /// What the rows do not say again.
   private var remark: String? {
@@ -94,7 +112,7 @@ extension PageTable {
       scroll.element(
         "table",
         [
-          "class": width, "role": "table",
+          "class": width.rawValue, "role": "table",
           "id": isFirst ? id : id + "-more",
           "aria-label": isFirst ? title : "\(title), other rows",
         ]
