@@ -31,6 +31,16 @@ struct BareEventFramer: RecordFramer, ~Copyable {
   /// How deeply lists are entered, such as a list of records in a list of messages; each costs another look at the whole.
   private static let listsMax = 3
 
+  /// The bytes in which lists of damaged objects were looked for.
+  private var bytesSearched: Int64 = 0
+  /// How often the content may be searched so as a whole: each search goes beyond its object, and lines that each begin an
+  /// object that never ends would take the square of their number.
+  private static let searchesMax: Int64 = 8
+
+  private var maySearch: Bool {
+    bytesSearched <= Self.searchesMax * (window.offset + Int64(EventList.beginningBytesMax))
+  }
+
   /// What remains of a record of which only the beginning was returned, because it is too long.
   private enum Rest { case ofValue, ofLine }
 
@@ -147,8 +157,8 @@ struct BareEventFramer: RecordFramer, ~Copyable {
       indent: indent ?? 0, isInArray: !lists.isEmpty, isStrict: window.offset < strictUntil,
       bytesMax: recordBytesMax)
     let found = try scan.run(&window)
-    if found.flaw != nil, flaw == nil, lists.count < Self.listsMax,
-      let start = EventList.start(in: window.bytes)
+    if found.flaw != nil, flaw == nil, lists.count < Self.listsMax, maySearch,
+      let start = EventList.start(in: window.bytes, bytesSearched: &bytesSearched)
     {
       let extent = Extent(bytes: start, lines: window.bytes[from: 0, to: start].lineFeedCount)
       pass(extent)

@@ -12,12 +12,15 @@ enum EventList {
   ]
 
   /// How far from the object's beginning a list may begin.
-  private static let beginningBytesMax = 64 << 10
+  static let beginningBytesMax = 64 << 10
 
   /// Where the elements of the first list begin, after its bracket; nil if the object has none near its beginning.
-  static func start(in object: UnsafeRawBufferPointer) -> Int? {
+  ///
+  /// - Parameter bytesSearched: grows by the bytes that were looked at.
+  static func start(in object: UnsafeRawBufferPointer, bytesSearched: inout Int64) -> Int? {
     var depth = 0
     var index = 0
+    defer { bytesSearched += Int64(index) }
     var name: Substring?
     let end = min(object.count, beginningBytesMax)
     while index < end {
