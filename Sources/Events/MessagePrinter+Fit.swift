@@ -33,7 +33,13 @@ extension MessagePrinter.Rows {
 
   private func pieces(of list: ByteSlice, in batch: borrowing EventBatch) -> Int {
     guard list.count > 0 else { return 0 }
-    return batch.bytes[list].reduce(1) { $0 + ($1 == Hole.separator ? 1 : 0) }
+    var count = 1
+    var rest = batch.bytes[list]
+    while let separator = rest.firstOffset(of: Hole.separator) {
+      count += 1
+      rest = UnsafeRawBufferPointer(rebasing: rest[(separator + 1)...])
+    }
+    return count
   }
 
   private func problem(

@@ -88,7 +88,7 @@ package struct MessagePrinter: ~Copyable {
 
   private func endOfPiece(from start: Int, to end: Int, in batch: borrowing EventBatch) -> Int {
     let rest = batch.bytes[ByteSlice(from: start, to: end)]
-    return rest.firstIndex(of: Hole.separator).map { start + $0 } ?? end
+    return rest.firstOffset(of: Hole.separator).map { start + $0 } ?? end
   }
 
   private func writeColumn(
