@@ -149,6 +149,46 @@ import Testing
     #expect(run.standardError.contains(": 50 stored"), "\(run.standardError)")
   }
 
+  @Test("man-pages writes a page for the command and one for each subcommand")
+  func manPages() throws {
+    let run = try ScriptRun("man-pages", [BuiltCommand.path, folder.file("man")], in: folder)
+    try #require(run.exitCode == 0, "\(run.standardError)")
+    for name in ["ecs-stops", "ecs-stops-ingest", "ecs-stops-report"] {
+      let page = try folder.text("man/\(name).1")
+      #expect(page.contains("\n.TH ") && page.contains(".SH EXIT STATUS"), "\(name)")
+    }
+    let mistake = try ScriptRun("man-pages", in: folder)
+    #expect(mistake.exitCode == 64)
+    #expect(mistake.standardError.hasPrefix("usage: Scripts/man-pages"))
+  }
+
+  @Test("each script is run by a test, by Scripts/test, or by a script that they run")
+  func eachScriptIsRun() throws {
+    let scripts = ScriptRun.repository + "/Scripts"
+    var untried = try FileManager.default.contentsOfDirectory(atPath: scripts).filter { name in
+      var isFolder: ObjCBool = false
+      return FileManager.default.fileExists(atPath: "\(scripts)/\(name)", isDirectory: &isFolder)
+        && !isFolder.boolValue && name != "test"
+    }
+    let tests = ["ScriptTests", "CorpusScriptTests"].map { "/Tests/CommandTests/\($0).swift" }
+    var runners = try (tests + ["/Scripts/test"]).map {
+      try String(contentsOfFile: ScriptRun.repository + $0, encoding: .utf8)
+    }
+    while let runner = runners.popLast() {
+      for name in untried where Self.mentions(name, in: runner) {
+        untried.removeAll { $0 == name }
+        runners.append(try String(contentsOfFile: "\(scripts)/\(name)", encoding: .utf8))
+      }
+    }
+    #expect(untried == [])
+  }
+
+  /// Whether a test or script runs a script or, if it is a module, imports it.
+  private static func mentions(_ script: String, in text: String) -> Bool {
+    text.contains("ScriptRun(\"\(script)\"") || text.contains("Scripts/\(script)")
+      || script.hasSuffix(".py") && text.contains("import \(script.dropLast(3))")
+  }
+
   @Test("quickstart prints how to go on with its archive")
   func quickstart() throws {
     let run = try ScriptRun("quickstart", in: folder)
