@@ -4,8 +4,8 @@ import Testing
 
 /// Hostile files end in counts or a clear error, within memory and time; what is sound in them is stored and intact.
 @Suite(.serialized) struct HostileInputTests {
-  /// Far more than any of them takes, in seconds.
-  private static let secondsMax = TestRun.isNightly ? 300.0 : 60.0
+  /// Far more than any of them takes, in seconds, also on a machine with other work to do.
+  private static let secondsMax = TestRun.isNightly ? 600.0 : 180.0
 
   @Test(arguments: HostileFile.all)
   func aHostileFileIsCounted(_ hostile: HostileFile) throws {
@@ -15,17 +15,13 @@ import Testing
     try Self.expect(hostile, in: folder)
   }
 
+  /// Records without end that are skipped: long ones, so that there are few, of dots, which are not base64.
+  private static let records = "yes '{\"a\":\"'$(head -c 8000 /dev/zero | tr '\\0' .)'\"}'"
+
   /// gzip's own programs make them; a member of a thousand times its size is the most that gzip can do.
   @Test(arguments: [
-    (
-      1, "yes '{\"a\":\"'$(head -c 500 /dev/zero | tr '\\0' b)'\"}' | head -c 150M | gzip -9",
-      "implausible size"
-    ),
-    (
-      2,
-      "yes '{\"a\":\"'$(head -c 500 /dev/zero | tr '\\0' b)'\"}' | head -c 400M | gzip -9 | gzip -9",
-      "implausible size"
-    ),
+    (1, "\(records) | head -c 150M | gzip -9", "implausible size"),
+    (2, "\(records) | head -c 400M | gzip -9 | gzip -9", "implausible size"),
     (3, "yes '' | head -c 400M | gzip -9 | gzip -9 | gzip -9", "white space"),
     (4, "cat sound; head -c 400M /dev/zero | gzip -9", "implausible size"),
     (5, "cat sound | gzip -dc | gzip | gzip | gzip | gzip", "compressed more than"),

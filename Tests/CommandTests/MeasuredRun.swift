@@ -17,7 +17,7 @@ struct MeasuredRun {
     let process = try ChildProcess(
       BuiltCommand.path, arguments, in: folder.path, environment: ProgramRun.environment(folder),
       error: errors.fileDescriptor)
-    exitCode = process.wait(seconds: secondsMax)
+    exitCode = process.wait(seconds: secondsMax, notesPeak: true)
     peakMegabytes = process.peakBytes / 1_000_000
     seconds = (ContinuousClock.now - start) / .seconds(1)
     standardError = try folder.text(".stderr")

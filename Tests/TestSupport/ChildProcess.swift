@@ -22,7 +22,7 @@ package final class ChildProcess {
 
   private let id: pid_t
   private var ended: Int32?
-  /// The most memory that it had, in bytes, as seen while it was waited for.
+  /// The most memory that it had, in bytes, if `wait(seconds:notesPeak:)` was to note it.
   package private(set) var peakBytes = 0
 
   /// Starts a program.
@@ -104,16 +104,17 @@ package final class ChildProcess {
 
   /// Waits for the end, and kills the program if it takes longer.
   ///
+  /// - Parameter notesPeak: whether its memory is looked at meanwhile, which takes more time than many programs do.
   /// - Returns: the exit code; negative for the number of the signal that ended it.
   @discardableResult
-  package func wait(seconds: Double = 60) -> Int32 {
+  package func wait(seconds: Double = 60, notesPeak: Bool = false) -> Int32 {
     if let ended { return ended }
     let limit = ContinuousClock.now + .seconds(seconds)
     var status: Int32 = 0
     var pause: UInt32 = 200
     while waitpid(id, &status, WNOHANG) == 0 {
       if ContinuousClock.now > limit { kill(id, SIGKILL) }
-      notePeak()
+      if notesPeak { notePeak() }
       usleep(pause)
       pause = min(pause * 2, 5_000)
     }
