@@ -74,7 +74,7 @@ struct PageColumn {
   var weight: Int {
     let room =
       switch form {
-      case .long: 3
+      case .long: 4
       case .cause, .spark, .duration: 2
       case .number, .percent, .code, .time, .day, .task, .text: 1
       }

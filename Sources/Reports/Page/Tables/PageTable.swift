@@ -70,7 +70,7 @@ extension PageTable {
         switch weight {
         case ...10: .few
         case ...16: .many
-        case ...20: .wide
+        case ...19: .wide
         default: .widest
         }
     }
