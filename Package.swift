@@ -105,6 +105,7 @@ let package = Package(
         .embedInCode("0005_rename_nonconforming_values.sql"),
         .embedInCode("0006_keep_log_metadata.sql"), .embedInCode("0007_coverage.sql"),
         .embedInCode("0008_member_of_reject.sql"),
+        .embedInCode("0009_keep_refused_files.sql"),
         .embedInCode("views.sql"),
       ], swiftSettings: settings),
     .target(

@@ -18,6 +18,7 @@ package enum ArchiveMigrations {
     ("0006_keep_log_metadata", PackageResources._006_keep_log_metadata_sql),
     ("0007_coverage", PackageResources._007_coverage_sql),
     ("0008_member_of_reject", PackageResources._008_member_of_reject_sql),
+    ("0009_keep_refused_files", PackageResources._009_keep_refused_files_sql),
   ]
 
   /// The SQL that drops and creates the views, run after the last step.

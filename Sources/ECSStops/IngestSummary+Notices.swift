@@ -31,9 +31,12 @@ extension IngestSummary {
     var line = wasInterrupted ? "interrupted; committed so far: " : ""
     line += "\(Quantity.of(counts.read, "record")): \(parts.joined(separator: ", "))"
     line += "; \(Quantity.of(filesRead, "file")) read"
-    if filesKnown > 0 { line += ", \(filesKnown) already in the archive" }
+    if filesKnown > 0 { line += ", \(Quantity.count(filesKnown)) already in the archive" }
+    if filesNotRead > 0 { line += ", \(Quantity.count(filesNotRead)) not read" }
     return line + "; \(Quantity.duration(seconds)), \(Quantity.count(rate))/s"
   }
+
+  private var filesNotRead: Int { failures.count + pathsNotFound }
 
   /// What the skipped records are, where nothing else came in; nil otherwise.
   package var skippedNote: String? {
@@ -88,14 +91,14 @@ extension IngestSummary {
       notices.append(
         Notice(
           .note,
-          "an intact copy now replaces \(Quantity.of(filesMadeGood, "damaged file")) imported earlier"
+          "an intact copy now replaces \(Quantity.of(filesMadeGood, "damaged file"))"
         ))
     }
     if rejectsArrived > 0 {
       notices.append(
         Notice(
           .note,
-          "\(Quantity.of(rejectsArrived, "rejected record")) \(rejectsArrived == 1 ? "is" : "are") no longer missing: the tasks are in the archive from intact files"
+          "\(Quantity.of(rejectsArrived, "rejected record")) \(rejectsArrived == 1 ? "is" : "are") no longer missing: their tasks are in the archive"
         ))
     }
     if counts.conflicting > 0 {

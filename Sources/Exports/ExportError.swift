@@ -92,6 +92,11 @@ package struct ExportError: Error, Hashable, Sendable, CustomStringConvertible {
     }
   }
 
+  /// The reason alone, without what the file contains, for a record of it that outlives the file.
+  package var kept: String {
+    if case .unknownFormat = reason { "unrecognized format" } else { what }
+  }
+
   private var what: String {
     switch reason {
     case .cannotRead(let error): "cannot be read: \(error)"

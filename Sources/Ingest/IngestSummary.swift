@@ -14,13 +14,15 @@ package struct IngestSummary {
   /// The earliest log time that every prune so far has kept, in milliseconds since 1970; nil if nothing was ever
   /// pruned.
   package var prunedBefore: Int64?
+  /// The files with provisional stops, by their rows in the ledger, and what was written there when they ended.
+  var uncertain: [(export: Int64, recorded: IngestCounts)] = []
   /// Stops that are provisional because they came from damaged gzip data.
   package var provisional = 0
   /// Rejected records that could be read: they came from damaged gzip data and lost to another event of their task.
   package var rejectedProvisional = 0
   /// Damaged files, each with the intact file in the archive of which it is a copy; nothing was imported from them.
   package var damagedCopies: [(path: String, intact: String)] = []
-  /// The number of damaged files imported earlier that an intact file now replaces.
+  /// The number of damaged files that an intact file now replaces.
   package var filesMadeGood = 0
   /// The number of rejected records whose tasks are now in the archive, from intact files.
   package var rejectsArrived = 0
@@ -38,9 +40,29 @@ package struct IngestSummary {
   package var warnings: [ExportWarning] = []
   /// Files and paths that could not be read and are not in the archive.
   package var failures: [ExportError] = []
+  /// The number of paths that were not even found, or could not be listed.
+  package var pathsNotFound = 0
   /// Whether the ingest was interrupted; complete files are in the archive.
   package var wasInterrupted = false
   package var seconds = 0.0
+}
+
+extension IngestSummary {
+  /// Counts provisional stops as what became of them until the end of the ingest.
+  mutating func settle(_ ledger: IngestLedger) throws {
+    guard !uncertain.isEmpty else { return }
+    provisional = 0
+    for file in uncertain {
+      let (now, stops) = try ledger.provisionalCounts(of: file.export)
+      var then = IngestCounts()
+      then.stored = file.recorded.stored
+      then.duplicates = file.recorded.duplicates
+      then.rejected = file.recorded.rejected
+      counts.add(now, minus: then)
+      rejectedProvisional += now.rejected - then.rejected
+      provisional += stops
+    }
+  }
 }
 
 /// The progress of an ingest.

@@ -125,12 +125,13 @@ extension Ingestor {
     contents.damage = max(contents.damage, read.damage)
     if !read.failures.isEmpty { contents.damage = .incomplete }
     contents.pattern = pattern?.text
-    try ledger.end(
+    let recorded = try ledger.end(
       ended.export,
       IngestLedger.Content(
         digest: identity.digest.bytes, stored: identity.fingerprint.stretches,
         inflated: read.comparableContent.stretches),
       contents)
+    if ended.records.provisional > 0 { summary.uncertain.append((ended.export, recorded)) }
     try resolveDamage(ended, contents, identity, read.comparableContent, &summary)
     note(ended, read, &summary)
   }
@@ -163,7 +164,7 @@ extension Ingestor {
       noteKnown(former, in: &summary)
       return true
     }
-    try ledger.forget(former.export)
+    try ledger.forget(former.export, replacedBy: ended.export)
     return false
   }
 

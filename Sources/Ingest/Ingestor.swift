@@ -18,6 +18,7 @@ package final class Ingestor {
   let appender: RecordAppender
   let ledger: IngestLedger
   let damagedFiles: DamagedFiles
+  let refusals: RefusedFiles
   private let resolver: RejectResolver
   let cutoff: Int64?
   let now: Int64
@@ -54,6 +55,7 @@ package final class Ingestor {
     cutoff = try archive.retentionPolicy()?.cutoff(asOf: now)
     appender = try RecordAppender(archive, cutoff: cutoff)
     damagedFiles = DamagedFiles(archive, appender.writer)
+    refusals = RefusedFiles(archive)
     resolver = try RejectResolver(archive, appender.writer)
     prunedBefore = try archive.prunedBefore()
   }
@@ -85,6 +87,8 @@ package final class Ingestor {
       pending.replaceSubrange(..<count, with: rest)
     }
     if summary.filesRead > 0, !summary.wasInterrupted { try resolveMissing() }
+    if !summary.wasInterrupted { try noteRefusals(summary.failures, among: files) }
+    try summary.settle(ledger)
     summary.seconds = TimeSource.system.uptimeSeconds - start
     return summary
   }

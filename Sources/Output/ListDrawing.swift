@@ -2,6 +2,8 @@ import JSON
 import TerminalText
 
 /// Draws each row as a block: a line with its number, then a line for each field, its name and its value.
+///
+/// On a terminal empty fields are left out.
 struct ListDrawing: RowDrawing {
   /// Nil for columns that only a table has.
   private let names: [String?]
@@ -29,6 +31,8 @@ struct ListDrawing: RowDrawing {
     for (name, cell) in zip(names, cells) {
       guard let name else { continue }
       let text = rows.text(cell)
+      // A row of a wide table has few values; who reads them on a terminal need not see what is not there.
+      if text.isEmpty, style.terminalWidth != nil { continue }
       for (number, line) in lines(text).enumerated() {
         append(number == 0 ? name : "", line, to: buffer)
       }

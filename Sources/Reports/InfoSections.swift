@@ -43,7 +43,7 @@ package struct InfoSections {
     let ledger = bundle == nil ? "" : "source "
     sections = [
       ("archive", Self.archive(statistics, path, bundle)),
-      ("coverage", [Entry("complete", completeness.sentence)]),
+      ("coverage", [Entry("complete", completeness.sentence, label: "assessment")]),
       ("stops", Self.stops(statistics, now)),
       ("gaps", Self.gaps(statistics)),
       ("accounts", statistics.accounts.map(Self.counted)),
@@ -93,13 +93,13 @@ package struct InfoSections {
         "file_bytes", .integer(statistics.fileBytes), label: "size",
         shown: Quantity.bytes(statistics.fileBytes)),
       Entry(
-        "log_bytes", .integer(statistics.logBytes), label: "size of its log",
+        "log_bytes", .integer(statistics.logBytes), label: "WAL size",
         shown: Quantity.bytes(statistics.logBytes)),
     ]
     if let bundle { entries.insert(Entry("bundle", bundle, label: "bundle of"), at: 1) }
     if let bytes = statistics.bytesPerTask {
       entries.append(
-        Entry("bytes_per_stop", count: Int(bytes.rounded()), label: "bytes a stop"))
+        Entry("bytes_per_stop", count: Int(bytes.rounded()), label: "bytes per stop"))
     }
     let retention = RetentionSetting(statistics.retention)
     let days = statistics.retention.map { Cell.integer(Int64($0.days)) }
@@ -108,10 +108,10 @@ package struct InfoSections {
         "retention_days", days ?? .text(retention.description), label: "retention",
         shown: retention.sentence),
       Entry("schema_version", count: Int(statistics.schemaVersion), label: "schema version"),
-      Entry("shapes", count: statistics.shapes, label: "shapes of messages"),
+      Entry("shapes", count: statistics.shapes, label: "message templates"),
       Entry(
         "messages_stored_whole", count: statistics.messagesStoredWhole,
-        label: "messages stored whole"),
+        label: "superseded messages"),
     ]
     return entries
   }

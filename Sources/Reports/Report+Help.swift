@@ -69,7 +69,9 @@ extension Report {
       lines.append("\(call)\(needed) --by \(dimension.rawValue) --format csv")
     }
     if let parameter = parameters.first(where: { $0.standard != nil }) {
-      lines.append("\(call)\(needed) --set \(parameter.name)=\(parameter.standard ?? "")")
+      let other = parameter.kind?.choices.first { $0 != parameter.standard }
+      lines.append(
+        "\(call)\(needed) --set \(parameter.name)=\(other ?? parameter.standard ?? "")")
     }
     if let count = columns.first(where: { $0.name == "abnormal" && $0.kind == .count }) {
       lines.append("\(call)\(needed) --since 1d --fail-if '\(count.name) > 10'")

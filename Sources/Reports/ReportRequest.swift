@@ -61,9 +61,10 @@ package struct ReportRequest: Sendable {
     }
     if report.argument == nil, subject != nil { throw .takesNoArgument(report: report.name) }
     if let dimension {
-      guard !report.dimensions.isEmpty else { throw .noDimensions(report: report.name) }
+      let allowed = report.dimensions + CoverageReport.periods(of: report.name)
+      guard !allowed.isEmpty else { throw .noDimensions(report: report.name) }
       guard report.dimensions.contains(dimension) else {
-        throw .wrongDimension(report: report.name, dimension, allowed: report.dimensions)
+        throw .wrongDimension(report: report.name, dimension, allowed: allowed)
       }
     }
     if let kind = filters.kinds.first(where: { !report.filters.contains($0) }) {
@@ -84,7 +85,7 @@ package struct ReportRequest: Sendable {
       else { continue }
       throw .wrongValue(
         parameter: parameter.name, value, requirement: kind.requirement(refusing: value),
-        example: parameter.standard)
+        example: kind.choices.isEmpty ? parameter.standard : nil)
     }
   }
 

@@ -26,6 +26,20 @@ package enum ArchiveError: Error {
   case damaged(path: String, what: String)
 }
 
+extension ArchiveError {
+  /// What SQLite says about a file whose content is wrong; nil for any other error.
+  package var damage: String? {
+    let error: SQLiteError
+    switch self {
+    case .sqlite(_, let found), .schema(_, .sqlite(let found)),
+      .schema(_, .failed(_, _, let found)):
+      error = found
+    default: return nil
+    }
+    return error.isCorrupt ? error.message : nil
+  }
+}
+
 extension ArchiveError: CustomStringConvertible {
   /// What happened, to which file, and what to do.
   package var description: String {

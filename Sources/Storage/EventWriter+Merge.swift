@@ -98,12 +98,14 @@ extension EventWriter {
   ) throws -> Resolution {
     let (new, old) = (pair.new, pair.old)
     if new.rank > old.rank {
+      // Counted as the pair that they are, so that the order of reading makes no difference to the sums either.
       try keepSuperseded(key, old, pair.oldMessage, of: batch)
-      return .replaces(.stored)
+      return .replaces(.superseded)
     }
     if new.rank < old.rank {
+      let isKnown = try isSuperseded(key, new, pair.message, of: batch)
       try keepSuperseded(key, new, pair.message, of: batch)
-      return .loses(.superseded)
+      return .loses(isKnown ? .duplicate : .superseded)
     }
     let isFirst = try isFirst(pair)
     guard !pair.message.elementsEqual(pair.oldMessage),

@@ -20,7 +20,8 @@ final class ProvisionalRows {
   private let find: Statement
   private let insert: Statement
   private let insertReject: Statement
-  private let recount: Statement
+  private let recountRejected: Statement
+  private let recountDuplicate: Statement
   /// Whether there is any such task; read from the archive when a transaction begins.
   private(set) var isUsed = false
 
@@ -34,8 +35,10 @@ final class ProvisionalRows {
       INSERT INTO rejects (export_id, line, byte_offset, reason, record)
       VALUES (?1, ?2, ?3, ?4, ?5)
       """)
-    recount = try connection.prepare(
+    recountRejected = try connection.prepare(
       "UPDATE exports SET stored = stored - 1, rejected = rejected + 1 WHERE id = ?1")
+    recountDuplicate = try connection.prepare(
+      "UPDATE exports SET stored = stored - 1, duplicates = duplicates + 1 WHERE id = ?1")
   }
 
   /// Reads the archive again when a transaction begins.
@@ -82,8 +85,14 @@ final class ProvisionalRows {
     try insertReject.bindBorrowedBlob(message, at: 5)
     try insertReject.run()
     guard wasStored else { return }
-    try recount.bind(origin.export, at: 1)
-    try recount.run()
+    try recountRejected.bind(origin.export, at: 1)
+    try recountRejected.run()
+  }
+
+  /// Counts a record as a duplicate of the intact one that takes its place: each stop is stored once.
+  func confirm(_ origin: ProvisionalOrigin) throws(SQLiteError) {
+    try recountDuplicate.bind(origin.export, at: 1)
+    try recountDuplicate.run()
   }
 
   /// The tasks of a file that no intact file has confirmed.
@@ -135,7 +144,9 @@ extension EventWriter {
   private func displace(
     _ pair: Pair, _ origin: ProvisionalOrigin, saysTheSame: Bool
   ) throws(SQLiteError) {
-    if !saysTheSame {
+    if saysTheSame {
+      try provisional.confirm(origin)
+    } else {
       try provisional.reject(pair.oldMessage, origin, .contradicted, wasStored: true)
     }
   }

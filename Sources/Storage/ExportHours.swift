@@ -27,9 +27,44 @@ final class ExportHours {
       """)
   }
 
+  /// What a file brought when it was read before.
+  typealias Former = [HourCounts.Key: IngestCounts]
+
+  /// What is known of a file; several rows of an hour count together.
+  func former(of export: Int64) throws(SQLiteError) -> Former {
+    let select = try connection.prepare(
+      """
+      SELECT hour, account_id, region_id, log_group_id, detail_type, last_status, stored, duplicates, superseded, conflicting
+      FROM export_hours WHERE export_id = ?1
+      """, persistent: false)
+    try select.bind(export, at: 1)
+    func id(_ column: Int32) -> Int64? {
+      select.isNull(at: column) ? nil : select.integer(at: column)
+    }
+    var former: Former = [:]
+    while try select.step() {
+      let kind = select.string(at: 4).map {
+        SkippedKind(detailType: $0, lastStatus: select.string(at: 5) ?? "")
+      }
+      var counts = IngestCounts()
+      counts.stored = Int(select.integer(at: 6))
+      counts.duplicates = Int(select.integer(at: 7))
+      counts.superseded = Int(select.integer(at: 8))
+      counts.conflicting = Int(select.integer(at: 9))
+      let place = HourCounts.Place(account: id(1), region: id(2), logGroup: id(3))
+      former[
+        HourCounts.Key(place: place, hour: select.integer(at: 0), kind: kind),
+        default: IngestCounts()] += counts
+    }
+    return former
+  }
+
   /// Adds what was read from a file; without one, adds to what is there of unknown files.
-  func add(_ hours: HourCounts, export: Int64?) throws(SQLiteError) {
-    for cell in hours.rows {
+  ///
+  /// - Parameter former: what the file brought when it was read before; hours that are added are removed from it.
+  func add(_ hours: HourCounts, export: Int64?, after former: inout Former) throws(SQLiteError) {
+    for var cell in hours.rows {
+      if let counts = former.removeValue(forKey: cell.key) { cell.counts.keep(counts) }
       if export == nil {
         try bind(cell, export, to: update)
         try update.run()
@@ -38,6 +73,12 @@ final class ExportHours {
       try bind(cell, export, to: insert)
       try insert.run()
     }
+  }
+
+  /// Adds what was read for the first time.
+  func add(_ hours: HourCounts, export: Int64?) throws(SQLiteError) {
+    var none: Former = [:]
+    try add(hours, export: export, after: &none)
   }
 
   private func bind(

@@ -3,10 +3,10 @@
 /// `read` is the sum of all others.
 package struct IngestCounts: Equatable, Sendable {
   package var read = 0
-  /// Stops that were inserted, or that replaced an older version of their task.
+  /// Stops of tasks that the archive did not have: each stop is stored once.
   package var stored = 0
   package var duplicates = 0
-  /// Stops that lost to a higher version of the same task.
+  /// Other versions of tasks that it has, whichever came first: the latest is the row, the others are in `superseded`.
   package var superseded = 0
   /// Stops that contradict another one of the same task, version and update time.
   package var conflicting = 0
@@ -32,8 +32,19 @@ package struct IngestCounts: Equatable, Sendable {
     left.filtered += right.filtered
   }
 
+  /// Keeps what a file that is read again brought the first time: now these are duplicates of themselves.
+  mutating func keep(_ former: Self) {
+    var known = max(0, duplicates - former.duplicates)
+    for count in [\Self.stored, \.superseded, \.conflicting] {
+      let kept = min(known, former[keyPath: count])
+      self[keyPath: count] += kept
+      duplicates -= kept
+      known -= kept
+    }
+  }
+
   /// Adds the difference between two states of the same counts.
-  mutating func add(_ after: Self, minus before: Self) {
+  package mutating func add(_ after: Self, minus before: Self) {
     read += after.read - before.read
     stored += after.stored - before.stored
     duplicates += after.duplicates - before.duplicates

@@ -12,6 +12,8 @@ package final class IngestLedger {
   let insertReject: Statement
   private let update: Statement
   private let hours: ExportHours
+  /// What files that are being read again brought the first time, by their rows.
+  private var former: [Int64: (counts: IngestCounts, hours: ExportHours.Former)] = [:]
   let connection: Connection
 
   /// Where a file's records came from.
@@ -72,11 +74,11 @@ package final class IngestLedger {
         (export_id, line, byte_offset, reason, record, logged_at, log_stream_id, log_group_id, member)
       VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)
       """)
-    // Records of this file that were superseded by a later one of the same file are already counted as rejected.
+    // Records of this file that a later one of the same file displaced are already counted as what they became.
     update = try connection.prepare(
       """
       UPDATE exports SET digest = ?2, fingerprint = ?3, size = ?4, read = ?5, stored = stored + ?6,
-        duplicates = ?7, superseded = ?8, conflicting = ?9, skipped = ?10, rejected = rejected + ?11,
+        duplicates = duplicates + ?7, superseded = ?8, conflicting = ?9, skipped = ?10, rejected = rejected + ?11,
         expired = ?12, first_logged_at = ?13, last_logged_at = ?14, expired_until = ?15,
         damage = ?16, warning = ?17, unverified = ?18, content_fingerprint = ?19, content_size = ?20,
         filtered = ?21, pattern = ?22
@@ -120,7 +122,11 @@ package final class IngestLedger {
   package func begin(
     _ source: Source, digest: [UInt8], now: Int64, replacing former: Int64? = nil
   ) throws(SQLiteError) -> Int64 {
-    if let former { try forget(former) }
+    var known: (counts: IngestCounts, hours: ExportHours.Former)?
+    if let former {
+      known = try what(brought: former)
+      try forget(former)
+    }
     if let former { try insert.bind(former, at: 1) } else { try insert.bindNull(at: 1) }
     try insert.bind(.blob(digest), at: 2)
     try insert.bind(text: source.path, at: 3)
@@ -133,7 +139,31 @@ package final class IngestLedger {
     }
     try insert.bind(now, at: 7)
     try insert.run()
+    self.former[connection.lastInsertRowID] = known
     return connection.lastInsertRowID
+  }
+
+  private func what(
+    brought export: Int64
+  ) throws(SQLiteError) -> (counts: IngestCounts, hours: ExportHours.Former) {
+    let select = try connection.prepare(
+      "SELECT stored, duplicates, superseded, conflicting FROM exports WHERE id = ?1",
+      persistent: false)
+    try select.bind(export, at: 1)
+    var counts = IngestCounts()
+    if try select.step() {
+      counts.stored = Int(select.integer(at: 0))
+      counts.duplicates = Int(select.integer(at: 1))
+      counts.superseded = Int(select.integer(at: 2))
+      counts.conflicting = Int(select.integer(at: 3))
+    }
+    return (counts, try hours.former(of: export))
+  }
+
+  /// Deletes the entry of a stream that was read before, which is known only at its end.
+  package func forget(_ export: Int64, replacedBy new: Int64) throws(SQLiteError) {
+    former[new] = try what(brought: export)
+    try forget(export)
   }
 
   /// Deletes a file's entry, with its rejected and skipped records.
@@ -162,10 +192,15 @@ package final class IngestLedger {
   }
 
   /// Completes a file's entry.
+  ///
+  /// - Returns: its counts: those of a file that was read before include what it brought then.
+  @discardableResult
   package func end(
     _ export: Int64, _ content: Content, _ contents: Contents
-  ) throws(SQLiteError) {
-    let counts = contents.counts
+  ) throws(SQLiteError) -> IngestCounts {
+    let former = former.removeValue(forKey: export)
+    var counts = contents.counts
+    if let former { counts.keep(former.counts) }
     try update.bind(export, at: 1)
     try update.bind(.blob(content.digest), at: 2)
     try update.bind(.blob(content.stored.digests), at: 3)
@@ -189,7 +224,8 @@ package final class IngestLedger {
     try update.bind(Int64(counts.filtered), at: 21)
     try update.bind(contents.pattern.map { .text($0) } ?? .null, at: 22)
     try update.run()
-    try hours.add(contents.hours, export: export)
+    var formerHours = former?.hours ?? [:]
+    try hours.add(contents.hours, export: export, after: &formerHours)
     for (kind, count) in contents.skipped {
       try insertSkipped.bind(export, at: 1)
       try insertSkipped.bind(text: kind.detailType, at: 2)
@@ -197,12 +233,33 @@ package final class IngestLedger {
       try insertSkipped.bind(Int64(count), at: 4)
       try insertSkipped.run()
     }
+    return counts
+  }
+
+  /// The counts of a file that change when another one confirms or contradicts its provisional stops, and how many of those
+  /// are left.
+  package func provisionalCounts(
+    of export: Int64
+  ) throws(SQLiteError) -> (counts: IngestCounts, stops: Int) {
+    let select = try connection.prepare(
+      """
+      SELECT stored, duplicates, rejected, (SELECT count(*) FROM provisional WHERE export_id = exports.id) FROM exports WHERE id = ?1
+      """, persistent: false)
+    try select.bind(export, at: 1)
+    var counts = IngestCounts()
+    guard try select.step() else { return (counts, 0) }
+    counts.stored = Int(select.integer(at: 0))
+    counts.duplicates = Int(select.integer(at: 1))
+    counts.rejected = Int(select.integer(at: 2))
+    return (counts, Int(select.integer(at: 3)))
   }
 
   /// Writes the hours of a file that is still being read, if there are many, and empties them.
   package func addHoursIfFull(_ export: Int64, _ contents: inout Contents) throws(SQLiteError) {
     guard contents.hours.isFull else { return }
-    try hours.add(contents.hours, export: export)
+    var known = former[export]?.hours ?? [:]
+    try hours.add(contents.hours, export: export, after: &known)
+    former[export]?.hours = known
     contents.hours = HourCounts()
   }
 

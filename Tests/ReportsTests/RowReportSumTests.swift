@@ -31,6 +31,10 @@ import Testing
       let found = coverage.sum("count") { $0["check"] == check }
       #expect(found == (try count("stopped_tasks", archive)), "\(check), \(context)")
     }
+    let ofDays = coverage.sum("count") {
+      $0["period"] != nil && $0["subject"]?.hasPrefix("(all)") != true
+    }
+    #expect(ofDays == (try count("stopped_tasks", archive)), "days, \(context)")
   }
 
   /// Those that leave no stop out.

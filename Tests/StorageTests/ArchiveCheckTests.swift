@@ -137,5 +137,16 @@ struct ArchiveCheckTests {
     let archive = try Archive(path: temporary.path, .read)
     let broken = try Self.broken(archive)
     #expect(Set(["integrity", "messages"]).isSubset(of: Set(broken.map(\.name))))
+    // Whatever else is found: of a malformed file nothing is worth repairing.
+    #expect(Set(broken.map(\.advice)).count == 1)
+    #expect(broken.first?.advice.hasPrefix("restore a backup") == true)
+  }
+
+  @Test func aQuickCheckSaysWhatItSkips() throws {
+    let temporary = try Self.archive()
+    let archive = try Archive(path: temporary.path, .read)
+    #expect(
+      try ArchiveCheck(archive, quick: true).run().filter(\.isSkipped).map(\.name) == ["messages"])
+    #expect(try ArchiveCheck(archive).run().filter(\.isSkipped).isEmpty)
   }
 }

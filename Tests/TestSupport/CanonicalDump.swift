@@ -6,7 +6,9 @@ package import SQLite
 /// replaced by their strings, and those of tasks by their keys. It is derived from the schema, so that it covers later
 /// migrations. `textTables` lists the strings of the text tables, including unused ones.
 package enum CanonicalDump {
-  private static let ledger: Set<String> = ["exports", "export_hours", "skipped", "rejects"]
+  private static let ledger: Set<String> = [
+    "exports", "export_hours", "skipped", "rejects", "refused_files",
+  ]
 
   /// Totals declare no references, since 0 stands for none in them.
   private static let dailyTargets = [

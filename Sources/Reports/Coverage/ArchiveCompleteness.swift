@@ -3,17 +3,23 @@ import Rows
 package import SQLite
 import Time
 
-/// Whether an archive, or a time and scope of it, looks complete.
+/// Whether an archive, or a time and scope of it, looks complete, by the rows of the report coverage.
 package struct ArchiveCompleteness {
-  /// Periods that look missing, wholly or partly, and damaged files that nothing replaces.
-  let missing: Int
-  let damaged: Int
+  /// Periods that look missing, wholly or partly, each with its account and region.
+  private let missing: [String]
+  /// Damaged files that nothing replaces.
+  private let damaged: Int
+  /// Accounts and regions that fell silent.
+  private let silent: [String]
   /// Days that look thin.
-  let thin: Int
+  private let thin: Int
+  /// Records and files that could not be read, and still are missing.
+  private let rejected: Int
+  private let unreadFiles: Int
   /// That imports have stopped; nil if they have not, or if none are due.
-  let lateness: String?
+  private let lateness: String?
   /// The newest stop and its age; nil without one.
-  let newest: String?
+  private let newest: String?
 
   package init(
     _ runner: ReportRunner, _ request: ReportRequest, asOf now: Int64
@@ -23,21 +29,18 @@ package struct ArchiveCompleteness {
     }
     var request = request
     request.rowsMax = .max
-    let rows = try runner.run(report, request).rows
-    func count(_ condition: (String) -> Bool) -> Int {
-      rows.count { row in
-        guard case .text("check") = row[0], case .text(let check) = row[1] else { return false }
-        return condition(check)
-      }
-    }
-    missing = count { $0.hasSuffix("missing") }
-    thin = count { $0.hasSuffix("thin") }
-    damaged = count { $0 == "damaged file" }
+    let findings = CoverageFindings(try runner.run(report, request))
+    missing = findings.rows { $0.hasSuffix("missing") }.map { "\($0.period) of \($0.subject)" }
+    thin = findings.rows { $0.hasSuffix("thin") }.count
+    damaged = findings.rows { $0 == "damaged file" }.count
+    silent = findings.rows { $0 == "last stop" }.map(\.subject)
+    rejected = findings.rows { $0 == "records rejected" }.reduce(0) { $0 + $1.count }
+    unreadFiles = findings.rows { $0 == "file not read" }.count
     let stops = runner.archiveStops
     let isOpen = request.end == nil && stops.extract == nil
     let last = try stops.newest(asOf: now)
     if let start = request.start, let last, isOpen, last < start {
-      lateness = "nothing since \(PageTime.minute(start)) UTC"
+      lateness = "no records since \(PageTime.minute(last)) UTC"
     } else {
       lateness = isOpen ? try stops.lateness(asOf: now) : nil
     }
@@ -46,29 +49,84 @@ package struct ArchiveCompleteness {
     }
   }
 
-  /// What is missing, in words; nil if nothing seems to be.
+  /// What is missing of the time, in words; nil if nothing seems to be.
   package var gaps: String? {
-    let parts = [
-      missing > 0
-        ? "\(Quantity.of(missing, "period")) \(missing == 1 ? "looks" : "look") missing" : nil,
+    Self.joined([
+      missing.isEmpty
+        ? nil
+        : "\(Quantity.of(missing.count, "period")) \(missing.count == 1 ? "looks" : "look") missing (\(Self.list(missing)))",
+      silent.isEmpty ? nil : "no recent records of \(Self.list(silent))",
       damaged > 0 ? "\(Quantity.of(damaged, "damaged file")) without a replacement" : nil,
       lateness,
-    ].compactMap(\.self)
-    return parts.isEmpty ? nil : parts.joined(separator: "; ")
+    ])
+  }
+
+  /// What could not be read and still is missing, in words.
+  private var unread: String? {
+    Self.joined([
+      rejected > 0 ? "\(Quantity.of(rejected, "record")) could not be read" : nil,
+      unreadFiles > 0 ? "\(Quantity.of(unreadFiles, "file")) could not be read" : nil,
+    ])
   }
 
   /// One line for people.
   package var sentence: String {
-    guard let newest else { return "no stops; `ecs-stops ingest` imports them" }
+    guard let newest else {
+      return Self.joined(["no stops; `ecs-stops ingest` imports them", unread]) ?? ""
+    }
     let thinText =
       thin > 0 ? "\(Quantity.of(thin, "day")) \(thin == 1 ? "looks" : "look") thin" : nil
-    guard let gaps else {
+    guard let lacks = Self.joined([gaps, unread]) else {
       return "looks complete up to its newest stop, from \(newest)"
         + (thinText.map { "; \($0): see `ecs-stops report coverage --since all`" } ?? "")
     }
-    let all = [gaps, thinText].compactMap(\.self).joined(separator: "; ")
+    let all = [lacks, thinText].compactMap(\.self).joined(separator: "; ")
     return "looks incomplete: \(all); see `ecs-stops report coverage --since all`"
   }
+
+  private static func joined(_ parts: [String?]) -> String? {
+    let parts = parts.compactMap(\.self)
+    return parts.isEmpty ? nil : parts.joined(separator: "; ")
+  }
+
+  /// So many are named.
+  private static let namedMax = 3
+
+  private static func list(_ names: [String]) -> String {
+    let more = names.count - namedMax
+    return names.prefix(namedMax).joined(separator: ", ")
+      + (more > 0 ? " and \(Quantity.count(more)) more" : "")
+  }
+}
+
+/// The rows of the report coverage that somebody should look into.
+private struct CoverageFindings {
+  struct Row {
+    let check: String
+    let subject: String
+    let period: String
+    let count: Int
+  }
+
+  private let rows: [Row]
+
+  init(_ result: ReportResult) {
+    let indices = ["status", "check", "subject", "period", "count"].map { name in
+      result.columns.firstIndex { $0.name == name }
+    }
+    rows = result.rows.compactMap { row in
+      func text(_ index: Int) -> String {
+        guard let column = indices[index], case .text(let text) = row[column] else { return "" }
+        return text
+      }
+      guard text(0) == "check" else { return nil }
+      var count = 0
+      if let column = indices[4], case .integer(let number) = row[column] { count = Int(number) }
+      return Row(check: text(1), subject: text(2), period: text(3), count: count)
+    }
+  }
+
+  func rows(where condition: (String) -> Bool) -> [Row] { rows.filter { condition($0.check) } }
 }
 
 extension ArchiveStops {

@@ -2,14 +2,15 @@ import JSON
 import SQLite
 
 /// The aggregate `coverage_rows(hours, start, end, export, damage, hour, account, region, log group, kind, stored,
-/// duplicates, superseded, conflicting, filtered, skipped, rejected, resolved, first, last)` over rows of `export_hours`.
+/// duplicates, superseded, conflicting, filtered, skipped, rejected, resolved, first, last, kept)` over rows of
+/// `export_hours`, whose `kept` is NULL, and over the numbers of stops in the archive by hour, which are `kept`.
 ///
 /// It gives a JSON array for `json_each`, an item for each account, region and log group and each period of `hours` hours
-/// between `start` and `end`: `[finding, is alarm, account, region, log group, start, events, files, first, last,
-/// duplicates, superseded, skipped, kinds, rejected, resolved, why]`.
+/// between `start` and `end`: `[finding, is alarm, account, region, log group, start, stops, files, first, last,
+/// duplicates, superseded, skipped, kinds, rejected, resolved, why, records]`.
 enum CoverageFunction {
   static let name = "coverage_rows"
-  private static let argumentCount: Int32 = 20
+  private static let argumentCount: Int32 = 21
 
   static func register(on connection: Connection) throws(SQLiteError) {
     try connection.createAggregate(name: name, argumentCount: argumentCount) { _ in State() }
@@ -32,6 +33,12 @@ enum CoverageFunction {
       length = row.integer(at: 0) == 1 ? 1 : 24
       let start = row.integer(at: 1)
       window = start...max(start, row.integer(at: 2))
+      let place = CoveragePlaceName(
+        account: row.string(at: 6), region: row.string(at: 7), logGroup: row.string(at: 8))
+      if !row.isNull(at: 20) {
+        let times = row.integer(at: 18)...row.integer(at: 19)
+        return history.add(stops: number(20), at: times, hour: row.integer(at: 5), of: place)
+      }
       history.add(
         CoverageRow(
           export: row.isNull(at: 3) ? nil : row.integer(at: 3),
@@ -41,8 +48,7 @@ enum CoverageFunction {
           conflicting: number(13), filtered: number(14), skipped: number(15),
           rejected: number(16), resolved: number(17), first: row.integer(at: 18),
           last: row.integer(at: 19)),
-        of: CoveragePlaceName(
-          account: row.string(at: 6), region: row.string(at: 7), logGroup: row.string(at: 8)))
+        of: place)
     }
 
     func finish(_ context: borrowing FunctionContext) throws {
@@ -69,7 +75,7 @@ enum CoverageFunction {
         json.append(",")
       }
       let numbers: [Int64?] = [
-        row.start, Int64(period.events),
+        row.start, Int64(period.kept),
         period.hasUnknownFiles && period.files.isEmpty ? nil : Int64(period.files.count),
         isEmpty ? nil : period.first, isEmpty ? nil : period.last, Int64(period.duplicates),
         Int64(period.superseded), Int64(period.skipped),
@@ -85,6 +91,8 @@ enum CoverageFunction {
       write(Int64(period.resolved), to: json)
       json.append(",")
       write(row.why, to: json)
+      json.append(",")
+      write(Int64(period.records), to: json)
       json.append("]")
     }
 

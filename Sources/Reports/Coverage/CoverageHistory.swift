@@ -42,6 +42,13 @@ struct CoverageHistory {
     all.add(row)
   }
 
+  /// Adds stops of one hour that are in the archive now, in the time range and scope.
+  mutating func add(
+    stops: Int, at times: ClosedRange<Int64>, hour: Int64, of place: CoveragePlaceName
+  ) {
+    places[place, default: CoveragePlace(place)].add(stops: stops, at: times, hour: hour)
+  }
+
   /// The number of hours that have been added, by which memory is estimated.
   var hourCount: Int { places.values.reduce(0) { $0 + $1.records.count } }
 
@@ -144,6 +151,7 @@ struct CoverageHistory {
       _ number: Int64, _ period: CoveragePlace.Period
     ) -> (CoverageHistory.Finding, String?) {
       if period.events == 0 {
+        guard period.kept == 0 else { return (.period, nil) }
         return (.quiet, "no stops, but the files of the day have other records")
       }
       let known = periods.filter { $0.key != number && $0.value.events > 0 }
@@ -156,7 +164,9 @@ struct CoverageHistory {
           < Double(usual.median) - CoverageHistory.spreadsOfThin * usual.spread
       else { return (.period, nil) }
       let days = isByWeek ? "on this weekday" : "on a day"
-      return (.thin, "\(period.events) stops, and about \(usual.median) are usual \(days)")
+      return (
+        .thin, "\(period.events) records of stops, and about \(usual.median) are usual \(days)"
+      )
     }
   }
 }

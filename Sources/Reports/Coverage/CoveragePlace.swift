@@ -12,7 +12,11 @@ struct CoveragePlace {
 
   /// A day or an hour.
   struct Period {
+    /// Stops by what files held, each counted once, for comparison with other times.
     var events = 0
+    /// Stops that are in the archive, in the time range and scope.
+    var kept = 0
+    var records = 0
     var files: Set<Int64> = []
     var first = Int64.max
     var last = Int64.min
@@ -51,6 +55,7 @@ struct CoveragePlace {
     } else {
       period.hasUnknownFiles = true
     }
+    period.records += row.records
     period.first = min(period.first, row.first)
     period.last = max(period.last, row.last)
     period.duplicates += row.duplicates
@@ -60,6 +65,14 @@ struct CoveragePlace {
     period.resolved += row.resolved
     if let kind = row.kind { period.kinds[kind, default: 0] += row.skipped }
     details[row.hour] = period
+  }
+
+  mutating func add(stops: Int, at times: ClosedRange<Int64>, hour: Int64) {
+    var period = details[hour] ?? Period()
+    period.kept += stops
+    period.first = min(period.first, times.lowerBound)
+    period.last = max(period.last, times.upperBound)
+    details[hour] = period
   }
 
   /// The number of stops in an hour, each counted once.
@@ -76,6 +89,8 @@ struct CoveragePlace {
       let number = hour.flooredQuotient(by: length)
       var period = periods[number] ?? Period()
       period.events += events(inHour: hour)
+      period.kept += detail.kept
+      period.records += detail.records
       period.files.formUnion(detail.files)
       period.first = min(period.first, detail.first)
       period.last = max(period.last, detail.last)

@@ -10,5 +10,10 @@ extension ReportRequest {
 /// The names of the report on what is missing.
 package enum CoverageReport {
   package static let name = "coverage"
-  static let hours = "hours"
+  package static let hours = "hours"
+
+  /// What `--by` takes as the length of its periods, which is not a dimension of its rows.
+  static func periods(of report: String) -> [ReportDimension] {
+    report == name ? [.hour, .day] : []
+  }
 }

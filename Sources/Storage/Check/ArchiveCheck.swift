@@ -38,7 +38,19 @@ package struct ArchiveCheck {
     }
     // Not committed: in a damaged file SQLite would refuse that, too.
     withExtendedLifetime(view) {}
-    return results
+    return Self.withCommonAdvice(results)
+  }
+
+  /// Where only a backup helps against one finding, nothing else is worth doing about the others.
+  private static func withCommonAdvice(_ results: [CheckResult]) -> [CheckResult] {
+    guard results.contains(where: { $0.isBroken && $0.advice == CheckAdvice.restore }) else {
+      return results
+    }
+    return results.map { result in
+      var result = result
+      result.advice = CheckAdvice.restore
+      return result
+    }
   }
 
   private func verify(_ invariant: Invariant, _ context: CheckContext) throws -> CheckResult {
@@ -47,6 +59,7 @@ package struct ArchiveCheck {
       try invariant.verify(&result, context)
     } catch let error as SQLiteError where error.isOfDamagedFile {
       result.note("it could not be verified to the end: \(error.message)")
+      result.advice = CheckAdvice.restore
     }
     return result
   }

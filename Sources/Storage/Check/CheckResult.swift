@@ -5,7 +5,7 @@ package struct CheckResult: Sendable {
   /// What holds in every intact archive.
   package let statement: String
   /// What to do if it does not.
-  package let advice: String
+  package internal(set) var advice: String
   /// How many rows were looked at.
   package internal(set) var checked = 0
   /// How many of them break the invariant.
@@ -14,6 +14,8 @@ package struct CheckResult: Sendable {
   package internal(set) var examples: [String] = []
   /// How many rows could be verified only in part, although nothing is known to be wrong.
   package internal(set) var unverified = 0
+  /// Whether a quick check left it out.
+  package internal(set) var isSkipped = false
 
   package static let examplesMax = 3
 
@@ -23,6 +25,15 @@ package struct CheckResult: Sendable {
     name = invariant.name
     statement = invariant.statement
     advice = invariant.advice
+  }
+
+  /// The result for a file that SQLite cannot even open as a database.
+  ///
+  /// - Parameter problem: what SQLite says about it.
+  package static func unreadable(_ problem: String) -> CheckResult {
+    var result = CheckResult(FileInvariants.integrity)
+    result.note(problem)
+    return result
   }
 
   /// Counts rows that break the invariant.

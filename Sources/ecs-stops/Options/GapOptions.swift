@@ -7,8 +7,9 @@ struct GapOptions: ParsableArguments {
     help: ArgumentHelp(
       "For the report coverage: after printing, exit with 4 if something looks missing.",
       discussion: """
-        That is a day or hour that looks missing, a damaged file that nothing replaces, or, without --end, newer stops that \
-        are due by the rhythm of the imports so far.
+        That is a day or hour that looks missing, an account and region that fell silent, a damaged file that nothing \
+        replaces, or, without --end, newer stops that are due by the rhythm of the imports so far. Records and files that \
+        could not be read do not count: ingest reports them by status 3, and the report lists them.
         """))
   var failIfGap = false
 
@@ -23,7 +24,7 @@ struct GapOptions: ParsableArguments {
     guard failIfGap else { return nil }
     let completeness = try ArchiveCompleteness(runner, request, asOf: TimeSource.system.now)
     return completeness.gaps.map {
-      Failure("--fail-if-gap is true: \($0)", exitCode: .conditionIsTrue)
+      Failure("--fail-if-gap: \($0)", exitCode: .conditionIsTrue)
     }
   }
 }

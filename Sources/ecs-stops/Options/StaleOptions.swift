@@ -27,7 +27,7 @@ struct StaleOptions: ParsableArguments {
       let text = try stops.staleness(
         of: scope, olderThan: age.milliseconds, now: TimeSource.system.now)
     else { return nil }
-    return Failure("--fail-if-stale \(age.text) is true: \(text)", exitCode: .conditionIsTrue)
+    return Failure("--fail-if-stale \(age.text): \(text)", exitCode: .conditionIsTrue)
   }
 
   private static func age(_ text: String) throws -> Age {

@@ -27,11 +27,7 @@ struct CheckCommand: RowCommand {
 
   func run() throws {
     let start = TimeSource.system.now
-    let opened = try archive.openExisting(.read)
-    let results = try ArchiveCheck(opened, quick: quick).run { progress in
-      StandardError.progress(progress.line)
-      guard !Interrupt.isAsked else { throw Failure("interrupted", exitCode: .interrupted) }
-    }
+    let results = try verify()
     try write(results)
     for result in results where result.unverified > 0 {
       StandardError.message(
@@ -41,14 +37,37 @@ struct CheckCommand: RowCommand {
     }
     let broken = results.filter(\.isBroken)
     guard broken.isEmpty else {
+      let failed =
+        "\(broken.count) of \(Quantity.of(results.count, "check")) failed (\(broken.map(\.name).joined(separator: ", ")))"
       throw Failure(
-        "\(opened.path) is damaged: \(broken.count) of \(Quantity.of(results.count, "check")) failed (\(broken.map(\.name).joined(separator: ", ")))",
+        "\(archive.path) is damaged: \(results.count > 1 ? failed : "SQLite cannot read it")",
         help: broken[0].advice)
     }
     let seconds = Double(TimeSource.system.now - start) / 1000
-    StandardError.line(
-      "\(opened.path) is intact: \(Quantity.of(results.count, "check")) passed; \(Quantity.duration(seconds))"
-    )
+    StandardError.line("\(archive.path)\(passed(results)); \(Quantity.duration(seconds))")
+  }
+
+  private func verify() throws -> [CheckResult] {
+    do {
+      let opened = try archive.openExisting(.read)
+      return try ArchiveCheck(opened, quick: quick).run { progress in
+        StandardError.progress(progress.line)
+        guard !Interrupt.isAsked else { throw Failure("interrupted", exitCode: .interrupted) }
+      }
+    } catch let error as ArchiveError {
+      guard let damage = error.damage else { throw error }
+      return [.unreadable(damage)]
+    }
+  }
+
+  /// What is known about an archive in which nothing is broken.
+  private func passed(_ results: [CheckResult]) -> String {
+    let skipped = results.filter(\.isSkipped).map(\.name)
+    guard !skipped.isEmpty else {
+      return " is intact: \(Quantity.of(results.count, "check")) passed"
+    }
+    return
+      ": \(results.count - skipped.count) of \(Quantity.of(results.count, "check")) passed; not checked with --quick: \(skipped.joined(separator: ", ")), and indexes against their tables"
   }
 
   private func write(_ results: [CheckResult]) throws {
@@ -64,7 +83,7 @@ struct CheckCommand: RowCommand {
         ],
         rows: results.map { result in
           [
-            .text(result.name), .text(result.isBroken ? "broken" : "ok"),
+            .text(result.name), .text(result.word),
             .integer(Int64(result.checked)), .integer(Int64(result.broken)),
             .text(result.statement),
             result.isBroken ? .text(result.examples.joined(separator: "; ")) : .null,
@@ -73,6 +92,10 @@ struct CheckCommand: RowCommand {
         })
     }
   }
+}
+
+extension CheckResult {
+  fileprivate var word: String { isBroken ? "broken" : isSkipped ? "skipped" : "ok" }
 }
 
 extension CheckProgress {

@@ -108,7 +108,8 @@ struct IngestCommand: ParsableCommand {
       logGroup: logGroup)
     ingestor.shouldStop = { Interrupt.isAsked }
     ingestor.onProgress = { StandardError.progress($0.line) }
-    let summary = try ingestor.ingest(found.files)
+    var summary = try ingestor.ingest(found.files)
+    summary.pathsNotFound = found.errors.count
     for notice in summary.notices { StandardError.message(notice) }
     StandardError.line(summary.line)
     if let note = summary.skippedNote { StandardError.message(.note, note) }

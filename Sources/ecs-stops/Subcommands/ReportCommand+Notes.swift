@@ -17,6 +17,17 @@ extension ReportCommand {
       color: output.color)
   }
 
+  /// Says which numbers of the report coverage a scope does not limit.
+  func noteScope(of report: Report, _ request: ReportRequest) {
+    guard report.name == CoverageReport.name,
+      !request.scope.services.isEmpty || !request.scope.clusters.isEmpty
+    else { return }
+    StandardError.message(
+      .note,
+      "only stops are limited by --service and --cluster; records and files are those of whole accounts and regions",
+      color: output.color)
+  }
+
   /// Says that there are stops where the filters leave none.
   private func noteNoneLeft(_ runner: ReportRunner, _ request: ReportRequest) throws {
     var all = request

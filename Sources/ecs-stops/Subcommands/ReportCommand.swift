@@ -89,6 +89,11 @@ struct ReportCommand: RowCommand {
     if name == nil, !list, !page.all, !page.digest {
       throw ValidationError("a report's name is missing; --list shows the names")
     }
+    if name == CoverageReport.name, by == .day || by == .hour,
+      options.values[CoverageReport.hours] != nil
+    {
+      throw ValidationError("give either --by or --set hours, not both")
+    }
     if language != nil, failIf != nil {
       throw ValidationError("--fail-if needs rows, and --as prints none")
     }
@@ -174,6 +179,7 @@ struct ReportCommand: RowCommand {
       let result = try runner.run(report, request, failIf: failIf)
       try output.write(result)
       noteCut(result)
+      noteScope(of: report, request)
       try noteEmpty(result, runner, request)
       return try finish(runner, request, report, result) { try output.writeNext(of: result) }
     }
