@@ -73,7 +73,9 @@ let package = Package(
     // What a result is: typed columns and rows of cells, for all that print, draw, test or keep it.
     .target(name: "Rows", swiftSettings: settings),
     // Secrets in rows and text → a mask.
-    .target(name: "Masking", dependencies: ["Rows", "JSON"], swiftSettings: settings),
+    .target(name: "CByteWindows", path: "Sources/System/CByteWindows"),
+    .target(
+      name: "Masking", dependencies: ["Rows", "JSON", "CByteWindows"], swiftSettings: settings),
 
     // Export file → records → event.
     .target(

@@ -18,12 +18,24 @@ package struct SecretRule: Sendable {
   /// A text without any such place costs a glance at each byte, so both sets are as rare as can be.
   let after: [UInt8]
   let at: [UInt8]
+  /// What stands before such a byte.
+  let word: Word
   /// Marks what is secret near the byte at a place.
   let find: @Sendable (_ text: SecretText, _ place: Int, _ found: inout FoundSecrets) -> Void
 
+  /// A word that ends where a rule looks closer.
+  enum Word {
+    /// Any or none.
+    case any
+    /// A name that tells of secrets, before a sign; blanks and quotes may stand between them.
+    case name
+    /// The prefix of a token, with the byte itself.
+    case prefix
+  }
+
   init(
     _ name: String, matches: String, why: String, example: (text: String, shown: String),
-    at: String, after: String? = nil,
+    at: String, after: String? = nil, word: Word = .any,
     find: @escaping @Sendable (SecretText, Int, inout FoundSecrets) -> Void
   ) {
     self.name = name
@@ -32,6 +44,7 @@ package struct SecretRule: Sendable {
     self.example = example
     self.at = Array(at.utf8)
     self.after = after.map { Array($0.utf8) } ?? Array(0...255)
+    self.word = word
     self.find = find
   }
 }
@@ -70,6 +83,7 @@ struct FoundSecrets {
   mutating func skip(to place: Int) { end = max(end, place) }
 
   mutating func removeAll() {
+    guard end > 0 else { return }
     ranges.removeAll(keepingCapacity: true)
     rules.removeAll(keepingCapacity: true)
     if !backslashes.isEmpty { backslashes.removeAll() }

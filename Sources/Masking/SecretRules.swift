@@ -14,7 +14,7 @@ extension SecretRule {
       example: (
         #"{"environment":[{"name":"MODE","value":"blue"}],"environmentFiles":[]}"#,
         #"{"environment":[{"name":"MODE","value":"[masked]"}],"environmentFiles":[]}"#
-      ), at: ":", after: "\"' \t\n\r", find: findEnvironment),
+      ), at: ":", after: "\"' \t\n\r", word: .name, find: findEnvironment),
     SecretRule(
       "URL query",
       matches: "every value in the query string of a signed URL (S3, CloudFront, Google, Azure)",
@@ -47,14 +47,14 @@ extension SecretRule {
       matches: "the value after `=` and a name that ends in a word such as password, token or key",
       why: "shells, connection strings and query strings write settings that way",
       example: ("DB_PASSWORD=hunter2 ./run", "DB_PASSWORD=[masked] ./run"),
-      at: "=", after: nameEnds + " \"'", find: findAssignment),
+      at: "=", after: nameEnds + " \"'", word: .name, find: findAssignment),
     SecretRule(
       "label",
       matches: "the value after `:` and such a name, in JSON, YAML and headers",
       why:
         "headers and structured logs write it that way; prose such as `token: not found` stays readable",
       example: (#"{"apiKey":"k-1","page":2}"#, #"{"apiKey":"[masked]","page":2}"#),
-      at: ":", after: nameEnds + "\"' ", find: findLabel),
+      at: ":", after: nameEnds + "\"' ", word: .name, find: findLabel),
     SecretRule(
       "option",
       matches:
@@ -68,7 +68,7 @@ extension SecretRule {
       why: "tags and details are lists of such pairs",
       example: (
         #"{"key":"db_password","value":"hunter2"}"#, #"{"key":"db_password","value":"[masked]"}"#
-      ), at: ",", after: "\"'", find: findNamedValue),
+      ), at: ",", after: "\"'", word: .name, find: findNamedValue),
     SecretRule(
       "authorization scheme",
       matches: "the credentials after `Bearer` or `Basic`",
@@ -88,7 +88,7 @@ extension SecretRule {
         "a token that begins as those of AWS STS, GitHub, GitLab, Slack, npm, Docker, PyPI, Vault, Google, Stripe and others do, and JSON Web Tokens",
       why: "their issuers chose the prefixes so that they can be found; the prefix stays readable",
       example: ("ghp_0123456789abcdefghij denied", "ghp_[masked] denied"),
-      at: "_-.JGI", find: findToken),
+      at: "_-.JGI", word: .prefix, find: findToken),
     SecretRule(
       "private key",
       matches: "what is between the lines that begin and end a private key in PEM",

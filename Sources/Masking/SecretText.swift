@@ -59,11 +59,14 @@ enum SecretBytes {
     byte == 0x20 || byte == 0x09 || byte == 0x0a || byte == 0x0d
   }
 
-  /// What names consist of.
-  static func isName(_ byte: UInt8) -> Bool {
-    isAlphanumeric(byte) || byte == UInt8(ascii: "_") || byte == UInt8(ascii: "-")
-      || byte == UInt8(ascii: ".")
+  /// What stands between the words of a name.
+  static let signs = Array("_-.".utf8)
+  static func isSign(_ byte: UInt8) -> Bool {
+    byte == UInt8(ascii: "_") || byte == UInt8(ascii: "-") || byte == UInt8(ascii: ".")
   }
+
+  /// What names consist of.
+  static func isName(_ byte: UInt8) -> Bool { isAlphanumeric(byte) || isSign(byte) }
 
   /// What tokens consist of: Base64 in both alphabets, and dots.
   static func isToken(_ byte: UInt8) -> Bool {

@@ -16,44 +16,60 @@ enum SecretName {
   ///
   /// - Parameter range: the name in the text, of the bytes that names consist of.
   init?(_ text: SecretText, _ range: Range<Int>) {
-    var name: [UInt8] = []
-    name.reserveCapacity(range.count)
-    for index in range where SecretBytes.isAlphanumeric(text[index]) {
-      name.append(SecretBytes.lower(text[index]))
-    }
-    func ends(_ word: StaticString) -> Bool {
-      let length = word.utf8CodeUnitCount
-      guard name.count >= length, name[name.count - 1] == word.utf8Start[length - 1] else {
-        return false
+    /// Where a word begins that the name ends with, whatever signs are in it; nil if the name ends otherwise.
+    func start(of word: StaticString) -> Int? {
+      var index = range.upperBound
+      var rest = word.utf8CodeUnitCount
+      while rest > 0 {
+        index -= 1
+        guard index >= range.lowerBound else { return nil }
+        let byte = text[index]
+        if SecretBytes.isSign(byte) { continue }
+        rest -= 1
+        guard byte | 0x20 == word.utf8Start[rest] else { return nil }
       }
-      return name.suffix(length).elementsEqual(
-        UnsafeBufferPointer(start: word.utf8Start, count: length))
+      return index
     }
-    func isAlone(_ word: StaticString) -> Bool {
-      guard ends(word) else { return false }
-      let before = text.byte(range.upperBound - word.utf8CodeUnitCount - 1)
-      return name.count == word.utf8CodeUnitCount || !SecretBytes.isAlphanumeric(before)
+    guard let last = range.last(where: { !SecretBytes.isSign(text[$0]) }) else { return nil }
+    for word in Self.wordsByLastLetter[Int(text[last] & 31)] {
+      guard let start = start(of: word.text) else { continue }
+      if word.isWhole, start > range.lowerBound, SecretBytes.isAlphanumeric(text[start - 1]) {
+        continue
+      }
+      self = word.says
+      return
     }
-    if ["authorization", "cookie"].contains(where: ends) {
-      self = .header
-    } else if Self.strongWords.contains(where: ends) || Self.wholeWords.contains(where: isAlone) {
-      self = .strong
-    } else if ends("secret") || ends("secrets") {
-      self = .secret
-    } else if Self.weakWords.contains(where: ends) || isAlone("auth") || isAlone("jwt") {
-      self = .weak
-    } else {
-      return nil
-    }
+    return nil
+  }
+
+  /// A word at the end of a name.
+  private struct Word {
+    let text: StaticString
+    let says: SecretName
+    /// Whether it counts only as a word of its own: `DB_PASS` and not `bypass`.
+    var isWhole = false
+  }
+
+  /// What is surer comes first.
+  private static let words =
+    headerWords.map { Word(text: $0, says: .header) }
+    + strongWords.map { Word(text: $0, says: .strong) }
+    + strongWholeWords.map { Word(text: $0, says: .strong, isWhole: true) }
+    + secretWords.map { Word(text: $0, says: .secret) }
+    + weakWords.map { Word(text: $0, says: .weak) }
+    + weakWholeWords.map { Word(text: $0, says: .weak, isWhole: true) }
+
+  /// The words by the lower five bits of their last letters, which are the same in both cases.
+  private static let wordsByLastLetter: [[Word]] = words.reduce(
+    into: Array(repeating: [], count: 32)
+  ) { lists, word in
+    lists[Int(word.text.utf8Start[word.text.utf8CodeUnitCount - 1] & 31)].append(word)
   }
 
   /// All words by which names tell of secrets, without signs.
-  static let allWords: [String] =
-    (strongWords + wholeWords + weakWords + [
-      "secret", "secrets", "authorization", "cookie", "auth", "jwt",
-    ])
-    .map(\.description)
+  static let allWords = words.map(\.text.description)
 
+  private static let headerWords: [StaticString] = ["authorization", "cookie"]
   private static let strongWords: [StaticString] = [
     "password", "passwd", "passphrase", "passcode", "pwd", "apikey", "accesskey", "secretkey",
     "privatekey", "accountkey", "sharedkey", "signingkey", "encryptionkey", "masterkey", "authkey",
@@ -62,9 +78,12 @@ enum SecretName {
     "clientsecret", "authtoken", "accesstoken", "refreshtoken", "idtoken", "securitytoken",
     "sessiontoken", "privatetoken", "appsecret",
   ]
-  /// Only as a word of their own: `DB_PASS` and not `bypass`.
-  private static let wholeWords: [StaticString] = ["pass", "sig", "pw", "otp", "pat", "bearer"]
+  private static let strongWholeWords: [StaticString] = [
+    "pass", "sig", "pw", "otp", "pat", "bearer",
+  ]
+  private static let secretWords: [StaticString] = ["secret", "secrets"]
   private static let weakWords: [StaticString] = [
     "token", "tokens", "credential", "credentials", "signature",
   ]
+  private static let weakWholeWords: [StaticString] = ["auth", "jwt"]
 }

@@ -16,13 +16,15 @@ extension SecretRule {
   private struct Prefix {
     let text: StaticString
     let restMin: Int
-    /// The index of the rarest byte, at which the text is looked at.
+    /// The index of the rarest byte, at which the text is looked at, and that byte.
     let trigger: Int
+    let rarest: UInt8
 
     init(_ text: StaticString, _ restMin: Int = 12, trigger: Int? = nil) {
       self.text = text
       self.restMin = restMin
       self.trigger = trigger ?? text.utf8CodeUnitCount - 1
+      rarest = text.utf8Start[self.trigger]
     }
   }
 
@@ -51,7 +53,7 @@ extension SecretRule {
 
   /// A token that begins with a known prefix, whose rarest byte is at the place.
   @Sendable static func findToken(_ text: SecretText, _ place: Int, _ found: inout FoundSecrets) {
-    for prefix in prefixes {
+    for prefix in prefixes where prefix.rarest == text[place] {
       let start = place - prefix.trigger
       guard text.hasExactly(prefix.text, at: start),
         !SecretBytes.isAlphanumeric(text.byte(start - 1))
