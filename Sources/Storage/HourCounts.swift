@@ -1,4 +1,5 @@
 import Events
+import Glibc
 import JSON
 
 /// What became of the records of a file, by the hour of their log time and by account, region and log group.
@@ -33,13 +34,23 @@ package struct HourCounts {
   package static let cellsMax = 50_000
   static let hourMilliseconds: Int64 = 3_600_000
 
+  /// A place by the names of its account and region, and its cell that was used last.
+  private struct RecentPlace {
+    let account: [UInt8]
+    let region: [UInt8]
+    let place: Place
+    var index = -1
+  }
+
+  /// So many places are compared with a record.
+  private static let recentMax = 16
+  /// Longer names are kept alone: those of AWS have some tens of bytes.
+  private static let recentBytesMax = 256
+
   private(set) var cells: ContiguousArray<Cell> = []
   private var indices: [Key: Int] = [:]
-  // Neighboring records are mostly of the same place and hour: they are found without a lookup.
-  private var lastAccount: [UInt8] = []
-  private var lastRegion: [UInt8] = []
-  private var lastPlace: Place?
-  private var lastIndex = -1
+  /// The places of the last records: most are of a few, whose cells are found without a lookup.
+  private var recent: [RecentPlace] = []
 
   package init() {}
 
@@ -58,10 +69,9 @@ package struct HourCounts {
     word: (UnsafeRawBufferPointer) throws -> Int64
   ) throws {
     guard event.isDated, after.expired == before.expired else { return }
-    let place = try place(
+    let number = try recentPlace(
       batch.bytes[event.account], batch.bytes[event.region], logGroup: logGroup, word)
-    let index = index(
-      of: Key(place: place, hour: Self.hour(of: event.loggedAt), kind: kind))
+    let index = index(of: number, hour: Self.hour(of: event.loggedAt), kind)
     cells[index].counts.add(after, minus: before)
     cells[index].first = min(cells[index].first, event.loggedAt)
     cells[index].last = max(cells[index].last, event.loggedAt)
@@ -72,34 +82,47 @@ package struct HourCounts {
     return time % hourMilliseconds < 0 ? hour - 1 : hour
   }
 
-  private mutating func place(
+  private mutating func recentPlace(
     _ account: UnsafeRawBufferPointer, _ region: UnsafeRawBufferPointer, logGroup: Int64?,
     _ word: (UnsafeRawBufferPointer) throws -> Int64
-  ) throws -> Place {
-    if let lastPlace, lastPlace.logGroup == logGroup, account.elementsEqual(lastAccount),
-      region.elementsEqual(lastRegion)
+  ) throws -> Int {
+    for number in recent.indices
+    where recent[number].place.logGroup == logGroup
+      && Self.areEqual(account, recent[number].account)
+      && Self.areEqual(region, recent[number].region)
     {
-      return lastPlace
+      return number
     }
+    let bytes = account.count + region.count
+    if recent.count == Self.recentMax || bytes > Self.recentBytesMax { recent.removeAll() }
     let place = Place(
       account: account.isEmpty ? nil : try word(account),
       region: region.isEmpty ? nil : try word(region), logGroup: logGroup)
-    lastAccount = Array(account)
-    lastRegion = Array(region)
-    lastPlace = place
-    return place
+    recent.append(RecentPlace(account: Array(account), region: Array(region), place: place))
+    return recent.count - 1
+  }
+
+  private static func areEqual(_ bytes: UnsafeRawBufferPointer, _ known: [UInt8]) -> Bool {
+    guard bytes.count == known.count else { return false }
+    return known.withUnsafeBytes { known in
+      guard let left = bytes.baseAddress, let right = known.baseAddress else { return true }
+      return memcmp(left, right, bytes.count) == 0
+    }
+  }
+
+  private mutating func index(of number: Int, hour: Int64, _ kind: SkippedKind?) -> Int {
+    let last = recent[number].index
+    if last >= 0, cells[last].key.hour == hour, cells[last].key.kind == kind { return last }
+    let index = index(of: Key(place: recent[number].place, hour: hour, kind: kind))
+    recent[number].index = index
+    return index
   }
 
   private mutating func index(of key: Key) -> Int {
-    if lastIndex >= 0, cells[lastIndex].key == key { return lastIndex }
-    if let index = indices[key] {
-      lastIndex = index
-      return index
-    }
-    lastIndex = cells.count
-    indices[key] = lastIndex
+    if let index = indices[key] { return index }
+    indices[key] = cells.count
     cells.append(Cell(key: key))
-    return lastIndex
+    return cells.count - 1
   }
 
   /// The cells; records that do not say where they come from count to the place of all others, if it is only one.
