@@ -47,6 +47,8 @@ import Testing
     "{\"environment\":[{\"name\":\"A\npassword=S3cr3t-Planted-0042\n",
     "{\"environment\":[{\"name\npassword=S3cr3t-Planted-0042\n",
     "{\"environment\":[{\"name\":\n{\"password\":\"S3cr3t-Planted-0042\"}\n",
+    "{\"environment\":[{\nhttps://user:S3cr3t-Planted-0042@registry.example.com/v2/\n",
+    "{\"environment\":[{\"value\":\n--password S3cr3t-Planted-0042 x\n",
     #"{"environment":[{"name":"A password=S3cr3t-Planted-0042 B","value":"x"}]}"#,
     // Names.
     "password=S3cr3t-Planted-0042", "DB_PASSWORD='S3cr3t-Planted-0042 x'",
@@ -132,7 +134,7 @@ import Testing
     "://", "a:b@", "@tcp(", "\"environment\":[", "password=", "Authorization: ", "?a=b&", "\\",
     "\"", "--", "eyJ",
     "-----BEGIN RSA PRIVATE KEY-----", "{\"environment\":[{\"name\":\"a\",\"value\":", "a=",
-    "\"name\":\"password\",", "Bearer ",
+    "\"name\":\"password\",", "Bearer ", "~~~~token:", "Authorization:",
   ]) func isLinear(unit: String) {
     let masker = Masker()
     // Of this thread: other tests run at the same time.

@@ -78,17 +78,10 @@ struct EnvironmentWalk {
   }
 
   private mutating func key(_ found: inout FoundSecrets) -> Bool {
-    if let string = string() {
-      guard isOneLine(string) else { return false }
-      found.markSecrets(in: string, of: text)
-      isName = lists[0] && string.count == 4 && text.has("name", at: string.lowerBound)
-      index = min(string.upperBound + backslashes + 1, text.count)
-    } else {
-      // As JavaScript prints them.
-      let end = text.end(from: index, while: SecretBytes.isName)
-      guard end > index else { return false }
-      index = end
-    }
+    guard let string = string(), isOneLine(string) else { return false }
+    found.markSecrets(in: string, of: text)
+    isName = lists[0] && string.count == 4 && text.has("name", at: string.lowerBound)
+    index = min(string.upperBound + backslashes + 1, text.count)
     expected = .colon
     return true
   }
@@ -104,12 +97,11 @@ struct EnvironmentWalk {
       }
       index = min(string.upperBound + backslashes + 1, text.count)
     } else {
-      let start = index
-      index = text.end(from: start) { !",]}:\\\"".utf8.contains($0) && !SecretBytes.isBlank($0) }
-      guard index > start else { return false }
-      if !text.has("null", at: start), !isMasked(start..<index) {
-        found.mark(start..<index, quotedAfter: backslashes)
+      guard let scalar = scalar() else { return false }
+      if !text.has("null", at: scalar.lowerBound), !isMasked(scalar) {
+        found.mark(scalar, quotedAfter: backslashes)
       }
+      index = scalar.upperBound
     }
     expected = .separator
     return true
@@ -121,6 +113,16 @@ struct EnvironmentWalk {
     guard quote - index == backslashes, SecretBytes.isQuote(text.byte(quote)) else { return nil }
     let end = SecretValue.end(ofString: text, from: quote + 1, text[quote], backslashes)
     return quote + 1..<end
+  }
+
+  /// The number or word that begins here; nil unless the text, the list or the element goes on or ends after it.
+  private func scalar() -> Range<Int>? {
+    let end = text.end(from: index) {
+      !",]}:\\\"".utf8.contains($0) && !SecretBytes.isBlank($0)
+    }
+    let next = text.afterBlanks(end)
+    guard end > index, next == text.count || ",]}".utf8.contains(text[next]) else { return nil }
+    return index..<end
   }
 
   /// Whether a text may be a name: JSON has no line ends in strings.

@@ -22,11 +22,12 @@ extension SecretRule {
     guard let name = name(text, before: place) else { return }
     let start = text.afterBlanks(place + 1)
     if case .header = name { return findHeader(text, start, &found) }
-    guard let value = SecretValue(text, at: start) else { return }
+    // `arn:aws:secretsmanager:…:secret:prod/db`.
+    guard start > place + 1 || SecretValue.isQuoted(text, at: start),
+      let value = SecretValue(text, at: start)
+    else { return }
     let isMember = SecretBytes.isQuote(text.byte(text.beforeBlanks(place) - 1))
     if !isMember || !value.isQuoted {
-      // `arn:aws:secretsmanager:…:secret:prod/db`.
-      guard value.isQuoted || start > place + 1 else { return }
       switch name {
       case .strong, .header: if value.isProse(in: text) { return }
       case .weak: if !value.isTokenLike(in: text) || text.has("http", at: start) { return }
@@ -100,6 +101,10 @@ extension SecretRule {
       first = text.afterBlanks(text.end(from: first) { $0 != 0x20 })
       if SecretValue.beginsHarmlessly(text, first) { return }
     } else if !value.isQuoted, value.isProse(in: text) {
+      // Names of headers in it have the same end.
+      if let colon = text.bytes[value.range].lastIndex(of: UInt8(ascii: ":")) {
+        found.skip(to: colon)
+      }
       return
     }
     let end =

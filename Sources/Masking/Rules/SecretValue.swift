@@ -22,6 +22,11 @@ struct SecretValue {
     guard !range.isEmpty, !isWordOfProgram(in: text) else { return nil }
   }
 
+  /// Whether a string in quotes begins at a place, escaped or not.
+  static func isQuoted(_ text: SecretText, at place: Int) -> Bool {
+    SecretBytes.isQuote(text.byte(text.end(from: place) { $0 == UInt8(ascii: "\\") }))
+  }
+
   /// The end of a string whose quotes stand after so many backslashes, without them.
   ///
   /// A quote after fewer ends what is around the string; one after more is in it, unless it ends with a backslash.

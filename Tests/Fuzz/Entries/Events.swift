@@ -6,7 +6,7 @@ import Storage
 
 /// Stores an input as a message, or several messages with a record separator between them, and reads them back.
 ///
-/// What comes back are the bytes of a message that went in; the transaction is not kept.
+/// What comes back are the bytes of messages that went in, in whatever order they came; no transaction is kept.
 final class StoredEvents {
   private static let separator: UInt8 = 0x1e
 
@@ -16,12 +16,14 @@ final class StoredEvents {
   private let appender: RecordAppender
   private let reader: MessageReader
   private let tasks: Statement
+  private let superseded: Statement
 
   init() throws {
     fuzzed = try FuzzArchive()
     appender = try RecordAppender(fuzzed.archive)
     reader = try MessageReader(fuzzed.archive)
     tasks = try fuzzed.archive.connection.prepare("SELECT id FROM tasks")
+    superseded = try fuzzed.archive.connection.prepare("SELECT message FROM superseded")
   }
 
   func check(_ input: UnsafeRawBufferPointer) throws {
@@ -37,24 +39,29 @@ final class StoredEvents {
         to: &batch)
     }
     for event in batch.events { try expectRebuilt(event, of: batch) }
-    try expectStored(messages)
+    let stored = try storing(messages)
+    batch.events.reverse()
+    try expect(try storing(messages) == stored, "the order of the events makes a difference")
   }
 
-  private func expectStored(_ messages: Set<[UInt8]>) throws {
+  /// The messages of the tasks and of superseded events, sorted.
+  private func storing(_ messages: Set<[UInt8]>) throws -> [[UInt8]] {
     let transaction = try appender.begin()
     var source = RecordSource()
     try appender.append(batch, from: &source) { _, _ in }
     reader.forget()
-    defer { tasks.reset() }
-    var rows = 0
-    while try tasks.step() {
-      rows += 1
-      let isOneOf = try reader.withMessage(ofTask: tasks.integer(at: 0)) {
-        messages.contains(Array($0))
-      }
-      try expect(isOneOf, "the archive gives back another message")
+    defer {
+      tasks.reset()
+      superseded.reset()
     }
-    try expect(rows == source.contents.counts.stored, "there is not a row for each stored stop")
+    var rows: [[UInt8]] = []
+    while try tasks.step() {
+      rows.append(try reader.withMessage(ofTask: tasks.integer(at: 0)) { Array($0) })
+    }
+    try expect(rows.isEmpty == (source.contents.counts.stored == 0), "a stored stop has no row")
+    while try superseded.step() { rows.append(superseded.withBytes(at: 0) { Array($0) }) }
+    try expect(rows.allSatisfy(messages.contains), "the archive gives back another message")
     withExtendedLifetime(transaction) {}
+    return rows.sorted { $0.lexicographicallyPrecedes($1) }
   }
 }
