@@ -86,7 +86,10 @@ extension ErrorExplanation {
     switch error {
     case .schema(let path, let error): self.init("\(path): \(error)", help: Self.help(for: error))
     case .sqlite(let path, let error):
-      self.init("\(path): \(error.message)", help: Self.help(for: error))
+      self.init(
+        error.code == ResultCode.corrupt
+          ? "\(path) is damaged: \(error.message)" : "\(path): \(error.message)",
+        help: Self.help(for: error))
     case .notAllowed(let sentence, let help): self.init(sentence, help: help)
     case .missing, .busy, .noFolder, .extract, .damaged, .noSpace, .emptyPath, .notAFile:
       self.init("\(error)")
@@ -112,6 +115,8 @@ extension ErrorExplanation {
     return switch error.code {
     case ResultCode.busy, ResultCode.locked:
       "another process is writing to the archive; try again when it has finished"
+    case ResultCode.ioError:
+      "the disk may be failing, or a limit on the size of files too low (`ulimit -f`); what was committed before is kept"
     case ResultCode.full:
       "free some disk space and run the command again; what was committed before is kept"
     case ResultCode.readOnly, ResultCode.cannotOpen:
@@ -128,6 +133,7 @@ private enum ResultCode {
   static let busy: Int32 = 5
   static let locked: Int32 = 6
   static let readOnly: Int32 = 8
+  static let ioError: Int32 = 10
   static let corrupt: Int32 = 11
   static let full: Int32 = 13
   static let cannotOpen: Int32 = 14

@@ -14,25 +14,25 @@ extension IngestSummary {
 
   /// What went wrong and what is uncertain, in the order in which to print it.
   package var notices: [Notice] {
-    warnings.map { Notice(.warning, PrintableText.line("\($0)")) }
-      + failures.map { Notice(.error, PrintableText.line("\($0)")) }
-      + rejectionNotices + damageNotices + prunedNotices
+    Self.notices(of: warnings) + Self.notices(of: failures)
+      + rejectionNotices + damageNotices + prunedNotices + optionNotices + expiredNotices
   }
 
   /// The counts in one line.
   package var line: String {
     var parts = ["\(Quantity.count(counts.stored)) stored"]
     for (number, word) in [
-      (counts.duplicates, "duplicates"), (counts.superseded, "superseded"),
+      (counts.duplicates, counts.duplicates == 1 ? "duplicate" : "duplicates"),
+      (counts.superseded, "superseded"),
       (counts.conflicting, "conflicting"), (counts.skipped, "skipped"), (counts.expired, "expired"),
       (counts.filtered, "filtered"), (counts.rejected, "rejected"),
     ] where number > 0 { parts.append("\(Quantity.count(number)) \(word)") }
-    let rate = Int(Double(counts.read) / max(seconds, 0.001))
-    var line = wasInterrupted ? "interrupted; committed so far: " : ""
-    line += "\(Quantity.of(counts.read, "record")): \(parts.joined(separator: ", "))"
+    var line = "\(Quantity.of(counts.read, "record")): \(parts.joined(separator: ", "))"
     line += "; \(Quantity.of(filesRead, "file")) read"
     if filesKnown > 0 { line += ", \(Quantity.count(filesKnown)) already in the archive" }
     if filesNotRead > 0 { line += ", \(Quantity.count(filesNotRead)) not read" }
+    guard filesRead > 0 else { return line }
+    let rate = Int(Double(counts.read) / max(seconds, 0.001))
     return line + "; \(Quantity.duration(seconds)), \(Quantity.count(rate))/s"
   }
 
@@ -109,6 +109,32 @@ extension IngestSummary {
             + " both are kept: ecs-stops sql 'SELECT * FROM superseded'"))
     }
     return notices
+  }
+
+  /// What had no effect on files that are in the archive already.
+  private var optionNotices: [Notice] {
+    guard filesKnown > 0, !optionsOfNewFiles.isEmpty else { return [] }
+    let options = optionsOfNewFiles.joined(separator: " and ")
+    let verb = optionsOfNewFiles.count == 1 ? "has" : "have"
+    let files = Quantity.of(filesKnown, "file")
+    return [
+      Notice(
+        .note,
+        "\(options) \(verb) no effect on \(files) that \(filesKnown == 1 ? "is" : "are") already in the archive;"
+          + " --again reads \(filesKnown == 1 ? "it" : "them") again")
+    ]
+  }
+
+  /// Why stops that are too old are not in the archive.
+  private var expiredNotices: [Notice] {
+    guard counts.expired > 0, let retentionDays else { return [] }
+    let isOne = counts.expired == 1
+    return [
+      Notice(
+        .note,
+        "\(Quantity.of(counts.expired, "stop")) \(isOne ? "is" : "are") older than the retention of"
+          + " \(Quantity.of(retentionDays, "day")) and \(isOne ? "was" : "were") not imported")
+    ]
   }
 
   /// Why stops that a prune deleted are not imported again.

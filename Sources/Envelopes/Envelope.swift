@@ -22,7 +22,8 @@ struct Envelope: Sendable {
   static let all: [Envelope] = [
     .subscription, .openTelemetry, .putEvents, .filebeat, .logstash, .document, .splunk,
     .insightsRow,
-    .insightsColumns, .insightsResults, .logRecord, .logEvents, .logEvent, .messages, .notification,
+    .insightsColumns, .insightsResults, .logRecord, .executionHistory, .logEvents, .logEvent,
+    .messages, .notification,
     .lambdaAwslogs, .lambdaRecords, .lambdaDestination, .firehoseRecords, .fluentBit, .tasks,
     .execution,
     .listOfARNs,

@@ -24,6 +24,7 @@ package final class RecordOpener {
   package private(set) var formats: [String: Int] = [:]
 
   private var levels: [Level] = []
+  private var places = RecordPlaces(in: UnsafeRawBufferPointer(start: nil, count: 0))
 
   package init() {}
 
@@ -34,8 +35,10 @@ package final class RecordOpener {
   package func open(_ record: ExportRecord, _ handler: Handler) throws -> Bool {
     guard record.message.count >= Self.bytesMin else { return false }
     var scope = Scope(record)
+    places = RecordPlaces(in: record.message)
     let count = try openText(record.message, &scope, handler)
-    if count > 0, let format = scope.format { formats[format, default: 0] += count }
+    // Also where nothing is in it, such as an empty list of tasks.
+    if let format = scope.format { formats[format, default: 0] += count }
     return count > 0
   }
 
@@ -55,9 +58,7 @@ package final class RecordOpener {
 
   /// Passes on a text as it is.
   func deliver(_ text: UnsafeRawBufferPointer, _ scope: Scope, _ handler: Handler) throws -> Int {
-    try handler(
-      ExportRecord(
-        message: text, metadata: scope.metadata, position: scope.position, extent: scope.extent))
+    try handler(record(text, scope, flaw: nil))
     return 1
   }
 
@@ -65,10 +66,19 @@ package final class RecordOpener {
   func refuse(
     _ text: UnsafeRawBufferPointer, _ flaw: ExportRecord.Flaw, _ scope: Scope, _ handler: Handler
   ) throws -> Int {
-    try handler(
-      ExportRecord(
-        message: text, metadata: scope.metadata, position: scope.position, extent: scope.extent,
-        flaw: flaw))
+    try handler(record(text, scope, flaw: flaw))
     return 1
+  }
+
+  private func record(
+    _ text: UnsafeRawBufferPointer, _ scope: Scope, flaw: ExportRecord.Flaw?
+  ) -> ExportRecord {
+    let passed = places.passed(before: text)
+    return ExportRecord(
+      message: text, metadata: scope.metadata,
+      position: SourcePosition(
+        line: scope.position.line + passed.lines,
+        offset: scope.position.offset + Int64(passed.bytes)),
+      extent: scope.extent - passed.bytes, flaw: flaw)
   }
 }

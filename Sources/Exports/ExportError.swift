@@ -14,6 +14,8 @@ package struct ExportError: Error, Hashable, Sendable, CustomStringConvertible {
     case emptyFolder
     /// A stream ended before its first byte.
     case emptyStream
+    /// A symbolic link to what does not exist.
+    case brokenLink(to: String)
     /// A socket or a device was named.
     case notAFile
     /// The name is not UTF-8 (shown with replacement characters).
@@ -72,8 +74,8 @@ package struct ExportError: Error, Hashable, Sendable, CustomStringConvertible {
     case .emptyFolder: "check the prefix, and that the download has finished"
     case .notAFile: "name a file, a folder, or - for standard input"
     case .nameNotUTF8: "rename the file"
-    case .refused(let format): format.hint ?? Self.formats
-    case .unknownFormat, .onlyWhiteSpace: Self.formats
+    case .refused(let format): format.hint
+    case .unknownFormat, .onlyWhiteSpace: nil
     case .inflatesTooFar: "if it is genuine, decompress it first"
     case .tooManyLayers: "decompress it first"
     case .windowTooLarge(.zstd): "decompress it first with zstd -d --long=31"
@@ -88,7 +90,7 @@ package struct ExportError: Error, Hashable, Sendable, CustomStringConvertible {
     case .tooManyContainers, .cannotUnpack, .tooLargeToCopy: "unpack it first"
     case .encrypted: "unpack it first, with its password"
     case .cannotCopy: "save it to a file and ingest that"
-    case .outOfMemory, .moreMembers: nil
+    case .brokenLink, .outOfMemory, .moreMembers: nil
     }
   }
 
@@ -100,6 +102,7 @@ package struct ExportError: Error, Hashable, Sendable, CustomStringConvertible {
   private var what: String {
     switch reason {
     case .cannotRead(let error): "cannot be read: \(error)"
+    case .brokenLink(let target): "is a link to \(target), which does not exist"
     case .emptyStream: "nothing was written to it"
     case .emptyFolder: "the folder contains no files"
     case .notAFile: "is a socket or a device"
@@ -121,7 +124,8 @@ package struct ExportError: Error, Hashable, Sendable, CustomStringConvertible {
         + " \(Compression.windowBytesMax >> 20) MiB to decompress"
     case .needsDictionary(let format): "is compressed with \(format.rawValue) and a dictionary"
     case .inflatesTooFar(let bytesIn, let bytesOut):
-      "inflates to an implausible size: \(bytesIn) bytes gave \(bytesOut), and there are more"
+      "expands to more than \(ExpansionBound.ratioMax) times its size"
+        + " (\(bytesIn) bytes to over \(bytesOut / 1_000_000) MB)"
     case .outOfMemory(let format): "cannot be decompressed: \(format.rawValue) is out of memory"
     case .cannotReread:
       "damaged compressed data, and no space for the copy that would allow reading it again; nothing was imported from it"
@@ -131,7 +135,14 @@ package struct ExportError: Error, Hashable, Sendable, CustomStringConvertible {
     }
   }
 
-  private static let formats = "docs/formats.md lists the formats that are read"
+  /// Whether the file is not in any format that is read, so that a list of those helps.
+  package var isUnrecognized: Bool {
+    switch reason {
+    case .refused(let format): format.hint == nil
+    case .unknownFormat, .onlyWhiteSpace: true
+    default: false
+    }
+  }
 
   /// What to do about a path that does not exist: it may be a URL, or misspelled.
   private static func advice(forMissing path: String) -> String {

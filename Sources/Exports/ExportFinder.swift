@@ -56,7 +56,11 @@ package struct ExportFinder {
 
   private mutating func visit(_ path: String, isArgument: Bool) {
     var status = stat()
-    guard stat(path, &status) == 0 else { return fail(path, .cannotRead(.current)) }
+    guard stat(path, &status) == 0 else {
+      let error = SystemError.current
+      let target = error.number == ENOENT ? Self.target(ofLink: path) : nil
+      return fail(path, target.map { .brokenLink(to: $0) } ?? .cannotRead(error))
+    }
     if status.st_mode & S_IFMT != S_IFDIR { entryCount += 1 }
     switch status.st_mode & S_IFMT {
     case S_IFDIR: walk(path, FileIdentity(status))
@@ -124,6 +128,17 @@ extension ExportFinder {
   private static func withoutTrailingSlashes(_ path: String) -> String {
     let kept = path.utf8.lastIndex { $0 != UInt8(ascii: "/") }
     return kept.map { String(path[...$0]) } ?? (path.isEmpty ? "" : "/")
+  }
+
+  /// What a symbolic link names; nil if it is not one.
+  private static func target(ofLink path: String) -> String? {
+    var name = [UInt8](repeating: 0, count: Int(PATH_MAX))
+    let count = name.withUnsafeMutableBytes { bytes in
+      bytes.withMemoryRebound(to: CChar.self) { name in
+        name.baseAddress.map { readlink(path, $0, name.count) } ?? -1
+      }
+    }
+    return count < 0 ? nil : String(decoding: name[..<count], as: UTF8.self)
   }
 
   static func split(_ path: String) -> (folder: String, name: String) {

@@ -75,7 +75,7 @@ package struct ExportRecord {
 
     package var description: String {
       switch self {
-      case .tooLong: "longer than the limit for one record"
+      case .tooLong: "longer than \(ExportReader.Limits().recordBytesMax >> 20) MiB"
       case .unterminated: "truncated: the input ends inside the value"
       case .brokenOff: "truncated: the next record begins inside the value"
       case .lineBreakInString: "a line break inside a string"
@@ -90,6 +90,12 @@ package struct ExportRecord {
       case .refused(let format):
         format.name + (format.hint.map { "; \($0)" } ?? "")
       }
+    }
+
+    /// Whether a description, of this version or an earlier one, is that of `tooLong`.
+    package static func isTooLong(_ description: String) -> Bool {
+      description == Self.tooLong.description
+        || description == "longer than the limit for one record"
     }
 
     private static func place(_ path: String) -> String { path.isEmpty ? "" : " (at \(path))" }

@@ -20,8 +20,10 @@ extension RefusedFormat {
       self = .taskText
     } else if first.hasPrefix("arn:"), first.contains(":ecs:"), first.contains(":task/") {
       self = .taskColumns
+    } else if first.hasPrefix("MESSAGES\t") {
+      self = .messageText
     } else if first.count > 20, first.allSatisfy({ $0 == "-" }),
-      lines.dropFirst().first?.first == "|"
+      lines.dropFirst().first?.first == "|" || first.utf8.count >= Self.bytesMax
     {
       self = .cliTable
     } else if first.hasPrefix("|"),

@@ -4,7 +4,7 @@ package enum RefusedFormat: String, Sendable, CaseIterable {
   case sevenZip, rar, lz4, lzip, compress, snappy
   case ecsStopsArchive, sqlite, utf16, utf32
   case s3Error, xml, webPage, cliError
-  case yaml, cliTable, markdownTable, taskText, taskColumns, listOfTasks
+  case yaml, cliTable, markdownTable, taskText, messageText, taskColumns, listOfTasks
   case insightsColumns, athenaStructs, csvRow
 
   /// What the file is: completes "the file is …".
@@ -36,12 +36,13 @@ package enum RefusedFormat: String, Sendable, CaseIterable {
     case .cliTable: "a table that the AWS CLI printed"
     case .markdownTable: "a Markdown table of Logs Insights results"
     case .taskText: "the text output of aws ecs describe-tasks, which does not name its columns"
-    case .taskColumns: "columns of tasks that a query chose, not whole tasks"
+    case .messageText: "the text output of aws sqs receive-message"
+    case .taskColumns: "the output of --query, with columns of tasks instead of whole tasks"
     case .listOfTasks: "the JSON of aws ecs list-tasks, which has only ARNs"
     case .insightsColumns:
-      "Logs Insights results without @message, from which no event can be put together"
+      "a table of Logs Insights results without @message, which cannot be turned back into events"
     case .athenaStructs:
-      "results of Athena with structs as {name=value}, from which no event can be put together"
+      "a table of Athena results with structs as {name=value}, which cannot be turned back into events"
     case .csvRow: "a row of CSV without a message"
     }
   }
@@ -65,7 +66,7 @@ package enum RefusedFormat: String, Sendable, CaseIterable {
     case .s3Error: "its text says why; download the object again"
     case .webPage: "download the file again with the AWS CLI"
     case .cliError: "its text says why; run the command again"
-    case .yaml, .cliTable, .taskText: "run the command again with --output json"
+    case .yaml, .cliTable, .taskText, .messageText: "run the command again with --output json"
     case .markdownTable: "download the results as CSV or JSON"
     case .taskColumns: "run aws ecs describe-tasks with --output json and without --query"
     case .listOfTasks: "aws ecs describe-tasks has the tasks themselves"

@@ -27,7 +27,7 @@ extension UnsafeRawBufferPointer {
   }
 
   /// The number of line feeds.
-  var lineFeedCount: Int { reduce(0) { $0 + ($1 == 0x0a ? 1 : 0) } }
+  package var lineFeedCount: Int { reduce(0) { $0 + ($1 == 0x0a ? 1 : 0) } }
 
   /// The bytes without the line breaks (LF or CRLF) at their end.
   package var withoutTrailingLineEnds: UnsafeRawBufferPointer {

@@ -12,6 +12,8 @@ package struct IngestRehearsal {
     package var formats: [String] = []
     /// Whether the archive has the file already, so that an ingest would skip it.
     package var isKnown = false
+    /// Whether nothing of the file can be read.
+    package var isUnreadable = false
     package var records = 0
     /// Records of stopped tasks, which an ingest would store, merge, or count as duplicates.
     package var stops = 0
@@ -29,31 +31,46 @@ package struct IngestRehearsal {
 
   private let pattern: EventPattern?
   private let format: ExportShape?
+  private let rereads: Bool
+  private let cutoff: Int64?
 
   /// - Parameters:
   ///   - pattern: keeps only the stops that match; nil for all.
   ///   - format: the format of all files; nil to recognize it.
-  package init(pattern: EventPattern?, format: ExportShape?) {
+  ///   - rereads: whether files that are already in the archive are read again.
+  ///   - cutoff: the earliest log time that the archive's retention policy keeps; nil if it keeps all.
+  package init(
+    pattern: EventPattern?, format: ExportShape?, rereads: Bool = false, cutoff: Int64? = nil
+  ) {
     self.pattern = pattern
     self.format = format
+    self.rereads = rereads
+    self.cutoff = cutoff
   }
 
-  /// Reads a file to its end.
+  /// Reads a file to its end, unless the archive has it.
   ///
   /// - Parameter ledger: that of the archive, which tells files that it has; nil if there is none yet.
   package func forecast(_ file: ExportFile, _ ledger: IngestLedger?) throws -> Forecast {
     var forecast = Forecast(path: file.path)
     do {
-      if let ledger, !file.isStream {
-        let identity = try ContentIdentity(ofFile: file)
-        forecast.isKnown = try ledger.entry(digest: identity.digest.bytes) != nil
-      }
-      try read(file, into: &forecast)
+      forecast.isKnown = try ledger.map { try isKnown(file, $0) } ?? false
+      if !forecast.isKnown { try read(file, into: &forecast) }
     } catch let error as ExportError {
       forecast.problem = error.message
+      forecast.isUnreadable = forecast.records == 0
       forecast.isIncomplete = true
     }
     return forecast
+  }
+
+  /// Whether an ingest would skip the file.
+  private func isKnown(_ file: ExportFile, _ ledger: IngestLedger) throws -> Bool {
+    guard !rereads, !file.isStream else { return false }
+    let entry =
+      try ledger.entry(unchanged: file.source)
+      ?? ledger.entry(digest: ContentIdentity(ofFile: file).digest.bytes)
+    return entry?.isSettled(for: pattern, cutoff: cutoff) ?? false
   }
 
   private func read(_ file: ExportFile, into forecast: inout Forecast) throws {
@@ -70,6 +87,7 @@ package struct IngestRehearsal {
     let damage = summary.warnings.first(where: \.losesRecords)?.description
     if let problem = summary.failures.first?.description ?? damage {
       forecast.isIncomplete = true
+      forecast.isUnreadable = forecast.records == 0 && !summary.failures.isEmpty
       forecast.problem = forecast.problem ?? problem
     }
   }

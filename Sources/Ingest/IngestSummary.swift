@@ -16,6 +16,10 @@ package struct IngestSummary {
   package var prunedBefore: Int64?
   /// The files with provisional stops, by their rows in the ledger, and what was written there when they ended.
   var uncertain: [(export: Int64, recorded: IngestCounts)] = []
+  /// How many days the retention policy keeps a stop; nil if it keeps all.
+  package var retentionDays: Int?
+  /// The options that have no effect on files that are in the archive already.
+  package var optionsOfNewFiles: [String] = []
   /// Stops that are provisional because they came from damaged gzip data.
   package var provisional = 0
   /// Rejected records that could be read: they came from damaged gzip data and lost to another event of their task.

@@ -52,7 +52,12 @@ package final class Ingestor {
     self.format = format
     self.logGroup = logGroup
     ledger = try IngestLedger(archive)
-    cutoff = try archive.retentionPolicy()?.cutoff(asOf: now)
+    let policy = try archive.retentionPolicy()
+    summary.retentionDays = policy?.days
+    summary.optionsOfNewFiles = [
+      logGroup == nil ? nil : "--log-group", format == nil ? nil : "--format",
+    ].compactMap(\.self)
+    cutoff = policy?.cutoff(asOf: now)
     appender = try RecordAppender(archive, cutoff: cutoff)
     damagedFiles = DamagedFiles(archive, appender.writer)
     refusals = RefusedFiles(archive)
@@ -106,11 +111,7 @@ package final class Ingestor {
 
   /// Whether a file need not be read again: nothing was left out that the policy and the pattern would keep now.
   func isSettled(_ entry: IngestLedger.Entry) -> Bool {
-    guard !rereads, !entry.isIncomplete, entry.filter == nil || entry.filter == pattern?.text else {
-      return false
-    }
-    guard let expiredUntil = entry.expiredUntil else { return true }
-    return cutoff.map { expiredUntil < $0 } ?? false
+    !rereads && entry.isSettled(for: pattern, cutoff: cutoff)
   }
 
   /// Counts a file that is already in the archive.
@@ -232,6 +233,17 @@ package final class Ingestor {
     summary = open.summary
     try open.transaction.commit()
     return try begin(firstFile: file)
+  }
+}
+
+extension IngestLedger.Entry {
+  /// Whether the file need not be read again: nothing was left out that the policy and the pattern would keep now.
+  ///
+  /// - Parameter cutoff: the earliest log time that the retention policy keeps; nil if it keeps all.
+  func isSettled(for pattern: EventPattern?, cutoff: Int64?) -> Bool {
+    guard !isIncomplete, filter == nil || filter == pattern?.text else { return false }
+    guard let expiredUntil else { return true }
+    return cutoff.map { expiredUntil < $0 } ?? false
   }
 }
 

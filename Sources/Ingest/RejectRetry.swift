@@ -71,7 +71,7 @@ package final class RejectRetry {
     guard try find.step() else { return find.reset() }
     let export = find.integer(at: 0)
     let isUntrusted = find.integer(at: 9) != 0
-    let isBeginning = find.string(at: 3) == ExportRecord.Flaw.tooLong.description
+    let isBeginning = ExportRecord.Flaw.isTooLong(find.string(at: 3) ?? "")
     guard !isUntrusted, !isBeginning else {
       find.reset()
       if isUntrusted { summary.untrusted += 1 } else { summary.unreadable += 1 }

@@ -42,7 +42,9 @@ extension Masker {
     case .null: nil
     case .text(let text):
       try masked(text, secrecy).map { .text(String(decoding: $0, as: UTF8.self)) }
-    case .integer, .real, .blob:
+    case .blob(let bytes):
+      try masked(bytes, secrecy).map { .blob(Array($0)) }
+    case .integer, .real:
       secrecy == .whole ? .text(maskedValue()) : nil
     }
   }
@@ -51,12 +53,19 @@ extension Masker {
   package func mask(_ rows: inout [[Cell]], of columns: [ResultColumn]) throws {
     for row in rows.indices {
       for (index, column) in columns.enumerated() {
-        if case .text(let text) = rows[row][index] {
-          rows[row][index] = .text(try masked(text, column.secrecy))
-        } else if column.secrecy == .whole, rows[row][index] != .null {
-          rows[row][index] = .text(maskedValue())
-        }
+        if let shown = try masked(rows[row][index], column.secrecy) { rows[row][index] = shown }
       }
+    }
+  }
+
+  /// The same of a cell in memory.
+  private func masked(_ cell: Cell, _ secrecy: ResultColumn.Secrecy) throws -> Cell? {
+    switch cell {
+    case .null: nil
+    case .text(let text): .text(try masked(text, secrecy))
+    case .blob(let bytes):
+      try bytes.withUnsafeBytes { try masked($0, secrecy).map { .blob(Array($0)) } }
+    case .integer, .real: secrecy == .whole ? .text(maskedValue()) : nil
     }
   }
 

@@ -79,7 +79,7 @@ extension SecretRule {
       "access key id",
       matches: "an access key id of AWS",
       why:
-        "it names the account and the key; ids of roles and users (AROA, AIDA) are no credentials",
+        "it names the account and the key; ids of roles and users (AROA, AIDA) are not credentials",
       example: ("signed by AKIAIOSFODNN7EXAMPLE", "signed by AKIA[masked]"),
       at: "KSBC", after: "A", find: findAccessKeyID),
     SecretRule(

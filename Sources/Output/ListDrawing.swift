@@ -54,6 +54,12 @@ struct ListDrawing: RowDrawing {
   }
 
   private func lines(_ text: String) -> [String] {
+    guard style.keepsLineFeeds else { return wrapped(text) }
+    return text.split(separator: "\n", omittingEmptySubsequences: false)
+      .flatMap { wrapped(String($0)) }
+  }
+
+  private func wrapped(_ text: String) -> [String] {
     guard let width = style.terminalWidth, width - nameWidth - 2 >= Self.valueWidthMin else {
       return [text]
     }

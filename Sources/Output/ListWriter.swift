@@ -20,6 +20,7 @@ package final class ListWriter: RowWriter {
   package func begin(columns: [ResultColumn]) {
     columnCount = columns.count
     drawing = ListDrawing(names: columns.map(\.name), style: style)
+    held.keepsLineFeeds = style.keepsLineFeeds
   }
 
   package func write(row: Row) throws(OutputError) {

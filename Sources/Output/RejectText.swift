@@ -7,7 +7,11 @@ package enum RejectText {
 
   /// The bytes on one line: control characters and characters that change how text is shown as `\u001b`, bytes that are
   /// not UTF-8 as `\xff`, line ends and tabs as `\n`, `\r` and `\t`.
-  package static func escaped(_ bytes: UnsafeRawBufferPointer) -> String {
+  ///
+  /// - Parameter keepsLineFeeds: whether line feeds stay, so that it is several lines.
+  package static func escaped(
+    _ bytes: UnsafeRawBufferPointer, keepsLineFeeds: Bool = false
+  ) -> String {
     let out = ByteBuffer(capacity: bytes.count + 16)
     var index = 0
     while index < bytes.count {
@@ -17,9 +21,10 @@ package enum RejectText {
       case nil:
         for byte in bytes[range] { append(byte, to: out) }
       case 0x09: out.append("\\t")
-      case 0x0a: out.append("\\n")
+      case 0x0a where !keepsLineFeeds: out.append("\\n")
       case 0x0d: out.append("\\r")
-      case let value? where CodePoint.isUnsafe(value): out.append(unicodeEscape: value)
+      case let value? where value != 0x0a && CodePoint.isUnsafe(value):
+        out.append(unicodeEscape: value)
       default: out.append(UnsafeRawBufferPointer(rebasing: bytes[range]))
       }
       index = range.upperBound

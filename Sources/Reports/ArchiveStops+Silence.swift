@@ -11,7 +11,7 @@ extension ArchiveStops {
     let request = try completed(request)
     let window = try window(of: request)
     guard window.stops != nil || window.held != nil else {
-      return "this archive has no stops; `ecs-stops ingest` imports them"
+      return "this archive has " + (try reasonForNone())
     }
     guard try count(request, window) == 0 else { return nil }
     let asked = "no stops\(Self.of(request.scope)) \(window.timeText(request))"

@@ -1,3 +1,4 @@
+import Charts
 import Rows
 import SQLite
 package import Storage
@@ -102,9 +103,9 @@ package struct Bundle {
     """
     Why Amazon ECS tasks stopped: a bundle made by ecs-stops.
 
-    Time      \(Timestamp.text(window.first)) to \(Timestamp.text(window.last))
-    Of        \(scope.isEmpty ? "everything" : scope.description)
-    Stops     \(stops)
+    Time      \(PageTime.second(window.first)) to \(PageTime.second(window.last)) UTC
+    Scope     \(scope.isEmpty ? "all clusters and services" : scope.description)
+    Stops     \(Quantity.count(stops))
 
     \(Self.pageName)      the reports of that time; open it in a browser, it needs no network
     \(Self.archiveName)   a SQLite database with these stops, for more queries
@@ -114,8 +115,8 @@ package struct Bundle {
 
       ecs-stops report --all --html again.html --archive \(Self.archiveName)
 
-    All of its reports, queries and tables are of that time and scope. What reports compare them with is in the tables
-    earlier_tasks and earlier_daily_stops. The archive is only read: ingest refuses it.
+    Reports, queries and tables cover that time range and scope only. What reports compare them with is in the tables
+    earlier_tasks and earlier_daily_stops. The archive is read-only; ingest rejects it.
 
     \(runner.masker == nil ? Self.unmasked : Self.masked)
 

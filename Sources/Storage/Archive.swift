@@ -6,6 +6,8 @@ package import SQLite
 package struct Archive: ~Copyable {
   package let path: String
   package let connection: Connection
+  /// The schema version from which opening the archive has upgraded it; nil if it had the latest.
+  package let upgradedFrom: Int32?
   private let access: Access
   private let file: ArchiveFile
 
@@ -25,7 +27,9 @@ package struct Archive: ~Copyable {
     path: String, _ access: Access, waiting: WriterWait = WriterWait()
   ) throws(ArchiveError) {
     let file = try access == .read ? ArchiveFile(path) : ArchiveFile(toWrite: path)
-    connection = try Self.open(file, access, waiting)
+    var former: Int32?
+    connection = try Self.open(file, access, waiting, &former)
+    upgradedFrom = former
     self.path = path
     self.access = access
     self.file = file
@@ -36,8 +40,10 @@ package struct Archive: ~Copyable {
   }
 
   /// Migrates an archive with an older schema, which requires a connection that can write.
+  ///
+  /// - Parameter former: receives the version that the schema had, if it was an older one.
   private static func bringUpToDate(
-    _ connection: Connection, _ file: ArchiveFile, _ waiting: WriterWait
+    _ connection: Connection, _ file: ArchiveFile, _ waiting: WriterWait, _ former: inout Int32?
   ) throws(ArchiveError) {
     switch try state(of: connection, file) {
     case .current: return
@@ -48,7 +54,7 @@ package struct Archive: ~Copyable {
           "its schema must be upgraded from version \(version) to \(schemaVersion)")
       }
     }
-    let writer = try openForWriting(file.path, waiting)
+    let writer = try openForWriting(file.path, waiting, &former)
     file.finishWriting(writer)
   }
 
@@ -69,20 +75,20 @@ package struct Archive: ~Copyable {
   }
 
   private static func open(
-    _ file: ArchiveFile, _ access: Access, _ waiting: WriterWait
+    _ file: ArchiveFile, _ access: Access, _ waiting: WriterWait, _ former: inout Int32?
   ) throws(ArchiveError) -> Connection {
-    guard access == .write else { return try openForReading(file, waiting) }
-    let connection = try openForWriting(file.path, waiting, refusesExtract: true)
+    guard access == .write else { return try openForReading(file, waiting, &former) }
+    let connection = try openForWriting(file.path, waiting, &former, refusesExtract: true)
     file.share(connection)
     return connection
   }
 
   private static func openForReading(
-    _ file: ArchiveFile, _ waiting: WriterWait
+    _ file: ArchiveFile, _ waiting: WriterWait, _ former: inout Int32?
   ) throws(ArchiveError) -> Connection {
     let readable = try file.readable()
     let connection = try connect(readable.path, readable.mode, named: file.path, waiting)
-    try bringUpToDate(connection, file, waiting)
+    try bringUpToDate(connection, file, waiting, &former)
     try configure(connection, file.path)
     do {
       // Queries map the file instead of copying it. They may sort more than fits in memory, so SQLite sorts in
@@ -96,10 +102,10 @@ package struct Archive: ~Copyable {
   }
 
   private static func openForWriting(
-    _ path: String, _ waiting: WriterWait, refusesExtract: Bool = false
+    _ path: String, _ waiting: WriterWait, _ former: inout Int32?, refusesExtract: Bool = false
   ) throws(ArchiveError) -> Connection {
     let connection = try connect(path, .create, named: path, waiting)
-    try prepareForSchema(connection, path)
+    former = try prepareForSchema(connection, path)
     do { try migrator.migrate(connection) } catch { throw .schema(path: path, error) }
     if refusesExtract { try refuseExtract(connection, path) }
     try prepareForWriting(connection, path)
@@ -139,16 +145,16 @@ package struct Archive: ~Copyable {
     }
   }
 
-  /// Prepares a file for its schema: a new one, or one that must be brought up to date.
+  /// Prepares a file for its schema: a new one, or one that must be brought up to date, whose version it returns.
   private static func prepareForSchema(
     _ connection: Connection, _ path: String
-  ) throws(ArchiveError) {
+  ) throws(ArchiveError) -> Int32? {
     let state: SchemaState
     do { state = try migrator.state(of: connection) } catch { throw .schema(path: path, error) }
     switch state {
-    case .current: return
-    case .behind:
-      guard let space = MigrationSpace(ofArchive: path), !space.isEnough else { return }
+    case .current: return nil
+    case .behind(let version):
+      guard let space = MigrationSpace(ofArchive: path), !space.isEnough else { return version }
       throw .noSpace(path: path, needed: space.needed, free: space.free)
     case .empty:
       // Pages freed by a prune can then be returned to the file system gradually. `VACUUM` instead would block other
@@ -158,6 +164,7 @@ package struct Archive: ~Copyable {
       } catch {
         throw .sqlite(path: path, error)
       }
+      return nil
     }
   }
 

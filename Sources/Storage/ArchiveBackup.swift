@@ -40,6 +40,8 @@ package struct ArchiveBackup {
     let copy = try Connection(path: file, mode: .readOnlyUnchanged, foreignKeys: false)
     let check = try copy.prepare("PRAGMA quick_check(1)", persistent: false)
     guard try check.step(), let finding = check.string(at: 0), finding != "ok" else { return }
-    throw ArchiveError.damaged(path: path, what: finding)
+    // Its first line names the database, which is the same always.
+    let lines = finding.split(whereSeparator: \.isNewline).filter { !$0.hasPrefix("***") }
+    throw ArchiveError.damaged(path: path, what: lines.first.map(String.init) ?? finding)
   }
 }

@@ -60,7 +60,7 @@ extension ArchiveError: CustomStringConvertible {
     case .noSpace(let path, let needed, let free):
       "\(path): upgrading the archive to this version may take \(Self.megabytes(needed)) MB of disk space, and \(Self.megabytes(free)) MB are free; free some space, or move the archive to another disk"
     case .damaged(let path, let what):
-      "\(path): the archive is damaged (\(what)); `ecs-stops check` shows what is wrong"
+      "\(path) is damaged (\(what)); `ecs-stops check` shows what is wrong"
     }
   }
 

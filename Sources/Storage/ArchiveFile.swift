@@ -45,7 +45,7 @@ struct ArchiveFile {
     if Glibc.access(path, F_OK) != 0, Self.isAbsence(errno) {
       try Self.makeFolder(of: path)
       let made = open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, PrivateMode.file)
-      guard made >= 0 || errno == EEXIST else { throw Self.failure(path, errno) }
+      guard made >= 0 || errno == EEXIST else { throw Self.creationFailure(path, errno) }
       // The umask may have taken permissions of the owner away.
       fchmod(made, PrivateMode.file)
       close(made)
@@ -64,6 +64,18 @@ struct ArchiveFile {
       throw .noFolder(path: folder, why: String(cString: strerror(errno)))
     }
     chmod(folder, PrivateMode.folder)
+  }
+
+  /// Why a file cannot be created in a folder that exists.
+  private static func creationFailure(_ path: String, _ number: Int32) -> ArchiveError {
+    let slash = path.utf8.lastIndex(of: UInt8(ascii: "/"))
+    let folder = slash.map { $0 == path.startIndex ? "/" : String(path[..<$0]) } ?? "."
+    guard number == EACCES, may(X_OK, folder), !may(W_OK, folder) else {
+      return failure(path, number)
+    }
+    return .notAllowed(
+      "\(path) cannot be created: you may not create files in \(folder == "." ? "the current folder" : folder)",
+      help: "--archive names another file")
   }
 
   private static func isAbsence(_ number: Int32) -> Bool { number == ENOENT || number == ENOTDIR }

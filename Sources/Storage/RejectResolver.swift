@@ -121,4 +121,6 @@ package enum RejectResolution: String, CaseIterable, Sendable {
   case arrived
   /// It is of a damaged file whose stops were all recovered.
   case recovered
+  /// Somebody looked at it and decided that it is not a stop, or not worth reading.
+  case dismissed
 }

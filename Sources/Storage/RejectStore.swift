@@ -1,3 +1,4 @@
+import Exports
 package import SQLite
 
 /// Reads the rejected records of an archive.
@@ -43,6 +44,10 @@ package struct RejectStore {
     package let resolvedAt: Int64?
     /// The first bytes of the record.
     package let beginning: [UInt8]
+
+    /// Whether the archive has only the beginning of the record, because it is too long; then `size` is that of the
+    /// beginning.
+    package var isCut: Bool { ExportRecord.Flaw.isTooLong(reason) }
   }
 
   /// How many records were rejected for a reason.
@@ -55,7 +60,7 @@ package struct RejectStore {
     package let firstPath: String
   }
 
-  /// The rejects in the order of their reasons, files and lines.
+  /// The rejects in the order of their reasons, the most frequent first, files and lines.
   ///
   /// - Parameters:
   ///   - limit: at most so many.
@@ -70,7 +75,11 @@ package struct RejectStore {
         (SELECT name FROM log_groups WHERE id = r.log_group_id),
         e.ingested_at, r.resolution, r.resolved_at,
         r.member, \(bytes.map { "substr(r.record, 1, \($0))" } ?? "r.record")
-      """, filter, "ORDER BY r.reason, e.path, r.member, r.line, r.id LIMIT \(limit)")
+      """, filter,
+      """
+      ORDER BY count(*) OVER (PARTITION BY r.reason) DESC, r.reason, e.path, r.member, r.line, r.id
+      LIMIT \(limit)
+      """)
     var found: [Reject] = []
     while try select.step() {
       found.append(
@@ -111,6 +120,24 @@ package struct RejectStore {
     var ids: [Int64] = []
     while try select.step() { ids.append(select.integer(at: 0)) }
     return ids
+  }
+
+  /// Marks records as not missing, because somebody said so; those that are resolved stay as they are.
+  ///
+  /// - Parameter now: milliseconds since 1970.
+  package func dismiss(_ ids: [Int64], now: Int64) throws {
+    let transaction = try Transaction(connection, .immediate)
+    let update = try connection.prepare(
+      """
+      UPDATE rejects SET resolution = '\(RejectResolution.dismissed.rawValue)', resolved_at = ?2
+      WHERE id = ?1 AND resolution IS NULL
+      """, persistent: false)
+    try update.bind(now, at: 2)
+    for id in ids {
+      try update.bind(id, at: 1)
+      try update.run()
+    }
+    try transaction.commit()
   }
 
   /// The bytes of a record; nil if there is no such row.

@@ -24,7 +24,8 @@ struct ECSStopsCommand: ParsableCommand {
       $XDG_DATA_HOME/ecs-stops/archive.sqlite (~/.local/share if unset).
 
       Exit status: 0 done; 1 failed; 2 errors in the query, SQL or pattern; 3 done, but some records or files could not \
-      be read; 4 a --fail-if condition holds; 64 wrong usage; 130 interrupted.
+      be read; 4 a condition of --fail-if, --fail-if-stale or --fail-if-gap holds; 64 wrong usage; 130 interrupted \
+      (143 by SIGTERM).
       """,
     version: Version.current,
     subcommands: [
@@ -49,7 +50,10 @@ struct ECSStopsCommand: ParsableCommand {
       let words = try SubcommandNames.checked(arguments)
       do {
         var command = try parseAsRoot(QueryArgument.arranged(words))
-        if let rows = command as? any RowCommand { color = rows.output.color }
+        if let rows = command as? any RowCommand {
+          color = rows.output.color
+          try rows.output.checkEnding()
+        }
         try command.run()
       } catch  where exitCode(for: error).isSuccess && !(error is ExitCode) {
         // Help, the version and completion scripts are data, too.

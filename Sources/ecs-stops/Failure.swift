@@ -31,6 +31,11 @@ struct Failure: Error {
       self.init(ErrorExplanation(SQLSandboxError.interrupted, names: { [] }))
     case ArchiveError.sqlite(_, let error) where error.isBusy && Interrupt.isAsked:
       self.init(ErrorExplanation(SQLSandboxError.interrupted, names: { [] }))
+    case let error as SQLiteError where error.isCorrupt:
+      let path = ArchiveOptions.openedPath
+      let named = path.map { ArchiveError.sqlite(path: $0, error) as any Error }
+      guard let explanation = ErrorExplanation(named ?? error) else { return nil }
+      self.init(explanation)
     default:
       guard let explanation = ErrorExplanation(error) else { return nil }
       self.init(explanation)

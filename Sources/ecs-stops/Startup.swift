@@ -6,6 +6,8 @@ enum Startup {
   static func prepare() {
     // A reader that goes, as `head` does, is told by the write that fails.
     signal(SIGPIPE, SIG_IGN)
+    // A file that would grow beyond a limit, as of `ulimit -f`, is an error of the write, as on a full disk.
+    signal(SIGXFSZ, SIG_IGN)
     openMissingStreams()
     Interrupt.listen()
   }

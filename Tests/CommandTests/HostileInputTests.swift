@@ -20,10 +20,10 @@ import Testing
 
   /// gzip's own programs make them; a member of a thousand times its size is the most that gzip can do.
   @Test(arguments: [
-    (1, "\(records) | head -c 150M | gzip -9", "implausible size"),
-    (2, "\(records) | head -c 400M | gzip -9 | gzip -9", "implausible size"),
+    (1, "\(records) | head -c 150M | gzip -9", "times its size"),
+    (2, "\(records) | head -c 400M | gzip -9 | gzip -9", "times its size"),
     (3, "yes '' | head -c 400M | gzip -9 | gzip -9 | gzip -9", "white space"),
-    (4, "cat sound; head -c 400M /dev/zero | gzip -9", "implausible size"),
+    (4, "cat sound; head -c 400M /dev/zero | gzip -9", "times its size"),
     (5, "cat sound | gzip -dc | gzip | gzip | gzip | gzip", "compressed more than"),
   ])
   func aBombIsRefused(_ number: Int, _ command: String, _ message: String) throws {

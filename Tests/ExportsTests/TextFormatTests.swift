@@ -239,6 +239,8 @@ struct TextFormatTests {
     ("events:\n- eventId: '37'\n", .yaml), ("- failures: []\n  tasks:\n", .yaml),
     ("---\na: 1\n", .yaml),
     ("TASKS\teu-west-1d\tFARGATE\n", .taskText),
+    ("MESSAGES\t{\"version\":\"0\"}\t0c3f\n", .messageText),
+    (String(repeating: "-", count: 5_000) + "\n|  FilterLogEvents  |\n", .cliTable),
     ("arn:aws:ecs:eu-west-1:1:task/a/b\tScaling activity\n", .taskColumns),
     ("<!DOCTYPE html>\n<html></html>", .webPage), ("<html><body>403</body></html>", .webPage),
     (

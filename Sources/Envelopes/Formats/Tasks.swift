@@ -9,6 +9,11 @@ extension Envelope {
   static let execution = Envelope(
     name: "Step Functions execution", marks: ["executionArn", "stateMachineArn"])
 
+  /// `aws stepfunctions get-execution-history`: outputs and causes are texts in its events.
+  static let executionHistory = Envelope(
+    name: "aws stepfunctions get-execution-history",
+    marks: ["events", "events.0.previousEventId"])
+
   /// `aws ecs list-tasks`: only ARNs, nothing to keep.
   static let listOfARNs = Envelope(
     name: "aws ecs list-tasks", marks: ["taskArns"],

@@ -4,7 +4,7 @@ struct ExpansionBound {
   ///
   /// Each event has at least 40 random bytes, of its id and its task's, in about 2,000: no genuine export reaches 50 in any
   /// format. One layer of deflate reaches 1,032, so a bomb of 4 MB could keep an ingest busy for hours.
-  private static let ratioMax: Int64 = 200
+  static let ratioMax: Int64 = 200
 
   /// With less output than this no ratio is suspicious.
   private static let unsuspectedBytes: Int64 = 64 << 20

@@ -12,6 +12,9 @@ struct HeldRows {
     let isNumber: Bool
   }
 
+  /// Whether line breaks in strings stay.
+  var keepsLineFeeds = false
+
   private let texts = ByteBuffer(capacity: 4_096)
   private(set) var cells: [Cell] = []
 
@@ -20,13 +23,22 @@ struct HeldRows {
   /// Appends a cell, escaped.
   mutating func append(_ cell: CellView) {
     let start = texts.count
-    texts.append(cell) { texts.append(printable: $0) }
+    texts.append(cell) { appendText($0) }
     let range = start..<texts.count
     switch cell {
     case .text:
       cells.append(Cell(range: range, width: DisplayWidth.of(bytes(range)), isNumber: false))
     case .integer, .real: cells.append(Cell(range: range, width: range.count, isNumber: true))
     case .blob, .null: cells.append(Cell(range: range, width: range.count, isNumber: false))
+    }
+  }
+
+  private func appendText(_ text: UnsafeRawBufferPointer) {
+    guard keepsLineFeeds else { return texts.append(printable: text) }
+    for (index, line) in text.split(separator: 0x0a, omittingEmptySubsequences: false).enumerated()
+    {
+      if index > 0 { texts.append(0x0a) }
+      texts.append(printable: UnsafeRawBufferPointer(rebasing: line))
     }
   }
 

@@ -70,6 +70,8 @@ package struct TableHints: Sendable {
   package var heading: [String] = []
   /// Whether long values go on below themselves instead of being cut, as suits names and values.
   package var wraps = false
+  /// Whether each row is a record of its own, which a terminal shows as a list, with the line breaks in its values.
+  package var areRecords = false
   /// Whether the user chose these columns, so that as few as possible are hidden.
   package var areColumnsChosen = false
 

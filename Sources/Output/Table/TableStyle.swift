@@ -12,6 +12,8 @@ package struct TableStyle: Equatable, Sendable {
   package var isTerminal: Bool
   /// Whether rows that do not fit may become a list.
   package var mayBeList: Bool
+  /// Whether line breaks in the values of a list are breaks, instead of `\n`.
+  package var keepsLineFeeds = false
 
   package init(
     terminalWidth: Int? = nil, isASCII: Bool = false, isColored: Bool = false,

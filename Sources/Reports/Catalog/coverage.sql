@@ -157,7 +157,8 @@ WITH
       iif(r.resolution IS NULL, 'their bytes are kept; ecs-stops rejects lists them, and --retry reads them again',
         'no longer missing: ' || group_concat(DISTINCT CASE r.resolution
           WHEN 'recovered' THEN 'their damaged files were recovered'
-          WHEN 'arrived' THEN 'their tasks have arrived'
+          WHEN 'arrived' THEN 'their tasks have arrived in other files'
+          WHEN 'dismissed' THEN 'dismissed: they are not stops'
           ELSE 'read again as ' || r.resolution END))
     FROM rejects AS r JOIN files AS f ON f.id = r.export_id GROUP BY r.reason, r.resolution IS NULL
     UNION ALL

@@ -1,6 +1,7 @@
 import ArgumentParser
 import ECSStops
 import Glibc
+import Synchronization
 
 /// Which archive a command works on.
 struct ArchiveOptions: ParsableArguments {
@@ -28,7 +29,9 @@ struct ArchiveOptions: ParsableArguments {
         "\(path) is a folder", help: "--archive names a file, such as \(path)/archive.sqlite")
     }
     guard access == .read else {
-      return try Archive(path: path, .write, waiting: Self.waiting)
+      let archive = try Archive(path: path, .write, waiting: Self.waiting)
+      Self.noteOpened(archive)
+      return archive
     }
     return try Self.open(path)
   }
@@ -51,12 +54,27 @@ struct ArchiveOptions: ParsableArguments {
   /// Opens an archive for reading, so that Ctrl-C ends whatever is running.
   static func open(_ path: String) throws -> Archive {
     let archive = try Archive(path: path, .read)
+    noteOpened(archive)
     Interrupt.stop(archive.connection.interruptHandle())
     // A signal may come between two statements.
     archive.connection.setProgressHandler(everyOperations: 1000) { !Interrupt.isAsked }
     Watchdog.watch()
     BusError.explain(path)
     return archive
+  }
+
+  /// The file that was opened last, for errors that do not name it.
+  static var openedPath: String? { opened.withLock { $0 } }
+
+  private static let opened = Mutex<String?>(nil)
+
+  /// Says that opening an archive has changed it: earlier versions of the program no longer read it.
+  private static func noteOpened(_ archive: borrowing Archive) {
+    let path = archive.path
+    opened.withLock { $0 = path }
+    guard let version = archive.upgradedFrom else { return }
+    StandardError.message(
+      .note, "upgraded \(path) from schema version \(version) to \(Archive.schemaVersion)")
   }
 
   /// Opens the archive, which must be there.

@@ -5,7 +5,7 @@ import ECSStops
 struct GapOptions: ParsableArguments {
   @Flag(
     help: ArgumentHelp(
-      "For the report coverage: after printing, exit with 4 if something looks missing.",
+      "For the report coverage and --digest: after printing, exit with 4 if something looks missing.",
       discussion: """
         That is a day or hour that looks missing, an account and region that fell silent, a damaged file that nothing \
         replaces, or, without --end, newer stops that are due by the rhythm of the imports so far. Records and files that \
@@ -13,9 +13,9 @@ struct GapOptions: ParsableArguments {
         """))
   var failIfGap = false
 
-  func validate(report: String?) throws {
-    if failIfGap, report != CoverageReport.name {
-      throw ValidationError("--fail-if-gap is for the report coverage")
+  func validate(report: String?, isDigest: Bool) throws {
+    if failIfGap, report != CoverageReport.name, !isDigest {
+      throw ValidationError("--fail-if-gap is for the report coverage and for --digest")
     }
   }
 

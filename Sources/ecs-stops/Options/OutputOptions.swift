@@ -72,6 +72,12 @@ struct OutputOptions: ParsableArguments {
       throw ValidationError(
         "--raw is for csv, tsv and markdown; other formats escape control characters always")
     }
+  }
+
+  /// Refuses a name of a file that does not say its format.
+  ///
+  /// - Throws: `Failure`, which ArgumentParser would not explain: it is no part of `validate`.
+  func checkEnding() throws {
     // Files of an archive are refused by what they are.
     guard let output, format == nil, output != "-", !DatabaseFiles.contain(output) else { return }
     // Pages are refused where rows are written, since reports make them.

@@ -25,7 +25,9 @@ struct SecretOptions: ParsableArguments {
     guard let count = masker?.count, count > 0 else { return }
     StandardError.message(
       .note,
-      "\(Quantity.of(count, "value")) masked, since \(count == 1 ? "it looks" : "they look") like secrets; --unmask shows \(count == 1 ? "it" : "them")",
+      count == 1
+        ? "1 value masked, since it looks like a secret; --unmask shows it"
+        : "\(Quantity.count(count)) values masked, since they look like secrets; --unmask shows them",
       color: color)
   }
 }

@@ -2,9 +2,18 @@ import ECSStops
 
 /// Rejected records as rows.
 enum RejectRows {
+  /// How a table of them is laid out, or of their reasons.
   static let hints = {
     var hints = TableHints()
-    hints.wraps = true
+    hints.keys = ["reason", "file"]
+    hints.firstKeysMax = 1
+    return hints
+  }()
+
+  /// How records are shown whole.
+  static let wholeHints = {
+    var hints = RejectRows.hints
+    hints.areRecords = true
     return hints
   }()
 
@@ -37,19 +46,31 @@ enum RejectRows {
     return known + (isWhole ? more : []) + [ResultColumn("text", .text)]
   }
 
-  static func row(_ reject: RejectStore.Reject, isWhole: Bool) -> [Cell] {
+  /// - Parameter keepsLineFeeds: whether the text is shown in its own lines.
+  static func row(
+    _ reject: RejectStore.Reject, isWhole: Bool, keepsLineFeeds: Bool = false
+  ) -> [Cell] {
     let known: [Cell] = [
       .integer(reject.id), .text(reject.resolution ?? "missing"), .text(reject.reason),
       .text(reject.path), reject.member.map { .text($0) } ?? .null, .integer(reject.line),
-      .integer(reject.byteOffset), .integer(reject.size), time(reject.loggedAt),
+      .integer(reject.byteOffset), reject.isCut ? .null : .integer(reject.size),
+      time(reject.loggedAt),
     ]
     let more: [Cell] = [
       reject.logStream.map { .text($0) } ?? .null, reject.logGroup.map { .text($0) } ?? .null,
       time(reject.importedAt), time(reject.resolvedAt),
     ]
-    let isCut = reject.beginning.count < reject.size
-    let text = reject.beginning.withUnsafeBytes { RejectText.escaped($0) } + (isCut ? "…" : "")
+    let isCut = reject.isCut || reject.beginning.count < reject.size
+    let text =
+      reject.beginning.withUnsafeBytes {
+        RejectText.escaped($0, keepsLineFeeds: keepsLineFeeds)
+      } + (isCut ? "…" : "")
     return known + (isWhole ? more : []) + [.text(text)]
+  }
+
+  /// The places of the columns of which some row has a value.
+  static func filled(_ rows: [[Cell]]) -> [Int] {
+    (rows.first ?? []).indices.filter { column in rows.contains { $0[column] != .null } }
   }
 
   private static func time(_ milliseconds: Int64?) -> Cell {

@@ -18,9 +18,7 @@ extension OutputOptions {
     _ hints: TableHints, masking masker: Masker?,
     _ body: (any RowWriter) throws -> Void
   ) throws {
-    try write(hints, selecting: columns) { writer in
-      try body(masker.map { MaskingWriter($0, to: writer) } ?? writer)
-    }
+    try write(hints, selecting: columns, masking: masker, body)
     SecretOptions.note(masker, color: color)
   }
 
@@ -34,7 +32,7 @@ extension OutputOptions {
         throw Failure(error)
       }
     }
-    try write(TableHints(), selecting: nil, result.write)
+    try write(TableHints(), selecting: nil, masking: nil, result.write)
   }
 
   /// Says below a report on a terminal, and below the notes on it, what to do next.
@@ -46,15 +44,20 @@ extension OutputOptions {
   }
 
   private func write(
-    _ hints: TableHints, selecting columns: ColumnSelection?,
+    _ hints: TableHints, selecting columns: ColumnSelection?, masking masker: Masker?,
     _ body: (any RowWriter) throws -> Void
   ) throws {
     let target = RowTarget(self, hints)
+    // Secrets in columns that are not shown are not masked, nor counted.
+    let body = { (writer: any RowWriter) in
+      let masked = masker.map { MaskingWriter($0, to: writer) } ?? writer
+      try body(columns.map { ColumnSelector($0, to: masked) } ?? masked)
+    }
     if let output, output != "-" {
       if pagePath != nil { try OutputEnding(output).check() }
       let file = try OutputFile(path: output)
       try target.write(
-        to: ByteSink(descriptor: file.descriptor), file.descriptor, output, columns, body)
+        to: ByteSink(descriptor: file.descriptor), file.descriptor, output, body)
       return try file.complete()
     }
     let pager = paging.pager(chops: wide)
@@ -62,8 +65,7 @@ extension OutputOptions {
     do {
       try target.write(
         to: pager?.makeSink() ?? ByteSink(descriptor: STDOUT_FILENO), STDOUT_FILENO,
-        "standard output",
-        columns, body)
+        "standard output", body)
     } catch OutputError.brokenPipe {
       // The command still has conditions to report, such as that of --fail-if.
     }
@@ -87,12 +89,12 @@ private final class RowTarget {
   var note: String? { table?.cutNote?.text }
 
   func write(
-    to sink: ByteSink, _ descriptor: Int32, _ name: String, _ columns: ColumnSelection?,
+    to sink: ByteSink, _ descriptor: Int32, _ name: String,
     _ body: (any RowWriter) throws -> Void
   ) throws {
     let writer = makeWriter(sink, descriptor)
     do {
-      try body(columns.map { ColumnSelector($0, to: writer) } ?? writer)
+      try body(writer)
     } catch OutputError.failed(let number) {
       throw OutputFile.failure(name, number)
     } catch let error as UnknownColumn {
@@ -107,7 +109,12 @@ private final class RowTarget {
       options.raw && Terminal.isTerminal(descriptor) && !format.isTerminalSafe
       ? Self.makeSafe(sink) : sink
     if format == .csv { return CSVWriter(to: sink, isSafe: options.csvSafe, isRaw: options.raw) }
-    let writer = format.makeWriter(to: sink, style: style(descriptor), isRaw: options.raw)
+    var style = style(descriptor)
+    if hints.areRecords, options.isTableOnTerminal, options.format == nil {
+      style.keepsLineFeeds = true
+      return ListWriter(to: sink, style: style)
+    }
+    let writer = format.makeWriter(to: sink, style: style, isRaw: options.raw)
     table = writer as? TableWriter
     var hints = hints
     if let columns = options.columns {

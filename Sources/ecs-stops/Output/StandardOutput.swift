@@ -11,8 +11,13 @@ enum StandardOutput {
 
   /// Writes a document as it is; a reader that has gone ends the command quietly, a pager that was left only the output.
   static func write(_ text: String, pager: Pager? = nil) throws {
+    try write(bytes: Array(text.utf8), pager: pager)
+  }
+
+  /// Writes bytes as they are, in the same way.
+  static func write(bytes: [UInt8], pager: Pager? = nil) throws {
     let sink = pager?.makeSink() ?? ByteSink(descriptor: STDOUT_FILENO)
-    Array(text.utf8).withUnsafeBytes { sink.buffer.append($0) }
+    bytes.withUnsafeBytes { sink.buffer.append($0) }
     do {
       try sink.flush()
     } catch .brokenPipe {

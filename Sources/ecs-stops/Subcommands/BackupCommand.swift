@@ -27,6 +27,12 @@ struct BackupCommand: ParsableCommand {
   @Flag(help: "Replace the file if it exists.")
   var force = false
 
+  func validate() throws {
+    if file == "-" {
+      throw ValidationError("a backup is a file, and cannot be written to standard output")
+    }
+  }
+
   func run() throws {
     let start = TimeSource.system.now
     let opened = try archive.openExisting(.read)
@@ -40,7 +46,8 @@ struct BackupCommand: ParsableCommand {
     }
     let bytes = try output.complete()
     let seconds = Double(TimeSource.system.now - start) / 1000
-    StandardError.line(
+    StandardError.message(
+      .note,
       "wrote \(file) (\(Quantity.bytes(bytes))), a verified copy of \(opened.path); \(Quantity.duration(seconds))"
     )
   }

@@ -11,7 +11,7 @@ struct IngestCommand: ParsableCommand {
     discussion: """
       Reads exports of CloudWatch Logs to S3, and every other form in which these events are saved: output of the AWS \
       CLI, Logs Insights, Firehose, SQS, log collectors, plain events, compressed or in archives. It recognizes each file by \
-      its content; docs/formats.md lists the formats. Give it a file or any folder above the files. It skips files that it \
+      its content. Give it a file or any folder above the files. It skips files that it \
       has read before, so a nightly job can name the same folder every time.
 
         ecs-stops ingest exports/
@@ -46,7 +46,10 @@ struct IngestCommand: ParsableCommand {
   @Option(
     help: ArgumentHelp(
       "The log group of records that do not name one, such as those of exports to S3.",
-      discussion: "It becomes the field @log. With the account: 123456789012:/aws/events/ecs.",
+      discussion: """
+        It becomes the field @log; stops that are in the archive keep theirs. With the account: \
+        123456789012:/aws/events/ecs.
+        """,
       valueName: "name"))
   var logGroup: String?
 
@@ -69,10 +72,19 @@ struct IngestCommand: ParsableCommand {
     throw ValidationError("there is no format \"\(name)\"; \(question ?? list)")
   }
 
-  func validate() throws {
-    if logGroup?.isEmpty == true {
-      throw ValidationError("--log-group needs the name of a log group")
+  /// A name, or an account, a colon and a name.
+  private static func check(logGroup: String) throws {
+    let account = logGroup.prefixMatch(of: /[0-9]{12}:/)
+    do {
+      _ = try LogGroupName(String(logGroup[(account?.range.upperBound ?? logGroup.startIndex)...]))
+    } catch {
+      throw ValidationError(
+        "--log-group \"\(logGroup)\": \(error); before it may be an account and a colon")
     }
+  }
+
+  func validate() throws {
+    if let logGroup { try Self.check(logGroup: logGroup) }
     if pattern?.argument == "-", paths.contains("-") {
       throw ValidationError(
         "--pattern - and - both read standard input; name a file for one of them")
@@ -87,7 +99,7 @@ struct IngestCommand: ParsableCommand {
     if found.files.contains(where: \.isStandardInput), Terminal.isTerminal(STDIN_FILENO) {
       StandardError.message(.note, "reading standard input; end it with Ctrl-D")
     }
-    for failure in found.errors { StandardError.message(.error, PrintableText.line("\(failure)")) }
+    for notice in IngestSummary.notices(of: found.errors) { StandardError.message(notice) }
     guard !found.files.isEmpty else {
       if !found.errors.isEmpty { throw ExitCode.failure }
       return StandardError.message(.note, found.skipped.sentence)
@@ -114,7 +126,8 @@ struct IngestCommand: ParsableCommand {
     StandardError.line(summary.line)
     if let note = summary.skippedNote { StandardError.message(.note, note) }
     if summary.wasInterrupted {
-      StandardError.message(.help, "run it again, it continues")
+      StandardError.message(.error, "interrupted; the files that are complete are in the archive")
+      StandardError.message(.help, "run the same command to continue")
       throw ExitCode.interrupted
     }
     if summary.isIncomplete || !found.errors.isEmpty { throw ExitCode.rejected }

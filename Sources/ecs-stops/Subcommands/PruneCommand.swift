@@ -86,14 +86,14 @@ struct PruneCommand: RowCommand {
       StandardError.progress(Self.line(progress))
       guard !Interrupt.isAsked else {
         throw Failure(
-          "interrupted", help: "what was deleted stays deleted; run it again, it continues",
+          "interrupted", help: "what was deleted stays deleted; run the same command to continue",
           exitCode: .interrupted)
       }
     }
     try write(summary.deleted)
     let seconds = Double(TimeSource.system.now - start) / 1000
     StandardError.line(
-      "deleted \(Quantity.of(summary.deleted.tasks, "task")) logged before"
+      "deleted \(Quantity.of(summary.deleted.tasks, "stop")) logged before"
         + " \(Timestamp.insightsText(cutoff)); \(Quantity.bytes(summary.bytesReturned)) freed;"
         + " \(Quantity.duration(seconds))")
     if summary.leftUnusedTexts {
@@ -114,7 +114,7 @@ struct PruneCommand: RowCommand {
         rows: plan.rows.map { table, count in
           let times = table == plan.rows.first?.table ? span : nil
           return [
-            .text(table), .integer(Int64(count)),
+            .text(table == "tasks" ? "stops" : table), .integer(Int64(count)),
             times.map { .text(Timestamp.insightsText($0.lowerBound)) } ?? .null,
             times.map { .text(Timestamp.insightsText($0.upperBound)) } ?? .null,
           ]
@@ -125,7 +125,7 @@ struct PruneCommand: RowCommand {
   private static func line(_ progress: PruneProgress) -> String {
     let counts = "\(Quantity.count(progress.done)) of \(Quantity.count(progress.total))"
     switch progress.phase {
-    case .tasks: return "deleting tasks: \(counts)"
+    case .tasks: return "deleting stops: \(counts)"
     case .superseded: return "deleting superseded events: \(counts)"
     case .texts: return "deleting unused strings: \(counts)"
     case .space: return "giving space back: \(counts) pages"

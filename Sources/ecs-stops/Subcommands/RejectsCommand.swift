@@ -8,10 +8,14 @@ struct RejectsCommand: RowCommand {
     abstract: "List records that could not be read, and read them again.",
     usage: "ecs-stops rejects [<number> ...] [<options>]",
     discussion: """
-      Lists the rejected records that are still missing, sorted by reason, with file and line; a table starts \
+      Lists the rejected records that are missing, the most frequent reasons first, with file and line; a table starts \
       with the number of records for each reason. A record that has arrived in another file since, or that --retry could read, is \
       resolved and listed with --all only. Bytes are shown as text; control characters and invalid UTF-8 \
       are escaped.
+
+      A status is missing; arrived, if the record's tasks have come in another file; recovered, if an intact copy of its \
+      damaged file has; dismissed; or what --retry made of it: stored, duplicate, superseded, conflicting, skipped, expired \
+      or filtered.
 
         ecs-stops rejects
         ecs-stops rejects --summary --all
@@ -45,6 +49,12 @@ struct RejectsCommand: RowCommand {
   @Flag(help: "Read the records again; those that can be read now are stored.")
   var retry = false
 
+  @Flag(
+    help: ArgumentHelp(
+      "Mark the records as resolved, for those that are not stops.",
+      discussion: "Their bytes are kept. Needs numbers, --reason or --file."))
+  var dismiss = false
+
   @Flag(help: "Include records that are resolved.")
   var all = false
 
@@ -68,25 +78,44 @@ struct RejectsCommand: RowCommand {
   @OptionGroup(title: "output") var output: OutputOptions
 
   func validate() throws {
-    let actions = [show, summary, export != nil, retry].count { $0 }
+    let actions = [show, summary, export != nil, retry, dismiss].count { $0 }
     if actions > 1 {
-      throw ValidationError("--show, --summary, --export and --retry cannot be used together")
+      throw ValidationError(
+        "--show, --summary, --export, --retry and --dismiss cannot be used together")
+    }
+    if dismiss, numbers.isEmpty, reason == nil, file == nil {
+      throw ValidationError("--dismiss needs the numbers of records, --reason or --file")
+    }
+    if dismiss, all || limit != nil {
+      throw ValidationError("--dismiss takes no --all and no --limit")
     }
     if retry, all {
       throw ValidationError("--retry reads records that are missing; --all has others")
+    }
+    if retry, limit != nil {
+      throw ValidationError("--limit is for what is printed or exported, and --retry does neither")
+    }
+    if retry || dismiss || export != nil,
+      output.format != nil || output.output != nil || output.columns != nil
+    {
+      throw ValidationError(
+        "\(retry ? "--retry" : dismiss ? "--dismiss" : "--export") prints no rows, and takes no --format, --output or --columns"
+      )
     }
   }
 
   func run() throws {
     if retry { return try retryAll() }
+    if dismiss { return try dismissAll() }
     let opened = try archive.open(.read)
     let store = RejectStore(opened)
     let runner = StatementRunner(opened.connection, .unhurried)
     let counts = try runner.limited { try store.counts(filter) }
     let records = Int(counts.reduce(0) { $0 + $1.records })
+    try checkNumbers(store)
     guard records > 0 else { return try sayNone(store) }
-    if let export { return try write(store, to: export) }
-    if summary { return try writeSummary(counts) }
+    if let export { return try write(store, to: export, of: records) }
+    if summary { return try writeSummary(Array(counts.prefix(limit?.rows ?? .max))) }
     let rejects = try runner.limited {
       try store.rejects(
         filter, limit: limit?.rows ?? 1000, bytes: show ? nil : RejectText.beginningBytesMax)
@@ -95,11 +124,7 @@ struct RejectsCommand: RowCommand {
       try writeSummary(counts)
       try StandardOutput.line("")
     }
-    try output.write(RejectRows.hints) { writer in
-      try writer.write(
-        columns: RejectRows.columns(isWhole: show),
-        rows: rejects.map { RejectRows.row($0, isWhole: show) })
-    }
+    try writeRows(rejects)
     if rejects.count < records {
       StandardError.message(
         .note,
@@ -109,13 +134,13 @@ struct RejectsCommand: RowCommand {
     }
   }
 
-  private var filter: RejectStore.Filter {
+  var filter: RejectStore.Filter {
     var filter = RejectStore.Filter()
     filter.ids = numbers
     filter.reason = reason
     filter.file = file
     filter.importedSince = since?.start(asOf: TimeSource.system.now, in: .utc)
-    filter.includesResolved = all || !numbers.isEmpty && !retry
+    filter.includesResolved = all || !numbers.isEmpty && !retry && !dismiss
     return filter
   }
 
@@ -126,35 +151,38 @@ struct RejectsCommand: RowCommand {
     }
   }
 
-  /// Says that there are none, or none like those; a number that does not exist is an error.
-  private func sayNone(_ store: RejectStore) throws {
-    var everything = RejectStore.Filter()
-    everything.includesResolved = true
-    let count = try store.counts(everything).reduce(0) { $0 + $1.records }
-    if !numbers.isEmpty {
-      throw Failure(
-        "there is no rejected record \(numbers.map { "\($0)" }.joined(separator: ", "))",
-        help: "`ecs-stops rejects --all` lists their numbers")
+  private func writeRows(_ rejects: [RejectStore.Reject]) throws {
+    let isOnTerminal = output.isTableOnTerminal
+    let rows = rejects.map {
+      RejectRows.row(
+        $0, isWhole: show, keepsLineFeeds: show && isOnTerminal && output.format == nil)
     }
-    let missing =
-      count == 0
-      ? "no record was rejected"
-      : "none of the \(Quantity.of(Int(count), "rejected record")) \(all ? "match" : "match and are still missing")"
-    StandardError.message(.note, missing, color: output.color)
+    let columns = RejectRows.columns(isWhole: show)
+    // A terminal has no room for columns that say nothing.
+    let filled =
+      isOnTerminal && output.columns == nil ? RejectRows.filled(rows) : Array(columns.indices)
+    try output.write(show ? RejectRows.wholeHints : RejectRows.hints) { writer in
+      try writer.write(
+        columns: filled.map { columns[$0] }, rows: rows.map { row in filled.map { row[$0] } })
+    }
   }
 
-  private func write(_ store: RejectStore, to path: String) throws {
+  private func dismissAll() throws {
+    let opened = try archive.openExisting(.write)
+    let store = RejectStore(opened)
+    try checkNumbers(store)
     let ids = try store.ids(filter)
-    let files = try RejectFiles(path, isFolder: ids.count > 1)
-    for id in ids {
-      guard let record = try store.record(id) else { continue }
-      try files.write(record, number: id)
-    }
-    StandardError.line("\(Quantity.of(ids.count, "record")) written to \(path)")
+    guard !ids.isEmpty else { return try sayNone(store) }
+    try store.dismiss(ids, now: TimeSource.system.now)
+    StandardError.message(
+      .note,
+      "dismissed \(Quantity.of(ids.count, "record")); --all lists \(ids.count == 1 ? "it" : "them")",
+      color: output.color)
   }
 
   private func retryAll() throws {
     let opened = try archive.openExisting(.write)
+    try checkNumbers(RejectStore(opened))
     let ids = try RejectStore(opened).ids(filter)
     guard !ids.isEmpty else { return try sayNone(RejectStore(opened)) }
     let summary = try RejectRetry(opened, now: TimeSource.system.now).retry(ids) {

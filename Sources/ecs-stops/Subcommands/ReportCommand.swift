@@ -85,7 +85,7 @@ struct ReportCommand: RowCommand {
 
   func validate() throws {
     try validatePage()
-    try gap.validate(report: name)
+    try gap.validate(report: name, isDigest: page.digest)
     if name == nil, !list, !page.all, !page.digest {
       throw ValidationError("a report's name is missing; --list shows the names")
     }

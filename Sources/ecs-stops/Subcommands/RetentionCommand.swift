@@ -10,7 +10,7 @@ struct RetentionCommand: ParsableCommand {
     usage: "ecs-stops retention [<days>] [<options>]",
     discussion: """
       Without <days>, prints the policy. Setting it deletes nothing: `ecs-stops prune` does, and ingest skips stops that have \
-      expired.
+      expired. Setting it creates a missing archive, so that the policy holds for the first ingest, too.
 
         ecs-stops retention
         ecs-stops retention 365
@@ -31,7 +31,9 @@ struct RetentionCommand: ParsableCommand {
       let policy = try archive.open(.read).retentionPolicy()
       return try StandardOutput.line(RetentionSetting(policy).description)
     }
-    if !archive.exists { StandardError.line("creating a new archive at \(archive.path)") }
+    if !archive.exists {
+      StandardError.message(.note, "creating a new archive at \(archive.path)")
+    }
     let opened = try archive.open(.write)
     let former = RetentionSetting(try opened.retentionPolicy())
     try opened.setRetentionPolicy(days.policy)
