@@ -6,7 +6,7 @@ package import SQLite
 package struct Archive: ~Copyable {
   package let path: String
   package let connection: Connection
-  /// The schema version from which opening the archive has upgraded it; nil if it had the latest.
+  /// The schema version from which opening the archive has upgraded it; nil if it had the latest, or none yet.
   package let upgradedFrom: Int32?
   private let access: Access
   private let file: ArchiveFile
@@ -29,7 +29,7 @@ package struct Archive: ~Copyable {
     let file = try access == .read ? ArchiveFile(path) : ArchiveFile(toWrite: path)
     var former: Int32?
     connection = try Self.open(file, access, waiting, &former)
-    upgradedFrom = former
+    upgradedFrom = former == 0 ? nil : former
     self.path = path
     self.access = access
     self.file = file

@@ -36,10 +36,14 @@ import Testing
     let older = TemporaryArchive()
     try makeVersion1(older.path)
     let archive = try Archive(path: older.path, .write)
+    let former = archive.upgradedFrom
+    #expect(former == 1)
     try expectUpToDate(archive)
     try expectNamedColumns(archive)
     let reader = try Archive(path: older.path, .read)
     try expectNamedColumns(reader)
+    let isUpgradedAgain = reader.upgradedFrom != nil
+    #expect(!isUpgradedAgain)
   }
 
   private func expectNamedColumns(_ archive: borrowing Archive) throws {

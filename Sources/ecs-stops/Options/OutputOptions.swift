@@ -76,7 +76,7 @@ struct OutputOptions: ParsableArguments {
 
   /// Refuses a name of a file that does not say its format.
   ///
-  /// - Throws: `Failure`, which ArgumentParser would not explain: it is no part of `validate`.
+  /// - Throws: `Failure`, which ArgumentParser would not explain, so it is not part of `validate`.
   func checkEnding() throws {
     // Files of an archive are refused by what they are.
     guard let output, format == nil, output != "-", !DatabaseFiles.contain(output) else { return }
