@@ -6,9 +6,9 @@ enum Base64 {
   /// Shorter strings are words rather than data.
   static let charactersMin = 40
 
-  /// Whether a text contains the beginning of gzip data in base64.
-  static func mayHoldGzip(_ text: UnsafeRawBufferPointer) -> Bool {
-    text.contains("H4sI")
+  /// Whether a text contains the beginning of gzip data or of an object in base64.
+  static func mayHoldData(_ text: UnsafeRawBufferPointer) -> Bool {
+    text.contains("H4sI") || text.contains("eyJ")
   }
 
   /// The decoded bytes; nil if the text is too short to matter or has other characters.
@@ -34,6 +34,26 @@ enum Base64 {
     guard bytes.count > 2 else { return false }
     let isZlib = bytes[0] == 0x78 && (Int(bytes[0]) << 8 | Int(bytes[1])) % 31 == 0
     return bytes.starts(with: [0x1f, 0x8b, 0x08]) || isZlib
+  }
+
+  /// Shorter runs of characters in other text are words, names and ids.
+  private static let runMin = 60
+
+  /// The first run of characters from a position on that is long enough to be data in the middle of other text.
+  static func run(in text: UnsafeRawBufferPointer, from start: Int) -> Range<Int>? {
+    var begin = start
+    while begin + runMin <= text.count {
+      // From the last character that the run must have, so that words are passed over quickly.
+      var last = begin + runMin - 1
+      while last >= begin, value(of: text[last]) != nil { last -= 1 }
+      guard last < begin else {
+        begin = last + 1
+        continue
+      }
+      let end = text[from: begin + runMin, to: text.count].firstIndex { value(of: $0) == nil }
+      return begin..<(end.map { $0 + begin + runMin } ?? text.count)
+    }
+    return nil
   }
 
   private static func value(of byte: UInt8) -> UInt32? {

@@ -22,8 +22,8 @@ struct Envelope: Sendable {
   static let all: [Envelope] = [
     .subscription, .openTelemetry, .putEvents, .filebeat, .logstash, .document, .splunk,
     .insightsRow,
-    .insightsColumns, .insightsResults, .logRecord, .executionHistory, .logEvents, .logEvent,
-    .messages, .notification,
+    .insightsColumns, .insightsResults, .logRecord, .executionHistory, .notification, .logEvents,
+    .logEvent, .messages,
     .lambdaAwslogs, .lambdaRecords, .lambdaDestination, .firehoseRecords, .fluentBit, .tasks,
     .execution,
     .listOfARNs,
@@ -53,7 +53,12 @@ struct Envelope: Sendable {
     let count = try opener.openValues(in: message, &inner, handler)
     if count > 0 { return count }
     // A stop may stand beside the message: where a collector has parsed it.
-    let beside = try opener.walkMembers(of: object, &scope, handler)
+    let beside =
+      if let detail = object.eventDetail {
+        try opener.openEvent(object, detail, &scope, handler)
+      } else {
+        try opener.walkMembers(of: object, &scope, handler)
+      }
     return beside > 0 ? beside : try opener.deliver(message: message, inner, handler)
   }
 }

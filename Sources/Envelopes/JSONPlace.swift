@@ -29,20 +29,34 @@ struct JSONPlace {
   /// The same as a string of Swift.
   var string: String? { text.map { String(decoding: $0, as: UTF8.self) } }
 
-  /// The names of an object's members.
+  /// The names of an object's members; those with underscores also as AWS writes them: `resource_logs` and
+  /// `resourceLogs`.
   var members: Set<String> {
     var names: Set<String> = []
-    forEachMember { name, _ in names.insert(name) }
+    forEachMember { name, _ in
+      names.insert(name)
+      if name.utf8.contains(UInt8(ascii: "_")) { names.insert(name.inCamelCase) }
+    }
     return names
   }
 
-  /// The member of an object, or a deeper value, at a path with dots, also where SDKs write its keys with capitals; of
-  /// duplicate keys the last.
+  /// The member of an object, or a deeper value, at a path with dots, also where SDKs write its keys with capitals or
+  /// underscores; of duplicate keys the last.
   func member(_ path: String) -> JSONPlace? {
     let found =
-      document.find(path.utf8, from: node, in: source, isTopLevel: false)
-      ?? document.find(path.inPascalCase.utf8, from: node, in: source, isTopLevel: false)
+      find(path) ?? find(path.inPascalCase) ?? (path.isInCamelCase ? find(path.inSnakeCase) : nil)
     return found.map { JSONPlace(document, $0, source) }
+  }
+
+  private func find(_ path: String) -> Int? {
+    document.find(path.utf8, from: node, in: source, isTopLevel: false)
+  }
+
+  /// The value of an object with one member; nil for any other value.
+  var onlyMember: JSONPlace? {
+    let end = document[node].next
+    guard kind == .object, node + 1 < end, document[node + 2].next == end else { return nil }
+    return JSONPlace(document, node + 2, source)
   }
 
   /// Calls `body` with name and value of each member of an object.
@@ -77,5 +91,22 @@ extension String {
   var inPascalCase: String {
     split(separator: ".", omittingEmptySubsequences: false)
       .map { $0.prefix(1).uppercased() + $0.dropFirst() }.joined(separator: ".")
+  }
+
+  /// A name with underscores as AWS writes it: `logStreamName` for `log_stream_name`.
+  fileprivate var inCamelCase: String {
+    let words = split(separator: "_", omittingEmptySubsequences: false)
+    return String(words[0])
+      + words.dropFirst().map { $0.prefix(1).uppercased() + $0.dropFirst() }.joined()
+  }
+
+  fileprivate var isInCamelCase: Bool { utf8.dropFirst().contains { (0x41...0x5a).contains($0) } }
+
+  /// A path with underscores between the words of each key: `log_stream_name`.
+  fileprivate var inSnakeCase: String {
+    reduce(into: "") { text, character in
+      if character.isUppercase, !text.isEmpty, text.last != "." { text += "_" }
+      text += character.lowercased()
+    }
   }
 }

@@ -1,10 +1,10 @@
 import Exports
 import JSON
 
-/// Opens texts: JSON, several values of JSON, JSON after other text, and base64 of any of these.
+/// Opens texts: JSON, several values of JSON, and JSON after other text.
 extension RecordOpener {
   /// How many places of a text that is not JSON are tried as the beginning of a value.
-  private static let beginningsMax = 16
+  static let beginningsMax = 16
 
   /// - Parameter text: the text of the scope's level, followed by `JSONParser.padding` readable bytes.
   func openText(
@@ -12,30 +12,21 @@ extension RecordOpener {
   ) throws -> Int {
     if text.beginsLikeValue {
       if let document = try? level(scope.level).parser.parse(text) {
-        return try walk(JSONPlace(document, 0, text), &scope, handler)
+        let count = try walk(JSONPlace(document, 0, text), &scope, handler)
+        return count > 0 ? count : try refuse(text, ifNamedIn: scope, handler)
       }
-      guard StopWords.mayName(text) || Base64.mayHoldGzip(text) else { return 0 }
+      guard StopWords.mayName(text) || Base64.mayHoldData(text) else { return 0 }
       let count = try openContent(text, isNew: false, &scope, handler)
-      return count > 0 ? count : try openEmbedded(text, &scope, handler)
+      return count > 0 ? count : try openEmbedded(text, isDamaged: true, &scope, handler)
     }
     if StopWords.mayName(text) { return try openEmbedded(text, &scope, handler) }
-    guard scope.level < Self.levelsMax, let decoded = Base64.decoded(text) else { return 0 }
-    let count = try openContent(decoded.bytes, isNew: true, &scope, handler)
-    return count > 0 ? count : try openEncoded(decoded, &scope, handler)
-  }
-
-  /// Opens base64 of base64.
-  private func openEncoded(
-    _ text: ByteBuffer, _ scope: inout Scope, _ handler: Handler
-  ) throws -> Int {
-    guard let decoded = Base64.decoded(text.bytes) else { return 0 }
-    return try openContent(decoded.bytes, isNew: true, &scope, handler)
+    return try openEncoded(text, &scope, handler)
   }
 
   /// Opens bytes as a file is read: compressed or not, with any number of values.
   ///
   /// - Parameter isNew: false for a text that was tried as a single value.
-  private func openContent(
+  func openContent(
     _ bytes: UnsafeRawBufferPointer, isNew: Bool, _ scope: inout Scope, _ handler: Handler
   ) throws -> Int {
     guard scope.level < Self.levelsMax else { return 0 }
@@ -48,7 +39,10 @@ extension RecordOpener {
         if !isNew, record.message.count == bytes.count { return }
         isDamaged = isDamaged || record.flaw != nil && record.flaw != .notAnObject
         if record.flaw == nil || record.flaw == .notAnObject {
-          count += try openText(record.message, &deeper, handler)
+          var inner = deeper
+          inner.learn(record.metadata)
+          count += try openText(record.message, &inner, handler)
+          if deeper.format == nil { deeper.format = inner.format }
         }
       }
       isDamaged = isDamaged || summary.warnings.contains(where: \.losesRecords)
@@ -63,13 +57,23 @@ extension RecordOpener {
   }
 
   /// Opens the values of JSON that other text surrounds, such as the prefix of a logger.
-  private func openEmbedded(
-    _ text: UnsafeRawBufferPointer, _ scope: inout Scope, _ handler: Handler
+  ///
+  /// - Parameter isDamaged: whether the text is JSON that cannot be parsed, so that what is between the values counts too.
+  func openEmbedded(
+    _ text: UnsafeRawBufferPointer, isDamaged: Bool = false, _ scope: inout Scope,
+    _ handler: Handler
   ) throws -> Int {
     guard scope.level < Self.levelsMax else { return 0 }
     var count = 0
     var position = 0
     var beginnings = 0
+    // Where the text begins that is in no value, and whether such text names a stopped task.
+    var restStart = 0
+    var isLost = false
+    func passOver(to end: Int) {
+      let rest = text[from: restStart, to: end]
+      isLost = isLost || (isDamaged ? StopWords.mayName(rest) : StopWords.names(rest))
+    }
     while beginnings < Self.beginningsMax,
       let start = text[from: position, to: text.count].firstIndex(of: UInt8(ascii: "{"))
         .map({ $0 + position })
@@ -83,14 +87,17 @@ extension RecordOpener {
       }
       guard scanner.isClosed, !scanner.isMismatched else { continue }
       let opened = try openValue(text[from: start, to: end], scope, handler)
-      if opened > 0 { position = end }
+      guard opened > 0 else { continue }
+      passOver(to: start)
+      position = end
+      restStart = end
       count += opened
     }
-    if count > 0 { return count }
-    guard StopWords.names(text) else { return 0 }
-    let flaw: ExportRecord.Flaw =
-      PrintedObject(text).map { .printed(by: $0.language) } ?? .wrapped(path: scope.pathText)
-    return try refuse(text, flaw, scope, handler)
+    if count == 0 { count = try openRuns(text, &scope, handler) }
+    if count == 0 { return try refuse(text, ifNamedIn: scope, handler) }
+    passOver(to: text.count)
+    guard isLost, !scope.isInEvent else { return count }
+    return count + (try refuse(text, .damagedContent(path: scope.pathText), scope, handler))
   }
 
   private func openValue(
@@ -104,6 +111,16 @@ extension RecordOpener {
     inner.text.reserve(JSONParser.padding)
     guard let document = try? inner.parser.parse(inner.text.bytes) else { return 0 }
     return try walk(JSONPlace(document, 0, inner.text.bytes), &deeper, handler)
+  }
+
+  /// Passes on a text that names a stopped task which was not found in it, with a flaw that says where.
+  func refuse(
+    _ text: UnsafeRawBufferPointer, ifNamedIn scope: Scope, _ handler: Handler
+  ) throws -> Int {
+    guard !scope.isInEvent, StopWords.names(text) else { return 0 }
+    let flaw: ExportRecord.Flaw =
+      PrintedObject(text).map { .printed(by: $0.language) } ?? .wrapped(path: scope.pathText)
+    return try refuse(text, flaw, scope, handler)
   }
 }
 

@@ -23,6 +23,9 @@ package final class RecordOpener {
   /// How many messages came in each format, by the name of the outermost.
   package private(set) var formats: [String: Int] = [:]
 
+  /// What is wrong with what was opened, beside the records with flaws; each once.
+  package private(set) var warnings: [ExportWarning.Reason] = []
+
   private var levels: [Level] = []
   private var places = RecordPlaces(in: UnsafeRawBufferPointer(start: nil, count: 0))
 
@@ -42,8 +45,16 @@ package final class RecordOpener {
     return count > 0
   }
 
-  /// Forgets which formats were seen, before another file.
-  package func forget() { formats = [:] }
+  /// Forgets which formats were seen and what was wrong, before another file.
+  package func forget() {
+    formats = [:]
+    warnings = []
+  }
+
+  /// Notes what is wrong.
+  func note(_ reason: ExportWarning.Reason) {
+    if !warnings.contains(reason) { warnings.append(reason) }
+  }
 
   /// The parser and the text of one level of nesting.
   final class Level {

@@ -11,6 +11,8 @@ struct Scope {
   private(set) var path: [String] = []
   /// The level of nested texts.
   var level = 0
+  /// Whether the place is inside an event that is not a stop: words such as STOPPED are then those of its parts.
+  var isInEvent = false
   /// The name of the outermost format that was recognized.
   var format: String?
   /// Keeps texts that `metadata` refers to.
@@ -38,6 +40,15 @@ struct Scope {
     if let time = told.ingestionTime { metadata.ingestionTime = time }
     if let stream = told.logStream { metadata.logStream = keep(stream) }
     if let group = told.logGroup { metadata.logGroup = keep(group) }
+  }
+
+  /// Takes over what the content around a record says, where it says something.
+  mutating func learn(_ metadata: LogMetadata) {
+    learn(
+      Told(
+        loggedAt: metadata.loggedAt, ingestionTime: metadata.ingestionTime,
+        logStream: metadata.logStream.map { Array($0) },
+        logGroup: metadata.logGroup.map { Array($0) }))
   }
 
   private mutating func keep(_ text: [UInt8]) -> UnsafeRawBufferPointer {

@@ -20,18 +20,6 @@ struct TaskEvent {
     ("task_arn", "last_status", "container_arn"),
   ]
 
-  /// Whether an object is a part of a stopped task from which no event can be made: what a query selected without the
-  /// status.
-  ///
-  /// - Parameter names: the names of its members.
-  static func isPart(_ names: Set<String>) -> Bool {
-    let stops = [
-      "stoppedReason", "stoppedAt", "stopCode", "StoppedReason", "StoppedAt", "StopCode",
-    ]
-    return keys.contains { names.contains($0.0) && !names.contains($0.1) && !names.contains($0.2) }
-      && stops.contains { names.contains($0) }
-  }
-
   /// Nil if the object is not a task.
   ///
   /// - Parameter names: the names of its members.

@@ -71,7 +71,16 @@ extension EventCapture {
     case .constant(.lastStatus): special.lastStatus = value
     case .containers: special.containers = canHaveRows(document, value) ? value : -1
     case .attachments: special.attachments = canHaveRows(document, value) ? value : -1
+    case .unknown where kind == .task: noteUnknown(document[value - 1], in: batch)
     case .constant, .taskARN, .resources, .literal, .unknown: break
+    }
+  }
+
+  /// Notes a member that no event has and documents of log stores do: `@message`, `@timestamp`.
+  private mutating func noteUnknown(_ key: JSONNode, in batch: borrowing EventBatch) {
+    let start = origin + key.start + 1
+    if batch.bytes[ByteSlice(from: start, to: start + 1)][0] == UInt8(ascii: "@") {
+      special.isDocument = true
     }
   }
 
@@ -82,9 +91,10 @@ extension EventCapture {
   private mutating func forget(_ level: Int, of kind: ObjectKind) {
     for column in kind.members.columns(ofLevel: level) { setNode(-1, ofColumn: column, of: kind) }
     if kind == .task, level == kind.members.detailLevel {
-      let detailType = special.detailType
+      let (detailType, isDocument) = (special.detailType, special.isDocument)
       special = SpecialNodes()
       special.detailType = detailType
+      special.isDocument = isDocument
     }
   }
 

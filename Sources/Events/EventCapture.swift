@@ -48,12 +48,18 @@ package struct EventCapture: ~Copyable {
     var containers = -1
     var attachments = -1
     var hasTooManyChildren = false
+    /// Whether the event has members such as `@message`, which log stores put beside those of an event.
+    var isDocument = false
   }
 
   /// Appends one record to a batch.
   ///
   /// A record with a flaw is rejected for it; one without a log time has the event's own.
-  package mutating func append(_ record: ExportRecord, to batch: inout EventBatch) {
+  ///
+  /// - Parameter skipsDocuments: skips an event that is a document of a log store, so that its members can be read first.
+  package mutating func append(
+    _ record: ExportRecord, to batch: inout EventBatch, skipsDocuments: Bool = false
+  ) {
     origin = batch.bytes.count
     let message = record.message
     batch.bytes.reserve(message.count + JSONParser.padding)
@@ -70,7 +76,8 @@ package struct EventCapture: ~Copyable {
     } else {
       do throws(JSONError) {
         let document = try parser.parse(batch.bytes[event.message])
-        capture(document, loggedAt: loggedAt, into: &event, of: &batch)
+        capture(
+          document, loggedAt: loggedAt, skipsDocuments: skipsDocuments, into: &event, of: &batch)
       } catch {
         event.outcome =
           loggedAt != nil && Self.isPlainText(message)
@@ -89,8 +96,8 @@ package struct EventCapture: ~Copyable {
   }
 
   private mutating func capture(
-    _ document: JSONDocument, loggedAt: Int64?, into event: inout CapturedEvent,
-    of batch: inout EventBatch
+    _ document: JSONDocument, loggedAt: Int64?, skipsDocuments: Bool,
+    into event: inout CapturedEvent, of batch: inout EventBatch
   ) {
     guard document[0].kind == .object else {
       event.outcome = .skipped(detailType: .empty, lastStatus: .empty)
@@ -98,6 +105,10 @@ package struct EventCapture: ~Copyable {
     }
     prepare(document)
     scan(document, object: 0, level: 0, of: .task, in: &batch)
+    if special.isDocument, skipsDocuments {
+      event.outcome = .skipped(detailType: .empty, lastStatus: .empty)
+      return
+    }
     let detailType = textSlice(special.detailType, of: document, in: &batch)
     let lastStatus = textSlice(special.lastStatus, of: document, in: &batch)
     event.account = textSlice(taskNodes[TaskColumn.account.rawValue], of: document, in: &batch)
@@ -132,7 +143,7 @@ package struct EventCapture: ~Copyable {
       batch.nonconformingValues.removeSubrange(firstNonconforming...)
       return
     }
-    guard let time = loggedAt ?? ownTime(in: batch) else {
+    guard let time = loggedAt ?? ownTime(document, in: batch) else {
       event.outcome = .rejected(.noTime)
       batch.nonconformingValues.removeSubrange(firstNonconforming...)
       return
@@ -175,9 +186,13 @@ package struct EventCapture: ~Copyable {
     return text.count == 0 ? nil : Timestamp.parse(batch.bytes[text])?.milliseconds
   }
 
-  private func ownTime(in batch: borrowing EventBatch) -> Int64? {
+  private func ownTime(_ document: JSONDocument, in batch: borrowing EventBatch) -> Int64? {
     let updated = batch.slots[taskSlots + TaskColumn.updatedAt.rawValue]
     let event = batch.slots[taskSlots + TaskColumn.eventAt.rawValue]
+    let node = taskNodes[TaskColumn.eventAt.rawValue]
+    if event.kind != .integer, node >= 0, let time = unusualTime(document[node], in: batch) {
+      return time
+    }
     if event.kind == .integer {
       let isDerived = event.integer == EventTime.isDerived && updated.kind == .integer
       return isDerived ? EventTime.derived(fromUpdatedAt: updated.integer) : event.integer
@@ -185,6 +200,16 @@ package struct EventCapture: ~Copyable {
     if updated.kind == .integer { return updated.integer }
     let stopped = batch.slots[taskSlots + TaskColumn.stoppedAt.rawValue]
     return stopped.kind == .integer ? stopped.integer : nil
+  }
+
+  /// A time that its column does not take: a number, or text with a blank for the T.
+  private func unusualTime(_ node: JSONNode, in batch: borrowing EventBatch) -> Int64? {
+    let quotes = node.kind == .string ? 1 : 0
+    guard node.kind == .string || node.kind == .number else { return nil }
+    let text = batch.bytes[
+      ByteSlice(from: origin + node.start + quotes, to: origin + node.end - quotes)]
+    return quotes > 0
+      ? LogTime.milliseconds(text: text) : LogTime.milliseconds(number: text)
   }
 
   private mutating func captureAttachments(

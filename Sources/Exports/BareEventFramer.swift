@@ -24,12 +24,15 @@ struct BareEventFramer: RecordFramer, ~Copyable {
 
   private struct List {
     let start: SourcePosition
-    /// Whether it is a member of an object, of which the rest is skipped after it.
-    let isMember: Bool
+    /// What stands in the object that it is a member of, up to it; nil if it is not a member.
+    var head: ListHead?
   }
 
+  /// The elements of lists in objects, put together with what stands before them.
+  private let whole = ByteBuffer(capacity: 4096)
+
   /// How deeply lists are entered, such as a list of records in a list of messages; each costs another look at the whole.
-  private static let listsMax = 3
+  private static let listsMax = 4
 
   /// The bytes in which lists of damaged objects were looked for.
   private var bytesSearched: Int64 = 0
@@ -61,14 +64,14 @@ struct BareEventFramer: RecordFramer, ~Copyable {
       switch byte {
       case UInt8(ascii: "{"): if let record = try value(flaw: nil) { return record }
       case UInt8(ascii: "[") where beginsList:
-        lists.append(List(start: position, isMember: false))
+        lists.append(List(start: position))
         window.drop(1)
       case UInt8(ascii: "["):
         if let record = try value(flaw: lists.isEmpty ? nil : .notAnObject) { return record }
       case UInt8(ascii: "]") where !lists.isEmpty:
         window.drop(1)
         let list = lists.removeLast()
-        if list.isMember { try skipRestOfObject(after: list) }
+        if let head = list.head { try skipRestOfObject(after: list, head) }
       case UInt8(ascii: ",") where !lists.isEmpty: window.drop(1)
       default: return try text()
       }
@@ -118,18 +121,22 @@ struct BareEventFramer: RecordFramer, ~Copyable {
     rest = nil
   }
 
-  /// Whether the array that begins here is a row of query results, which is one record: `[{"field": …`.
+  /// Whether the array that begins here is a row of query results, which is one record: `[{"field": …` or
+  /// `[{"value": …`.
   private mutating func isInsightsRow() throws(ExportError) -> Bool {
     _ = try window.require(256)
     let bytes = window.bytes
     let start = bytes[from: 0, to: min(bytes.count, 256)].filter { !$0.isJSONSpace }
-    return start.starts(with: Array(#"[{"field":"#.utf8))
-      || start.starts(with: Array(#"[{"Field":"#.utf8))
+    return [#"[{"field":"#, #"[{"Field":"#, #"[{"value":"#, #"[{"Value":"#].contains {
+      start.starts(with: $0.utf8)
+    }
   }
 
   /// Skips what follows a list in its object, up to the closing brace.
-  private mutating func skipRestOfObject(after list: List) throws(ExportError) {
-    var scanner = JSONBracketScanner(openBraces: 1)
+  private mutating func skipRestOfObject(
+    after list: List, _ head: ListHead
+  ) throws(ExportError) {
+    var scanner = JSONBracketScanner(openBraces: head.closing.count - 1)
     while try window.require(1) {
       let bytes = window.bytes
       var end = 0
@@ -160,9 +167,10 @@ struct BareEventFramer: RecordFramer, ~Copyable {
     if found.flaw != nil, flaw == nil, lists.count < Self.listsMax, maySearch,
       let start = EventList.start(in: window.bytes, bytesSearched: &bytesSearched)
     {
-      let extent = Extent(bytes: start, lines: window.bytes[from: 0, to: start].lineFeedCount)
-      pass(extent)
-      lists.append(List(start: position, isMember: true))
+      let text = window.bytes[from: 0, to: start.position]
+      let head = ListHead(text, closing: start.closing)
+      pass(Extent(bytes: text.count, lines: text.lineFeedCount))
+      lists.append(List(start: position, head: head))
       return nil
     }
     if found.flaw == .tooLong {
@@ -180,9 +188,12 @@ struct BareEventFramer: RecordFramer, ~Copyable {
     var scanned = 0
     while true {
       let bytes = window.bytes
-      let end =
+      var end =
         lists.isEmpty
         ? bytes.firstLineFeed(from: scanned).map { $0 + 1 } : element.end(in: bytes, from: scanned)
+      if let line = end, lists.isEmpty {
+        end = try Base64Lines.end(after: line, of: &window, bytesMax: recordBytesMax)
+      }
       if (end ?? bytes.count) > recordBytesMax {
         rest = .ofLine
         return record(bytes: min(ExportRecord.beginningBytesMax, recordBytesMax), flaw: .tooLong)
@@ -202,9 +213,13 @@ struct BareEventFramer: RecordFramer, ~Copyable {
   }
 
   private func record(bytes: Int, flaw: ExportRecord.Flaw?) -> ExportRecord {
-    ExportRecord(
-      message: window.bytes[from: 0, to: bytes].withoutTrailingLineEnds, position: position,
-      flaw: flaw)
+    let text = window.bytes[from: 0, to: bytes].withoutTrailingLineEnds
+    let heads = lists.compactMap(\.head)
+    guard flaw == nil, ListHead.matter(heads) else {
+      return ExportRecord(message: text, position: position, flaw: flaw)
+    }
+    ListHead.write(text, in: heads, to: whole)
+    return ExportRecord(message: whole.bytes, position: position, extent: text.count)
   }
 }
 

@@ -163,7 +163,8 @@ package final class ExportReader {
       case .cliText:
         try deliver(CLITextFramer(window, recordBytesMax: limits.recordBytesMax), handler)
       case .insightsText:
-        try deliver(InsightsTextFramer(window, recordBytesMax: limits.recordBytesMax), handler)
+        try deliver(
+          InsightsTextFramer(window, recordBytesMax: limits.recordBytesMax, log: log), handler)
       case .csv:
         try deliver(CSVFramer(window, recordBytesMax: limits.recordBytesMax), handler)
       case .empty where isStream && !progress.isMember: throw ExportError(path, .emptyStream)
@@ -259,7 +260,7 @@ package struct ReadSummary: Sendable {
   package let bytesOut: Int64
   /// The number of records, including flawed ones.
   package let records: Int
-  package let warnings: [ExportWarning]
+  package var warnings: [ExportWarning]
   /// The identity of the whole input, if it was asked for.
   package let identity: ContentIdentity?
   /// The fingerprint of the content as far as it could be inflated.

@@ -50,6 +50,11 @@ enum Recognition: Hashable {
       && text.dropFirst(Self.writeTestText.count).allSatisfy(\.isJSONSpace)
     {
       self = .shape(.writeTest)
+    } else if LogTimestamp.parse(text, at: 0) != nil,
+      LogTimestamp.parse(text, at: LogTimestamp.byteCount) != nil
+    {
+      // The time of ingestion is the second one.
+      self = .shape(.awslogs)
     } else if LogTimestamp.parse(text, at: 0) != nil || LogTimestamp.isBeginning(text) {
       // The latter only if there are fewer than 25 bytes: an export truncated in its first timestamp.
       self = .shape(.s3Export)
@@ -68,6 +73,9 @@ enum Recognition: Hashable {
       self = .shape(shape)
     } else if let format = RefusedFormat(beginningOf: text) {
       self = .refused(format)
+    } else if text.contains("{") && text.contains("STOPPED") {
+      // Lines with a prefix that is of no format: events are found in them.
+      self = .shape(.bareEvents)
     } else {
       self = .unknown
     }

@@ -4,6 +4,11 @@ package struct ExportWarning: Hashable, Sendable, CustomStringConvertible {
   package let file: String
   package let reason: Reason
 
+  package init(file: String, reason: Reason) {
+    self.file = file
+    self.reason = reason
+  }
+
   /// Offsets count from 0 in the compressed bytes of the layer; layer 1 is the file itself.
   package enum Reason: Hashable, Sendable {
     /// The file ends inside a member of compressed data.
@@ -20,6 +25,8 @@ package struct ExportWarning: Hashable, Sendable, CustomStringConvertible {
     case damagedMember(String)
     /// A JSON array without a closing bracket.
     case unclosedArray(SourcePosition)
+    /// Results of a Logs Insights query that had not ended well, and its status.
+    case unfinishedQuery(status: String)
     /// There were more warnings than are listed; whether one of them says that records are lost.
     case more(Int, loseRecords: Bool)
   }
@@ -31,6 +38,7 @@ package struct ExportWarning: Hashable, Sendable, CustomStringConvertible {
       .unclosedArray:
       true
     case .trailingBytes(_, _, _, let areZero): !areZero
+    case .unfinishedQuery: false
     case .more(_, let loseRecords): loseRecords
     }
   }
@@ -58,6 +66,9 @@ package struct ExportWarning: Hashable, Sendable, CustomStringConvertible {
       "\(file): damaged (\(reason)); everything before was read"
     case .unclosedArray(let position):
       "\(file): the array that begins at \(position) has no closing bracket; its elements were read"
+    case .unfinishedQuery(let status):
+      "\(file): the Logs Insights query has the status \(status), so its results may be incomplete;"
+        + " run it again"
     case .more(let count, _): "\(file): \(count) more warnings like these"
     }
   }

@@ -83,7 +83,7 @@ final class ExportPipeline: Sendable {
       file, format: pending.format, digests: true, copy: pending.copy)
     var box = empty.receive()
     box?.batch.removeAll()
-    let summary: ReadSummary
+    var summary: ReadSummary
     do {
       summary = try reader.read(onMember: { member in
         guard let filling = box else { throw NobodyListens() }
@@ -103,6 +103,7 @@ final class ExportPipeline: Sendable {
     } catch {
       return false
     }
+    summary.warnings += capture.takeWarnings(of: file.path)
     if let box { items.send(.batch(box, bytesRead: reader.bytesRead)) }
     if let identity, summary.identity != identity {
       throw ExportError(file.path, .changedWhileRead)

@@ -90,6 +90,8 @@ package struct IngestRehearsal {
       forecast.isUnreadable = forecast.records == 0 && !summary.failures.isEmpty
       forecast.problem = forecast.problem ?? problem
     }
+    let notes = capture.takeWarnings(of: file.path) + summary.warnings
+    forecast.problem = forecast.problem ?? notes.first?.description
   }
 
   private static func count(_ batch: inout EventBatch, into forecast: inout Forecast) {

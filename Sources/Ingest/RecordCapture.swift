@@ -21,9 +21,15 @@ struct RecordCapture: ~Copyable {
     opener.formats.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.map(\.key)
   }
 
+  /// What was wrong with what was opened in a file, beside records with flaws; forgets it.
+  mutating func takeWarnings(of file: String) -> [ExportWarning] {
+    defer { opener.forget() }
+    return opener.warnings.map { ExportWarning(file: file, reason: $0) }
+  }
+
   /// Appends a record to a batch, or what is in it.
   mutating func append(_ record: ExportRecord, to batch: inout EventBatch) {
-    capture.append(record, to: &batch)
+    capture.append(record, to: &batch, skipsDocuments: true)
     guard batch.lastMayHoldMessages else { return }
     // Nothing fails here: the handler throws nothing.
     _ = try? open(record, into: &batch)

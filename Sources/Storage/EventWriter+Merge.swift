@@ -2,7 +2,8 @@ import Events
 import JSON
 import SQLite
 
-/// Decides which event is kept when a task comes again: the highest `version`, then the latest `updatedAt`, then the
+/// Decides which event is kept when a task comes again: one with an id, as all have that EventBridge delivered, before
+/// what was put together from a `detail` alone or an answer of the ECS API; then the highest `version`, then the latest `updatedAt`, then the
 /// earliest log time, then the text that sorts first; then the one whose log stream, log group and ingestion time are
 /// known, or sort first. An intact record comes before a provisional one. So the order of reading makes no
 /// difference.
@@ -32,12 +33,15 @@ extension EventWriter {
   }
 
   struct Rank: Comparable {
+    /// Whether the event has an id.
+    var isDelivered: Bool
     var version: Int64
     var updatedAt: Int64
     static let missingVersion: Int64 = -1
 
     static func < (left: Rank, right: Rank) -> Bool {
-      (left.version, left.updatedAt) < (right.version, right.updatedAt)
+      if left.isDelivered != right.isDelivered { return right.isDelivered }
+      return (left.version, left.updatedAt) < (right.version, right.updatedAt)
     }
   }
 
@@ -58,6 +62,7 @@ extension EventWriter {
     let key = TaskKey(slots: slots, prefix: prefix)
     let new = Candidate(
       rank: Rank(
+        isDelivered: batch.slots[slots + TaskColumn.eventID].kind != .null,
         version: integer(slots + .version, of: batch) ?? Rank.missingVersion,
         updatedAt: integer(slots + .updatedAt, of: batch) ?? .min),
       loggedAt: event.loggedAt, log: log, ingestionTime: event.ingestionTime, origin: origin)
@@ -69,6 +74,7 @@ extension EventWriter {
     let row = merge.find.integer(at: 0)
     let old = Candidate(
       rank: Rank(
+        isDelivered: !merge.find.isNull(at: 7),
         version: merge.find.isNull(at: 1) ? Rank.missingVersion : merge.find.integer(at: 1),
         updatedAt: merge.find.isNull(at: 2) ? .min : merge.find.integer(at: 2)),
       loggedAt: merge.find.integer(at: 3),

@@ -21,7 +21,8 @@ final class MergeStatements {
   init(_ connection: Connection) throws(SQLiteError) {
     find = try connection.prepare(
       """
-      SELECT t.id, t.version, t.updated_at, t.logged_at, t.log_stream_id, t.log_group_id, t.ingestion_time
+      SELECT t.id, t.version, t.updated_at, t.logged_at, t.log_stream_id, t.log_group_id, t.ingestion_time,
+        t.event_id
       FROM tasks AS t
       WHERE t.task_id = ?1 AND t.task_prefix_id = ?2
       """)

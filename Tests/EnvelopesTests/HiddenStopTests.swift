@@ -44,6 +44,20 @@ import Testing
     return String(decoding: out, as: UTF8.self)
   }
 
+  private static func numbers(_ text: String) -> String {
+    text.utf8.map { "\($0)" }.joined(separator: ",")
+  }
+
+  /// `{"0":123,"1":34}`.
+  private static func numbered(_ text: String) -> String {
+    let members = text.utf8.enumerated().map { "\"\($0.offset)\":\($0.element)" }
+    return "{" + members.joined(separator: ",") + "}"
+  }
+
+  private static func hex(_ text: String) -> String {
+    text.utf8.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
+  }
+
   static let wrapped: [String] = [
     task, #"{"tasks":[{"a":1},\#(task)]}"#,
     #"{"Tasks":[{"TaskArn":"\#(arn)","LastStatus":"STOPPED"}]}"#,
@@ -60,6 +74,11 @@ import Testing
     #"{"task":{"task_arn":"\#(arn)","last_status":"STOPPED"}}"#,
     #"{"detail-type":"ECS Task State Change","detail":{"lastStatus":"RUNNING","original":\#(task)}}"#,
     "INFO \(task) done",
+    #"{"m":"data \#(base64(task)) end"}"#, "data: \(base64(task))", #"{"m":"\#(hex(task))"}"#,
+    #"{"m":"\\x\#(hex(task).uppercased())"}"#,
+    #"{"Data":{"type":"Buffer","data":[\#(numbers(task))]}}"#, "[\(numbers(task))]",
+    #"{"Data":\#(numbered(task))}"#, #"{"MESSAGE":[\#(numbers("INFO \(task)"))]}"#,
+    #"{"detail-type":"x","detail":{"tasks":[\#(task)]}}"#,
   ]
 
   @Test(arguments: wrapped)
@@ -73,14 +92,68 @@ import Testing
   }
 
   /// A text that ends inside a task, or that a language printed, is refused with its place.
-  @Test(arguments: [
-    (#"{"m":\#(quoted("INFO \(task.dropLast(2))"))}"#, ExportRecord.Flaw.wrapped(path: "m")),
+  static let refused: [(String, ExportRecord.Flaw)] = [
+    (#"{"m":\#(quoted("INFO \(task.dropLast(2))"))}"#, .wrapped(path: "m")),
     ("INFO received \(task.dropLast(2))", .wrapped(path: "")),
     ("{'detail': {'taskArn': '\(arn)', 'lastStatus': 'STOPPED'}}", .printed(by: .python)),
     ("{ detail: { taskArn: '\(arn)', lastStatus: 'STOPPED' } }", .printed(by: .javaScript)),
-  ])
+    (#"[{"Task":"\#(arn)","Code":"EssentialContainerExited"}]"#, .wrapped(path: "0")),
+    (#"[["\#(arn)","STOPPED","a reason"]]"#, .wrapped(path: "0")),
+    (#"{"t":{"taskArn":"\#(arn)","stoppedReason":"a reason"}}"#, .wrapped(path: "t")),
+    (
+      #"{"t":{"lastStatus":"STOPPED","stoppedAt":1795168800.123,"group":"service:web"}}"#,
+      .wrapped(path: "t")
+    ),
+    (
+      #"{"@timestamp":"2026-01-02 03:04:05.678","detail.taskArn":"\#(arn)","detail.lastStatus":"STOPPED"}"#,
+      .refused(.insightsColumns)
+    ),
+    (
+      #"{"Items":[{"e":{"M":{"lastStatus":{"S":"STOPPED"},"taskArn":{"S":"\#(arn)"}}}}]}"#,
+      .wrapped(path: "Items.0.e.M")
+    ),
+    (
+      #"{"attributes":[{"key":"taskArn","value":{"stringValue":"\#(arn)"}},{"key":"lastStatus","value":{"stringValue":"STOPPED"}}]}"#,
+      .wrapped(path: "attributes")
+    ),
+    (
+      #"{"containers":[{"containerArn":"c","taskArn":"\#(arn)","lastStatus":"STOPPED"}]}"#,
+      .wrapped(path: "containers.0")
+    ),
+    (#"{"\#(quoted(task).dropFirst().dropLast())":1}"#, .wrapped(path: "")),
+  ]
+
+  @Test(arguments: refused)
   func isRefused(_ text: String, _ flaw: ExportRecord.Flaw) throws {
     #expect(try opened(text).map(\.flaw) == [flaw])
+  }
+
+  /// The parts of an event that is not a stop are not named: its containers may have stopped.
+  @Test(arguments: [
+    #"{"containerArn":"c","taskArn":"\#(arn)","lastStatus":"STOPPED"}"#,
+    #"{"task":"\#(arn)","status":"STOPPED"}"#,
+  ])
+  func partsOfEventsAreNotNamed(_ part: String) throws {
+    for event in [
+      #"{"detail-type":"ECS Task State Change","detail":{"lastStatus":"DEACTIVATING","containers":[\#(part)]}}"#,
+      #"{"detail-type":"AWS API Call via CloudTrail","detail":{"requestParameters":\#(part)}}"#,
+    ] {
+      let found = try opened(#"{"logEvents":[\#(event)]}"#)
+      #expect(found.map(\.text) == [event] && found.map(\.flaw) == [nil])
+    }
+  }
+
+  /// What cannot be parsed is named although other tasks beside it are stored.
+  @Test func aDamagedEventAmongOthersIsNamed() throws {
+    let damaged = Self.task.replacing("STOPPED", with: #"STOPP\u00\u0045D"#)
+    for text in [
+      #"{"events":[\#(damaged),\#(Self.task)]}"#, #"{"events":[\#(Self.task),\#(damaged)]}"#,
+      #"{"events":[\#(Array(repeating: damaged, count: 20).joined(separator: ","))],"t":\#(Self.task)}"#,
+      "INFO \(Self.task) and {\(Self.task)",
+    ] {
+      let flaws = try opened(text).map(\.flaw)
+      #expect(flaws.contains(.damagedContent(path: "")), "\(text)")
+    }
   }
 
   @Test func damagedDataIsNamed() throws {
@@ -90,7 +163,10 @@ import Testing
   }
 
   @Test(arguments: [
-    #"{"containers":[{"containerArn":"c","taskArn":"\#(arn)","lastStatus":"STOPPED"}]}"#,
+    #"{"taskArn":"\#(arn)","lastStatus":"RUNNING","desiredStatus":"STOPPED","stopCode":"SpotInterruption"}"#
+      .replacing("taskArn", with: "detail.taskArn").replacing(
+        "lastStatus", with: "detail.lastStatus"),
+    #"{"task":"\#(arn)","desiredStatus":"STOPPED"}"#, "[1,2,3,4]", #"{"0":1,"1":2}"#,
     #"{"text":"the taskArn of a STOPPED task, and nothing else is in this text"}"#,
     #"{"taskArn":"\#(arn)"}"#, "{}", "[]", "7",
   ])

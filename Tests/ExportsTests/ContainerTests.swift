@@ -180,6 +180,19 @@ struct ContainerTests {
     #expect(cut.summary?.warnings.first?.losesRecords == true)
   }
 
+  /// Cut right after its last member, which is whole.
+  @Test(arguments: [true, false]) func withoutTheDirectory(_ hasDescriptor: Bool) throws {
+    var zip = ZipWriter()
+    zip.add("a", Array(line.utf8), .deflated, hasDescriptor: hasDescriptor)
+    zip.add("b", Array(line.utf8), .deflated, hasDescriptor: hasDescriptor)
+    let directoryBytes = 22 + 2 * 47
+    for kept in [0, 1, 10, 40] {
+      let cut = try read(Array(zip.finished.dropLast(directoryBytes - kept)))
+      #expect(cut.texts == ["{\"a\":1}", "{\"a\":1}"], "\(kept) bytes of the directory")
+      #expect(cut.warnings == [.truncatedContainer(.zip)])
+    }
+  }
+
   @Test func severalTarArchivesInARow() throws {
     let reading = try read(archive(.tar) + archive(.tar))
     #expect(reading.texts == texts + texts && reading.warnings.isEmpty)

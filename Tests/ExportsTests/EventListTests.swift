@@ -34,6 +34,35 @@ import Testing
     #expect(reading.warnings.count == 1)
   }
 
+  /// Elements keep what the object says before them, and lists inside objects are found.
+  @Test(arguments: [
+    (#"{"owner":"1","logEvents":["#, "]}"), (#"{"hits":{"total":{"value":9},"hits":["#, "]}}"),
+    (#"{"resourceLogs":[{"resource":{"a":[1]},"scopeLogs":[{"scope":{},"logRecords":["#, "]}]}]}"),
+  ])
+  func elementsKeepTheirHead(_ head: String, _ closing: String) throws {
+    let element = #"{"message":"{\"n\":[1]}"}"#
+    for bufferBytes in [1, 9, 1000] {
+      let cut = try read(
+        "\(head)\(element), \(element),\(element.dropLast(5))", bufferBytes: bufferBytes)
+      #expect(cut.texts.dropLast() == [head + element + closing, head + element + closing])
+      #expect(cut.flaws == [nil, nil, .unterminated])
+      let long = try read(
+        head + String(repeating: element + ",", count: 40) + element + closing + #"{"b":1}"#,
+        bufferBytes: bufferBytes, recordBytesMax: 500)
+      #expect(long.texts == Array(repeating: head + element + closing, count: 41) + [#"{"b":1}"#])
+      #expect(long.warnings.isEmpty)
+    }
+  }
+
+  @Test func wrappedBase64IsOneRecord() throws {
+    let line = "eyJ2" + String(repeating: "QUJD", count: 18)
+    let text = "\(line)\n\(line.dropFirst(4))AAAA\nQUJD\n\(line)\n\(line)\n"
+    for bufferBytes in [1, 7, 1000] {
+      let reading = try read(text, bufferBytes: bufferBytes)
+      #expect(reading.texts == ["\(line)\n\(line.dropFirst(4))AAAA\nQUJD", line, line])
+    }
+  }
+
   @Test func objectsWithoutAListAreRejectedAsBefore() throws {
     let reading = try read(#"{"detail-type":"x","detail":{"events":[{"a":1},"#)
     #expect(reading.flaws == [.unterminated])

@@ -45,6 +45,15 @@ struct TextFormatTests {
     Sample(
       shape: .tail, text: twice("2020-06-05T14:17:11.000999+02:00 \(stream) \(event)"),
       logStream: stream),
+    Sample(
+      shape: .tail, text: twice("2020-06-05T12:17:11.000000+00:00 my stream 2 \(event)"),
+      logStream: "my stream 2"),
+    Sample(
+      shape: .tail, text: twice("2020-06-05T12:17:11+00:00 my stream \n\(pretty)"),
+      messages: [pretty, pretty], logStream: "my stream"),
+    Sample(
+      shape: .tail, text: twice("2020-06-05T12:17:11.000000+00:00 \(stream) INFO \(event)"),
+      messages: ["INFO \(event)", "INFO \(event)"], logStream: stream),
     Sample(shape: .tail, text: twice("2020-06-05T12:17:11 \(event)")),
     Sample(
       shape: .tail, text: twice("2020-06-05T12:17:11+00:00 \(stream) \n\(pretty)"),
@@ -73,7 +82,27 @@ struct TextFormatTests {
     Sample(
       shape: .cw, text: twice("\(colored(stream, 34)) - \(event)"), loggedAt: nil, logStream: stream
     ),
+    Sample(
+      shape: .cw, text: twice("2020-06-05T12:17:11 - \(group) - \(stream) - 3548001 - \(event)"),
+      logStream: stream, logGroup: group),
+    Sample(
+      shape: .cw,
+      text: twice("\(stream) - \(String(repeating: "7", count: 56)) - \(event)"), loggedAt: nil,
+      logStream: stream),
+    Sample(
+      shape: .cw, text: twice("my-group - \(stream) - \(event)"), loggedAt: nil, logStream: stream,
+      logGroup: "my-group"),
     // awslogs
+    Sample(
+      shape: .awslogs, text: twice("2020-06-05T12:17:11.000Z 2020-06-05T12:17:12.105Z \(event)"),
+      ingestionTime: ingested),
+    Sample(
+      shape: .awslogs, text: twice("stream-1 2020-06-05T12:17:11.000Z \(event)"),
+      logStream: "stream-1"),
+    Sample(
+      shape: .awslogs,
+      text: twice("\(group) 2020-06-05T12:17:11.000Z 2020-06-05T12:17:12.105Z \(event)"),
+      ingestionTime: ingested, logGroup: group),
     Sample(
       shape: .awslogs, text: twice("\(group) \(stream) \(event)"), loggedAt: nil, logStream: stream,
       logGroup: group),
@@ -135,6 +164,22 @@ struct TextFormatTests {
       shape: .csv, text: "\"timestamp\",\"message\"\n" + twice("\"\(time)\",\(quoted(event))")),
     Sample(
       shape: .csv, text: "timestamp;message\n" + twice("2020-06-05T12:17:11.000Z;\(quoted(event))")),
+    Sample(
+      shape: .csv,
+      text: "sep=;\ntimestamp;message\n" + twice("2020-06-05 12:17:11.000 UTC;\(quoted(event))")),
+    Sample(shape: .csv, text: "timestamp\tmessage\n" + twice("\(time)\t\(quoted(event))")),
+    Sample(
+      shape: .csv, text: twice("\(time),\(stream),\(group),\(quoted(event))"), logStream: stream,
+      logGroup: group),
+    Sample(
+      shape: .csv,
+      text: "@timestamp,@message\n2020-06-05 12:17:11.000,\(quoted(event))\n"
+        + "@logStream,@message,@timestamp\n,\(quoted(event)),2020-06-05 12:17:11.000\n"),
+    Sample(
+      shape: .csv,
+      text: "@timestamp,@message,copy\n"
+        + twice("2020-06-05 12:17:11.000,text,\(quoted(#"{"lastStatus":"STOPPED","n":[1]}"#))"),
+      messages: Array(repeating: #"{"lastStatus":"STOPPED","n":[1]}"#, count: 2)),
     Sample(
       shape: .csv, text: "\"day\",\"line\"\n" + twice("\"1\",\(quoted(event))"), loggedAt: nil),
   ]

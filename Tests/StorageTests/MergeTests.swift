@@ -8,11 +8,13 @@ struct MergeTests {
   /// A record, with what the rule goes by.
   private struct Candidate: Hashable {
     var task: String
+    /// Events have one if EventBridge delivered them.
+    var hasID: Bool
     var version: Int64
     var updatedAt: Int64
     var record: Record
 
-    var rank: (Int64, Int64) { (version, updatedAt) }
+    var rank: (Int64, Int64, Int64) { (hasID ? 1 : 0, version, updatedAt) }
 
     var summary: String {
       "\(task.suffix(6)) \(version) \(updatedAt) \(record.loggedAt ?? 0) \(record.stream ?? "-") \(record.message.hashValue)"
@@ -53,8 +55,11 @@ struct MergeTests {
       detail["version"] = version.map { .number($0) }
       detail["stoppedReason"] = .text(random.pick(["Task failed", "Task ended", "é"]))
       event["detail"] = detail
+      let hasID = !random.isOne(in: 4)
+      if !hasID { event["id"] = nil }
       return Candidate(
-        task: task, version: version.map(Int64.init) ?? -1, updatedAt: update.milliseconds,
+        task: task, hasID: hasID, version: version.map(Int64.init) ?? -1,
+        updatedAt: update.milliseconds,
         record: Record(
           message: event.text(), loggedAt: random.pick([5_000, 6_000]),
           stream: random.pick([nil, "", "a", "b"])))
@@ -69,7 +74,7 @@ struct MergeTests {
     var superseded: Set<Candidate> = []
     for (_, events) in Dictionary(grouping: candidates, by: \.task) {
       let highest = events.map(\.rank).max { $0 < $1 }
-      let row = events.filter { $0.rank == (highest ?? (0, 0)) }
+      let row = events.filter { $0.rank == (highest ?? (0, 0, 0)) }
         .min(by: Candidate.isFirst)
       if let row { kept.insert(row) }
       // Of those that lost, one for each thing that was said.
@@ -79,7 +84,7 @@ struct MergeTests {
       for equals in values.values {
         guard let first = equals.min(by: Candidate.isFirst) else { continue }
         let saysWhatTheRowSays =
-          first.rank == (row?.rank ?? (0, 0)) && first.record.message == row?.record.message
+          first.rank == (row?.rank ?? (0, 0, 0)) && first.record.message == row?.record.message
         if !saysWhatTheRowSays { superseded.insert(first) }
       }
     }

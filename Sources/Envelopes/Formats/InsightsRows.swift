@@ -20,7 +20,13 @@ extension Envelope {
 
   /// `aws logs get-query-results` (events.md, c.5), whose rows are arrays: `InsightsResultRow`.
   static let insightsResults = Envelope(
-    name: "aws logs get-query-results", marks: ["results", "status"])
+    name: InsightsResultRow.format, marks: ["results", "status"],
+    custom: { object, scope, opener, handler in
+      if let status = object.member("status")?.string, UnfinishedQuery.statuses.contains(status) {
+        opener.note(.unfinishedQuery(status: status))
+      }
+      return try opener.walkMembers(of: object, &scope, handler)
+    })
 
   /// `aws logs get-log-record` (events.md, c.5).
   static let logRecord = Envelope(

@@ -24,7 +24,9 @@ extension Envelope {
   ) throws -> Int {
     var inner = scope.inside("body")
     var told = told(by: record.member("attributes"))
-    told.loggedAt = record.member("timeUnixNano").flatMap(LogTime.milliseconds)
+    // Zero means that the time is unknown.
+    let time = record.member("timeUnixNano").flatMap(LogTime.milliseconds)
+    told.loggedAt = time == 0 ? nil : time
     inner.learn(told)
     guard let body = record.member("body.stringValue") ?? record.member("body") else { return 0 }
     let count = try opener.openValues(in: body, &inner, handler)

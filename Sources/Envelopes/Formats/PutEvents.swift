@@ -1,5 +1,6 @@
 import Exports
 import JSON
+import Time
 
 extension Envelope {
   /// An entry of EventBridge's PutEvents (events.md, c.11): the event in other words, put together here as EventBridge
@@ -19,7 +20,15 @@ extension Envelope {
       for (member, key) in others {
         guard let value = entry.member(member), value.kind != .null else { continue }
         text.append(key)
-        text.append(value.bytes)
+        let isUnusual = value.text?.withUnsafeBytes { Timestamp.parse($0) } == nil
+        if member == "Time", isUnusual, let time = LogTime.milliseconds(value) {
+          // EventBridge writes whole seconds.
+          text.append("\"")
+          text.append(room: Timestamp.textBytesMax) { Timestamp.write(time / 1000 * 1000, to: $0) }
+          text.append("\"")
+        } else {
+          text.append(value.bytes)
+        }
       }
       text.append(",\"detail\":")
       if detail.kind == .string {

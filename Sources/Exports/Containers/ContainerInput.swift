@@ -17,6 +17,11 @@ final class ContainerInput {
   /// The number of zeros with which the bytes so far end.
   private(set) var trailingZeros = 0
   private(set) var isAtEnd = false
+  /// Zeros that follow the bytes: libarchive looks ahead for what comes after the last member of a zip archive, and takes
+  /// the member for incomplete if the bytes end before.
+  private static let lookaheadBytes = 64
+  var hasLookahead = false
+  private var hasProvidedLookahead = false
   /// Why the bytes cannot be read; libarchive reports such an error without its reason.
   private(set) var error: ExportError?
 
@@ -42,6 +47,7 @@ final class ContainerInput {
   func rewind() {
     position = 0
     isAtEnd = false
+    hasProvidedLookahead = false
   }
 
   /// Makes an archive call back for its bytes.
@@ -89,7 +95,12 @@ final class ContainerInput {
       return source.bytes
     case .seekable(let file, let buffer):
       do throws(SystemError) {
-        let count = try file.read(into: buffer, at: position)
+        var count = try file.read(into: buffer, at: position)
+        if count == 0, hasLookahead, !hasProvidedLookahead {
+          hasProvidedLookahead = true
+          count = Self.lookaheadBytes
+          buffer.initializeMemory(as: UInt8.self, repeating: 0)
+        }
         return UnsafeRawBufferPointer(rebasing: buffer[..<count])
       } catch {
         throw ExportError(path, .cannotRead(error))

@@ -95,6 +95,7 @@ final class ContainerReader {
         if let error = input.error { throw error }
         if format == .zip, entriesRead == 0, !lacksDirectory {
           lacksDirectory = true
+          input.hasLookahead = true
           input.rewind()
           try open()
           continue

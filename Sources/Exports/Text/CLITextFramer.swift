@@ -80,7 +80,7 @@ struct CLITextFramer: RecordFramer, ~Copyable {
     let isOther = ["SEARCHEDLOGSTREAMS", "NEXTTOKEN", "b/"].contains {
       text(line, 0).starts(withText: $0)
     }
-    return isOther || text(line, 0).isEmpty ? nil : line.columns.count - 1
+    return isOther || text(line, 0).allSatisfy(\.isJSONSpace) ? nil : line.columns.count - 1
   }
 
   private func text(_ line: CLITextLine, _ column: Int) -> UnsafeRawBufferPointer {

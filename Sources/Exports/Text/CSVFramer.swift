@@ -3,22 +3,29 @@ import JSON
 /// Frames rows of CSV as RFC 4180 describes it, with messages of a log in one column: results of Logs Insights and Athena, the
 /// download of the log viewer.
 ///
-/// Without a column for messages, the cell that holds an object is the message.
+/// Without a column for messages, the cell that holds an object is the message; so it is where the column holds something
+/// else and the cell a stopped task. A header that comes again, where files were joined, begins a table of its own.
 struct CSVFramer: RecordFramer, ~Copyable {
   private var window: ContentWindow
   private let recordBytesMax: Int
-  private let header: CSVHeader?
+  private var header: CSVHeader?
   private var line = 1
-  private var hasReadHeader = false
+  private var hasReadHeader: Bool
   private var row = CSVRow()
 
   /// - Parameter window: begins with the header.
   init(_ window: consuming ContentWindow, recordBytesMax: Int) {
     let bytes = window.bytes
     let start = bytes.firstIndex { !$0.isJSONSpace } ?? bytes.count
-    header = CSVHeader(firstLineOf: bytes[from: start, to: bytes.count])
+    let text = bytes[from: start, to: bytes.count]
+    header = CSVHeader(firstLineOf: text)
+    hasReadHeader = header == nil
+    if header == nil { header = CSVHeader.ofRows(text) }
     self.window = window
     self.recordBytesMax = recordBytesMax
+    guard let separator = CSVHeader.separatorLine(text) else { return }
+    self.window.drop(start + separator.upperBound)
+    line += bytes[from: 0, to: start + separator.upperBound].lineFeedCount
   }
 
   var bytesOut: Int64 { window.bytesOut }
@@ -30,6 +37,10 @@ struct CSVFramer: RecordFramer, ~Copyable {
       if row.isBlank { continue }
       guard hasReadHeader else {
         hasReadHeader = true
+        continue
+      }
+      if let next = CSVHeader(comingAgain: row, separator: header?.separator) {
+        header = next
         continue
       }
       return record(at: position)
@@ -52,7 +63,7 @@ struct CSVFramer: RecordFramer, ~Copyable {
   }
 
   private func record(at position: SourcePosition) -> ExportRecord {
-    let found = cell(header?.message) ?? row.object
+    let found = row.message(in: header?.message)
     let message = found ?? row.all
     let flaw: ExportRecord.Flaw? =
       row.isTooLong
@@ -77,7 +88,7 @@ final class CSVRow {
   fileprivate(set) var isTooLong = false
   fileprivate(set) var isUnterminated = false
 
-  fileprivate func begin() {
+  func begin() {
     text.removeAll()
     ends.removeAll(keepingCapacity: true)
     isTooLong = false
@@ -93,7 +104,9 @@ final class CSVRow {
   /// Makes room for the bytes after a message that parsers may read.
   fileprivate func end() { text.reserve(ExportRecord.padding) }
 
-  var isBlank: Bool { text.count == 0 }
+  var isBlank: Bool { text.bytes.allSatisfy(\.isJSONSpace) }
+
+  var count: Int { ends.count }
 
   /// All cells, one after another.
   var all: UnsafeRawBufferPointer { text.bytes }
@@ -105,14 +118,17 @@ final class CSVRow {
     return start == ends[column] ? nil : text.bytes[from: start, to: ends[column]]
   }
 
-  /// The first cell that looks like an object.
-  var object: UnsafeRawBufferPointer? {
-    for column in ends.indices {
-      if let cell = self[column], cell.first == UInt8(ascii: "{"), cell.last == UInt8(ascii: "}") {
-        return cell
-      }
-    }
-    return nil
+  /// The cell of the column for messages, or of another that has a stopped task where this one has none.
+  func message(in column: Int?) -> UnsafeRawBufferPointer? {
+    let message = column.flatMap { self[$0] }
+    if let message, Self.isObject(message), message.contains("STOPPED") { return message }
+    let objects = ends.indices.lazy.compactMap { self[$0] }.filter(Self.isObject)
+    return objects.first { $0.contains("STOPPED") } ?? message ?? objects.first
+  }
+
+  /// Whether a cell looks like an object.
+  static func isObject(_ cell: UnsafeRawBufferPointer) -> Bool {
+    cell.first == UInt8(ascii: "{") && cell.last == UInt8(ascii: "}")
   }
 }
 

@@ -4,14 +4,35 @@ import JSON
 enum CSVRecognition {
   /// Nil if the text is not CSV with messages of a log in it.
   static func recognize(_ text: UnsafeRawBufferPointer) -> Recognition? {
-    guard let header = CSVHeader(firstLineOf: text) else { return nil }
+    guard let header = CSVHeader(firstLineOf: text) else {
+      return CSVHeader.ofRows(text) == nil ? nil : .shape(.csv)
+    }
     if header.message != nil { return .shape(.csv) }
-    let second = text.firstLineFeed(from: 0).map { text[from: $0 + 1, to: text.count] }
+    let start = CSVHeader.separatorLine(text)?.upperBound ?? 0
+    let second = text.firstLineFeed(from: start).map { text[from: $0 + 1, to: text.count] }
     let row = second.map { $0[from: 0, to: min($0.count, 32 << 10)] }
     // A cell with an object: its quotes are doubled.
     if row.map({ $0.contains(Array("{\"\"".utf8)) }) == true { return .shape(.csv) }
     if header.isOfInsights { return .refused(.insightsColumns) }
     if header.names.count > 1, let row, row.hasStruct { return .refused(.athenaStructs) }
+    return nil
+  }
+}
+
+extension CSVHeader {
+  /// The columns of a file whose first row is a record already; nil if it is not one.
+  static func ofRows(_ text: UnsafeRawBufferPointer) -> CSVHeader? {
+    let first = text[from: 0, to: min(text.count, 2 << 10)]
+    // Before the object's quote, which is doubled inside, only a separator can stand.
+    for separator in [UInt8(ascii: ","), UInt8(ascii: ";"), 0x09] where first.contains(separator) {
+      let row = CSVRow()
+      var parser = CSVRowParser(separator: separator, bytesMax: text.count)
+      row.begin()
+      _ = parser.read(text, into: row)
+      parser.end(row)
+      let quoted = row.count > 1 && first.contains(Array("\"{\"\"".utf8))
+      if quoted, let header = CSVHeader(of: row, separator: separator) { return header }
+    }
     return nil
   }
 }

@@ -6,12 +6,14 @@ import JSON
 struct InsightsTextFramer: RecordFramer, ~Copyable {
   private var window: ContentWindow
   private let recordBytesMax: Int
+  private let log: WarningLog
   private var line = 1
   private var spentBytes = 0
 
-  init(_ window: consuming ContentWindow, recordBytesMax: Int) {
+  init(_ window: consuming ContentWindow, recordBytesMax: Int, log: WarningLog) {
     self.window = window
     self.recordBytesMax = recordBytesMax
+    self.log = log
   }
 
   var bytesOut: Int64 { window.bytesOut }
@@ -42,12 +44,20 @@ struct InsightsTextFramer: RecordFramer, ~Copyable {
       } else if !fields.isEmpty {
         break
       }
+      if !isField { noteStatus(next) }
       flaw = next.flaw
       end = next.end
       if !isField { break }
     }
     spentBytes = end
     return fields.isEmpty ? nil : record(fields, flaw)
+  }
+
+  /// Warns if a line is the one with the status of a query, and that is not `Complete`.
+  private func noteStatus(_ line: CLITextLine) {
+    guard let last = line.columns.last, line.columns.count <= 3 else { return }
+    let word = String(decoding: text(last), as: UTF8.self)
+    if UnfinishedQuery.statuses.contains(word) { log.add(.unfinishedQuery(status: word)) }
   }
 
   private func text(_ range: Range<Int>) -> UnsafeRawBufferPointer {
@@ -78,4 +88,11 @@ struct InsightsTextFramer: RecordFramer, ~Copyable {
         offset: window.offset + Int64(start)),
       flaw: flaw ?? (message == nil ? .refused(.insightsColumns) : nil))
   }
+}
+
+/// The states of a Logs Insights query that has not, or not well, ended.
+package enum UnfinishedQuery {
+  package static let statuses: Set<String> = [
+    "Scheduled", "Running", "Failed", "Cancelled", "Timeout", "Unknown",
+  ]
 }

@@ -54,6 +54,41 @@ struct LineScanner {
     return start < position ? start..<position : nil
   }
 
+  /// Passes over a name that may have blanks, up to a blank and an object, or to an object on the next line; nil if none
+  /// follows.
+  ///
+  /// Names of streams have neither colons nor asterisks, so text before an object is mostly not taken for one.
+  mutating func takeNameBeforeJSON() -> Range<Int>? {
+    var end = position
+    while end < line.count, line[end] >= 0x20, line[end] != 0x1b, !Self.isNeverInName(line[end]) {
+      if line[end] == 0x20, end + 1 < line.count, line[end + 1] == UInt8(ascii: "{") { break }
+      end += 1
+    }
+    guard end > position, end < line.count, followsJSON(at: end) else { return nil }
+    var name = position..<end
+    while name.count > 1, line[name.upperBound - 1] == 0x20 {
+      name = name.lowerBound..<name.upperBound - 1
+    }
+    position = name.upperBound
+    skipColors()
+    return name
+  }
+
+  private static func isNeverInName(_ byte: UInt8) -> Bool {
+    byte == UInt8(ascii: ":") || byte == UInt8(ascii: "*") || byte == UInt8(ascii: "\"")
+  }
+
+  /// Whether an object begins after the blank, the color or the line end at a position.
+  private func followsJSON(at end: Int) -> Bool {
+    switch line[end] {
+    case 0x20: return true
+    case 0x0a: return end + 1 < line.count && line[end + 1] == UInt8(ascii: "{")
+    case 0x0d:
+      return end + 2 < line.count && line[end + 1] == 0x0a && line[end + 2] == UInt8(ascii: "{")
+    default: return false
+    }
+  }
+
   /// Passes over a name up to `) `; nil if there is none.
   mutating func takeBracketed() -> Range<Int>? {
     let start = position

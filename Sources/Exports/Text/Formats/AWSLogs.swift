@@ -20,9 +20,11 @@ extension LineFormat {
     guard scanner.next == UInt8(ascii: "{"), names.count + times > 0 else { return nil }
     let first = names.first.map { Array(line[from: $0.lowerBound, to: $0.upperBound]) }
     let isGroup = names.count == 2 || first?.first == UInt8(ascii: "/")
-    // The prefixes of other programs have words too: one must be what a name of CloudWatch Logs looks like.
+    // The prefixes of other programs have words too: a time must follow, or one must be what a name of CloudWatch Logs looks
+    // like.
     guard
-      names.isEmpty && times == 2 || first?.first == UInt8(ascii: "/")
+      names.isEmpty && times == 2 || !names.isEmpty && times > 0
+        || first?.first == UInt8(ascii: "/")
         || names.last.map({ line[from: $0.lowerBound, to: $0.upperBound].isUUID }) == true
     else { return nil }
     let layout = AWSLogsLayout(
@@ -66,7 +68,7 @@ private struct AWSLogsLayout: Sendable {
 
 extension UnsafeRawBufferPointer {
   /// Whether the bytes have the form of a UUID, which the streams of EventBridge have as names.
-  fileprivate var isUUID: Bool {
+  var isUUID: Bool {
     count == 36
       && enumerated().allSatisfy { index, byte in
         [8, 13, 18, 23].contains(index) ? byte == UInt8(ascii: "-") : byte.isHexDigit

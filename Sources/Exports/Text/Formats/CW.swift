@@ -8,10 +8,12 @@ extension LineFormat {
       guard scanner.take(" - ") else { return nil }
       fields.append(.time)
     }
-    while fields.count < 4, let word = scanner.takeName() {
+    var words: [UnsafeRawBufferPointer] = []
+    while words.count < 3, let word = scanner.takeName() {
       guard scanner.take(" - ") else { return nil }
-      fields.append(CWField(line[from: word.lowerBound, to: word.upperBound]))
+      words.append(line[from: word.lowerBound, to: word.upperBound])
     }
+    fields += CWField.fields(of: words)
     // Nothing but JSON after the fields shows that they are these.
     guard !fields.isEmpty, scanner.next == UInt8(ascii: "{") else { return nil }
     let found = fields
@@ -21,13 +23,18 @@ extension LineFormat {
   private enum CWField {
     case time, group, stream, event
 
-    init(_ word: UnsafeRawBufferPointer) {
-      if word.first == UInt8(ascii: "/") {
-        self = .group
-      } else if word.count > 30, word.allSatisfy({ (0x30...0x39).contains($0) }) {
-        self = .event
-      } else {
-        self = .stream
+    /// What the words are: they come in this order, and each may be missing.
+    static func fields(of words: [UnsafeRawBufferPointer]) -> [CWField] {
+      if words.count == 3 { return [.group, .stream, .event] }
+      var fields: [CWField] = []
+      if let first = words.first, first.first == UInt8(ascii: "/") { fields.append(.group) }
+      let rest = words.dropFirst(fields.count)
+      switch (rest.count, rest.last?.isEventID) {
+      case (2, true?): return [.stream, .event]
+      case (2, _): return [.group, .stream]
+      case (1, true?): return fields + [.event]
+      case (1, _): return fields + [.stream]
+      default: return fields
       }
     }
   }
@@ -52,4 +59,9 @@ extension LineFormat {
     prefix.byteCount = scanner.position
     return prefix
   }
+}
+
+extension UnsafeRawBufferPointer {
+  /// Whether a word can be the id of a log event, which has about 56 digits.
+  fileprivate var isEventID: Bool { count > 30 && allSatisfy { (0x30...0x39).contains($0) } }
 }

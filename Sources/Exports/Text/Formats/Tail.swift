@@ -21,7 +21,7 @@ extension LineFormat {
     else { return nil }
     var prefix = LinePrefix(loggedAt: time.milliseconds)
     if hasStream {
-      guard let stream = scanner.takeName() else { return nil }
+      guard let stream = takeStream(of: line, &scanner) else { return nil }
       prefix.logStream = stream
       // At the end of a line blanks may have been removed.
       guard scanner.take(UInt8(ascii: " ")) || scanner.next == nil || scanner.next == 0x0d else {
@@ -30,5 +30,27 @@ extension LineFormat {
     }
     prefix.byteCount = scanner.position
     return prefix
+  }
+
+  /// The name of a stream: a word, or several if the words cannot be anything else.
+  private static func takeStream(
+    of line: UnsafeRawBufferPointer, _ scanner: inout LineScanner
+  ) -> Range<Int>? {
+    var ahead = scanner
+    guard let word = ahead.takeName() else { return nil }
+    let name = line[from: word.lowerBound, to: word.upperBound]
+    if name.isUUID || name.contains("/") || !line.hasWord(after: ahead.position) {
+      scanner = ahead
+      return word
+    }
+    return scanner.takeNameBeforeJSON() ?? scanner.takeName()
+  }
+}
+
+extension UnsafeRawBufferPointer {
+  /// Whether a blank and something else than an object follow on the line.
+  fileprivate func hasWord(after position: Int) -> Bool {
+    guard position + 1 < count, self[position] == 0x20 else { return false }
+    return self[position + 1] > 0x20 && self[position + 1] != UInt8(ascii: "{")
   }
 }
