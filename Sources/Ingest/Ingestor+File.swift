@@ -245,7 +245,8 @@ extension ReadSummary {
     let damages = warnings.filter(\.losesRecords).map { warning -> IngestLedger.Contents.Damage in
       switch warning.reason {
       case .truncated, .truncatedContainer, .unclosedArray: .cutOff
-      case .corrupt, .trailingBytes, .damagedContainer, .damagedMember, .more: .within
+      case .corrupt, .trailingBytes, .damagedContainer, .damagedMember, .unfinishedQuery, .more:
+        .within
       }
     }
     return damages.max() ?? .none

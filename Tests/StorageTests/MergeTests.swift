@@ -179,8 +179,9 @@ struct MergeTests {
         } else {
           task = (text(row[0]) ?? "") + (text(row[1]) ?? "")
         }
+        let hasID = text(row[6])?.contains("\"0a1b2c3d-98bd-") == true
         return Candidate(
-          task: task, version: integer(row[2]) ?? 0, updatedAt: integer(row[3]) ?? 0,
+          task: task, hasID: hasID, version: integer(row[2]) ?? 0, updatedAt: integer(row[3]) ?? 0,
           record: Record(
             message: text(row[6]) ?? "", loggedAt: integer(row[4]), stream: text(row[5])))
       })
