@@ -148,6 +148,59 @@ import Time
     #expect(try Self.alarms(place).map(\.period) == ["2026-03-11"])
   }
 
+  /// Two known records from around the gap, as somebody's excerpt has them, and then all of them again.
+  @Test func filesWithoutNewsShowNothing() throws {
+    let place = try Self.place(without: [10, 11, 12])
+    let known = [0, 29].map { Self.records(day: $0, stops: 24)[0] }
+    try place.ingest()
+    try place.export(known, to: "excerpt/000000.gz")
+    try place.ingest()
+    #expect(try Self.alarms(place).map(\.check) == Array(repeating: "day looks missing", count: 3))
+    let all = (0..<Self.days).filter { !(10...12).contains($0) }.flatMap {
+      Self.records(day: $0, stops: 24)
+    }
+    try place.export(all, to: "joined/000000.gz")
+    try place.ingest()
+    #expect(try Self.alarms(place).map(\.check) == Array(repeating: "day looks missing", count: 3))
+  }
+
+  /// An excerpt with stops that are new but few does not show that the time between them was exported.
+  @Test func sparseFileShowsNothing() throws {
+    let place = try Self.place(without: [10])
+    let stops = [9, 11].map { day in
+      Record(
+        loggedAt: Self.start + Int64(day) * Self.day + 7_000_000,
+        message: Self.event(900_000 + day))
+    }
+    try place.export(stops, to: "excerpt/000000.gz")
+    try place.ingest()
+    #expect(try Self.alarms(place).map(\.period) == ["2026-03-12"])
+  }
+
+  /// One file of everything, in which a day has nothing: that day was exported.
+  @Test func quietDayWithinOneFileIsNoGap() throws {
+    let place = try Workplace()
+    let records = (0..<Self.days).filter { $0 != 10 }.flatMap { Self.records(day: $0, stops: 24) }
+    try place.export(records, to: "all/000000.gz")
+    try place.ingest()
+    #expect(try Self.alarms(place).isEmpty)
+  }
+
+  /// The newest night has come of one account and not of the other.
+  @Test func lastNightOfOneAccountIsNamed() throws {
+    let place = try Self.place(without: [29])
+    for day in 0..<Self.days {
+      let records = Self.records(day: day, stops: 24).enumerated().map { index, record in
+        Record(
+          loggedAt: record.loggedAt,
+          message: Self.event(500_000 + day * 1_000 + index, account: "444455556666"))
+      }
+      try place.export(records, to: "other-\(day)/stream/000000.gz")
+    }
+    try place.ingest()
+    #expect(try Self.alarms(place).map(\.period) == ["2026-03-31"])
+  }
+
   @Test func quietWeekendsAreNoGaps() throws {
     let place = try Self.place(stops: { $0 % 7 > 4 ? 0 : 40 })
     try place.ingest()

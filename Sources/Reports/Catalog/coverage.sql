@@ -5,7 +5,7 @@
 -- day in its account, region and log group, since files do not tell them apart by service. A day `looks missing`
 -- if no file has records of it although there are many in the same hours of other weeks, or of other days in archives of less
 -- than four weeks; it `looks thin` with fewer than half of the usual records. A night without stops is not missing if a file
--- has records from before and after it, or, where each file is of one day, of that day. What is usual comes from all of the
+-- has most of the records before and after it, or, where each file is of one day, other records of that day. What is usual comes from all of the
 -- archive, so that a place with few stops is never reported. Then: accounts, regions and clusters that fell silent before the
 -- end of the time range; files that could not be read, until they are read or gone; files that were read with a warning;
 -- records that could not be read or were not stops; damaged files

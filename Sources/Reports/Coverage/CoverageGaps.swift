@@ -2,9 +2,9 @@ import Time
 
 /// Hours without records of a place that no file accounts for, although there usually are some.
 ///
-/// That a file has records before and after a time shows that the time was exported. Where each file is of one day, as of
-/// nightly exports, a file shows it of its whole day. All other hours without records are compared with the same hours of
-/// other weeks or days.
+/// That a file has most records before and after a time shows that the time was exported, and so does, where each file is of
+/// one day as of nightly exports, a file of that day. An excerpt, with few of the records around the time or with none
+/// that were new, shows nothing. All other hours without records are compared with the same hours of other weeks or days.
 struct CoverageGaps {
   /// Shorter times look missing from this many records on that are usual: less could be chance in one of a month's hours.
   static let usualMin = 20
@@ -24,6 +24,8 @@ struct CoverageGaps {
   /// A place whose records end so many hours before those of the archive is not silent yet: nightly exports of several
   /// accounts do not end at the same time.
   private static let silentHoursMin = 26
+  /// The same where each file is of one day: the exports of a day end with it.
+  private static let silentHoursMinOfDaily = 20
   /// Where more files than this come on a day, one of them does not account for the day.
   private static let filesADayMax = 2
 
@@ -41,17 +43,14 @@ struct CoverageGaps {
   /// Whether each file is of one day.
   let hasDailyFiles: Bool
   private(set) var gaps: [Gap] = []
-  /// Times that files account for, sorted: hours that follow each other.
-  private var covered: [Range<Int64>] = []
 
   /// - Parameter end: the hour of the last record in the archive.
   init(_ place: CoveragePlace, until end: Int64) {
     self.place = place
     series = CoverageHours(place.records)
     hasDailyFiles = Self.areDaily(place)
-    covered = coveredHours()
     for hours in emptyHours(until: end) {
-      guard let usual = usualCount(in: hours) else { continue }
+      guard let usual = usualCount(in: hours), !isAccounted(hours) else { continue }
       gaps.append(
         Gap(hours: hours, usual: usual, isLast: hours.lowerBound > (series.hours.last ?? .min)))
     }
@@ -73,42 +72,37 @@ struct CoverageGaps {
     return ofOneDay * 10 >= place.files.count * 8 && counts[counts.count / 2] <= filesADayMax
   }
 
-  private func coveredHours() -> [Range<Int64>] {
-    let hour = CoverageHistory.hourMilliseconds
-    let spans = place.files.values.map { file -> Range<Int64> in
-      let hours =
-        file.first.flooredQuotient(by: hour)..<(file.last.flooredQuotient(by: hour) + 1)
-      guard hasDailyFiles, !file.isDamaged, Self.day(file.first) == Self.day(file.last) else {
-        return hours
-      }
+  /// The days that files of one day account for.
+  private var coveredDays: [Range<Int64>] {
+    guard hasDailyFiles else { return [] }
+    return place.files.values.compactMap { file in
       let day = Self.day(file.first)
+      guard file.hasNews, !file.isDamaged, day == Self.day(file.last) else { return nil }
       return (day * Self.hoursADay)..<((day + 1) * Self.hoursADay)
     }
-    var joined: [Range<Int64>] = []
-    for span in spans.sorted(by: { $0.lowerBound < $1.lowerBound }) {
-      if let last = joined.last, span.lowerBound <= last.upperBound {
-        joined[joined.count - 1] =
-          last.lowerBound..<max(last.upperBound, span.upperBound)
-      } else {
-        joined.append(span)
-      }
-    }
-    return joined
   }
 
-  /// Whether a file accounts for an hour.
-  func isCovered(_ hour: Int64) -> Bool {
-    var (low, high) = (0, covered.count)
-    while low < high {
-      let middle = (low + high) / 2
-      if covered[middle].upperBound <= hour { low = middle + 1 } else { high = middle }
+  /// Whether a file shows that some hours were exported: it has records before and after them, and at least half of all
+  /// there are within a day of them.
+  private func isAccounted(_ hours: Range<Int64>) -> Bool {
+    let before = (hours.lowerBound - Self.hoursADay)..<hours.lowerBound
+    let after = hours.upperBound..<(hours.upperBound + Self.hoursADay)
+    return place.files.values.contains { file in
+      guard file.hasNews else { return false }
+      let first = file.first.flooredQuotient(by: CoverageHistory.hourMilliseconds)
+      let last = file.last.flooredQuotient(by: CoverageHistory.hourMilliseconds)
+      guard first < hours.lowerBound, last >= hours.upperBound else { return false }
+      return [before.clamped(to: first..<(last + 1)), after.clamped(to: first..<(last + 1))]
+        .allSatisfy { side in
+          let own = side.reduce(0) { $0 + (file.records[$1] ?? 0) }
+          return own > 0 && own * 2 >= series.count(in: side)
+        }
     }
-    return low < covered.count && covered[low].contains(hour)
   }
 
-  /// The hours, between the first record and the end, that have no records and that no file accounts for.
+  /// The hours, between the first record and the end, that have no records and that no file of one day accounts for.
   private func emptyHours(until end: Int64) -> [Range<Int64>] {
-    let busy = (series.hours.map { $0..<($0 + 1) } + covered)
+    let busy = (series.hours.map { $0..<($0 + 1) } + coveredDays)
       .sorted { ($0.lowerBound, $0.upperBound) < ($1.lowerBound, $1.upperBound) }
     guard var until = busy.first?.upperBound else { return [] }
     var empty: [Range<Int64>] = []
@@ -116,7 +110,8 @@ struct CoverageGaps {
       if range.lowerBound > until { empty.append(until..<range.lowerBound) }
       until = max(until, range.upperBound)
     }
-    if end - until >= Self.silentHoursMin { empty.append(until..<end) }
+    let silentHours = hasDailyFiles ? Self.silentHoursMinOfDaily : Self.silentHoursMin
+    if end - until >= silentHours { empty.append(until..<end) }
     return empty
   }
 

@@ -8,6 +8,23 @@ struct CoveragePlace {
     var last: Int64
     /// Whether it was cut off or damaged, and nothing replaces it.
     var isDamaged: Bool
+    /// Whether it brought records that were not in the archive before.
+    var hasNews = false
+    /// The number of its records by hour.
+    var records: [Int64: Int] = [:]
+
+    init(_ row: CoverageRow) {
+      (first, last, isDamaged) = (row.first, row.last, row.isDamaged)
+      add(row)
+    }
+
+    mutating func add(_ row: CoverageRow) {
+      first = min(first, row.first)
+      last = max(last, row.last)
+      isDamaged = row.isDamaged
+      hasNews = hasNews || row.records > row.duplicates
+      records[row.hour, default: 0] += row.records
+    }
   }
 
   /// A day or an hour.
@@ -46,10 +63,7 @@ struct CoveragePlace {
     if row.damage == .none { stored[row.hour, default: 0] += row.stored }
     var period = details[row.hour] ?? Period()
     if let file = row.export {
-      let known = files[file] ?? File(first: row.first, last: row.last, isDamaged: row.isDamaged)
-      files[file] = File(
-        first: min(known.first, row.first), last: max(known.last, row.last),
-        isDamaged: row.isDamaged)
+      if files[file] == nil { files[file] = File(row) } else { files[file]?.add(row) }
       stopsOfFile[row.hour, default: [:]][file, default: 0] += row.stops
       period.files.insert(file)
     } else {
