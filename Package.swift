@@ -20,9 +20,11 @@ let package = Package(
     .library(name: "EventPatterns", targets: ["EventPatterns"]),
     .library(name: "LogsInsights", targets: ["LogsInsights"]),
     .executable(name: "ecs-stops", targets: ["ecs-stops"]),
+    .executable(name: "ecs-stops-server", targets: ["ecs-stops-server"]),
   ],
   dependencies: [
-    .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2")
+    .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-nio", exact: "2.101.2"),
   ],
   targets: [
     // Libraries of the system: a module map and nothing else.
@@ -185,6 +187,33 @@ let package = Package(
       name: "Capture", dependencies: ["EventPatterns", "Verdicts", "JSON", "Time"],
       swiftSettings: settings),
 
+    // Filter pattern of the Logs API → whether it matches a message.
+    .target(
+      name: "FilterPatterns", dependencies: ["LogsInsights", "Patterns", "JSON"],
+      swiftSettings: settings),
+
+    // Calls of the CloudWatch Logs API → answers from the archive.
+    .target(
+      name: "LogsAPI",
+      dependencies: [
+        "FilterPatterns", "Queries", "LogsInsights", "InsightsSQLite", "Storage", "Masking", "Output", "Rows", "SQLite",
+        "JSON", "Files", "Time", "CXXHash",
+      ], swiftSettings: settings),
+
+    // HTTP request → who may ask → who answers → response.
+    .target(
+      name: "WebService", dependencies: ["LogsAPI", "JSON", "Time", "CMessageDigest"],
+      swiftSettings: settings),
+    // Bytes of sockets → HTTP requests, and back.
+    .target(
+      name: "HTTPServer",
+      dependencies: [
+        "WebService", "Time",
+        .product(name: "NIOCore", package: "swift-nio"),
+        .product(name: "NIOPosix", package: "swift-nio"),
+        .product(name: "NIOHTTP1", package: "swift-nio"),
+      ], swiftSettings: settings),
+
     // What users import and type.
     .target(
       name: "ECSStops",
@@ -194,12 +223,17 @@ let package = Package(
         "LogsInsights", "Masking", "Output", "Queries", "Reports",
         "Rows", "SQLite", "Storage", "TerminalText", "Time", "Verdicts",
       ], swiftSettings: settings),
-    .executableTarget(
-      name: "ecs-stops",
+    .target(
+      name: "Command",
       dependencies: [
-        "ECSStops",
+        "ECSStops", "LogsAPI", "WebService",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], swiftSettings: settings),
+    .executableTarget(name: "ecs-stops", dependencies: ["Command"], swiftSettings: settings),
+    .executableTarget(
+      name: "ecs-stops-server",
+      dependencies: ["Command", "HTTPServer", "WebService", "LogsAPI", "ECSStops"],
+      swiftSettings: settings),
 
     // Tests, one target a target, in the same order.
     .target(

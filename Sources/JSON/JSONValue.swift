@@ -2,6 +2,9 @@
 package indirect enum JSONValue: Equatable, Sendable {
   case text(String)
   case integer(Int)
+  /// Finite.
+  case real(Double)
+  case boolean(Bool)
   case array([JSONValue])
   /// Members in the order in which they are written.
   case object([Member])
@@ -28,6 +31,8 @@ package indirect enum JSONValue: Equatable, Sendable {
     switch self {
     case .text(let text): Self.append(text, to: buffer)
     case .integer(let number): buffer.append(integer: Int64(number))
+    case .real(let number): buffer.append(real: number)
+    case .boolean(let flag): buffer.append(flag ? "true" : "false")
     case .array(let elements):
       buffer.append(UInt8(ascii: "["))
       for (index, element) in elements.enumerated() {

@@ -10,6 +10,8 @@ package struct Archive: ~Copyable {
   package let upgradedFrom: Int32?
   private let access: Access
   private let file: ArchiveFile
+  /// Whether reading goes on to see what others commit, and not only what there was at the opening.
+  package let seesCommits: Bool
 
   /// How an archive is opened.
   package enum Access {
@@ -28,7 +30,7 @@ package struct Archive: ~Copyable {
   ) throws(ArchiveError) {
     let file = try access == .read ? ArchiveFile(path) : ArchiveFile(toWrite: path)
     var former: Int32?
-    connection = try Self.open(file, access, waiting, &former)
+    (connection, seesCommits) = try Self.open(file, access, waiting, &former)
     upgradedFrom = former == 0 ? nil : former
     self.path = path
     self.access = access
@@ -76,16 +78,16 @@ package struct Archive: ~Copyable {
 
   private static func open(
     _ file: ArchiveFile, _ access: Access, _ waiting: WriterWait, _ former: inout Int32?
-  ) throws(ArchiveError) -> Connection {
+  ) throws(ArchiveError) -> (Connection, seesCommits: Bool) {
     guard access == .write else { return try openForReading(file, waiting, &former) }
     let connection = try openForWriting(file.path, waiting, &former, refusesExtract: true)
     file.share(connection)
-    return connection
+    return (connection, true)
   }
 
   private static func openForReading(
     _ file: ArchiveFile, _ waiting: WriterWait, _ former: inout Int32?
-  ) throws(ArchiveError) -> Connection {
+  ) throws(ArchiveError) -> (Connection, seesCommits: Bool) {
     let readable = try file.readable()
     let connection = try connect(readable.path, readable.mode, named: file.path, waiting)
     try bringUpToDate(connection, file, waiting, &former)
@@ -98,7 +100,7 @@ package struct Archive: ~Copyable {
       throw .sqlite(path: file.path, error)
     }
     try readable.confirm()
-    return connection
+    return (connection, readable.seesCommits)
   }
 
   private static func openForWriting(

@@ -132,6 +132,9 @@ extension ArchiveFile {
       self.copy = copy
     }
 
+    /// Whether it is the archive itself, read with SQLite's locks.
+    var seesCommits: Bool { copy == nil && mode != .readOnlyUnchanged }
+
     /// For ATTACH.
     var uri: String { DatabaseURI(path: path, mode: mode).text }
 

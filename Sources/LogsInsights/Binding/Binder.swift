@@ -44,6 +44,7 @@ struct Binder {
 
   /// Adds the nodes of commands.
   mutating func bind(_ commands: [any QueryCommand]) throws {
+    if let selection = options.selection { try add(selection) }
     for command in commands {
       if command is SourceCommand, let last = bound.last, !(last is SourceCommand) {
         note(

@@ -10,6 +10,10 @@ public struct CompileOptions: Sendable {
   ///
   /// The smaller of it and the query's own limit holds.
   public var rowsMax: Int?
+  /// The events that the caller asks about; nil for all.
+  public var selection: EventSelection?
+  /// Whether rows that are single events end with the column `@ptr`, as those of the Logs API do.
+  public var showsPointer = false
 
   public init(start: Int64? = nil, end: Int64? = nil, now: Int64, rowsMax: Int? = nil) {
     self.start = start

@@ -63,6 +63,7 @@ extension Binder {
     for column in scope.shownColumns {
       plan.output.append(Plan.Output(name: column.name.text, value: try value(of: column)))
     }
+    if options.showsPointer { try showPointer() }
     if diagnostics.contains(where: { $0.severity == .error }) {
       throw QueryError(diagnostics, in: source)
     }
@@ -71,5 +72,15 @@ extension Binder {
     plan.warnings = diagnostics.inSourceOrder
     assert(plan.fault == nil, "\(plan.fault ?? "") in\n\(plan)")
     return plan
+  }
+
+  /// Adds the pointer to the event that a row is of, where the query does not show it by itself.
+  private mutating func showPointer() throws {
+    let pointer = FieldPath("@ptr")
+    guard !scope.isGrouped, scope.join == nil, try isKnown(pointer),
+      !plan.output.contains(where: { $0.name == pointer.name })
+    else { return }
+    plan.output.append(
+      Plan.Output(name: pointer.name, value: try eventField(pointer, at: SourceRange(0, 0))))
   }
 }

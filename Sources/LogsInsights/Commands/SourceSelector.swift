@@ -155,7 +155,7 @@ extension SourceSelector {
 
 extension SourceSelector.Value {
   /// The strings of a list, or of one string; nil if it is anything else.
-  fileprivate var texts: [String]? {
+  var texts: [String]? {
     switch self {
     case .text(let text): return [text]
     case .object: return nil

@@ -10,6 +10,8 @@ public struct Plan: Sendable {
   public internal(set) var start: Int64?
   public internal(set) var end: Int64?
   public internal(set) var nodes: [PlanNode] = []
+  /// How many of the nodes leave out what the caller does not ask about; they come first.
+  var selectionNodes = 0
   /// The columns of the result, in their order.
   public internal(set) var output: [Output] = []
   /// The bound on rows that the query does not ask for; nil if its own holds.

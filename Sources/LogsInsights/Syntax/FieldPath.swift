@@ -83,6 +83,9 @@ extension FieldPath {
     return FieldPath(steps: steps).text
   }
 
+  /// The same, of a name as text.
+  package static func written(_ name: String) -> String { written(FieldName(name)) }
+
   private func needsQuotes(_ segment: String) -> Bool {
     !Self.isSegment(segment) || segment.utf8.first?.isDigit != false
       || Keyword(segment) != nil || isQuoted && Self.isBooleanWord(segment)

@@ -1,5 +1,5 @@
 /// The escapes of quoted strings.
-enum StringLiteral {
+package enum StringLiteral {
   /// The value of a literal, its quotes included in the text.
   ///
   /// `\"` `\'` `\\` `\/` give the second character, `\n` `\t` `\r` the control character; every
@@ -28,7 +28,7 @@ enum StringLiteral {
   }
 
   /// The literal of a value, in double quotes.
-  static func text(of value: String) -> String {
+  package static func text(of value: String) -> String {
     var text = "\""
     for scalar in value.unicodeScalars {
       switch scalar {

@@ -8,6 +8,7 @@ import Storage
 package final class ArchiveFields: SQLiteCatalog {
   let connection: Connection
   private let tables: LookupTables?
+  private let defaults: LogRecordDefaults?
   private let shapes: ShapePaths
   /// Paths whose column cannot print every value, so that `nonconforming_values` has to be asked first.
   private let nonconformingPaths: Set<String>
@@ -18,10 +19,15 @@ package final class ArchiveFields: SQLiteCatalog {
   /// What was found before: the language asks for a field, and then the engine.
   private var fields: [String: StoredField?] = [:]
 
-  /// - Parameter tables: what `lookup` reads.
-  package init(_ connection: Connection, tables: LookupTables? = nil) throws {
+  /// - Parameters:
+  ///   - tables: what `lookup` reads.
+  ///   - defaults: what the log record's fields have in rows for which the archive has nothing; nil for no value.
+  package init(
+    _ connection: Connection, tables: LookupTables? = nil, defaults: LogRecordDefaults? = nil
+  ) throws {
     self.connection = connection
     self.tables = tables
+    self.defaults = defaults
     shapes = try ShapePaths(connection)
     statistics = try IndexStatistics(connection)
     var paths: Set<String> = []
@@ -48,8 +54,11 @@ package final class ArchiveFields: SQLiteCatalog {
   }
 
   private func lookUp(_ name: String) throws -> StoredField? {
+    if name == "@logStream", let defaults { return defaults.logStream }
     if let system = Self.systemFields[name] { return system }
-    if let field = LogRecordField.named(name) { return try field.stored(connection) }
+    if let field = LogRecordField.named(name) {
+      return try defaults.map(field.stored(with:)) ?? field.stored(connection)
+    }
     if let field = ExtensionField.named(name) { return try field.stored(connection) }
     guard !name.hasPrefix("@") || name.hasPrefix("@@") else { return nil }
     return try columnField(name) ?? shapeField(name)

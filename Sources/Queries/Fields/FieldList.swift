@@ -2,7 +2,7 @@ import Events
 import InsightsSQLite
 import JSON
 import LogsInsights
-import SQLite
+package import SQLite
 package import Storage
 
 /// Every field that the events of an archive have: in how many, of what type, with an example.
@@ -45,10 +45,15 @@ package struct FieldList {
 
   /// Lists the fields of the events that were logged in a time, milliseconds since 1970, both ends included.
   package init(_ archive: borrowing Archive, start: Int64? = nil, end: Int64? = nil) throws {
-    let connection = archive.connection
     try ArchiveFunctions.register(on: archive.connection)
     // One view of the archive; and locking it for each statement took a tenth of the time.
-    let snapshot = try Transaction(connection, .deferred)
+    let snapshot = try Transaction(archive.connection, .deferred)
+    try self.init(archive.connection, start: start, end: end)
+    try snapshot.commit()
+  }
+
+  /// Lists the fields within the transaction of a connection to which the functions of queries are known.
+  package init(_ connection: Connection, start: Int64? = nil, end: Int64? = nil) throws {
     let compositions = try EventCompositions(connection, start: start, end: end)
     eventCount = compositions.eventCount
     var fields = Fields()
@@ -64,7 +69,6 @@ package struct FieldList {
       try Self.recordFields(compositions, connection)
       + ExtensionFieldList(connection, start: start, end: end).entries
       + fields.entries { leaves.place(of: $0) }
-    try snapshot.commit()
   }
 
   /// The fields that the log record gives, or that stand for the whole event.

@@ -20,6 +20,22 @@ enum LogRecordField: String, CaseIterable {
     }
   }
 
+  /// The value in every row, with a default where the archive has none.
+  func stored(with defaults: LogRecordDefaults) -> StoredField {
+    switch self {
+    case .log:
+      let account = "(SELECT word FROM words WHERE id = t.account_id)"
+      let unknown = SQLText.quoted(defaults.account)
+      return StoredField(
+        sql: """
+          coalesce((SELECT name FROM log_groups WHERE id = t.log_group_id), \
+          coalesce(\(account), \(unknown)) || \(SQLText.quoted(":" + defaults.group)))
+          """, kind: .text)
+    case .ingestionTime:
+      return StoredField(sql: "coalesce(t.ingestion_time, t.logged_at)", kind: .timestamp)
+    }
+  }
+
   /// Rows that are there only if a stop has it.
   private var presence: String {
     switch self {
@@ -34,5 +50,29 @@ enum LogRecordField: String, CaseIterable {
       sql: "(SELECT name FROM \(table) WHERE id = \(column))", kind: .text,
       storage: .dictionary(
         FieldDictionary(idSQL: column, table: table, key: "id", value: "name")))
+  }
+}
+
+/// What the fields of the log record have in rows for which the archive has nothing, where each row needs a value:
+/// Grafana, for one, takes the log group and the stream of a row from it.
+package struct LogRecordDefaults: Sendable {
+  let account: String
+  let group: String
+  let stream: String
+
+  /// - Parameters:
+  ///   - account: of stops that name none.
+  ///   - group: the log group, without the account.
+  ///   - stream: the log stream.
+  package init(account: String, group: String, stream: String) {
+    self.account = account
+    self.group = group
+    self.stream = stream
+  }
+
+  /// `@logStream` in every row.
+  var logStream: StoredField {
+    let name = "(SELECT name FROM log_streams WHERE id = t.log_stream_id)"
+    return StoredField(sql: "coalesce(\(name), \(SQLText.quoted(stream)))", kind: .text)
   }
 }

@@ -7,19 +7,22 @@ import Output
 /// The members `message` and `queryCompileError` are those of the Logs API.
 package enum DiagnosticsJSON {
   /// The object of a query that cannot be compiled: the first error as AWS reports it, and all of them.
-  package static func object(_ error: QueryError) -> JSONValue {
+  package static func object(_ error: QueryError) -> JSONValue { .object(members(error)) }
+
+  /// The members of that object.
+  package static func members(_ error: QueryError) -> [JSONValue.Member] {
     let all = list(error.diagnostics, in: error.source)
     guard let first = error.diagnostics.first(where: { $0.severity == .error }) else {
-      return .object([all])
+      return [all]
     }
     let compileError: [JSONValue.Member] = [
       .init("location", .object(location(first.range, in: error.source))),
       .init("message", .text(first.message)),
     ]
-    return .object([
+    return [
       .init("message", .text(first.message)), .init("queryCompileError", .object(compileError)),
       all,
-    ])
+    ]
   }
 
   /// The object of a query that runs and has warnings.

@@ -26,10 +26,18 @@ package final class QueryRunner {
   }
 
   /// Takes a connection to which the functions of queries are known already, and what runs its statements.
-  package init(_ connection: Connection, _ runner: StatementRunner) throws {
+  ///
+  /// - Parameters:
+  ///   - tables: the folder whose CSV files `lookup` reads.
+  ///   - defaults: what the log record's fields have in rows for which the archive has nothing; nil for no value.
+  package init(
+    _ connection: Connection, _ runner: StatementRunner, tables: String? = nil,
+    defaults: LogRecordDefaults? = nil
+  ) throws {
     self.connection = connection
     self.runner = runner
-    catalog = try ArchiveFields(connection)
+    let lookups = try tables.map { try LookupTables(folder: $0, connection) }
+    catalog = try ArchiveFields(connection, tables: lookups, defaults: defaults)
   }
 
   /// How long the queries have worked.
@@ -42,6 +50,26 @@ package final class QueryRunner {
     try Query.compile(text, catalog: catalog, options: options)
   }
 
+  /// Parses a query and binds its names.
+  ///
+  /// - Throws: `QueryError` with all that is wrong with the text.
+  package func plan(_ text: String, options: CompileOptions) throws -> Plan {
+    try Query.plan(text, catalog: catalog, options: options)
+  }
+
+  /// Compiles what a plan asks.
+  ///
+  /// - Throws: `QueryError` where the statement would be too large.
+  package func compile(_ plan: Plan) throws -> CompiledQuery {
+    try plan.compiled(for: catalog)
+  }
+
+  /// The number that a plan of one number gives.
+  package func number(_ plan: Plan) throws -> Int {
+    let query = try compile(plan)
+    return try integer(query.sql, query.bindings) ?? 0
+  }
+
   /// The steps of the query, their SQL, and SQLite's query plan, as text.
   package func explanation(of query: CompiledQuery) throws -> String {
     let plan = try QueryPlan(query.sql, connection, runner, source: catalog.source)
@@ -49,22 +77,26 @@ package final class QueryRunner {
   }
 
   /// Runs a compiled query and hands its rows to a writer.
+  ///
+  /// - Parameter mayUnmask: whether a query that asks to see secrets, with `unmask`, may.
   @discardableResult
-  package func run(_ query: CompiledQuery, to writer: some RowWriter) throws -> ReadOutcome {
+  package func run(
+    _ query: CompiledQuery, mayUnmask: Bool = true, to writer: some RowWriter
+  ) throws -> ReadOutcome {
     let select = try prepare(query.cut?.sql ?? query.sql, query.bindings)
+    let columns = query.columns.map { ResultColumn($0, mayUnmask: mayUnmask) }
     var outcome = try runner.run(
-      select, columns: query.columns.map(ResultColumn.init), rowsMax: query.cut?.rows ?? .max,
-      to: writer)
+      select, columns: columns, rowsMax: query.cut?.rows ?? .max, to: writer)
     if outcome.isCut, let count = query.cut?.count {
-      outcome.total = try integer(count)
+      outcome.total = try integer(count.sql, count.bindings)
     }
     return outcome
   }
 
   /// The one number that a SELECT gives.
-  private func integer(_ count: CompiledQuery.CountOfRows) throws -> Int? {
+  private func integer(_ sql: String, _ bindings: [Binding]) throws -> Int? {
     let total = RowCollector()
-    try runner.run(prepare(count.sql, count.bindings), to: total)
+    try runner.run(prepare(sql, bindings), to: total)
     guard case .integer(let number)? = total.rows.first?.first else { return nil }
     return Int(number)
   }
@@ -80,17 +112,18 @@ package final class QueryRunner {
 
 extension ResultColumn {
   /// A column of a query's result.
-  fileprivate init(_ column: OutputColumn) {
-    self.init(column.name, Kind(column.kind), secrecy: Secrecy(column.origin))
+  fileprivate init(_ column: OutputColumn, mayUnmask: Bool) {
+    self.init(
+      column.name, Kind(column.kind), secrecy: Secrecy(column.origin, mayUnmask: mayUnmask))
   }
 }
 
 extension ResultColumn.Secrecy {
   /// That of a column by the fields that its values come from.
-  fileprivate init(_ origin: ValueOrigin) {
+  fileprivate init(_ origin: ValueOrigin, mayUnmask: Bool) {
     let names = origin.fields.map(\.name)
     if origin.isUnmasked, names.isEmpty {
-      self = .open
+      self = mayUnmask ? .open : .derived
     } else if origin.isField, let name = names.first {
       self = SecretPath.secrecy(ofField: name)
     } else {

@@ -1,11 +1,11 @@
-import ArgumentParser
+package import ArgumentParser
 import ECSStops
 import Glibc
+import Synchronization
 
 /// The command: arguments in, text and exit code out.
-@main
-struct ECSStopsCommand: ParsableCommand {
-  static let configuration = CommandConfiguration(
+package struct ECSStopsCommand: ParsableCommand {
+  package static let configuration = CommandConfiguration(
     commandName: "ecs-stops",
     abstract: "Keep a record of why every Amazon ECS task stopped, and query it.",
     usage: "ecs-stops <subcommand> [<options>]",
@@ -35,13 +35,27 @@ struct ECSStopsCommand: ParsableCommand {
       BackupCommand.self,
       TemplateCommand.self,
       MatchCommand.self,
+      ServeCommand.self,
     ])
 
+  package init() {}
+
+  /// What `serve` runs; nil in a program that was built without a server.
+  static var server: Server? { serverOfProgram.withLock { $0 } }
+
+  /// Serves until a signal comes.
+  package typealias Server = @Sendable (ServerSettings) throws -> Void
+
+  private static let serverOfProgram = Mutex<Server?>(nil)
+
   /// In ArgumentParser's messages, too.
-  static let _errorLabel = StandardError.Label.error.rawValue
+  package static let _errorLabel = StandardError.Label.error.rawValue
 
   /// Runs a command; every error that is thrown anywhere ends here.
-  static func main() {
+  ///
+  /// - Parameter server: what `serve` runs.
+  package static func run(server: Server? = nil) {
+    serverOfProgram.withLock { $0 = server }
     Startup.prepare()
     let arguments = Array(CommandLine.arguments.dropFirst())
     var color = ColorChoice.auto

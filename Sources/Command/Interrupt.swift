@@ -6,7 +6,7 @@ import Synchronization
 /// Ctrl-C and its like: the first one asks the command to end in good order, the second one ends it at once.
 ///
 /// Nobody is left to end it where a third one is needed.
-enum Interrupt {
+package enum Interrupt {
   /// The number of the signal that came; 0 before.
   private static let signalNumber = Atomic<Int32>(0)
   /// How many signals came.
@@ -15,7 +15,7 @@ enum Interrupt {
   private static let statements = Atomic<UInt>(0)
 
   /// Whether the command was asked to end.
-  static var isAsked: Bool { signalNumber.load(ordering: .relaxed) != 0 }
+  package static var isAsked: Bool { signalNumber.load(ordering: .relaxed) != 0 }
 
   /// Whether somebody insists.
   static var isInsisted: Bool { count.load(ordering: .relaxed) > 1 }

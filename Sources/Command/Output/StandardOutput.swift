@@ -3,9 +3,12 @@ import ECSStops
 import Glibc
 
 /// The few things that are data and no rows.
-enum StandardOutput {
+package enum StandardOutput {
   /// Writes a line; a reader that has gone ends the command quietly.
-  static func line(_ text: String, pager: Pager? = nil) throws {
+  package static func line(_ text: String) throws { try line(text, pager: nil) }
+
+  /// The same, perhaps through a pager.
+  static func line(_ text: String, pager: Pager?) throws {
     try write(text + "\n", pager: pager)
   }
 

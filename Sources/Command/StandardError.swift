@@ -4,7 +4,7 @@ import Glibc
 /// Everything for people: messages, progress.
 ///
 /// Standard output carries only data.
-enum StandardError {
+package enum StandardError {
   /// What a message is.
   enum Label: String {
     case error, warning, note, help
@@ -21,7 +21,7 @@ enum StandardError {
   static let isTerminal = Terminal.isTerminal(STDERR_FILENO)
 
   /// Writes a line, or several; the last may have its line end or not.
-  static func line(_ text: String) {
+  package static func line(_ text: String) {
     let end = text.utf8.last == UInt8(ascii: "\n") ? "" : "\n"
     write(clearLine + PrintableText.escaped(text) + end)
   }

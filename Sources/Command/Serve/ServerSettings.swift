@@ -1,0 +1,55 @@
+import ECSStops
+import Glibc
+package import LogsAPI
+package import WebService
+
+/// What `serve` was asked for, as the parts of the server take it.
+package struct ServerSettings: Sendable {
+  /// The addresses to listen on.
+  package let hosts: [String]
+  package let port: Int
+  package let logs: LogsService.Settings
+  package let web: WebService.Settings
+  /// Whether each request is a line on standard error.
+  package let isVerbose: Bool
+  /// The region that clients are told to name; which one does not matter.
+  package let region = "us-east-1"
+
+  /// Those that no other computer reaches.
+  private static let loopback = ["127.0.0.1", "::1"]
+  /// More queries at the same time only wait for each other.
+  private static let queriesMax = 4
+
+  /// - Throws: `Failure` where a file that an option names cannot be used.
+  init(_ command: ServeCommand) throws {
+    hosts = Self.loopback + command.hosts
+    port = command.port
+    isVerbose = command.verbose
+    var logs = LogsService.Settings(path: command.archive.path)
+    logs.naming = GroupNaming(command.logGroups)
+    logs.tables = command.tables
+    logs.queries = command.queries ?? min(sysconf(Int32(_SC_NPROCESSORS_ONLN)), Self.queriesMax)
+    logs.secondsMax = command.timeLimit
+    logs.unmasks = command.unmask
+    logs.savedQueries = SavedQueries(
+      builtIn: ReportCatalog.standard.savedQueries, folder: command.savedQueries)
+    self.logs = logs
+    var web = WebService.Settings(
+      hosts: HostRule(bound: command.hosts, allowed: command.allowedHosts))
+    web.origins = OriginRule(allowed: command.allowedOrigins)
+    web.signatures = SignatureRule(secrets: try command.keys.map(KeyFile.read))
+    web.scopesByRegion = command.regionScope
+    self.web = web
+  }
+}
+
+extension ReportCatalog {
+  /// Those that ask in Logs Insights QL, as saved queries.
+  fileprivate var savedQueries: [SavedQuery] {
+    reports.compactMap { report in
+      report.insights.map {
+        SavedQuery(name: "ecs-stops/\(report.name)", text: $0, changedAt: nil)
+      }
+    }
+  }
+}

@@ -1,0 +1,99 @@
+import NIOCore
+import NIOHTTP1
+import NIOPosix
+import Synchronization
+package import WebService
+
+/// A server of HTTP/1.1 on some addresses.
+///
+/// One thread reads and writes; what takes time happens elsewhere. Parsing is swift-nio's, the limits are ours.
+package final class HTTPServer: Sendable {
+  private let group: MultiThreadedEventLoopGroup
+  private let channels: [any Channel]
+  private let connections = ConnectionCount()
+
+  /// The addresses that it listens on, with their ports.
+  package var addresses: [(host: String, port: Int)] {
+    channels.compactMap { channel in
+      guard let address = channel.localAddress, let port = address.port else { return nil }
+      return (address.ipAddress ?? "", port)
+    }
+  }
+
+  /// Begins to listen.
+  ///
+  /// - Parameters:
+  ///   - hosts: addresses; a port of 0 makes the first one choose, and the others take the same.
+  /// - Throws: `IOError` where an address cannot be had.
+  package init(
+    hosts: [String], port: Int, _ service: WebService, log: RequestLog? = nil
+  ) async throws {
+    group = MultiThreadedEventLoopGroup(numberOfThreads: 1)
+    var channels: [any Channel] = []
+    do {
+      for host in hosts {
+        let port = channels.first?.localAddress?.port ?? port
+        let bootstrap = Self.bootstrap(group, service, connections, log)
+        channels.append(try await bootstrap.bind(host: host, port: port).get())
+      }
+    } catch {
+      try? await group.shutdownGracefully()
+      throw error
+    }
+    self.channels = channels
+  }
+
+  private static func bootstrap(
+    _ group: MultiThreadedEventLoopGroup, _ service: WebService, _ connections: ConnectionCount,
+    _ log: RequestLog?
+  ) -> ServerBootstrap {
+    ServerBootstrap(group: group)
+      .serverChannelOption(.backlog, value: 256)
+      .serverChannelOption(.socketOption(.so_reuseaddr), value: 1)
+      .childChannelOption(.tcpOption(.tcp_nodelay), value: 1)
+      .childChannelInitializer { channel in
+        guard connections.add() else { return channel.close() }
+        channel.closeFuture.whenComplete { _ in connections.remove() }
+        return channel.eventLoop.makeCompletedFuture { try configure(channel, service, log) }
+      }
+  }
+
+  private static func configure(
+    _ channel: any Channel, _ service: WebService, _ log: RequestLog?
+  ) throws {
+    let deadline = RequestDeadline(channel)
+    let pipeline = channel.pipeline.syncOperations
+    try pipeline.addHandler(FirstBytes(deadline))
+    try pipeline.configureHTTPServerPipeline(
+      withEncoderConfiguration: .init(), withDecoderLimitConfiguration: ServerLimits.header)
+    try pipeline.addHandlers([
+      RequestParts(deadline),
+      NIOHTTPServerRequestAggregator(maxContentLength: ServerLimits.bodyBytesMax),
+      RequestHandler(service, deadline, log),
+    ])
+  }
+
+  /// Stops listening, and gives connections some seconds to finish.
+  package func stop() async {
+    for channel in channels { try? await channel.close() }
+    for _ in 0..<50 where connections.count > 0 { try? await Task.sleep(for: .milliseconds(100)) }
+    try? await group.shutdownGracefully()
+  }
+}
+
+/// How many connections there are.
+private final class ConnectionCount: Sendable {
+  private let number = Atomic<Int>(0)
+
+  var count: Int { number.load(ordering: .relaxed) }
+
+  /// Counts one more; false if there are too many.
+  func add() -> Bool {
+    let count = number.add(1, ordering: .relaxed).newValue
+    guard count > ServerLimits.connectionsMax else { return true }
+    number.subtract(1, ordering: .relaxed)
+    return false
+  }
+
+  func remove() { number.subtract(1, ordering: .relaxed) }
+}

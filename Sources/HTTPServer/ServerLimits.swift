@@ -1,0 +1,26 @@
+import NIOCore
+import NIOHTTP1
+
+/// How much a client may take of the server (logs-api.md 6, "floods").
+enum ServerLimits {
+  /// Each costs memory, and a team has fewer tools than that. Polling clients are many: 200 at once are answered.
+  static let connectionsMax = 256
+  /// The longest query has 10,000 characters, and no call has more than a few of them.
+  static let bodyBytesMax = 1 << 20
+  /// SDKs send some 20 fields and 2 KiB.
+  static let header: NIOHTTPDecoderLimitConfiguration = {
+    var limits = NIOHTTPDecoderLimitConfiguration()
+    limits.maxHeaderFieldSize = 8 << 10
+    limits.maxHeaderListSize = 16 << 10
+    limits.maxHeaderFieldCount = 100
+    return limits
+  }()
+  /// How long a header may take from its first byte on.
+  static let headerTime = TimeAmount.seconds(10)
+  /// How long a body may take.
+  static let bodyTime = TimeAmount.seconds(30)
+  /// How long a connection may rest between two requests.
+  static let idleTime = TimeAmount.seconds(60)
+  /// How long a client may take to read a response.
+  static let responseTime = TimeAmount.seconds(60)
+}

@@ -1,0 +1,69 @@
+import InsightsSQLite
+package import Queries
+package import SQLite
+import Storage
+import Synchronization
+
+/// A connection that reads the archive, and what questions need on it; one thread at a time uses it.
+///
+/// It can only read, by three walls: the file is opened for reading, SQLite is told to refuse writes, and the
+/// authorizer of ``SQLSandbox`` allows what reads.
+package final class ArchiveReader {
+  private let archive: Archive
+  private let sandbox: SQLSandbox
+  private let options: ReaderOptions
+  private let current: Current
+  private var view: (version: Int64, view: ArchiveView)?
+
+  /// The work that SQLite asks about now and then.
+  private final class Current: Sendable {
+    let token = Mutex<WorkToken?>(nil)
+
+    var isStopped: Bool { token.withLock { $0?.isStopped ?? false } }
+  }
+
+  /// - Throws: `ArchiveError`, `SQLiteError`.
+  init(_ options: ReaderOptions) throws {
+    let current = Current()
+    archive = try Archive(path: options.path, .read)
+    try ArchiveFunctions.register(on: archive.connection)
+    try InsightsFunctions.register(on: archive.connection)
+    sandbox = try SQLSandbox(
+      archive.connection, limits: ReadLimits(seconds: nil) { current.isStopped })
+    self.options = options
+    self.current = current
+  }
+
+  package var connection: Connection { archive.connection }
+
+  /// Runs statements for their rows, within the limits.
+  package var statements: StatementRunner { sandbox.runner }
+
+  /// Whether it reads another file than the one that is there now, or does not see what others write to it.
+  func isOutdated(_ before: FileVersion?, _ now: FileVersion?) -> Bool {
+    archive.seesCommits ? before?.file != now?.file : before != now
+  }
+
+  /// Does work that a token can stop, on one state of the archive.
+  func perform<Result>(_ token: WorkToken, _ body: () throws -> Result) throws -> Result {
+    current.token.withLock { $0 = token }
+    defer { current.token.withLock { $0 = nil } }
+    let snapshot = try Transaction(connection, .deferred)
+    let result = try body()
+    try snapshot.commit()
+    return result
+  }
+
+  /// What is known of the archive as it is now.
+  func currentView() throws -> ArchiveView {
+    let version = try connection.pragma("data_version")
+    if let view, view.version == version { return view.view }
+    guard try connection.pragma("user_version") == Archive.schemaVersion else {
+      throw APIError.fault(
+        "the archive has been upgraded for a newer version of ecs-stops; restart the server with that version")
+    }
+    let new = try ArchiveView(archive, statements, options)
+    view = (version, new)
+    return new
+  }
+}

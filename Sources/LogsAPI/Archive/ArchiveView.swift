@@ -1,0 +1,70 @@
+import Masking
+import Queries
+import SQLite
+import Storage
+import Time
+
+/// What a reader has found out of the archive as it is now.
+final class ArchiveView {
+  let directory: GroupDirectory
+  let runner: QueryRunner
+  let masker: Masker
+  /// How many days stops are kept; nil for ever.
+  let retentionDays: Int?
+  /// Bytes of a message, on average over the last ones.
+  let messageBytes: Double
+  /// Bytes of the archive's file.
+  let fileBytes: Int64
+  private let connection: Connection
+  /// The fields of the events, from the most frequent to the rarest, and in how many of a hundred events each is.
+  private(set) lazy var fields = Result { try Self.fields(connection) }
+
+  /// - Throws: `SQLiteError`, or what reading the tables of `lookup` throws.
+  init(
+    _ archive: borrowing Archive, _ statements: StatementRunner, _ options: ReaderOptions
+  ) throws {
+    let connection = archive.connection
+    self.connection = connection
+    directory = GroupDirectory(try ArchivePlaces(connection), options.naming)
+    let defaults = LogRecordDefaults(
+      account: LogGroup.Owner.unknown.account, group: options.naming.main,
+      stream: GroupNaming.unknownStream)
+    runner = try QueryRunner(
+      connection, statements, tables: options.tables, defaults: defaults)
+    masker = Masker(connection)
+    retentionDays = try archive.retentionPolicy()?.days
+    messageBytes = try Self.meanMessageBytes(connection)
+    fileBytes =
+      (try connection.integer("SELECT page_count * page_size FROM pragma_page_count, pragma_page_size"))
+      ?? 0
+  }
+
+  /// As GetLogGroupFields gives them.
+  private static func fields(_ connection: Connection) throws -> [(name: String, percent: Int)] {
+    let list = try FieldList(connection)
+    let total = max(list.eventCount, 1)
+    return list.entries.filter { $0.origin != .archive }
+      // A field that any event has is there.
+      .map { (name: $0.name, percent: max(1, $0.events * 100 / total)) }
+      .sorted { ($1.percent, $0.name) < ($0.percent, $1.name) }
+  }
+
+  private static func meanMessageBytes(_ connection: Connection) throws -> Double {
+    let select = try connection.prepare(
+      """
+      SELECT avg(length(CAST(message(id) AS BLOB))) FROM (
+        SELECT id FROM tasks ORDER BY logged_at DESC LIMIT \(sampleCount))
+      """, persistent: false)
+    return try select.step() ? select.real(at: 0) : 0
+  }
+
+  private static let sampleCount = 32
+}
+
+/// What readers need to know besides the archive.
+struct ReaderOptions: Sendable {
+  let path: String
+  let naming: GroupNaming
+  /// The folder whose CSV files `lookup` reads.
+  let tables: String?
+}

@@ -1,0 +1,45 @@
+import Synchronization
+import Time
+
+/// Lets a piece of work be stopped, from any thread.
+final class WorkToken: Sendable {
+  /// Why work was stopped.
+  enum Reason: Int, Sendable {
+    /// Somebody asked for it, or nobody waits for it any more.
+    case cancelled = 1
+    case timedOut = 2
+  }
+
+  private let reason = Atomic<Int>(0)
+  /// When it must end, in nanoseconds of the clock that only goes forward; nil before it has begun.
+  private let deadline = Atomic<Int64>(.max)
+  private let time: TimeSource
+
+  init(_ time: TimeSource) {
+    self.time = time
+  }
+
+  /// Gives the work so many seconds from now.
+  func begin(seconds: Double) {
+    deadline.store(
+      time.uptimeNanoseconds + Int64(min(seconds, 1e9) * 1e9), ordering: .relaxed)
+  }
+
+  func cancel() { stop(.cancelled) }
+
+  private func stop(_ why: Reason) {
+    _ = reason.compareExchange(
+      expected: 0, desired: why.rawValue, ordering: .acquiringAndReleasing)
+  }
+
+  /// Whether the work is to end; asked often, by the thread that does it.
+  var isStopped: Bool {
+    if reason.load(ordering: .relaxed) != 0 { return true }
+    guard time.uptimeNanoseconds >= deadline.load(ordering: .relaxed) else { return false }
+    stop(.timedOut)
+    return true
+  }
+
+  /// Why it was stopped; nil if it was not.
+  var stopReason: Reason? { Reason(rawValue: reason.load(ordering: .acquiring)) }
+}

@@ -1,0 +1,104 @@
+import Synchronization
+
+/// A query that a caller has started: what it asks, and how far it is.
+package final class QueryJob: Sendable {
+  package enum Status: String, CaseIterable, Sendable {
+    case running = "Running"
+    case complete = "Complete"
+    case failed = "Failed"
+    case cancelled = "Cancelled"
+    /// These two are never given: clients wait for ever, or show nothing, where they see them (logs-api.md 2.2).
+    case scheduled = "Scheduled"
+    case timeout = "Timeout"
+    case unknown = "Unknown"
+  }
+
+  /// What a query was and is asked for, which does not change.
+  package struct Question: Sendable {
+    package let id: String
+    package let text: String
+    /// The names of its log groups.
+    package let groups: [String]
+    /// Milliseconds since 1970, both ends included.
+    package let start: Int64
+    package let end: Int64
+    /// When it was started, in milliseconds since 1970.
+    package let createdAt: Int64
+    /// The `User-Agent` of the caller.
+    package let client: String
+  }
+
+  struct Statistics: Sendable {
+    var matched = 0
+    var scanned = 0
+    var bytesScanned = 0.0
+    var groups = 0
+    var rows = 0
+  }
+
+  private struct State {
+    var status = Status.running
+    var statistics = Statistics()
+    var rows: ResultRows?
+    /// Why it failed, for people.
+    var failure: String?
+    var endedAt: Int64?
+    var waiting: [Int: CheckedContinuation<Void, Never>] = [:]
+    var waitingCount = 0
+  }
+
+  package let question: Question
+  let token: WorkToken
+  private let state = Mutex(State())
+
+  init(_ question: Question, _ token: WorkToken) {
+    self.question = question
+    self.token = token
+  }
+
+  package var status: Status { state.withLock { $0.status } }
+  var statistics: Statistics { state.withLock { $0.statistics } }
+  /// The rows of a query that is complete.
+  var rows: ResultRows? { state.withLock { $0.rows } }
+  package var failure: String? { state.withLock { $0.failure } }
+  /// When it ended, in milliseconds since 1970; nil while it runs.
+  package var endedAt: Int64? { state.withLock { $0.endedAt } }
+  /// Rows of the result; nil while it runs.
+  package var rowCount: Int? { state.withLock { $0.rows?.count } }
+
+  func note(_ change: (inout Statistics) -> Void) {
+    state.withLock { change(&$0.statistics) }
+  }
+
+  /// Ends the query, unless it has ended already; those who wait for it go on.
+  func end(_ status: Status, rows: ResultRows? = nil, failure: String? = nil, at time: Int64) {
+    let waiting = state.withLock { state in
+      guard state.status == .running else { return [CheckedContinuation<Void, Never>]() }
+      state.status = status
+      state.rows = rows
+      state.failure = failure
+      state.endedAt = time
+      defer { state.waiting = [:] }
+      return Array(state.waiting.values)
+    }
+    for continuation in waiting { continuation.resume() }
+  }
+
+  /// Returns when the query has ended, or after a while; no thread waits meanwhile.
+  func wait(atMost duration: Duration) async {
+    await withCheckedContinuation { continuation in
+      let number: Int? = state.withLock { state in
+        guard state.status == .running else { return nil }
+        state.waitingCount += 1
+        state.waiting[state.waitingCount] = continuation
+        return state.waitingCount
+      }
+      guard let number else { return continuation.resume() }
+      Task { [weak self] in
+        try? await Task.sleep(for: duration)
+        let waiting = self?.state.withLock { $0.waiting.removeValue(forKey: number) }
+        waiting?.resume()
+      }
+    }
+  }
+}

@@ -1,0 +1,30 @@
+/// An HTTP request, read whole.
+package struct HTTPRequest: Sendable {
+  package let method: String
+  /// The path, without the query: `/query`.
+  package let path: String
+  /// What stands behind the question mark; empty for nothing.
+  package let query: String
+  package let headers: [(name: String, value: String)]
+  package let body: [UInt8]
+
+  /// - Parameter target: the path with the query, as the request's first line has it.
+  package init(
+    method: String, target: String, headers: [(name: String, value: String)], body: [UInt8] = []
+  ) {
+    self.method = method
+    let mark = target.firstIndex(of: "?")
+    path = String(target[..<(mark ?? target.endIndex)])
+    query = mark.map { String(target[target.index(after: $0)...]) } ?? ""
+    self.headers = headers
+    self.body = body
+  }
+
+  /// The first value of a header, whatever the case of its name; nil if there is none.
+  package func header(_ name: String) -> String? {
+    headers.first { $0.name.lowercased() == name.lowercased() }?.value
+  }
+
+  /// The values of a form in the body, by their names.
+  var form: [String: String] { URLQuery.values(String(decoding: body, as: UTF8.self)) }
+}

@@ -1,0 +1,82 @@
+package import LogsAPI
+
+/// Everything that the server answers, without a word of sockets: who may ask, and who answers.
+package final class WebService: Sendable {
+  package struct Settings: Sendable {
+    package var hosts: HostRule
+    package var origins = OriginRule(allowed: [])
+    package var signatures = SignatureRule(secrets: nil)
+    /// Whether calls see the stops of the region only that they are signed for.
+    package var scopesByRegion = false
+
+    package init(hosts: HostRule) {
+      self.hosts = hosts
+    }
+  }
+
+  private let settings: Settings
+  private let logs: LogsService
+  private static let targetPrefix = "Logs_20140328."
+
+  package init(_ settings: Settings, _ logs: LogsService) {
+    self.settings = settings
+    self.logs = logs
+  }
+
+  /// Answers a request, whatever it is.
+  package func answer(_ request: HTTPRequest) async -> HTTPResponse {
+    if let refusal = settings.hosts.refusal(of: request) { return refusal }
+    var response = await routed(request)
+    settings.origins.permit(request, &response)
+    response.headers.append(("Cross-Origin-Resource-Policy", "same-origin"))
+    response.headers.append(("X-Content-Type-Options", "nosniff"))
+    return response
+  }
+
+  private func routed(_ request: HTTPRequest) async -> HTTPResponse {
+    switch (request.method, request.path) {
+    case ("OPTIONS", _): settings.origins.preflight(request)
+    case ("GET", "/healthz"), ("HEAD", "/healthz"): HTTPResponse(204)
+    case ("POST", _): await call(request)
+    default: .text(404, "there is nothing here; the API answers POST /")
+    }
+  }
+
+  // MARK: - The API
+
+  private func call(_ request: HTTPRequest) async -> HTTPResponse {
+    let requestID = UUIDText.random()
+    let target = request.header("X-Amz-Target") ?? ""
+    do {
+      try settings.signatures.check(request)
+    } catch {
+      return Self.json(APIAnswer(status: error.status, body: error.body), requestID)
+    }
+    if !target.hasPrefix(Self.targetPrefix), let response = await neighbor(request, requestID) {
+      return response
+    }
+    let isOurs = target.hasPrefix(Self.targetPrefix) && request.path == "/"
+    var call = APICall(
+      isOurs ? String(target.dropFirst(Self.targetPrefix.count)) : target, body: request.body,
+      requestID: requestID)
+    call.client = request.header("User-Agent") ?? ""
+    if settings.scopesByRegion { call.region = SignatureRule.region(of: request) }
+    return Self.json(await logs.answer(call), requestID)
+  }
+
+  private func neighbor(_ request: HTTPRequest, _ requestID: String) async -> HTTPResponse? {
+    guard NeighborService.isMeant(by: request) else { return nil }
+    let (account, regions) = (try? await logs.places()) ?? ("000000000000", ["us-east-1"])
+    let neighbor = NeighborService(places: .init(account: account, regions: regions))
+    var response = neighbor.answer(request, requestID: requestID)
+    response?.headers.append(("x-amzn-RequestId", requestID))
+    return response
+  }
+
+  private static func json(_ answer: APIAnswer, _ requestID: String) -> HTTPResponse {
+    var response = HTTPResponse(
+      answer.status, type: "application/x-amz-json-1.1", body: answer.body)
+    response.headers.append(("x-amzn-RequestId", requestID))
+    return response
+  }
+}

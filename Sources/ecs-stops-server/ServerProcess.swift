@@ -1,0 +1,62 @@
+import Command
+import Dispatch
+import ECSStops
+import Glibc
+import HTTPServer
+import LogsAPI
+import WebService
+
+/// The server as a process: it listens, says where, and ends in good order.
+enum ServerProcess {
+  /// Serves until a signal comes.
+  ///
+  /// - Throws: what keeps it from listening.
+  static func run(_ settings: ServerSettings) throws {
+    let done = DispatchSemaphore(value: 0)
+    let outcome = Outcome()
+    Task {
+      do { try await serve(settings) } catch { outcome.error = error }
+      done.signal()
+    }
+    done.wait()
+    if let error = outcome.error { throw error }
+  }
+
+  /// What came of it; read once it is done.
+  private final class Outcome: @unchecked Sendable {
+    var error: (any Error)?
+  }
+
+  private static func serve(_ settings: ServerSettings) async throws {
+    let logs = LogsService(settings.logs)
+    let service = WebService(settings.web, logs)
+    let log = settings.isVerbose ? RequestLog { StandardError.line($0) } : nil
+    let server = try await HTTPServer(
+      hosts: settings.hosts, port: settings.port, service, log: log)
+    try announce(server, settings)
+    while !Interrupt.isAsked { try await Task.sleep(for: .milliseconds(50)) }
+    logs.stopAll()
+    await server.stop()
+  }
+
+  /// Says where it listens: to programs as a line of JSON, to people with what to type next.
+  private static func announce(_ server: HTTPServer, _ settings: ServerSettings) throws {
+    let urls = server.addresses.map { url($0.host, $0.port) }
+    guard isatty(STDOUT_FILENO) != 0 else {
+      let list = JSONValue.object([.init("listening", .array(urls.map(JSONValue.text)))])
+      return try StandardOutput.line(list.text)
+    }
+    let environment = ClientEnvironment(
+      port: server.addresses.first?.port ?? settings.port, region: settings.region)
+    let lines =
+      [
+        "listening on \(urls.joined(separator: " and ")); Ctrl-C ends it",
+        "To point AWS clients in another shell at it:",
+      ] + environment.lines
+    try StandardOutput.line(lines.joined(separator: "\n"))
+  }
+
+  private static func url(_ host: String, _ port: Int) -> String {
+    host.contains(":") ? "http://[\(host)]:\(port)" : "http://\(host):\(port)"
+  }
+}

@@ -1,0 +1,4 @@
+import Command
+
+// The command with its server.
+ECSStopsCommand.run(server: ServerProcess.run)

@@ -1,0 +1,4 @@
+import Command
+
+// The command without its server, which takes long to build.
+ECSStopsCommand.run()

@@ -1,0 +1,32 @@
+"""Clients of the server, as their users configure them."""
+
+import time
+
+import boto3
+import botocore.config
+
+CREDENTIALS = {"aws_access_key_id": "any", "aws_secret_access_key": "any"}
+
+
+def logs(server, **options):
+    return client(server, "logs", **options)
+
+
+def client(server, service, region="eu-central-1", **options):
+    config = botocore.config.Config(retries={"mode": "standard", "total_max_attempts": 1})
+    return boto3.client(service, endpoint_url=server.url, region_name=region, config=config,
+                        **{**CREDENTIALS, **options})
+
+
+def results(logs, query, groups, start, end, **members):
+    """Runs a query to its end: the last answer."""
+    answer = logs.start_query(queryString=query, logGroupNames=groups, startTime=start, endTime=end, **members)
+    while True:
+        found = logs.get_query_results(queryId=answer["queryId"])
+        if found["status"] not in ("Running", "Scheduled"):
+            return found
+        time.sleep(0.05)
+
+
+def rows(answer):
+    return [{cell["field"]: cell["value"] for cell in row} for row in answer["results"]]
