@@ -337,6 +337,18 @@ let package = Package(
       dependencies: [
         "Capture", "EventPatterns", "Verdicts", "Storage", "SQLite", "Time", "FixtureArchive",
       ], swiftSettings: settings),
+    .testTarget(
+      name: "FilterPatternsTests",
+      dependencies: [
+        "FilterPatterns", "Queries", "LogsInsights", "InsightsSQLite", "Rows", "SQLite",
+        "FixtureArchive",
+      ], swiftSettings: settings),
+    .testTarget(
+      name: "LogsAPITests", dependencies: ["LogsAPI", "JSON", "Time", "FixtureArchive"],
+      swiftSettings: settings),
+    .testTarget(
+      name: "WebServiceTests", dependencies: ["WebService", "LogsAPI", "Time", "FixtureArchive"],
+      swiftSettings: settings),
     // Pages as a browser shows them.
     .testTarget(
       name: "PageTests",

@@ -77,7 +77,7 @@ package final class LogsService: Sendable {
   /// The account that most stops are of, and all regions in their order.
   package func places() async throws -> (account: String, regions: [String]) {
     try await readers.read(seconds: settings.secondsMax) { reader in
-      let directory = try reader.currentView().directory
+      let directory = try reader.currentView().wholeDirectory
       let regions = Set(directory.places.extents.keys.map(\.owner.region))
       return (directory.mainOwner.account, regions.sorted())
     }

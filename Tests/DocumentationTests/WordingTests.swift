@@ -10,7 +10,7 @@ import Testing
     "Sources/InsightsSQLite", "Sources/JSON", "Sources/LogsInsights", "Sources/PatternSearch",
     "Sources/Output", "Sources/Patterns", "Sources/Queries", "Sources/Reports", "Sources/Rows",
     "Sources/SQLite", "Sources/Storage", "Sources/System", "Sources/TerminalText",
-    "Sources/Time", "Sources/Verdicts", "Sources/ecs-stops", "Sources/embed-catalog", "Migrations",
+    "Sources/Time", "Sources/Verdicts", "Sources/Command", "Sources/embed-catalog", "Migrations",
     "Scripts", "Tests",
     "Tests/CommandTests/Cases/help",
     "README.md", "CONTRIBUTING.md", "CHANGELOG.md", "docs/architecture.md", "docs/capture.md",

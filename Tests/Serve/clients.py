@@ -9,6 +9,7 @@ CREDENTIALS = {"aws_access_key_id": "any", "aws_secret_access_key": "any"}
 
 
 def logs(server, **options):
+    """A client of boto3 for the Logs API."""
     return client(server, "logs", **options)
 
 

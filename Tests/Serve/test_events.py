@@ -1,6 +1,8 @@
 """Groups, streams and events by boto3: listing, paging, filter patterns."""
 
 import json
+import os
+import tempfile
 import unittest
 
 from clients import logs
@@ -62,6 +64,45 @@ class Groups(unittest.TestCase):
             self.assertEqual({(event["region"], event["account"]) for event in found}, {(REGIONS[0], ACCOUNTS[0])})
         with self.assertRaises(self.logs.exceptions.ResourceNotFoundException):
             self.logs.filter_log_events(logGroupIdentifier=f"arn:aws:logs:eu-west-1:{ACCOUNTS[0]}:log-group:{GROUP}")
+
+    def test_a_region_of_its_own(self):
+        scoped = Server("--region-scope")
+        self.addCleanup(scoped.stop)
+        for region in REGIONS:
+            events = logs(scoped, region=region).filter_log_events(logGroupName=GROUP)["events"]
+            self.assertEqual({json.loads(event["message"])["region"] for event in events}, {region})
+        with self.assertRaises(self.logs.exceptions.ResourceNotFoundException):
+            logs(scoped, region="ap-south-1").filter_log_events(logGroupName=GROUP)
+
+    def test_names_of_ones_own(self):
+        named = Server("--log-group", "/my/group", "--log-group", "*")
+        self.addCleanup(named.stop)
+        own = logs(named)
+        for name in ("/my/group", "/whatever"):
+            self.assertEqual(len(own.filter_log_events(logGroupName=name)["events"]), 60)
+        self.assertIn("/my/group", [group["logGroupName"] for group in own.describe_log_groups()["logGroups"]])
+
+    def test_saved_queries(self):
+        with self.assertRaises(self.logs.exceptions.ClientError) as caught:
+            self.logs.put_query_definition(name="mine", queryString="fields @message")
+        self.assertEqual(caught.exception.response["Error"]["Code"], "AccessDeniedException")
+        folder = tempfile.mkdtemp()
+        saving = Server("--saved-queries", folder)
+        self.addCleanup(saving.stop)
+        own = logs(saving)
+        found = own.describe_query_definitions(queryDefinitionNamePrefix="ecs-stops/")["queryDefinitions"]
+        self.assertGreater(len(found), 10)
+        key = own.put_query_definition(name="mine", queryString="fields @message")["queryDefinitionId"]
+        own.put_query_definition(name="mine", queryString="stats count(*)", queryDefinitionId=key)
+        with open(f"{folder}/mine.insights", encoding="utf-8") as file:
+            self.assertEqual(file.read(), "stats count(*)")
+        for name in ("../x", ".hidden", "a\x01b", "x" * 250):
+            with self.assertRaises(self.logs.exceptions.InvalidParameterException):
+                own.put_query_definition(name=name, queryString="fields @message")
+        self.assertTrue(own.delete_query_definition(queryDefinitionId=key)["success"])
+        self.assertEqual(os.listdir(folder), [])
+        with self.assertRaises(self.logs.exceptions.ResourceNotFoundException):
+            own.delete_query_definition(queryDefinitionId=found[0]["queryDefinitionId"])
 
     def test_streams(self):
         streams = self.logs.describe_log_streams(logGroupName=GROUP)["logStreams"]

@@ -6,7 +6,7 @@ import Time
 
 /// What a reader has found out of the archive as it is now.
 final class ArchiveView {
-  let directory: GroupDirectory
+  private let directory: GroupDirectory
   let runner: QueryRunner
   let masker: Masker
   /// How many days stops are kept; nil for ever.
@@ -38,6 +38,14 @@ final class ArchiveView {
       (try connection.integer("SELECT page_count * page_size FROM pragma_page_count, pragma_page_size"))
       ?? 0
   }
+
+  /// The groups that a call sees.
+  func directory(for call: APICall) -> GroupDirectory {
+    call.region.map(directory.narrowed(toRegion:)) ?? directory
+  }
+
+  /// The groups that the server's owner sees.
+  var wholeDirectory: GroupDirectory { directory }
 
   /// As GetLogGroupFields gives them.
   private static func fields(_ connection: Connection) throws -> [(name: String, percent: Int)] {

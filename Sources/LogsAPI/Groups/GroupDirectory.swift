@@ -50,6 +50,17 @@ struct GroupDirectory: Sendable {
     return LogGroup(name, [.init("@log", oneOf: logs.sorted())], of: own)
   }
 
+  private init(_ directory: GroupDirectory, groups: [String: LogGroup]) {
+    places = directory.places
+    naming = directory.naming
+    self.groups = groups
+  }
+
+  /// The groups as a caller sees them who asks for one region.
+  func narrowed(toRegion region: String) -> GroupDirectory {
+    GroupDirectory(self, groups: groups.compactMapValues { $0.narrowed(toRegion: region) })
+  }
+
   /// All groups in the order of their names' bytes.
   var sorted: [LogGroup] {
     groups.values.sorted { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }

@@ -74,6 +74,16 @@ struct LogGroup: Sendable {
       ], [share])
   }
 
+  /// The stops of one region; nil if it has none there.
+  func narrowed(toRegion region: String) -> LogGroup? {
+    let kept = shares.filter { $0.owner.region == region }
+    guard !kept.isEmpty else { return nil }
+    guard kept.count < shares.count else { return self }
+    let test = EventSelection.Test(
+      "region", oneOf: [region], orMissing: region == Owner.unknown.region)
+    return LogGroup(self, [test], kept)
+  }
+
   /// The stops of some accounts; nil if it has none of theirs.
   func narrowed(toAccounts accounts: [String]) -> LogGroup? {
     let kept = shares.filter { accounts.contains($0.owner.account) }

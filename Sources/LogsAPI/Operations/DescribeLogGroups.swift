@@ -18,10 +18,10 @@ struct DescribeLogGroups: ArchiveOperation {
   }
 
   func answer(_ call: APICall, from view: ArchiveView, in api: LogsService) throws -> JSONValue {
-    var entries = filter.entries(of: view.directory)
+    var entries = filter.entries(of: view.directory(for: call))
     if !identifiers.isEmpty {
       let wanted = try identifiers.map { identifier in
-        guard let group = view.directory.group(GroupIdentifier(identifier)) else {
+        guard let group = view.directory(for: call).group(GroupIdentifier(identifier)) else {
           throw APIError.unknownGroup
         }
         return group.name
@@ -29,24 +29,28 @@ struct DescribeLogGroups: ArchiveOperation {
       entries = entries.filter { wanted.contains($0.group.name) }
     }
     let page = try ListPage(entries, countMax: countMax, token: token, for: "\(self.request)")
+    let stops = view.wholeDirectory.places.total.stops
     return .object(
-      [.init("logGroups", .array(page.elements.map { json(of: $0, view) }))] + page.next)
+      [.init("logGroups", .array(page.elements.map { json(of: $0, view, stops) }))] + page.next)
   }
 
   private var request: String { "groups \(filter) \(identifiers)" }
 
   /// A listing by pattern has fewer members, as AWS's has.
-  private func json(of entry: GroupFilter.Entry, _ view: ArchiveView) -> JSONValue {
+  private func json(
+    of entry: GroupFilter.Entry, _ view: ArchiveView, _ stops: Int
+  ) -> JSONValue {
     let arn = GroupIdentifier.arn(
       entry.group.name, account: entry.owner.account, region: entry.owner.region)
     var members: [JSONValue.Member] = [.init("logGroupName", .text(entry.group.name))]
-    if entry.extent.stops > 0 { members.append(.init("creationTime", .integer(Int(entry.extent.first)))) }
-    else { members.append(.init("creationTime", .integer(0))) }
+    // A group without stops has no first one.
+    let created = entry.extent.stops > 0 ? Int(entry.extent.first) : 0
+    members.append(.init("creationTime", .integer(created)))
     if let days = view.retentionDays { members.append(.init("retentionInDays", .integer(days))) }
     members.append(.init("metricFilterCount", .integer(0)))
     members.append(.init("arn", .text(arn + ":*")))
     if filter.pattern == nil {
-      members.append(.init("storedBytes", .integer(storedBytes(entry, view))))
+      members.append(.init("storedBytes", .integer(storedBytes(entry, view, of: stops))))
     }
     members.append(.init("logGroupClass", .text("STANDARD")))
     members.append(.init("logGroupArn", .text(arn)))
@@ -57,9 +61,10 @@ struct DescribeLogGroups: ArchiveOperation {
   }
 
   /// The group's share of the file.
-  private func storedBytes(_ entry: GroupFilter.Entry, _ view: ArchiveView) -> Int {
-    let total = view.directory.places.total.stops
-    guard total > 0 else { return 0 }
-    return Int(Double(view.fileBytes) * Double(entry.extent.stops) / Double(total))
+  private func storedBytes(
+    _ entry: GroupFilter.Entry, _ view: ArchiveView, of stops: Int
+  ) -> Int {
+    guard stops > 0 else { return 0 }
+    return Int(Double(view.fileBytes) * Double(entry.extent.stops) / Double(stops))
   }
 }

@@ -30,8 +30,8 @@ struct DescribeLogStreams: ArchiveOperation {
   }
 
   func answer(_ call: APICall, from view: ArchiveView, in api: LogsService) throws -> JSONValue {
-    let group = try source.resolve(in: view.directory)
-    var streams = view.directory.streams(of: group)
+    let group = try source.resolve(in: view.directory(for: call))
+    var streams = view.directory(for: call).streams(of: group)
     if let prefix { streams = streams.filter { $0.name.hasPrefix(prefix) } }
     if order == .lastEvent {
       streams.sort { ($0.extent.last, $0.name) < ($1.extent.last, $1.name) }

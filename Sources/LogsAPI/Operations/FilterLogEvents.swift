@@ -54,9 +54,9 @@ struct FilterLogEvents: ArchiveOperation {
   }
 
   func answer(_ call: APICall, from view: ArchiveView, in api: LogsService) throws -> JSONValue {
-    let group = try source.resolve(in: view.directory)
+    let group = try source.resolve(in: view.directory(for: call))
     var query = EventQuery(
-      selection: EventSelection(group, streams: try streamNames(of: group, view)), start: start,
+      selection: EventSelection(group, streams: try streamNames(of: group, in: view.directory(for: call))), start: start,
       end: end)
     query.condition = pattern?.prefilter
     query.from = try token.map { try EventToken.bound(of: $0, for: request) }
@@ -73,9 +73,9 @@ struct FilterLogEvents: ArchiveOperation {
   }
 
   /// Nil for all streams.
-  private func streamNames(of group: LogGroup, _ view: ArchiveView) throws -> [String]? {
+  private func streamNames(of group: LogGroup, in directory: GroupDirectory) throws -> [String]? {
     guard streams != nil || streamPrefix != nil else { return nil }
-    let known = view.directory.streams(of: group).map(\.name)
+    let known = directory.streams(of: group).map(\.name)
     if let streamPrefix { return known.filter { $0.hasPrefix(streamPrefix) } }
     for stream in streams ?? [] where !known.contains(stream) { throw APIError.unknownStream }
     return streams

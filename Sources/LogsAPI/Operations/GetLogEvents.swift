@@ -30,8 +30,8 @@ struct GetLogEvents: ArchiveOperation {
   }
 
   func answer(_ call: APICall, from view: ArchiveView, in api: LogsService) throws -> JSONValue {
-    let group = try source.resolve(in: view.directory)
-    guard view.directory.streams(of: group).contains(where: { $0.name == stream }) else {
+    let group = try source.resolve(in: view.directory(for: call))
+    guard view.directory(for: call).streams(of: group).contains(where: { $0.name == stream }) else {
       throw APIError.unknownStream
     }
     var query = EventQuery(

@@ -19,7 +19,7 @@ struct QueryQuestion: Sendable {
   func start(in api: LogsService) async throws -> QueryJob {
     let names = try await api.readers.read(seconds: api.settings.secondsMax) { reader in
       let view = try reader.currentView()
-      let chosen = try self.groups(in: view.directory, api)
+      let chosen = try self.groups(in: view.directory(for: call))
       do {
         _ = try view.runner.plan(request.text, options: options(chosen, api))
       } catch let error as QueryError {
@@ -72,7 +72,7 @@ extension QueryQuestion {
     _ job: QueryJob, _ reader: ArchiveReader, in api: LogsService
   ) throws -> ResultRows {
     let view = try reader.currentView()
-    let groups = try self.groups(in: view.directory, api)
+    let groups = try self.groups(in: view.directory(for: call))
     let plan = try view.runner.plan(request.text, options: options(groups, api))
     let scanned = try view.runner.number(plan.countOfScanned)
     job.note { statistics in
@@ -99,7 +99,7 @@ extension QueryQuestion {
 
 extension QueryQuestion {
   /// The groups that the call or the query names.
-  private func groups(in directory: GroupDirectory, _ api: LogsService) throws -> [LogGroup] {
+  private func groups(in directory: GroupDirectory) throws -> [LogGroup] {
     let sources: [SourceChoice]
     do { sources = try Query(request.text).sources } catch { throw APIError(error) }
     guard sources.isEmpty || request.groups.isEmpty else {

@@ -1,0 +1,102 @@
+"""The AWS CLI of both versions and awslogs, unmodified: what they print and how they end."""
+
+import json
+import os
+import shutil
+import subprocess
+import time
+import unittest
+
+from server import GROUP, START, Server
+
+server = None
+END = START + 86400
+# Debian's is version 2, that of PyPI version 1.
+VERSIONS = [path for path in ("/usr/bin/aws", shutil.which("aws")) if path and os.path.exists(path)]
+
+
+def setUpModule():
+    global server
+    server = Server()
+
+
+def tearDownModule():
+    server.stop()
+
+
+def run(*words, status=0):
+    environment = {name: value for name, value in os.environ.items() if not name.startswith("AWS_")}
+    environment.update(AWS_ENDPOINT_URL_CLOUDWATCH_LOGS=server.url, AWS_ENDPOINT_URL=server.url,
+                       AWS_DEFAULT_REGION="eu-central-1", AWS_ACCESS_KEY_ID="any", AWS_SECRET_ACCESS_KEY="any",
+                       AWS_CONFIG_FILE="/dev/null", AWS_SHARED_CREDENTIALS_FILE="/dev/null", AWS_PAGER="", LC_ALL="C.UTF-8")
+    done = subprocess.run(words, capture_output=True, text=True, env=environment, timeout=60)
+    if (status == 0) != (done.returncode == 0):
+        raise AssertionError(f"{words}: {done.returncode}: {done.stdout}{done.stderr}")
+    return done.stdout if status == 0 else done.stderr
+
+
+class CommandLine(unittest.TestCase):
+    def aws(self, version, *words, status=0):
+        # Version 2 of 2022 does not know the variable for one service.
+        return run(version, "--endpoint-url", server.url, "logs", *words, status=status)
+
+    def each(self):
+        self.assertTrue(VERSIONS, "there is no aws command")
+        for version in VERSIONS:
+            with self.subTest(version):
+                yield version
+
+    def test_a_query(self):
+        for version in self.each():
+            job = json.loads(self.aws(version, "start-query", "--log-group-name", GROUP, "--start-time", str(START),
+                                      "--end-time", str(END), "--query-string",
+                                      "stats count(*) as stops by detail.stopCode", "--output", "json"))["queryId"]
+            # The first poll of most queries has the result already.
+            answer = json.loads(self.aws(version, "get-query-results", "--query-id", job, "--output", "json"))
+            self.assertEqual(answer["status"], "Complete")
+            self.assertEqual([row[1]["value"] for row in answer["results"]], ["30", "30"])
+
+    def test_a_query_with_an_error(self):
+        for version in self.each():
+            text = self.aws(version, "start-query", "--log-group-name", GROUP, "--start-time", str(START), "--end-time",
+                            str(END), "--query-string", "fields @message | limt 5", status=1)
+            self.assertIn("MalformedQueryException", text)
+            self.assertIn("did you mean 'limit'?", text)
+
+    def test_listing(self):
+        for version in self.each():
+            groups = json.loads(self.aws(version, "describe-log-groups", "--output", "json"))["logGroups"]
+            self.assertEqual(len(groups), 3)
+            streams = json.loads(self.aws(version, "describe-log-streams", "--log-group-name", GROUP, "--output", "json"))
+            self.assertEqual([stream["logStreamName"] for stream in streams["logStreams"]], ["a", "b"])
+
+    def test_filtering(self):
+        for version in self.each():
+            found = json.loads(self.aws(version, "filter-log-events", "--log-group-name", GROUP, "--filter-pattern",
+                                        "UserInitiated", "--page-size", "7", "--output", "json"))["events"]
+            self.assertEqual(len(found), 30)
+
+    def test_tail(self):
+        # Version 2 alone has it.
+        if not os.path.exists("/usr/bin/aws"):
+            self.skipTest("there is no version 2 of aws")
+        hours = int((time.time() - START) / 3600) + 2
+        text = self.aws("/usr/bin/aws", "tail", GROUP, "--since", f"{hours}h", "--format", "short")
+        self.assertEqual(text.count("\n"), 60)
+
+    def test_what_only_reads(self):
+        for version in self.each():
+            text = self.aws(version, "put-retention-policy", "--log-group-name", GROUP, "--retention-in-days", "7",
+                            status=1)
+            self.assertIn("ecs-stops retention", text)
+
+    def test_awslogs(self):
+        groups = run("awslogs", "groups", "--aws-endpoint-url", server.url, "--aws-region", "eu-central-1").split()
+        self.assertIn(GROUP, groups)
+        lines = run("awslogs", "get", GROUP, "a", "--start", "2026-01-31T00:00", "--no-color", "--aws-endpoint-url",
+                    server.url, "--aws-region", "eu-central-1")
+        self.assertEqual(lines.count("\n"), 40)
+
+
+if __name__ == "__main__":
+    unittest.main()
