@@ -7,7 +7,7 @@ import WebService
 struct RequestTests {
   private static func answer(
     _ method: String = "POST", _ target: String = "/", host: String? = "localhost:4519",
-    _ headers: [(name: String, value: String)] = [], body: String = ""
+    headers: [(name: String, value: String)] = [], body: String = ""
   ) async throws -> HTTPResponse {
     var settings = WebService.Settings(hosts: HostRule(bound: ["10.1.2.3"], allowed: ["proxy.example"]))
     settings.origins = OriginRule(allowed: ["https://grafana.example"])
@@ -29,12 +29,12 @@ struct RequestTests {
   @Test func needsOneName() async throws {
     #expect(try await Self.answer("GET", "/healthz", host: nil).status == 400)
     let two = [(name: "Host", value: "evil.example")]
-    #expect(try await Self.answer("GET", "/healthz", two).status == 400)
+    #expect(try await Self.answer("GET", "/healthz", headers: two).status == 400)
   }
 
   @Test func pagesOfOtherOriginsMayNotRead() async throws {
     for (origin, allowed) in [("https://grafana.example", true), ("https://evil.example", false)] {
-      let response = try await Self.answer("GET", "/healthz", [(name: "Origin", value: origin)])
+      let response = try await Self.answer("GET", "/healthz", headers: [(name: "Origin", value: origin)])
       let names = response.headers.map(\.name)
       #expect(names.contains("Access-Control-Allow-Origin") == allowed)
       #expect(names.contains("Cross-Origin-Resource-Policy"))
@@ -50,7 +50,9 @@ struct RequestTests {
   ])
   func neighborsAreConstants(_ body: String, _ status: Int, _ part: String) async throws {
     let response = try await Self.answer(
-      [(name: "Content-Type", value: "application/x-www-form-urlencoded; charset=utf-8")], body: body)
+      headers: [
+        (name: "Content-Type", value: "application/x-www-form-urlencoded; charset=utf-8")
+      ], body: body)
     #expect(response.status == status)
     #expect(String(decoding: response.body, as: UTF8.self).contains(part))
   }

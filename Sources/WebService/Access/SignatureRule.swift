@@ -1,4 +1,4 @@
-import LogsAPI
+package import LogsAPI
 package import Time
 
 /// Verifies AWS Signature Version 4, or accepts everything where no keys are given (logs-api.md 1.4).
@@ -22,7 +22,7 @@ package struct SignatureRule: Sendable {
   }
 
   /// - Throws: `APIError` for a request that no key has signed.
-  func check(_ request: HTTPRequest) throws(APIError) {
+  package func check(_ request: HTTPRequest) throws(APIError) {
     guard let secrets else { return }
     guard request.header("Authorization") != nil else {
       throw APIError(
