@@ -8,7 +8,7 @@ enum KeyFile {
 
   /// Secrets by the ids of their keys.
   ///
-  /// - Throws: `Failure` if the file cannot be read, has a line that is no key, or none at all.
+  /// - Throws: `Failure` if the file cannot be read, has a line that is not a key, or has none.
   static func read(_ path: String) throws -> [String: String] {
     let text = try FileContent.text(of: path, bytesMax: bytesMax)
     var secrets: [String: String] = [:]

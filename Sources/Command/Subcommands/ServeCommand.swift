@@ -78,7 +78,7 @@ struct ServeCommand: ParsableCommand {
   @Option(
     name: .customLong("allow-host"), parsing: .singleValue,
     help: ArgumentHelp(
-      "Answer to this name, too, as behind a proxy; may be repeated.", valueName: "name"))
+      "Answer to this name, too, such as that of a proxy; may be repeated.", valueName: "name"))
   var allowedHosts: [String] = []
 
   @Option(
