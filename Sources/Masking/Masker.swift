@@ -36,6 +36,33 @@ package final class Masker {
     } ?? text
   }
 
+  /// Parts of a text, one after the other, with the secrets masked that the whole text tells; nil if they have none.
+  ///
+  /// The bytes are valid until the next call.
+  ///
+  /// - Parameter separator: stands between the parts.
+  package func masked(
+    _ parts: [Range<Int>], of text: UnsafeRawBufferPointer, separator: UInt8
+  ) -> UnsafeRawBufferPointer? {
+    guard finder.find(in: text) else { return nil }
+    let found = finder.found
+    let countBefore = count
+    out.removeAll()
+    for (number, part) in parts.enumerated() {
+      if number > 0 { out.append(separator) }
+      var start = part.lowerBound
+      for secret in found.ranges where secret.overlaps(part) {
+        let range = secret.clamped(to: part)
+        out.append(UnsafeRawBufferPointer(rebasing: text[start..<range.lowerBound]))
+        appendMask(quotedAfter: found.backslashes[secret.lowerBound])
+        count += 1
+        start = range.upperBound
+      }
+      out.append(UnsafeRawBufferPointer(rebasing: text[start..<part.upperBound]))
+    }
+    return count > countBefore ? out.bytes : nil
+  }
+
   /// The text of a cell as it is shown, valid until the next call; nil if it is shown as it is.
   ///
   /// - Throws: what reading the archive's secrets throws.
@@ -48,13 +75,24 @@ package final class Masker {
     case .whole:
       finder.found.removeAll()
       finder.found.mark(0..<text.count)
+    case .regex:
+      let before = count
+      let hasSecrets = try Self.plainText(ofRegex: text).withUnsafeBytes {
+        try masked($0, .derived) != nil
+      }
+      count = before
+      finder.found.removeAll()
+      if hasSecrets { finder.found.mark(0..<text.count) }
     case .derived:
       let secrets = try knownSecrets()
       if secrets.isTooMany || secrets.contains(text) {
         finder.found.removeAll()
         finder.found.mark(0..<text.count)
-      } else if !finder.find(in: text) {
-        secrets.find(in: text, &finder.found)
+      } else {
+        _ = finder.find(in: text)
+        var others = FoundSecrets()
+        secrets.find(in: text, &others)
+        finder.found.merge(others)
       }
     }
     return finder.found.isEmpty ? nil : replaced(text)
@@ -70,6 +108,22 @@ package final class Masker {
         String(decoding: $0, as: UTF8.self)
       }
     } ?? text
+  }
+
+  /// What a regular expression matches, where it matches one text.
+  private static func plainText(ofRegex text: UnsafeRawBufferPointer) -> [UInt8] {
+    var plain: [UInt8] = []
+    plain.reserveCapacity(text.count)
+    var index = 0
+    while index < text.count {
+      let isEscape = text[index] == UInt8(ascii: "\\") && index + 1 < text.count
+      if isEscape { index += 1 }
+      let byte = text[index]
+      let isLineEnd = isEscape && (byte == UInt8(ascii: "n") || byte == UInt8(ascii: "r"))
+      plain.append(isLineEnd ? 0x0a : isEscape && byte == UInt8(ascii: "t") ? 0x09 : byte)
+      index += 1
+    }
+    return plain
   }
 
   private func knownSecrets() throws -> KnownSecrets {

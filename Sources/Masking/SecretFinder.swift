@@ -14,7 +14,11 @@ struct SecretFinder {
   mutating func find(in text: UnsafeRawBufferPointer) -> Bool {
     bytes += text.count
     let isShort = bytes < Self.bytesByByteMax || text.count < Self.bytesByByteMin
-    return find(in: text, isShort ? nil : SecretWindows.all)
+    let windows = isShort ? nil : SecretWindows.all
+    guard let unescaped = UnescapedText(text) else { return find(in: text, windows) }
+    guard unescaped.bytes.withUnsafeBytes({ find(in: $0, windows) }) else { return false }
+    found.move { unescaped.origin(of: $0) }
+    return true
   }
 
   mutating func find(in text: UnsafeRawBufferPointer, _ windows: SecretWindows?) -> Bool {

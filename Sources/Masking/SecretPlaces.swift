@@ -32,7 +32,7 @@ final class SecretPlaces: Sendable {
       for byte in rule.after { after[Int(byte)] |= 1 << UInt16(number) }
     }
     (self.named, self.prefixed) = (named, prefixed)
-    for word in SecretName.allWords + ["environment"] { addEnd(of: word) }
+    for word in SecretName.allWords { addEnd(of: word) }
     for prefix in SecretRule.prefixTexts { addEnd(of: prefix) }
   }
 

@@ -82,6 +82,28 @@ struct FoundSecrets {
   /// Has the search go on at a place further on.
   mutating func skip(to place: Int) { end = max(end, place) }
 
+  /// Gives ranges that were found in a text of other length their places in the text itself.
+  mutating func move(_ place: (Int) -> Int) {
+    ranges = ranges.map { place($0.lowerBound)..<place($0.upperBound) }
+    backslashes = Dictionary(
+      backslashes.map { (place($0.key), $0.value) }, uniquingKeysWith: { first, _ in first })
+    end = place(end)
+  }
+
+  /// Adds what was found in another way; what both found counts once.
+  mutating func merge(_ other: FoundSecrets) {
+    guard !other.isEmpty else { return }
+    let (own, quoted) = (zip(ranges, rules), backslashes.merging(other.backslashes) { $1 })
+    let all = (Array(own) + Array(zip(other.ranges, other.rules)))
+      .sorted { $0.0.lowerBound < $1.0.lowerBound }
+    removeAll()
+    for (range, number) in all {
+      rule = number
+      mark(range)
+    }
+    backslashes = quoted
+  }
+
   mutating func removeAll() {
     guard end > 0 else { return }
     ranges.removeAll(keepingCapacity: true)

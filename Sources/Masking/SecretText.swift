@@ -42,6 +42,62 @@ struct SecretText {
   func beforeBlanks(_ end: Int) -> Int {
     start(before: end, atMost: 8, while: SecretBytes.isBlank)
   }
+
+  /// The place after a line end, which JSON may have escaped; nil if there is none.
+  func afterLineBreak(_ place: Int) -> Int? {
+    let first = byte(place) == 0x0d ? place + 1 : place
+    if byte(first) == 0x0a { return first + 1 }
+    let letter = end(from: place, atMost: 64) { $0 == UInt8(ascii: "\\") }
+    guard letter > place else { return nil }
+    if byte(letter) == UInt8(ascii: "r") { return afterLineBreak(letter + 1) }
+    return byte(letter) == UInt8(ascii: "n") ? letter + 1 : nil
+  }
+
+  /// The lines of a block of YAML, `|` or `>` and lines that are indented; nil if none begins at a place, empty if they
+  /// are masked.
+  func indentedBlock(at place: Int) -> Range<Int>? {
+    guard byte(place) == UInt8(ascii: "|") || byte(place) == UInt8(ascii: ">"),
+      let line = afterLineBreak(end(from: place + 1, atMost: 2) { "+-123456789".utf8.contains($0) })
+    else { return nil }
+    let start = end(from: line) { $0 == 0x20 }
+    let indent = start - line
+    guard indent > 0 else { return nil }
+    var blockEnd = endOfLine(start)
+    while let next = afterLineBreak(blockEnd),
+      end(from: next, atMost: indent, while: { $0 == 0x20 }) == next + indent
+    {
+      blockEnd = endOfLine(next)
+    }
+    return has(SecretRule.maskBeginning, at: start) ? start..<start : start..<blockEnd
+  }
+
+  /// The end of a line, or of the string of JSON that it is in.
+  private func endOfLine(_ start: Int) -> Int {
+    var index = start
+    while index < count, byte(index) >= 0x20 {
+      let byte = bytes[index]
+      if byte == UInt8(ascii: "\\"), afterLineBreak(index) != nil { break }
+      if byte == UInt8(ascii: "\""),
+        ",}]:".utf8.contains(self.byte(index + 1)) || index + 1 == count
+      {
+        break
+      }
+      index += 1
+    }
+    return index
+  }
+
+  /// Whether a place is in brackets that were opened not far before it.
+  func isInBrackets(_ place: Int) -> Bool {
+    for index in (max(0, place - 200)..<place).reversed() {
+      switch bytes[index] {
+      case UInt8(ascii: "["), UInt8(ascii: "{"): return true
+      case UInt8(ascii: "]"), UInt8(ascii: "}"), 0x0a: return false
+      default: continue
+      }
+    }
+    return false
+  }
 }
 
 /// Kinds of bytes.
@@ -65,12 +121,14 @@ enum SecretBytes {
     byte == UInt8(ascii: "_") || byte == UInt8(ascii: "-") || byte == UInt8(ascii: ".")
   }
 
-  /// What names consist of.
-  static func isName(_ byte: UInt8) -> Bool { isAlphanumeric(byte) || isSign(byte) }
+  /// What names consist of, in whatever language.
+  static func isName(_ byte: UInt8) -> Bool {
+    isAlphanumeric(byte) || isSign(byte) || byte >= 0x80
+  }
 
   /// What tokens consist of: Base64 in both alphabets, and dots.
   static func isToken(_ byte: UInt8) -> Bool {
-    isName(byte) || byte == UInt8(ascii: "+") || byte == UInt8(ascii: "/")
+    isAlphanumeric(byte) || isSign(byte) || byte == UInt8(ascii: "+") || byte == UInt8(ascii: "/")
       || byte == UInt8(ascii: "=") || byte == UInt8(ascii: "~")
   }
 

@@ -117,14 +117,14 @@ extension ByteWindow {
   private static let backslash = Array("\\".utf8)
 
   private static func bothCases(_ byte: UInt8) -> [UInt8] {
-    SecretBytes.isLetter(byte) ? [byte | 0x20, byte & ~0x20] : [byte]
+    SecretBytes.isLetter(byte) || byte >= 0x80 ? [byte | 0x20, byte & ~0x20] : [byte]
   }
 
   /// The names that tell of secrets: before a sign, in quotes, in quotes that are escaped, and with blanks after them.
   static var names: [ByteWindow] {
     let after = quotes + Array(":=".utf8)
-    let ends = Set((SecretName.allWords + ["environment"]).map { $0.suffix(3) }).sorted()
-      .map { $0.utf8.map(bothCases) }
+    let ends = Set(SecretName.allWords.map { Array($0.utf8.suffix(3)) })
+      .sorted { $0.lexicographicallyPrecedes($1) }.map { $0.map(bothCases) }
     let seconds = ends.flatMap { $0[$0.count - 2] }
     let lasts = ends.flatMap { $0[$0.count - 1] }
     var windows = ends.map { ByteWindow($0 + [after]) }

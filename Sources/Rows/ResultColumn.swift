@@ -28,6 +28,8 @@ package struct ResultColumn: Equatable, Sendable {
     case inText
     /// In their text, and for the secrets that the archive is known to have: the values are parts of what holds those.
     case derived
+    /// The same in what the values match: they are regular expressions, which are masked as a whole.
+    case regex
     /// The values are those of environment variables.
     case whole
   }

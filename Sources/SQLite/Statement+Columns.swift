@@ -73,4 +73,9 @@ extension Statement {
   package func columnOriginTable(at column: Int32) -> String? {
     sqlite3_column_table_name(handle, column).map { String(cString: $0) }
   }
+
+  /// The name that this column has in its table; nil if the value is computed.
+  package func columnOriginName(at column: Int32) -> String? {
+    sqlite3_column_origin_name(handle, column).map { String(cString: $0) }
+  }
 }

@@ -26,6 +26,14 @@ enum MaskedCopy {
       default: result.returnNull()
       }
     }
+    // shown_verbatim(list, shape): what stands before a piece in the shape tells whether it is a secret.
+    try connection.createFunction(name: "shown_verbatim", argumentCount: 2) { arguments, result in
+      let filled = FilledShape(arguments.unsafeBytes(at: 1), verbatim: arguments.unsafeBytes(at: 0))
+      filled.text.withUnsafeBytes { text in
+        let shown = masker.masked(filled.pieces, of: text, separator: Hole.separator)
+        result.returnText(shown ?? arguments.unsafeBytes(at: 0))
+      }
+    }
     try connection.createFunction(name: "text_hash", argumentCount: 1) { arguments, result in
       arguments.withBytes(at: 0) { result.returnInteger(Self.hash($0)) }
     }
@@ -46,6 +54,12 @@ enum MaskedCopy {
     case textTable?.textColumn: return text ?? "NULL"
     case "value_hash": return "value_hash(\(shown("t.message")))"
     case "message_hash": return "NULL"
+    case "verbatim":
+      return """
+        CASE WHEN t.verbatim IS NOT NULL THEN
+          shown_verbatim(t.verbatim, (SELECT s.shape FROM source.shapes AS s WHERE s.id = t.shape_id))
+        END
+        """
     default: return shown("t.\(column)")
     }
   }

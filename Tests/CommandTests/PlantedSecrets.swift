@@ -5,8 +5,8 @@ enum PlantedSecrets {
 
   /// The places, as parts of the secrets: `Pl4nt3dTag7Zq` is that of a tag of event 7.
   static let places = [
-    "Attachment", "Attribute", "Basic", "Bearer", "Command", "Container", "Environment", "Group",
-    "Image", "Sentence",
+    "Attachment", "Attribute", "Basic", "Bearer", "Command", "Container", "ContainerEnvironment",
+    "Environment", "Escaped", "EventEnvironment", "Group", "Image", "Member", "Sentence",
     "Signature", "StartedBy", "Tag",
   ]
 
@@ -30,8 +30,11 @@ enum PlantedSecrets {
       + #""attributes":[{"name":"client_secret","value":"\#(secret("Attribute"))"}],"availabilityZone":"us-east-1a","#
       + #""clusterArn":"arn:aws:ecs:us-east-1:123456789012:cluster/prod","containers":[{"containerArn":"\#(task)/c","#
       + #""exitCode":1,"lastStatus":"STOPPED","name":"app","image":"https://u:\#(secret("Image"))@registry/app:1","#
-      + #""reason":"CannotPullContainerError: Get https://user:\#(secret("Container"))@registry/v2: denied","#
-      + #""taskArn":"\#(task)","cpu":"0"}],"createdAt":"2026-01-30T09:00:00.000Z","startedAt":"2026-01-30T09:01:00.000Z","#
+      + #""reason":"CannotPullContainerError: Get https:\/\/user:\#(secret("Container"))@registry/v2: denied","#
+      + #""environment":[{"name":"MODE","value":"\#(secret("ContainerEnvironment"))"}],"#
+      + #""taskArn":"\#(task)","cpu":"0"}],"note":"dial postgres:\/\/u:\#(secret("Escaped"))\u0040db failed","#
+      + #""Environment":[{"name":"MODE","value":"\#(secret("EventEnvironment"))"}],"#
+      + #""settings":{"dbPassword":"\#(secret("Member"))"},"createdAt":"2026-01-30T09:00:00.000Z","startedAt":"2026-01-30T09:01:00.000Z","#
       + #""stoppingAt":"2026-01-30T09:59:00.000Z","stoppedAt":"2026-01-30T10:00:00.000Z","updatedAt":"\#(time)","#
       + #""cpu":"256","memory":"512","desiredStatus":"STOPPED","launchType":"FARGATE","lastStatus":"STOPPED","#
       + #""group":"\#(event % 2 == 0 ? "service:web" : "password=" + secret("Group"))","startedBy":"token=\#(secret("StartedBy"))","#

@@ -56,6 +56,15 @@ import Testing
     "fields \(value) as v | stats latest(v) as l | display l",
     #"parse @message /"value":"(?<v>Pl[^"]*)"/ | display v"#,
     #"parse detail.stoppedReason "Signature=*:" as s | display s"#,
+    "fields detail.containers.0.environment.0.value, detail.Environment.0.value, detail.note",
+    "fields detail.containers, detail.Environment, detail.settings, detail.settings.dbPassword",
+    "fields concat(\"v:\", \(value)) as a, concat(\"a-\", detail.Environment.0.value, \".\") as b",
+    "fields concat(\"/\", detail.containers.0.environment.0.value, \"/x\") as a, trim(detail.settings.dbPassword) as b",
+    "fields concat(\"password=x \", \(value), \" y\") as c",
+    #"parse @message /"environment":.{1,30}"value":"(?<v>[^"]*)"/ | display v"#,
+    #"parse @message /dbPassword.{3}(?<v>[^"]*)"/ | display v"#,
+    "unnest detail.containers into c | fields c, c.environment",
+    "pattern detail.containers.0.reason", "pattern detail.note", "pattern @message",
     "fields jsonParse(@message) as j | display j.detail.overrides.containerOverrides[0].environment[0]",
   ]
   private static let statements = [

@@ -1,4 +1,5 @@
 import Glibc
+import Rows
 import Testing
 
 @testable import Masking
@@ -84,6 +85,57 @@ import Testing
     "PRIVATE_KEY=-----BEGIN RSA PRIVATE KEY-----\nS3cr3t-Planted-0042\n-----END RSA PRIVATE KEY-----",
     #"-----BEGIN RSA PRIVATE KEY-----\nS3cr3t-Planted-0042\n-----END RSA PRIVATE KEY-----"#,
     "-----BEGIN PRIVATE KEY-----\nS3cr3t-Planted-0042",
+    "-----BEGIN PGP PRIVATE KEY BLOCK-----\nS3cr3t-Planted-0042\n-----END PGP PRIVATE KEY BLOCK-----",
+    "hf_S3cr3tPlanted0042abcdefghij",
+    // What programs print of their structures.
+    "{User:x Password:S3cr3t-Planted-0042 Host:y}", "map[password:S3cr3t-Planted-0042 user:x]",
+    #"Config { password: Some("S3cr3t-Planted-0042") }"#, #":password=>"S3cr3t-Planted-0042""#,
+    #"'password': SecretStr('S3cr3t-Planted-0042')"#, "passwd: Optional[S3cr3t-Planted-0042]",
+    "<db><password>S3cr3t-Planted-0042</password></db>",
+    "<ns:apiKey>S3cr3t-Planted-0042</ns:apiKey>",
+    #"{"passwords":["x","S3cr3t-Planted-0042"]}"#, #"{"password":{"value":"S3cr3t-Planted-0042"}}"#,
+    #"{"value":"S3cr3t-Planted-0042","key":"db_password"}"#,
+    #"[{"value": "S3cr3t-Planted-0042", "name": "API_KEY", "type": 1}]"#,
+    #"{\"value\":\"S3cr3t-Planted-0042\",\"key\":\"token\"}"#,
+    #"{"secrets":[{"name":"A","value":"S3cr3t-Planted-0042"}]}"#,
+    #"{"Env":[{"Name":"A","Value":"S3cr3t-Planted-0042"}]}"#,
+    // Blanks and lines.
+    "password\t=\tS3cr3t-Planted-0042", "password=\nS3cr3t-Planted-0042\n",
+    "db:\n  password: |-\n    x\n    S3cr3t-Planted-0042\n  host: x",
+    #"{"m":"password: |\n  S3cr3t-Planted-0042\nhost: x"}"#,
+    #"{"m":"password\t=\tS3cr3t-Planted-0042"}"#,
+    // Characters that end other words.
+    "password=$ab$S3cr3t-Planted-0042", "password=ab;S3cr3t-Planted-0042",
+    "password=ab&S3cr3t-Planted-0042",
+    #"password=ab\S3cr3t-Planted-0042"#, "password=ab<S3cr3t-Planted-0042",
+    #"password=ab"S3cr3t-Planted-0042"#, "password=ab>S3cr3t-Planted-0042",
+    #"parse "postgres://u:pa/S3cr3t-Planted-0042@db": invalid port ":pa" after host"#,
+    "postgres://u:pa?S3cr3t-Planted-0042@db", "postgres://u:pa'S3cr3t-Planted-0042@db",
+    "postgres://u:pa S3cr3t-Planted-0042@db",
+    // Headers, commands, other languages.
+    "Authorization: AWS AKIAIOSFODNN7EXAMPLE:S3cr3t-Planted-0042=",
+    #"Authorization: Digest username="bob", response="S3cr3t-Planted-0042""#,
+    #"{"m":"Authorization: Digest username=\"bob\", response=\"S3cr3t-Planted-0042\""}"#,
+    "docker login -u AWS -p S3cr3t-Planted-0042 x",
+    #"["docker","login","-p","S3cr3t-Planted-0042"]"#,
+    "mysql -u root -pS3cr3t-Planted-0042", "curl -u user:S3cr3t-Planted-0042 x",
+    "jdbc:oracle:thin:scott/S3cr3t-Planted-0042@//db:1521/svc", "user:S3cr3t-Planted-0042@db:5432",
+    "Passwort: S3cr3t-Planted-0042", "kennwort=S3cr3t-Planted-0042",
+    "MOT_DE_PASSE=S3cr3t-Planted-0042", "contrase\u{f1}a=S3cr3t-Planted-0042",
+    // Encoded.
+    "GET https%3A%2F%2Fb%2Fk%3FX-Amz-Date%3D1%26X-Amz-Signature%3DS3cr3t-Planted-0042 x",
+    "to=%252Fk%253Ftoken%253DS3cr3t-Planted-0042%2526x",
+    "https://api.telegram.org/botS3cr3t-Planted-0042/send",
+    "https://a.webhook.office.com/webhookb2/S3cr3t-Planted-0042",
+    // Escapes of JSON and of regular expressions.
+    #"{"m":"postgres:\/\/u:S3cr3t-Planted-0042@db\/x"}"#,
+    #"{"m":"postgres://u:S3cr3t-Planted-0042\u0040db"}"#,
+    #"{"m":"password\u003dS3cr3t-Planted-0042"}"#, #"{"m":"passw\u006frd=S3cr3t-Planted-0042"}"#,
+    #"{"m":"Bearer\u0020S3cr3t-Planted-0042"}"#, #"{"m":"\u0041KIAS3CR3TPLANTED0042"}"#,
+    #"{"\u0065nvironment":[{"name":"A","value":"S3cr3t-Planted-0042"}]}"#,
+    #"{"m":"{\u0022password\u0022:\u0022S3cr3t-Planted-0042\u0022,\u0022b\u0022:1}"}"#,
+    #"{"m":"{\"m\":\"redis:\\\/\\\/:S3cr3t-Planted-0042\\u0040db\"}"}"#,
+    #"^dial postgres:\/\/user:S3cr3t-Planted-0042\@db:5432\/x failed$"#,
   ]
 
   @Test(arguments: secrets) func secretsAreMasked(text: String) {
@@ -123,10 +175,49 @@ import Testing
     "AROAEXAMPLEEXAMPLEEX:session",
     "OutOfMemoryError: Container killed due to memory usage", "sk-1", "the key: value",
     #"{"secrets":[{"name":"DB","valueFrom":"arn:aws:ssm:us-east-1:1:parameter/db"}]}"#,
+    "arn:aws:secretsmanager:us-east-1:123456789012:secret:prod-db-password:AWSCURRENT",
+    "repo/reset-password:1.2.3 and x/password:build-17 pulled",
+    "https://example.com:8443/a?mail=me@example.com", "https://host:80/x by joe@example.com",
+    "web@sha256:0123456789abcdef", "s3://bucket: access denied for me@example.com",
+    #"{"repositoryCredentials":{"credentialsParameter":"arn:aws:secretsmanager:us-east-1:1:secret:x"}}"#,
+    #"{"env":"prod","secrets":["prod/db","prod/web"]}"#, "PASSWORD=\nOTHER=x",
+    "docker run -u 1000:1000 -p 80:80 x", "<password></password>", #"C:\users\tokens\x"#,
+    #"{"m":"https:\/\/example.com\/a\u0026b"}"#, "pipe | grep password: > out",
   ]) func othersStay(text: String) {
     let masker = Masker()
     #expect(masker.masked(text) == text)
     #expect(masker.count == 0)
+  }
+
+  /// A regular expression is masked as a whole where the text that it was made from has a secret.
+  @Test(arguments: [
+    (#"^dial postgres:\/\/u:S3cr3t\@db\/x$"#, true), (#"^password="a\\"S3cr3t"$"#, true),
+    (#"^\{\\"password\\":\\"x\\\\\\"S3cr3t\\"\}$"#, true), (#"^password=\nS3cr3t$"#, true),
+    (#"^password=[0-9A-Za-z-]+ in .*$"#, false), (#"^a\/b\.c$"#, false),
+  ]) func regularExpressions(text: String, isMasked: Bool) throws {
+    let masker = Masker()
+    #expect(try masker.masked(text, .regex) == (isMasked ? "[masked]" : text))
+    #expect(masker.count == (isMasked ? 1 : 0))
+  }
+
+  /// What the rules find does not keep known secrets from being found beside it.
+  @Test func knownSecretsAreFoundBesideOthers() throws {
+    let event =
+      #"{"environment":[{"name":"A","value":"\n-----Kx7 b"},{"name":"B","value":"plain"}]}"#
+    let masker = Masker {
+      var known = KnownSecrets()
+      event.withCString {
+        known.add(from: UnsafeRawBufferPointer(start: $0, count: event.utf8.count))
+      }
+      return known
+    }
+    for (text, shown) in [
+      ("password=x plain, token=y1y1", "password=[masked] [masked], token=[masked]"),
+      ("v:plain", "v:[masked]"), ("a-plain.", "a-[masked]."), ("/plain/x", "/[masked]/x"),
+      ("plains explain", "plains explain"), ("x Kx7 b!", "x [masked]!"), ("Kx7 bc", "Kx7 bc"),
+    ] {
+      #expect(try masker.masked(text, .derived) == shown)
+    }
   }
 
   /// Twice the text takes about twice the time, whatever it is made of.
@@ -135,6 +226,9 @@ import Testing
     "\"", "--", "eyJ",
     "-----BEGIN RSA PRIVATE KEY-----", "{\"environment\":[{\"name\":\"a\",\"value\":", "a=",
     "\"name\":\"password\",", "Bearer ", "~~~~token:", "Authorization:",
+    "password:|\n ", "password=;", "password:", "postgres://u:a ",
+    "\"value\":\"a\",\"key\":\"password\"}",
+    "login -p ", "a:b@c:80", "password=<", "password=\n", "\"password\":{", "Authorization: a=\"",
   ]) func isLinear(unit: String) {
     let masker = Masker()
     // Of this thread: other tests run at the same time.

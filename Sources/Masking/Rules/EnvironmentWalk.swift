@@ -1,4 +1,4 @@
-/// A walk through the value of `environment`, a string, a scalar or a bracket at a time, that marks the values in it.
+/// A walk through the value of `environment` or the like, a string, a scalar or a bracket at a time, that marks the values in it.
 ///
 /// It ends where the text is not what JSON has there: a message may be cut inside the list, and what follows is looked at
 /// by all rules. Names and keys stay readable, unless the rules find a secret in them.
@@ -14,9 +14,12 @@ struct EnvironmentWalk {
   private var expected: Expected
   /// Whether the value at hand is that of a member `name` of an element of the list.
   private var isName = false
+  /// Whether ARNs stay readable: they name secrets, and are none.
+  private let keepsARNs: Bool
 
-  init(_ text: SecretText, _ start: Int, isList: Bool, backslashes: Int) {
+  init(_ text: SecretText, _ start: Int, isList: Bool, backslashes: Int, keepsARNs: Bool) {
     self.text = text
+    self.keepsARNs = keepsARNs
     self.backslashes = backslashes
     index = start
     lists = [isList]
@@ -78,10 +81,20 @@ struct EnvironmentWalk {
   }
 
   private mutating func key(_ found: inout FoundSecrets) -> Bool {
-    guard let string = string(), isOneLine(string) else { return false }
-    found.markSecrets(in: string, of: text)
-    isName = lists[0] && string.count == 4 && text.has("name", at: string.lowerBound)
-    index = min(string.upperBound + backslashes + 1, text.count)
+    if let string = string() {
+      guard isOneLine(string) else { return false }
+      found.markSecrets(in: string, of: text)
+      isName =
+        lists[0]
+        && (string.count == 4 && text.has("name", at: string.lowerBound)
+          || string.count == 9 && text.has("valueFrom", at: string.lowerBound))
+      index = min(string.upperBound + backslashes + 1, text.count)
+    } else {
+      // As JavaScript prints them.
+      let end = text.end(from: index, while: SecretBytes.isName)
+      guard end > index else { return false }
+      index = end
+    }
     expected = .colon
     return true
   }
@@ -130,9 +143,9 @@ struct EnvironmentWalk {
     text.bytes[range].allSatisfy { $0 >= 0x20 }
   }
 
-  /// Whether there is nothing, or the mask.
+  /// Whether there is nothing to mask: nothing at all, the mask, or an ARN that stays.
   private func isMasked(_ range: Range<Int>) -> Bool {
-    range.isEmpty
+    range.isEmpty || keepsARNs && text.has("arn:", at: range.lowerBound)
       || text.has(SecretRule.maskBeginning, at: range.lowerBound)
         && text.bytes[range].firstIndex(of: UInt8(ascii: "]")) == range.upperBound - 1
   }

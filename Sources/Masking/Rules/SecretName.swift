@@ -1,5 +1,5 @@
 /// A name next to a value, such as `DB_PASSWORD`, and how sure it makes that the value is a secret.
-enum SecretName {
+package enum SecretName {
   /// A name after which any value is secret.
   case strong
   /// A word that prose uses as well: `token: expired`.
@@ -26,7 +26,7 @@ enum SecretName {
         let byte = text[index]
         if SecretBytes.isSign(byte) { continue }
         rest -= 1
-        guard byte | 0x20 == word.utf8Start[rest] else { return nil }
+        guard byte | 0x20 == word.utf8Start[rest] | 0x20 else { return nil }
       }
       return index
     }
@@ -66,8 +66,29 @@ enum SecretName {
     lists[Int(word.text.utf8Start[word.text.utf8CodeUnitCount - 1] & 31)].append(word)
   }
 
+  /// How lists and objects of environment variables are called, in any case.
+  static let environmentWords = ["environment", "environmentvariables", "envvars", "env"]
+
+  /// Whether a field with this name holds a secret, whatever its value.
+  package static func isOfSecret(_ name: some StringProtocol) -> Bool {
+    let bytes = Array(name.utf8)
+    return bytes.withUnsafeBytes { bytes in
+      let says = SecretName(SecretText(bytes: bytes), 0..<bytes.count)
+      return says == .strong || says == .weak || says == .header
+    }
+  }
+
+  /// Whether a name is one of these.
+  static func isEnvironment(_ text: SecretText, _ range: Range<Int>) -> Bool {
+    isEnvironment(String(decoding: text.bytes[range], as: UTF8.self))
+  }
+
+  package static func isEnvironment(_ name: some StringProtocol) -> Bool {
+    environmentWords.contains(name.lowercased().filter { $0 != "_" && $0 != "-" })
+  }
+
   /// All words by which names tell of secrets, without signs.
-  static let allWords = words.map(\.text.description)
+  static let allWords = words.map(\.text.description) + environmentWords
 
   private static let headerWords: [StaticString] = ["authorization", "cookie"]
   private static let strongWords: [StaticString] = [
@@ -76,7 +97,11 @@ enum SecretName {
     "storagekey", "sshkey", "deploykey", "licensekey", "sessionkey", "accesskeyid",
     "connectionstring",
     "clientsecret", "authtoken", "accesstoken", "refreshtoken", "idtoken", "securitytoken",
-    "sessiontoken", "privatetoken", "appsecret",
+    "sessiontoken", "privatetoken", "appsecret", "sessionid",
+    "passwords", "passwds", "passphrases", "apikeys", "accesskeys", "privatekeys", "accesstokens",
+    // German, French, Spanish, Portuguese, Dutch, Italian, Polish.
+    "passwort", "kennwort", "motdepasse", "contrasena", "contrase\u{f1}a", "senha", "wachtwoord",
+    "parolachiave", "haslo",
   ]
   private static let strongWholeWords: [StaticString] = [
     "pass", "sig", "pw", "otp", "pat", "bearer",

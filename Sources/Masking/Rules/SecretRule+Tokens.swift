@@ -41,7 +41,9 @@ extension SecretRule {
     // Payment, mail, models, hosting.
     Prefix("sk_live_"), Prefix("sk_test_"), Prefix("rk_live_"), Prefix("rk_test_"),
     Prefix("whsec_"), Prefix("SG."), Prefix("sk-ant-"), Prefix("sk-proj-"), Prefix("sk-", 32),
-    Prefix("dop_v1_"), Prefix("shpat_"), Prefix("lin_api_"), Prefix("figd_"),
+    Prefix("dop_v1_"), Prefix("shpat_"), Prefix("lin_api_"), Prefix("figd_"), Prefix("hf_", 20),
+    Prefix("glsa_"), Prefix("gsk_", 20), Prefix("sntrys_"), Prefix("xkeysib-"), Prefix("nvapi-"),
+    Prefix("rubygems_"), Prefix("pul-", 32), Prefix("AGE-SECRET-KEY-"),
     // Vault, Google.
     Prefix("hvs."), Prefix("hvb."), Prefix("AIza", 30, trigger: 1), Prefix("ya29."),
     // Session tokens of AWS STS. A JSON Web Token, or a password for a registry: Base64 of `{"`.
@@ -84,7 +86,9 @@ extension SecretRule {
     let label = text.end(from: place + 2) {
       SecretBytes.isUpper($0) || SecretBytes.isDigit($0) || $0 == 0x20
     }
-    guard text.hasExactly("PRIVATE KEY", at: label - 11), text.hasExactly("-----", at: label) else {
+    let keyEnd = text.hasExactly(" BLOCK", at: label - 6) ? label - 6 : label
+    guard text.hasExactly("PRIVATE KEY", at: keyEnd - 11), text.hasExactly("-----", at: label)
+    else {
       return
     }
     let start = label + 5

@@ -8,6 +8,7 @@ struct SecretValue {
   /// Nil for a value that begins as no secret does: a reference to one, a variable, the mask. Then nothing is read,
   /// so that a text full of them takes no longer than others.
   init?(_ text: SecretText, at place: Int) {
+    let place = Self.afterWrapper(text, place)
     let quote = text.end(from: place) { $0 == UInt8(ascii: "\\") }
     isQuoted = SecretBytes.isQuote(text.byte(quote))
     let start = isQuoted ? quote + 1 : place
@@ -22,9 +23,19 @@ struct SecretValue {
     guard !range.isEmpty, !isWordOfProgram(in: text) else { return nil }
   }
 
-  /// Whether a string in quotes begins at a place, escaped or not.
-  static func isQuoted(_ text: SecretText, at place: Int) -> Bool {
-    SecretBytes.isQuote(text.byte(text.end(from: place) { $0 == UInt8(ascii: "\\") }))
+  /// The place after what a program writes around a string: `Some(`, `Optional[`, `Secret(`.
+  private static func afterWrapper(_ text: SecretText, _ place: Int) -> Int {
+    let end = text.end(from: place, atMost: 32) {
+      SecretBytes.isAlphanumeric($0) || $0 == UInt8(ascii: "_") || $0 == UInt8(ascii: ":")
+    }
+    guard end > place,
+      text.byte(end) == UInt8(ascii: "(") || text.byte(end) == UInt8(ascii: "[")
+    else { return place }
+    let quote = text.end(from: end + 1, atMost: 64) { $0 == UInt8(ascii: "\\") }
+    let isOption =
+      end == place + 4 && text.has("Some", at: place)
+      || end == place + 8 && text.has("Optional", at: place)
+    return isOption || SecretBytes.isQuote(text.byte(quote)) ? end + 1 : place
   }
 
   /// The end of a string whose quotes stand after so many backslashes, without them.
@@ -71,7 +82,9 @@ struct SecretValue {
         continue
       }
       if SecretBytes.endsWord(byte) || byte == UInt8(ascii: ";") || byte == UInt8(ascii: "&") {
-        break
+        guard index > start, let next = placeAfter(sign: index, in: text) else { break }
+        index = next
+        continue
       }
       if byte == UInt8(ascii: ","), index + 1 == text.count || SecretBytes.endsWord(text[index + 1])
       {
@@ -81,6 +94,49 @@ struct SecretValue {
     }
     while index > start, ")]},.".utf8.contains(text[index - 1]) { index -= 1 }
     return index
+  }
+
+  /// Where a word goes on after a sign that may end it; nil if it ends.
+  private static func placeAfter(sign index: Int, in text: SecretText) -> Int? {
+    let next = text.byte(index + 1)
+    switch text[index] {
+    case UInt8(ascii: ";"), UInt8(ascii: "&"):
+      return isEnd(ofPair: text, index) ? nil : index + 1
+    case UInt8(ascii: "<"):
+      let name = text.end(from: index + 1, atMost: 64, while: SecretBytes.isName)
+      let isTag = next <= 0x20 || "/!?<".utf8.contains(next) || "/>".utf8.contains(text.byte(name))
+      return isTag ? nil : index + 1
+    case UInt8(ascii: "\\"):
+      let letter = text.end(from: index) { $0 == UInt8(ascii: "\\") }
+      if SecretBytes.isQuote(text.byte(letter)) {
+        return SecretBytes.isAlphanumeric(text.byte(letter + 1)) ? letter + 1 : nil
+      }
+      return SecretBytes.isAlphanumeric(text.byte(letter))
+        && !"nrtu".utf8.contains(text.byte(letter))
+        ? letter : nil
+    case let byte where byte > 0x20:
+      return SecretBytes.isAlphanumeric(next) ? index + 1 : nil
+    default: return nil
+    }
+  }
+
+  /// Whether a `;` or `&` ends a value: another pair follows, such as `;User Id=sa`, or nothing, or it begins an entity.
+  private static func isEnd(ofPair text: SecretText, _ index: Int) -> Bool {
+    let next = text.byte(index + 1)
+    if SecretBytes.endsWord(next) || next == text[index] { return true }
+    let name = text.end(from: index + 1, atMost: 40) { SecretBytes.isName($0) || $0 == 0x20 }
+    let sign = text.byte(name)
+    return sign == UInt8(ascii: "=")
+      || text[index] == UInt8(ascii: "&") && sign == UInt8(ascii: ";")
+  }
+
+  /// The end of a string in quotes that is the value of a parameter such as `response="…"`; nil if none begins here.
+  static func end(ofParameter text: SecretText, at start: Int) -> Int? {
+    let quote = text.end(from: start, atMost: 64) { $0 == UInt8(ascii: "\\") }
+    guard SecretBytes.isQuote(text.byte(quote)) else { return nil }
+    let depth = quote - start
+    let end = end(ofString: text, from: quote + 1, text[quote], depth)
+    return end < text.count ? min(end + depth + 1, text.count) : nil
   }
 
   /// The end of a quoted part of a word, such as that of `NAME='a b'`, with its quotes; nil if none begins here.
@@ -99,7 +155,12 @@ struct SecretValue {
   /// Whether what begins at a place cannot be a secret: an ARN, a variable, a list, the mask.
   static func beginsHarmlessly(_ text: SecretText, _ place: Int) -> Bool {
     let first = text.byte(place)
-    if "$*=<{[".utf8.contains(first) { return true }
+    if first == UInt8(ascii: "$") {
+      // `$NAME` and `${NAME}`, and not `$pa$sword`.
+      let end = text.end(from: place + 1, atMost: SecretName.lengthMax, while: SecretBytes.isName)
+      return text.byte(end) != first
+    }
+    if "*=<{[".utf8.contains(first) { return true }
     return text.has("arn:", at: place)
   }
 

@@ -113,8 +113,9 @@ package final class QueryRunner {
 extension ResultColumn {
   /// A column of a query's result.
   fileprivate init(_ column: OutputColumn, mayUnmask: Bool) {
-    self.init(
-      column.name, Kind(column.kind), secrecy: Secrecy(column.origin, mayUnmask: mayUnmask))
+    let secrecy = Secrecy(column.origin, mayUnmask: mayUnmask)
+    let isRegex = column.name == "@regexString" && secrecy != .open
+    self.init(column.name, Kind(column.kind), secrecy: isRegex ? .regex : secrecy)
   }
 }
 

@@ -1,3 +1,4 @@
+import Masking
 package import Rows
 
 /// What fields of events have to do with secrets.
@@ -9,28 +10,26 @@ package enum SecretPath {
       if inside.allSatisfy({ Int($0) != nil }) { return .derived }
       return inside.last == "name" ? .inText : .whole
     }
-    // What tells that these are secrets stands in another field.
     let parts = name.split(separator: ".")
+    if !name.hasPrefix("@"), parts.contains(where: SecretName.isOfSecret) { return .whole }
+    // What tells that these are secrets stands in another field.
     return parts.last == "value" || parts.contains("command") ? .derived : .inText
   }
 
   /// Whether secrets can be parts of a field's values.
   static func isSource(_ name: String) -> Bool {
     let parts = name.split(separator: ".")
-    guard let last = parts.last else { return false }
-    return name == "@message"
-      || ["detail", "stoppedReason", "reason", "group", "startedBy"].contains(last)
+    guard let last = parts.last(where: { Int($0) == nil }) else { return false }
+    return name == "@message" || insideEnvironment(name) != nil || secrecy(ofField: name) == .whole
+      || ["detail", "containers", "stoppedReason", "reason", "group", "startedBy"].contains(last)
       || parts.contains {
-        ["overrides", "tags", "attributes", "details", "attachments"].contains($0)
+        ["overrides", "tags", "attributes", "details", "attachments", "secrets"].contains($0)
       }
   }
 
-  /// The parts of a name after that of the list `environment`; nil for a field that is not in one.
+  /// The parts of a name after that of a list such as `environment`; nil for a field that is not in one.
   private static func insideEnvironment(_ name: String) -> ArraySlice<Substring>? {
     let parts = name.split(separator: ".")
-    guard parts.contains("overrides"),
-      let index = parts.firstIndex(where: { $0.lowercased() == "environment" })
-    else { return nil }
-    return parts[(index + 1)...]
+    return parts.firstIndex(where: SecretName.isEnvironment).map { parts[($0 + 1)...] }
   }
 }

@@ -19,6 +19,8 @@ struct StatementSecrecy {
     guard let table = statement.columnOriginTable(at: column), !table.hasPrefix("json_") else {
       return readsSources ? .derived : .inText
     }
+    // The name of the member that such a value is of stands in the shape.
+    if statement.columnOriginName(at: column) == "verbatim" { return .derived }
     return Self.tablesOfNames.contains(table) ? .open : .inText
   }
 
