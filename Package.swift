@@ -196,7 +196,8 @@ let package = Package(
     .target(
       name: "LogsAPI",
       dependencies: [
-        "FilterPatterns", "Queries", "LogsInsights", "InsightsSQLite", "Storage", "Masking", "Output", "Rows", "SQLite",
+        "FilterPatterns", "Queries", "LogsInsights", "InsightsSQLite", "Storage", "Masking",
+        "Output", "Rows", "SQLite",
         "JSON", "Files", "Time", "CXXHash",
       ], swiftSettings: settings),
 

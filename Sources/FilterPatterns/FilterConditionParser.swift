@@ -14,7 +14,9 @@ struct FilterConditionParser {
     let node = try disjunction()
     guard scanner.skip("}") else { throw scanner.error("expected && or || or }") }
     scanner.skipBlanks()
-    guard scanner.current == nil else { throw scanner.error("nothing may follow the closing brace") }
+    guard scanner.current == nil else {
+      throw scanner.error("nothing may follow the closing brace")
+    }
     return node
   }
 
@@ -51,7 +53,9 @@ struct FilterConditionParser {
   // MARK: - Paths
 
   private mutating func path() throws(FilterPatternError) -> [FilterCondition.Step] {
-    guard scanner.skip("$") else { throw scanner.error("expected a selector such as $.detail.stopCode") }
+    guard scanner.skip("$") else {
+      throw scanner.error("expected a selector such as $.detail.stopCode")
+    }
     var steps: [FilterCondition.Step] = []
     while let current = scanner.current, current == "." || current == "[" {
       scanner.advance()
@@ -127,7 +131,9 @@ struct FilterConditionParser {
     case "%": return .regex(try FilterRegex(&scanner))
     default: break
     }
-    let text = scanner.take { !$0.properties.isWhitespace && !"{}()&|\"".unicodeScalars.contains($0) }
+    let text = scanner.take {
+      !$0.properties.isWhitespace && !"{}()&|\"".unicodeScalars.contains($0)
+    }
     guard !text.isEmpty else { throw scanner.error("expected a value") }
     if let number = Double(text), number.isFinite { return .number(number, text: text) }
     return .text(text)

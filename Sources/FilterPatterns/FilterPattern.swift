@@ -30,7 +30,8 @@ package struct FilterPattern: Sendable {
       var parser = FilterConditionParser(scanner)
       root = try parser.parse()
     case "[":
-      throw scanner.error("patterns in brackets are for logs separated by blanks; use { $.name = … }")
+      throw scanner.error(
+        "patterns in brackets are for logs separated by blanks; use { $.name = … }")
     default: root = .terms(try FilterTerms(&scanner))
     }
   }

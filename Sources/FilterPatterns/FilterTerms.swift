@@ -37,7 +37,8 @@ struct FilterTerms: Sendable {
     let text = scanner.take { !$0.properties.isWhitespace }
     guard !text.isEmpty else { throw start.error("a term is missing") }
     guard text.unicodeScalars.allSatisfy({ FilterScanner.isWord($0) || $0 == "." }) else {
-      throw start.error("put terms with other characters than letters and digits in quotes: \"\(text)\"")
+      throw start.error(
+        "put terms with other characters than letters and digits in quotes: \"\(text)\"")
     }
     return .text(text)
   }

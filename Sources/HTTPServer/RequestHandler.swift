@@ -52,7 +52,9 @@ final class RequestHandler: ChannelInboundHandler {
     guard context.channel.isActive else { return }
     var headers = HTTPHeaders(response.headers)
     headers.add(name: "Date", value: HTTPDate.text())
-    if response.status != 204 { headers.add(name: "Content-Length", value: "\(response.body.count)") }
+    if response.status != 204 {
+      headers.add(name: "Content-Length", value: "\(response.body.count)")
+    }
     if !isKept { headers.add(name: "Connection", value: "close") }
     deadline.responseBegan()
     let head = HTTPResponseHead(

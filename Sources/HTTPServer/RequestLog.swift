@@ -11,6 +11,8 @@ package struct RequestLog: Sendable {
   func write(_ request: HTTPRequest, _ response: HTTPResponse) {
     let target = request.header("X-Amz-Target").map { " \($0)" } ?? ""
     let client = request.header("User-Agent").map { " \($0)" } ?? ""
-    line("\(request.method) \(request.path)\(target) \(response.status) \(response.body.count)\(client)")
+    line(
+      "\(request.method) \(request.path)\(target) \(response.status) \(response.body.count)\(client)"
+    )
   }
 }

@@ -3,7 +3,7 @@ import NIOHTTP1
 
 /// How much a client may take of the server (logs-api.md 6, "floods").
 enum ServerLimits {
-  /// Each costs memory, and a team has fewer tools than that. Polling clients are many: 200 at once are answered.
+  /// Each costs memory; two hundred clients that poll at once are answered.
   static let connectionsMax = 256
   /// The longest query has 10,000 characters, and no call has more than a few of them.
   static let bodyBytesMax = 1 << 20

@@ -40,7 +40,8 @@ struct FilterPatternTests {
     "{ $.a }", "{ $.a = }", "{ a = 1 }", "{ $ = 1 }", "{ $.a = 1", "{ $.a = 1 } x", "{ $.a ~ 1 }",
     "{ $.a > \"x\" }", "{ ($.a = 1 }", "{ $.a[x] = 1 }", "{ $.a IS MAYBE }", "{ $.a NOT HERE }",
     "[a, b]", "\"open", "%open", "%(%", "a=b", "-", "?", "{ }", "{ $.a = 1 && }",
-    "{ " + String(repeating: "(", count: 100) + "$.a = 1" + String(repeating: ")", count: 100) + " }",
+    "{ " + String(repeating: "(", count: 100) + "$.a = 1" + String(repeating: ")", count: 100)
+      + " }",
   ])
   func refuses(_ pattern: String) {
     #expect(throws: FilterPatternError.self) { try FilterPattern(pattern) }

@@ -19,7 +19,9 @@ struct CallTests {
     ("DescribeLogGroups", #"{"limit":0}"#, "Member must have value greater than or equal to 1"),
     ("DescribeLogGroups", #"{"logGroupNamePrefix":""}"#, "length greater than or equal to 1"),
     ("DescribeLogGroups", #"{"logGroupNamePrefix":"a b"}"#, #"pattern: [\\.\\-_/#A-Za-z0-9]+"#),
-    ("DescribeLogGroups", #"{"logGroupClass":"x"}"#, "enum value set: [STANDARD, INFREQUENT_ACCESS"),
+    (
+      "DescribeLogGroups", #"{"logGroupClass":"x"}"#, "enum value set: [STANDARD, INFREQUENT_ACCESS"
+    ),
     ("StartQuery", "{}", "Value null at 'queryString'"),
     ("StartQuery", #"{"queryString":"limit 1","startTime":1,"endTime":2}"#, "name the log groups"),
     (

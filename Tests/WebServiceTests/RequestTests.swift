@@ -9,7 +9,8 @@ struct RequestTests {
     _ method: String = "POST", _ target: String = "/", host: String? = "localhost:4519",
     headers: [(name: String, value: String)] = [], body: String = ""
   ) async throws -> HTTPResponse {
-    var settings = WebService.Settings(hosts: HostRule(bound: ["10.1.2.3"], allowed: ["proxy.example"]))
+    var settings = WebService.Settings(
+      hosts: HostRule(bound: ["10.1.2.3"], allowed: ["proxy.example"]))
     settings.origins = OriginRule(allowed: ["https://grafana.example"])
     let logs = LogsService(LogsService.Settings(path: try FixtureArchive.path.get()))
     let hosts = host.map { [(name: "host", value: $0)] } ?? []
@@ -34,7 +35,8 @@ struct RequestTests {
 
   @Test func pagesOfOtherOriginsMayNotRead() async throws {
     for (origin, allowed) in [("https://grafana.example", true), ("https://evil.example", false)] {
-      let response = try await Self.answer("GET", "/healthz", headers: [(name: "Origin", value: origin)])
+      let response = try await Self.answer(
+        "GET", "/healthz", headers: [(name: "Origin", value: origin)])
       let names = response.headers.map(\.name)
       #expect(names.contains("Access-Control-Allow-Origin") == allowed)
       #expect(names.contains("Cross-Origin-Resource-Policy"))

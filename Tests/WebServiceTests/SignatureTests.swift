@@ -50,10 +50,12 @@ struct SignatureTests {
     #expect(
       Self.code(Self.request(target: "Logs_20140328.StartQuery")) == "InvalidSignatureException")
     #expect(Self.code(Self.request(), secret: "other") == "InvalidSignatureException")
-    #expect(Self.code(Self.request(), at: Self.instant + 16 * 60_000) == "InvalidSignatureException")
+    #expect(
+      Self.code(Self.request(), at: Self.instant + 16 * 60_000) == "InvalidSignatureException")
     let other = Self.authorization.split(separator: "TEAMKEY").joined(separator: "OTHER")
     #expect(Self.code(Self.request(authorization: other)) == "UnrecognizedClientException")
-    for header in ["", "Basic x", "AWS4-HMAC-SHA256", "AWS4-HMAC-SHA256 Credential=a, Signature=b"] {
+    for header in ["", "Basic x", "AWS4-HMAC-SHA256", "AWS4-HMAC-SHA256 Credential=a, Signature=b"]
+    {
       #expect(Self.code(Self.request(authorization: header)) == "InvalidSignatureException")
     }
   }

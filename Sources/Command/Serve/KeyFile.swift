@@ -12,7 +12,8 @@ enum KeyFile {
   static func read(_ path: String) throws -> [String: String] {
     let text = try FileContent.text(of: path, bytesMax: bytesMax)
     var secrets: [String: String] = [:]
-    for (index, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
+    for (index, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated()
+    {
       let words = line.split(whereSeparator: \.isWhitespace)
       if words.isEmpty || words[0].hasPrefix("#") { continue }
       guard words.count == 2 else {

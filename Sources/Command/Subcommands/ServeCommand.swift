@@ -87,7 +87,9 @@ struct ServeCommand: ParsableCommand {
       "Let pages of this origin call the API; may be repeated.", valueName: "URL"))
   var allowedOrigins: [String] = []
 
-  @Flag(name: .customLong("region-scope"), help: "Answer each call for the region that it is signed for.")
+  @Flag(
+    name: .customLong("region-scope"),
+    help: "Answer each call for the region that it is signed for.")
   var regionScope = false
 
   @Flag(help: "Print a line for each request.")

@@ -60,7 +60,8 @@ package final class ArchiveReader {
     if let view, view.version == version { return view.view }
     guard try connection.pragma("user_version") == Archive.schemaVersion else {
       throw APIError.fault(
-        "the archive has been upgraded for a newer version of ecs-stops; restart the server with that version")
+        "the archive has been upgraded for a newer version of ecs-stops; restart the server with that version"
+      )
     }
     let new = try ArchiveView(archive, statements, options)
     view = (version, new)

@@ -35,7 +35,8 @@ final class ArchiveView {
     retentionDays = try archive.retentionPolicy()?.days
     messageBytes = try Self.meanMessageBytes(connection)
     fileBytes =
-      (try connection.integer("SELECT page_count * page_size FROM pragma_page_count, pragma_page_size"))
+      (try connection.integer(
+        "SELECT page_count * page_size FROM pragma_page_count, pragma_page_size"))
       ?? 0
   }
 

@@ -29,7 +29,8 @@ extension GroupDirectory {
   func streams(of group: LogGroup) -> [(name: String, extent: ArchivePlaces.Extent)] {
     var extents: [String: ArchivePlaces.Extent] = [:]
     for (place, extent) in places.extents where group.holds(place) {
-      extents[place.stream ?? GroupNaming.unknownStream, default: ArchivePlaces.Extent()].add(extent)
+      extents[place.stream ?? GroupNaming.unknownStream, default: ArchivePlaces.Extent()].add(
+        extent)
     }
     return extents.map { ($0.key, $0.value) }.sorted {
       $0.name.utf8.lexicographicallyPrecedes($1.name.utf8)

@@ -16,7 +16,8 @@ struct DeleteQueryDefinition: Operation {
     }
     guard try api.settings.savedQueries.delete(id) else {
       throw APIError(
-        "ResourceNotFoundException", "there is no saved query with the id \(id) that can be deleted")
+        "ResourceNotFoundException", "there is no saved query with the id \(id) that can be deleted"
+      )
     }
     return .value(.object([.init("success", .boolean(true))]))
   }

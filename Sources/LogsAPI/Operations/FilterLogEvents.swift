@@ -56,7 +56,8 @@ struct FilterLogEvents: ArchiveOperation {
   func answer(_ call: APICall, from view: ArchiveView, in api: LogsService) throws -> JSONValue {
     let group = try source.resolve(in: view.directory(for: call))
     var query = EventQuery(
-      selection: EventSelection(group, streams: try streamNames(of: group, in: view.directory(for: call))), start: start,
+      selection: EventSelection(
+        group, streams: try streamNames(of: group, in: view.directory(for: call))), start: start,
       end: end)
     query.condition = pattern?.prefilter
     query.from = try token.map { try EventToken.bound(of: $0, for: request) }

@@ -72,8 +72,10 @@ struct GetLogEvents: ArchiveOperation {
       previous = EventQuery.Bound(place: first.place, isIncluded: false)
     } else {
       // Nothing further: the way back begins where this page would have.
-      let edge = query.from ?? EventQuery.Bound(
-        place: EventQuery.Place(time: start ?? 0, arn: ""), isIncluded: true)
+      let edge =
+        query.from
+        ?? EventQuery.Bound(
+          place: EventQuery.Place(time: start ?? 0, arn: ""), isIncluded: true)
       let turned = EventQuery.Bound(place: edge.place, isIncluded: true)
       next = query.isBackwards ? turned : edge
       previous = query.isBackwards ? edge : turned

@@ -21,7 +21,9 @@ struct ListLogGroups: ArchiveOperation {
   private static let patternRule = TextRule(length: 3...129)
 
   func answer(_ call: APICall, from view: ArchiveView, in api: LogsService) throws -> JSONValue {
-    let entries = filter.entries(of: view.directory(for: call)).filter { names?.matches($0.group.name) ?? true }
+    let entries = filter.entries(of: view.directory(for: call)).filter {
+      names?.matches($0.group.name) ?? true
+    }
     let page = try ListPage(
       entries, countMax: countMax, token: token, for: "names \(names?.text ?? "") \(filter)")
     let groups = page.elements.map { entry in

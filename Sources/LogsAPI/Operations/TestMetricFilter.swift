@@ -11,7 +11,8 @@ struct TestMetricFilter: Operation {
   init(_ members: Members) throws(APIError) {
     let text = try members.require("filterPattern", members.text("filterPattern", .filterPattern))
     messages = try members.require(
-      "logEventMessages", members.texts("logEventMessages", TextRule(length: 1...(.max)), count: 1...50))
+      "logEventMessages",
+      members.texts("logEventMessages", TextRule(length: 1...(.max)), count: 1...50))
     do throws(FilterPatternError) {
       pattern = try FilterPattern(text)
     } catch {

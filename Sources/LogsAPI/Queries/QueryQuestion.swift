@@ -82,7 +82,8 @@ extension QueryQuestion {
     }
     let rows = ResultRows()
     let query = try view.runner.compile(plan)
-    let outcome = try view.runner.run(query, mayUnmask: api.settings.unmasks,
+    let outcome = try view.runner.run(
+      query, mayUnmask: api.settings.unmasks,
       to: MaskingWriter(view.masker, to: rows))
     let matched =
       plan.showsMatches && !outcome.isCut

@@ -73,7 +73,8 @@ package struct SavedQueries: Sendable {
       && name.unicodeScalars.allSatisfy { $0 != "/" && $0.value >= 0x20 && $0.value != 0x7f }
     guard isPlain, !builtIn.contains(where: { $0.name == name }) else {
       throw .invalid(
-        "a query cannot be saved as \"\(name)\": the name must be that of a file, without /, and no report's")
+        "a query cannot be saved as \"\(name)\": the name must be that of a file, without /, and no report's"
+      )
     }
     return "\(folder)/\(name)\(Self.ending)"
   }

@@ -55,7 +55,8 @@ final class SpooledBytes: @unchecked Sendable {
     var read = 0
     while read < bytes.count {
       let count = bytes.withUnsafeMutableBytes {
-        pread(file, $0.baseAddress.map { $0 + read }, $0.count - read, off_t(range.lowerBound + read))
+        pread(
+          file, $0.baseAddress.map { $0 + read }, $0.count - read, off_t(range.lowerBound + read))
       }
       if count < 0, errno == EINTR { continue }
       guard count > 0 else { throw SystemError(number: count == 0 ? EIO : errno) }

@@ -21,7 +21,8 @@ package struct HostRule: Sendable {
     guard !allowed.contains(Self.name(in: host)) else { return nil }
     return .text(
       403,
-      "this server does not answer to the name in the header Host; start it with --allow-host if it should")
+      "this server does not answer to the name in the header Host; start it with --allow-host if it should"
+    )
   }
 
   /// The name or address, without the port and the brackets of IPv6.

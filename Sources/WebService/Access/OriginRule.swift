@@ -35,7 +35,8 @@ package struct OriginRule: Sendable {
   func permit(_ request: HTTPRequest, _ response: inout HTTPResponse) {
     guard let origin = origin(of: request) else { return }
     response.headers += [
-      ("Access-Control-Allow-Origin", origin), ("Access-Control-Expose-Headers", "x-amzn-RequestId"),
+      ("Access-Control-Allow-Origin", origin),
+      ("Access-Control-Expose-Headers", "x-amzn-RequestId"),
       ("Vary", "Origin"),
     ]
   }

@@ -120,7 +120,8 @@ struct NeighborService: Sendable {
 
   private static func xml(_ status: Int, _ text: String) -> HTTPResponse {
     HTTPResponse(
-      status, type: "text/xml", body: Array(#"<?xml version="1.0" encoding="UTF-8"?>"#.utf8) + Array(text.utf8))
+      status, type: "text/xml",
+      body: Array(#"<?xml version="1.0" encoding="UTF-8"?>"#.utf8) + Array(text.utf8))
   }
 
   /// EC2 has an error format of its own.
@@ -130,10 +131,12 @@ struct NeighborService: Sendable {
     return isEC2
       ? xml(
         400,
-        "<Response><Errors><Error>\(error)</Error></Errors><RequestID>\(requestID)</RequestID></Response>")
+        "<Response><Errors><Error>\(error)</Error></Errors><RequestID>\(requestID)</RequestID></Response>"
+      )
       : xml(
         400,
-        "<ErrorResponse><Error><Type>Sender</Type>\(error)</Error><RequestId>\(requestID)</RequestId></ErrorResponse>")
+        "<ErrorResponse><Error><Type>Sender</Type>\(error)</Error><RequestId>\(requestID)</RequestId></ErrorResponse>"
+      )
   }
 
   private static func escaped(_ text: String) -> String {
