@@ -10,9 +10,14 @@ extension IngestSummary {
 
   /// The warnings about files, each on its line, and how many more there are.
   static func notices(of warnings: [ExportWarning]) -> [Notice] {
-    let more = warnings.count - fileNoticesMax
+    let more = warnings.dropFirst(fileNoticesMax).reduce(0) { $0 + $1.count }
     return warnings.prefix(fileNoticesMax).map { Notice(.warning, PrintableText.line("\($0)")) }
-      + (more > 0 ? [Notice(.warning, "\(Quantity.of(more, "more warning"))")] : [])
+      + (more > 0
+        ? [
+          Notice(
+            .warning, "\(Quantity.of(more, "more warning")) like \(more == 1 ? "this" : "these")")
+        ]
+        : [])
   }
 
   /// The files that could not be read, each on its line, how many more there are, and what helps all of them.
@@ -31,4 +36,12 @@ extension IngestSummary {
   /// Where the formats are listed that are read.
   package static let formatsNotice = Notice(
     .note, "`ecs-stops ingest --help` names the formats that are read")
+}
+
+extension ExportWarning {
+  /// How many warnings it stands for.
+  fileprivate var count: Int {
+    if case .more(let count, _) = reason { return count }
+    return 1
+  }
 }

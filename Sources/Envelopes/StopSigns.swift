@@ -2,7 +2,7 @@ import Exports
 import JSON
 
 /// What shows that an object or a list names a stopped task, whatever a query called its parts: the ARN of a task and the
-/// status STOPPED, a stop code, or the name of a member that only stops have.
+/// status STOPPED, or the name of a member that only stops have.
 ///
 /// No event can be made from these, but they are not to be passed over either.
 struct StopSigns {
@@ -18,11 +18,6 @@ struct StopSigns {
     if hasOtherStatus { return false }
     return hasTaskARN ? isStopped || hasStopMember : hasStoppedStatus && hasStopMember
   }
-
-  private static let stopCodes: Set<String> = [
-    "TaskFailedToStart", "EssentialContainerExited", "UserInitiated", "ServiceSchedulerInitiated",
-    "SpotInterruption", "TerminationNotice",
-  ]
 
   /// - Parameter value: an object, an array of scalars, or an array of pairs such as `{"key": …, "value": …}`.
   init(_ value: JSONPlace) {
@@ -50,7 +45,7 @@ struct StopSigns {
       if text == "STOPPED" { hasStoppedStatus = true } else { hasOtherStatus = true }
     }
     if name.hasSuffix("taskarn"), !text.isEmpty { hasTaskARN = true }
-    if text == "STOPPED" || Self.stopCodes.contains(text) { isStopped = true }
+    if text == "STOPPED" { isStopped = true }
     let isStopMember = ["stoppedreason", "stoppedat", "stopcode"].contains { name.hasSuffix($0) }
     if isStopMember, scalar.kind != .string || !text.isEmpty { hasStopMember = true }
   }

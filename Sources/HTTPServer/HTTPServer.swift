@@ -24,9 +24,10 @@ package final class HTTPServer: Sendable {
   ///
   /// - Parameters:
   ///   - hosts: addresses; a port of 0 makes the first one choose, and the others take the same.
+  ///   - optional: addresses that not every computer has.
   /// - Throws: `IOError` where an address cannot be had.
   package init(
-    hosts: [String], port: Int, _ service: WebService, log: RequestLog? = nil
+    hosts: [String], optional: [String], port: Int, _ service: WebService, log: RequestLog? = nil
   ) async throws {
     group = MultiThreadedEventLoopGroup(numberOfThreads: 1)
     var channels: [any Channel] = []
@@ -35,6 +36,13 @@ package final class HTTPServer: Sendable {
         let port = channels.first?.localAddress?.port ?? port
         let bootstrap = Self.bootstrap(group, service, connections, log)
         channels.append(try await bootstrap.bind(host: host, port: port).get())
+      }
+      for host in optional {
+        let port = channels.first?.localAddress?.port ?? port
+        let bootstrap = Self.bootstrap(group, service, connections, log)
+        if let channel = try? await bootstrap.bind(host: host, port: port).get() {
+          channels.append(channel)
+        }
       }
     } catch {
       try? await group.shutdownGracefully()

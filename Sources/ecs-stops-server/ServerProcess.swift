@@ -32,7 +32,8 @@ enum ServerProcess {
     let service = WebService(settings.web, logs)
     let log = settings.isVerbose ? RequestLog { StandardError.line($0) } : nil
     let server = try await HTTPServer(
-      hosts: settings.hosts, port: settings.port, service, log: log)
+      hosts: settings.hosts, optional: settings.optionalHosts, port: settings.port, service,
+      log: log)
     try announce(server, settings)
     while !Interrupt.isAsked { try await Task.sleep(for: .milliseconds(50)) }
     logs.stopAll()

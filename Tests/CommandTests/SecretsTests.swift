@@ -43,6 +43,8 @@ import Testing
     "ingest": [["events.json"]], "backup": [["copy.sqlite"]], "retention": [[]],
     "template": [["--log-group", "/ecs/x"]],
     "bundle": [],
+    // What its answers show is looked at in Tests/Serve/test_security.py.
+    "serve": [["--env"]],
   ]
 
   private static let value = "detail.overrides.containerOverrides.0.environment.0.value"

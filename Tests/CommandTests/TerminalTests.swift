@@ -34,7 +34,7 @@ import Testing
     let nothing = try Self.show(prune, typing: "\n")
     #expect(nothing.contains("error: nothing was deleted"))
     let yes = try Self.show(prune, typing: "y\n")
-    #expect(yes.contains("deleted 5 tasks"), "\(yes)")
+    #expect(yes.contains("deleted 5 stops"), "\(yes)")
   }
 
   /// Without the note a command that waits for typed input looks as if it hung.

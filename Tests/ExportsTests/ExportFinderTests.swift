@@ -106,12 +106,12 @@ struct ExportFinderTests {
       found.errors.map { relative($0.file) } == ["dangling", "file/inner", "missing", "z\u{fffd}"])
     #expect(
       found.errors.map(\.reason) == [
-        .cannotRead(SystemError(number: ENOENT)), .cannotRead(SystemError(number: ENOTDIR)),
+        .brokenLink(to: "nowhere"), .cannotRead(SystemError(number: ENOTDIR)),
         .cannotRead(SystemError(number: ENOENT)), .nameNotUTF8,
       ])
     #expect(
       found.errors[0].description.hasSuffix(
-        "/dangling: cannot be read: No such file or directory; check the spelling of the path"))
+        "/dangling: is a link to nowhere, which does not exist"))
     #expect(
       ExportFinder.find([""]).errors.map(\.reason) == [.cannotRead(SystemError(number: ENOENT))])
   }

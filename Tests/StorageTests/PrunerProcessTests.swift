@@ -151,7 +151,7 @@ struct PrunerProcessTests {
     #expect(temporary.bytes("-wal")?.count == 0)
     #expect(summary.bytesReturned == Int64(before - after))
     #expect(before > 600_000)
-    #expect(after < 280_000)
+    #expect(after < 300_000)
   }
 
   /// An archive that was rebuilt without incremental vacuum is pruned all the same.

@@ -7,6 +7,8 @@ package import WebService
 package struct ServerSettings: Sendable {
   /// The addresses to listen on.
   package let hosts: [String]
+  /// Those to listen on where the computer has them: not all have IPv6.
+  package let optionalHosts = ["::1"]
   package let port: Int
   package let logs: LogsService.Settings
   package let web: WebService.Settings
@@ -15,14 +17,12 @@ package struct ServerSettings: Sendable {
   /// The region that clients are told to name; which one does not matter.
   package let region = "us-east-1"
 
-  /// Those that no other computer reaches.
-  private static let loopback = ["127.0.0.1", "::1"]
   /// More queries at the same time only wait for each other.
   private static let queriesMax = 4
 
   /// - Throws: `Failure` where a file that an option names cannot be used.
   init(_ command: ServeCommand) throws {
-    hosts = Self.loopback + command.hosts
+    hosts = ["127.0.0.1"] + command.hosts
     port = command.port
     isVerbose = command.verbose
     var logs = LogsService.Settings(path: command.archive.path)

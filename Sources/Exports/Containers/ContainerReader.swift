@@ -112,7 +112,7 @@ final class ContainerReader {
   /// Continues after an entry that ended in a fatal error; false if that is impossible.
   private func recover() throws(ExportError) -> Bool {
     guard !endsHere else {
-      end = input.isAtEnd ? .truncated : .damaged(message)
+      end = input.isAtEnd || lacksDirectory ? .truncated : .damaged(message)
       return false
     }
     input.rewind()

@@ -84,7 +84,7 @@ struct PrefixedLineFramer: RecordFramer, ~Copyable {
     while start < end, bytes[start].isJSONSpace { start += 1 }
     let message = bytes[from: start, to: end].withoutTrailingLineEnds
     let lead = bytes[from: 0, to: start].lineFeedCount
-    let isCut = isLast && message.beginLikeJSON && !Self.isClosed(message)
+    let isCut = isLast && Self.isCut(message)
     return ExportRecord(
       message: message, metadata: metadata(prefix),
       position: SourcePosition(line: line + lead, offset: window.offset + Int64(start)),
@@ -111,10 +111,17 @@ struct PrefixedLineFramer: RecordFramer, ~Copyable {
       prefix, end: end, lines: window.bytes[from: 0, to: end].lineFeedCount, flaw: .tooLong)
   }
 
-  private static func isClosed(_ message: UnsafeRawBufferPointer) -> Bool {
-    var scanner = JSONBracketScanner()
+  /// Whether the JSON that a message is, or that stands after a few words in it, has no end.
+  private static func isCut(_ message: UnsafeRawBufferPointer) -> Bool {
     var position = 0
+    if !message.beginLikeJSON {
+      while position + 1 < message.count,
+        message[position] != UInt8(ascii: "{") || message[position + 1] != UInt8(ascii: "\"")
+      { position += 1 }
+      guard position + 1 < message.count else { return false }
+    }
+    var scanner = JSONBracketScanner()
     while position < message.count { _ = scanner.advance(message, from: &position) }
-    return scanner.isClosed
+    return !scanner.isClosed
   }
 }
