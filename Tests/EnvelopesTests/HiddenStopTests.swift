@@ -97,7 +97,7 @@ import Testing
     ("INFO received \(task.dropLast(2))", .wrapped(path: "")),
     ("{'detail': {'taskArn': '\(arn)', 'lastStatus': 'STOPPED'}}", .printed(by: .python)),
     ("{ detail: { taskArn: '\(arn)', lastStatus: 'STOPPED' } }", .printed(by: .javaScript)),
-    (#"[{"Task":"\#(arn)","Code":"EssentialContainerExited"}]"#, .wrapped(path: "0")),
+    (#"[{"Task":"\#(arn)","Status":"STOPPED"}]"#, .wrapped(path: "0")),
     (#"[["\#(arn)","STOPPED","a reason"]]"#, .wrapped(path: "0")),
     (#"{"t":{"taskArn":"\#(arn)","stoppedReason":"a reason"}}"#, .wrapped(path: "t")),
     (
