@@ -119,14 +119,6 @@ extension RecordOpener {
     return count
   }
 
-  /// Passes on a message: what is in it, or if there is nothing, the message itself.
-  func openMessage(
-    _ message: JSONPlace, _ scope: inout Scope, _ handler: Handler
-  ) throws -> Int {
-    let count = try openValues(in: message, &scope, handler)
-    return count > 0 ? count : try deliver(message: message, scope, handler)
-  }
-
   /// Passes on what is in a message.
   func openValues(
     in message: JSONPlace, _ scope: inout Scope, _ handler: Handler

@@ -17,6 +17,7 @@ final class BackupFile {
     self.path = path
     temporaryPath = "\(path).\(getpid()).part"
     try Self.check(path, of: archive, replaces: replaces)
+    Self.deleteAbandoned(path)
     UnfinishedFile.begin(temporaryPath)
     let descriptor = open(temporaryPath, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
     guard descriptor >= 0 else {
@@ -55,6 +56,21 @@ final class BackupFile {
     }
     guard replaces else {
       throw Failure("\(path) exists already", help: "--force replaces it")
+    }
+  }
+
+  /// Deletes what backups to the same path have left that were killed; a process that still runs keeps its file.
+  private static func deleteAbandoned(_ path: String) {
+    let slash = path.lastIndex(of: "/")
+    let folder = slash.map { String(path[...$0]) } ?? "./"
+    let beginning = String(path[(slash.map { path.index(after: $0) } ?? path.startIndex)...]) + "."
+    for name in (try? Folder.names(in: folder, endingIn: [".part", ".part-journal"])) ?? []
+    where name.hasPrefix(beginning) {
+      let number = name.dropFirst(beginning.count).prefix { $0 != "." }
+      guard let process = pid_t(number), process > 0, kill(process, 0) != 0, errno == ESRCH else {
+        continue
+      }
+      unlink(folder + name)
     }
   }
 
