@@ -151,8 +151,7 @@ let package = Package(
       name: "Queries",
       dependencies: [
         "LogsInsights", "InsightsSQLite", "Storage", "Events", "Masking", "Output", "Rows",
-        "SQLite",
-        "Patterns", "JSON", "Files", "Time", "Verdicts",
+        "SQLite", "Patterns", "JSON", "Files", "Time", "Verdicts",
       ],
       swiftSettings: settings),
 
@@ -220,9 +219,8 @@ let package = Package(
       name: "ECSStops",
       dependencies: [
         "Capture", "Charts", "EventPatterns", "Exports", "Files", "Ingest", "InsightsSQLite",
-        "JSON",
-        "LogsInsights", "Masking", "Output", "Queries", "Reports",
-        "Rows", "SQLite", "Storage", "TerminalText", "Time", "Verdicts",
+        "JSON", "LogsInsights", "Masking", "Output", "Queries", "Reports", "Rows", "SQLite",
+        "Storage", "TerminalText", "Time", "Verdicts",
       ], swiftSettings: settings),
     .target(
       name: "Command",
@@ -302,8 +300,7 @@ let package = Package(
       name: "QueriesTests",
       dependencies: [
         "Queries", "LogsInsights", "InsightsSQLite", "Storage", "Events", "Output", "Patterns",
-        "SQLite",
-        "TestSupport", "FixtureArchive",
+        "SQLite", "TestSupport", "FixtureArchive",
       ], swiftSettings: settings),
     .testTarget(
       name: "PatternSearchTests",
@@ -329,9 +326,7 @@ let package = Package(
       name: "ReportsTests",
       dependencies: [
         "Reports", "Queries", "LogsInsights", "InsightsSQLite", "Storage", "Events", "Output",
-        "Rows", "SQLite",
-        "Time",
-        "TestSupport", "FixtureArchive",
+        "Rows", "SQLite", "Time", "TestSupport", "FixtureArchive",
       ], exclude: ["Cases"], swiftSettings: settings),
     .testTarget(
       name: "CaptureTests",
@@ -390,8 +385,7 @@ let package = Package(
       name: "DocumentationTests",
       dependencies: [
         "Queries", "Reports", "LogsInsights", "InsightsSQLite", "Output", "Storage", "Events",
-        "Verdicts",
-        "Migrations", "SQLite", "Time", "TestSupport",
+        "Verdicts", "Migrations", "SQLite", "Time", "TestSupport",
       ], exclude: ["Language.md", "Reports.md", "Tables"], swiftSettings: settings),
   ],
   cxxLanguageStandard: .cxx17

@@ -11,29 +11,10 @@ package final class StreamCopy: Sendable {
 
   /// - Throws: the system's error if there is no writable folder for temporary files.
   init() throws(SystemError) {
-    var failure = SystemError(number: ENOENT)
-    for folder in Self.folders {
-      var name = Array("\(folder)/ecs-stops.XXXXXX".utf8CString)
-      let opened = mkstemp(&name)
-      if opened >= 0 {
-        unlink(name)
-        _ = fcntl(opened, F_SETFD, FD_CLOEXEC)
-        descriptor = opened
-        return
-      }
-      failure = .current
-    }
-    throw failure
+    descriptor = try NamelessFile.open()
   }
 
   deinit { close(descriptor) }
-
-  /// Where temporary files go, as SQLite chooses: a copy may be as large as the archive.
-  private static var folders: [String] {
-    let variables: [String] = ["SQLITE_TMPDIR", "TMPDIR"]
-    let named = variables.compactMap { name in getenv(name).map { String(cString: $0) } }
-    return named.filter { !$0.isEmpty } + ["/var/tmp", "/tmp"]
-  }
 
   /// Appends bytes.
   func append(_ bytes: UnsafeRawBufferPointer) throws(SystemError) {

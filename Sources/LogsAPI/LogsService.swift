@@ -22,6 +22,8 @@ package final class LogsService: Sendable {
     /// Whether callers may ask to see secrets.
     package var unmasks = false
     package var time = TimeSource.system
+    /// Told why a query failed, in a sentence.
+    package var onFailure: @Sendable (String) -> Void = { _ in }
     /// Queries that have names.
     package var savedQueries = SavedQueries()
 
@@ -34,6 +36,9 @@ package final class LogsService: Sendable {
   private static let waitingMax = 16
   /// Calls that wait to read the archive for a moment.
   private static let readsWaitingMax = 1000
+
+  /// How long a call may read the archive, in seconds; SDKs wait no longer.
+  static let readSecondsMax = 60.0
 
   let settings: Settings
   /// For what takes a moment.
@@ -76,7 +81,7 @@ package final class LogsService: Sendable {
 
   /// The account that most stops are of, and all regions in their order.
   package func places() async throws -> (account: String, regions: [String]) {
-    try await readers.read(seconds: settings.secondsMax) { reader in
+    try await readers.read(seconds: Self.readSecondsMax) { reader in
       let directory = try reader.currentView().wholeDirectory
       let regions = Set(directory.places.extents.keys.map(\.owner.region))
       return (directory.mainOwner.account, regions.sorted())

@@ -133,6 +133,14 @@ class Queries(unittest.TestCase):
         with self.assertRaises(self.logs.exceptions.ResourceNotFoundException):
             self.logs.get_query_results(queryId="none")
 
+    def test_a_query_that_takes_too_long_has_failed_and_the_owner_is_told_why(self):
+        hasty = Server("--time-limit", "0.001", stops=2000)
+        self.addCleanup(hasty.stop)
+        answer = results(logs(hasty), "filter @message like /(a|b)+zz/ | stats count(*)", [GROUP], START, END)
+        self.assertEqual((answer["status"], answer["results"]), ("Failed", []))
+        with open(f"{hasty.folder}/stderr", encoding="utf-8") as file:
+            self.assertIn("failed: it took more than 0.001 seconds", file.read())
+
     def test_a_record_by_its_pointer(self):
         pointer = rows(self.run_query("fields @message | limit 1"))[0]["@ptr"]
         record = self.logs.get_log_record(logRecordPointer=pointer)["logRecord"]

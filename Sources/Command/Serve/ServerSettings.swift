@@ -31,6 +31,7 @@ package struct ServerSettings: Sendable {
     logs.queries = command.queries ?? min(sysconf(Int32(_SC_NPROCESSORS_ONLN)), Self.queriesMax)
     logs.secondsMax = command.timeLimit
     logs.unmasks = command.unmask
+    logs.onFailure = { StandardError.message(.warning, PrintableText.line($0), color: .auto) }
     logs.savedQueries = SavedQueries(
       builtIn: ReportCatalog.standard.savedQueries, folder: command.savedQueries)
     self.logs = logs

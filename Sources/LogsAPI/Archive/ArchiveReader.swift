@@ -1,6 +1,6 @@
 import InsightsSQLite
-package import Queries
-package import SQLite
+import Queries
+import SQLite
 import Storage
 import Synchronization
 
@@ -34,10 +34,10 @@ package final class ArchiveReader {
     self.current = current
   }
 
-  package var connection: Connection { archive.connection }
+  private var connection: Connection { archive.connection }
 
   /// Runs statements for their rows, within the limits.
-  package var statements: StatementRunner { sandbox.runner }
+  private var statements: StatementRunner { sandbox.runner }
 
   /// Whether it reads another file than the one that is there now, or does not see what others write to it.
   func isOutdated(_ before: FileVersion?, _ now: FileVersion?) -> Bool {

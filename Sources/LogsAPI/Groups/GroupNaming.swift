@@ -26,14 +26,6 @@ package struct GroupNaming: Sendable {
     clusterPrefix + cluster + clusterSuffix
   }
 
-  /// The cluster of such a group's name; nil for another name.
-  static func cluster(ofGroup name: String) -> String? {
-    guard name.hasPrefix(clusterPrefix), name.hasSuffix(clusterSuffix),
-      name.utf8.count > clusterPrefix.utf8.count + clusterSuffix.utf8.count
-    else { return nil }
-    return String(name.dropFirst(clusterPrefix.count).dropLast(clusterSuffix.count))
-  }
-
   private static let clusterPrefix = "/aws/events/ecs/containerinsights/"
   private static let clusterSuffix = "/performance"
 }

@@ -16,7 +16,7 @@ struct DeleteQueryDefinition: Operation {
     }
     guard try api.settings.savedQueries.delete(id) else {
       throw APIError(
-        "ResourceNotFoundException", "there is no saved query with the id \(id) that can be deleted"
+        "ResourceNotFoundException", "no query that was saved here has the id \(id)"
       )
     }
     return .value(.object([.init("success", .boolean(true))]))

@@ -23,13 +23,15 @@ struct GetQueryResults: Operation {
       throw APIError.unknownQuery(queryID)
     }
     await job.wait(atMost: Self.hold)
-    let rows = job.rows
+    let progress = job.progress
+    let rows = progress.rows
     let page = try page(of: rows?.count ?? 0)
     var text = Array(#"{"queryLanguage":"CWLI","results":"#.utf8)
     text += try rows?.json(of: page) ?? Array("[]".utf8)
     let rest = JSONValue.object(
       [
-        .init("statistics", job.statistics.json), .init("status", .text(job.status.rawValue)),
+        .init("statistics", progress.statistics.json),
+        .init("status", .text(progress.status.rawValue)),
       ] + next(after: page, of: rows?.count ?? 0)
     ).text
     text.append(UInt8(ascii: ","))

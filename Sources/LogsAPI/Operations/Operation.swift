@@ -38,7 +38,7 @@ protocol ArchiveOperation: Operation {
 
 extension ArchiveOperation {
   func answer(_ call: APICall, in api: LogsService) async throws -> AnswerBody? {
-    let body = try await api.readers.read(seconds: api.settings.secondsMax) {
+    let body = try await api.readers.read(seconds: LogsService.readSecondsMax) {
       [self] reader -> [UInt8] in
       let value = try answer(call, from: try reader.currentView(), in: api)
       return Array(value.text.utf8)

@@ -24,7 +24,7 @@ struct PutQueryDefinition: Operation {
   func answer(_ call: APICall, in api: LogsService) async throws -> AnswerBody? {
     let queries = api.settings.savedQueries
     if queries.canSave, let id, try !queries.all().contains(where: { $0.id == id }) {
-      throw APIError("ResourceNotFoundException", "there is no saved query with the id \(id)")
+      throw APIError("ResourceNotFoundException", "no saved query has the id \(id)")
     }
     let saved = try queries.save(queryName, text)
     // A query that gets another name is another file.

@@ -1,6 +1,6 @@
 /// A call of an operation, as it came.
 package struct APICall: Sendable {
-  /// The name behind the dot of `X-Amz-Target`, such as `StartQuery`.
+  /// The name after the dot of `X-Amz-Target`, such as `StartQuery`.
   package let operation: String
   /// The members as JSON; empty for none.
   package let body: [UInt8]

@@ -1,4 +1,5 @@
 import CXXHash
+import JSON
 
 /// UUIDs as text: the ids of queries and requests.
 package enum UUIDText {
@@ -26,9 +27,6 @@ package enum UUIDText {
   }
 
   private static func hex(_ number: UInt64) -> [UInt8] {
-    stride(from: 60, through: 0, by: -4).map {
-      let digit = UInt8(number >> UInt64($0) & 15)
-      return digit < 10 ? UInt8(ascii: "0") + digit : UInt8(ascii: "a") + digit - 10
-    }
+    stride(from: 60, through: 0, by: -4).map { Hex.digit(UInt8(number >> UInt64($0) & 15)) }
   }
 }

@@ -40,8 +40,6 @@ package final class QueryJob: Sendable {
     var status = Status.running
     var statistics = Statistics()
     var rows: ResultRows?
-    /// Why it failed, for people.
-    var failure: String?
     var endedAt: Int64?
     var waiting: [Int: CheckedContinuation<Void, Never>] = [:]
     var waitingCount = 0
@@ -57,26 +55,33 @@ package final class QueryJob: Sendable {
   }
 
   package var status: Status { state.withLock { $0.status } }
-  var statistics: Statistics { state.withLock { $0.statistics } }
   /// The rows of a query that is complete.
   var rows: ResultRows? { state.withLock { $0.rows } }
-  package var failure: String? { state.withLock { $0.failure } }
   /// When it ended, in milliseconds since 1970; nil while it runs.
   package var endedAt: Int64? { state.withLock { $0.endedAt } }
-  /// Rows of the result; nil while it runs.
-  package var rowCount: Int? { state.withLock { $0.rows?.count } }
+
+  /// How far the query is at one moment: it may end at any time.
+  struct Progress {
+    let status: Status
+    let statistics: Statistics
+    /// The rows, once it is complete.
+    let rows: ResultRows?
+  }
+
+  var progress: Progress {
+    state.withLock { Progress(status: $0.status, statistics: $0.statistics, rows: $0.rows) }
+  }
 
   func note(_ change: (inout Statistics) -> Void) {
     state.withLock { change(&$0.statistics) }
   }
 
   /// Ends the query, unless it has ended already; those who wait for it go on.
-  func end(_ status: Status, rows: ResultRows? = nil, failure: String? = nil, at time: Int64) {
+  func end(_ status: Status, rows: ResultRows? = nil, at time: Int64) {
     let waiting = state.withLock { state in
       guard state.status == .running else { return [CheckedContinuation<Void, Never>]() }
       state.status = status
       state.rows = rows
-      state.failure = failure
       state.endedAt = time
       defer { state.waiting = [:] }
       return Array(state.waiting.values)

@@ -17,7 +17,7 @@ struct QueryQuestion: Sendable {
   ///
   /// - Throws: `APIError`.
   func start(in api: LogsService) async throws -> QueryJob {
-    let names = try await api.readers.read(seconds: api.settings.secondsMax) { reader in
+    let names = try await api.readers.read(seconds: LogsService.readSecondsMax) { reader in
       let view = try reader.currentView()
       let chosen = try self.groups(in: view.directory(for: call))
       do {
@@ -52,7 +52,6 @@ extension QueryQuestion {
   private func run(
     _ job: QueryJob, _ reader: Result<ArchiveReader, any Error>, in api: LogsService
   ) {
-    job.token.begin(seconds: api.settings.secondsMax)
     do {
       let reader = try reader.get()
       let result = try reader.perform(job.token) { try rows(job, reader, in: api) }
@@ -61,17 +60,24 @@ extension QueryQuestion {
       switch job.token.stopReason {
       case .cancelled: job.end(.cancelled, at: api.now)
       case .timedOut:
-        job.end(
-          .failed, failure: "stopped after \(api.settings.secondsMax) seconds", at: api.now)
-      case nil: job.end(.failed, failure: APIError(explaining: error).message, at: api.now)
+        fail(job, "it took more than \(api.settings.secondsMax) seconds", in: api)
+      case nil: fail(job, APIError(explaining: error).message, in: api)
       }
     }
+  }
+
+  /// The API has no member for the reason, so the server's owner is told.
+  private func fail(_ job: QueryJob, _ reason: String, in api: LogsService) {
+    api.settings.onFailure("the query \(job.question.id) failed: \(reason)")
+    job.end(.failed, at: api.now)
   }
 
   private func rows(
     _ job: QueryJob, _ reader: ArchiveReader, in api: LogsService
   ) throws -> ResultRows {
     let view = try reader.currentView()
+    // What is found out once for each state of the archive is not the query's.
+    job.token.begin(seconds: api.settings.secondsMax)
     let groups = try self.groups(in: view.directory(for: call))
     let plan = try view.runner.plan(request.text, options: options(groups, api))
     let scanned = try view.runner.number(plan.countOfScanned)

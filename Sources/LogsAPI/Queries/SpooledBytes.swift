@@ -32,7 +32,7 @@ final class SpooledBytes: @unchecked Sendable {
   }
 
   private func spill() throws(SystemError) {
-    if file < 0 { file = try Self.makeFile() }
+    if file < 0 { file = try NamelessFile.open() }
     var written = 0
     while written < memory.count {
       let count = memory.withUnsafeBytes {
@@ -63,16 +63,5 @@ final class SpooledBytes: @unchecked Sendable {
       read += count
     }
     return bytes
-  }
-
-  private static func makeFile() throws(SystemError) -> Int32 {
-    let folder = getenv("TMPDIR").map { String(cString: $0) } ?? "/tmp"
-    var template = Array("\(folder)/ecs-stops-result.XXXXXX".utf8CString)
-    let file = mkstemp(&template)
-    guard file >= 0 else { throw SystemError(number: errno) }
-    _ = fcntl(file, F_SETFD, FD_CLOEXEC)
-    // Only this process reads it, and it is gone when the process is.
-    unlink(template)
-    return file
   }
 }

@@ -1,4 +1,5 @@
 import CMessageDigest
+import JSON
 
 /// SHA-256 and what AWS signs with.
 enum Digests {
@@ -20,11 +21,7 @@ enum Digests {
   }
 
   static func hex(_ bytes: [UInt8]) -> String {
-    String(decoding: bytes.flatMap { [digit($0 >> 4), digit($0 & 15)] }, as: UTF8.self)
-  }
-
-  private static func digit(_ value: UInt8) -> UInt8 {
-    value < 10 ? UInt8(ascii: "0") + value : UInt8(ascii: "a") + value - 10
+    String(decoding: bytes.flatMap { [Hex.digit($0 >> 4), Hex.digit($0 & 15)] }, as: UTF8.self)
   }
 
   /// Compares in a time that does not depend on where the texts differ.

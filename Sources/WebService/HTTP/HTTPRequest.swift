@@ -3,7 +3,7 @@ package struct HTTPRequest: Sendable {
   package let method: String
   /// The path, without the query: `/query`.
   package let path: String
-  /// What stands behind the question mark; empty for nothing.
+  /// The text after the question mark; empty for none.
   package let query: String
   package let headers: [(name: String, value: String)]
   package let body: [UInt8]

@@ -1,6 +1,6 @@
 import JSON
 
-/// Names and values behind the question mark of a URL, and in forms.
+/// Names and values in the query of a URL, and in forms.
 enum URLQuery {
   /// The values by their names; of equal names the last one counts.
   static func values(_ text: String) -> [String: String] {
