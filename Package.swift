@@ -170,16 +170,26 @@ let package = Package(
       dependencies: [
         "Queries", "EventPatterns", "PatternSearch", "LogsInsights", "InsightsSQLite", "Storage",
         "Verdicts", "Events", "Charts", "Masking", "Output", "Rows", "SQLite", "JSON",
-        "TerminalText", "Files", "Time", "CMessageDigest",
+        "TerminalText", "Files", "Time",
       ],
       exclude: ["Catalog"],
+      resources: [.embedInCode("Match/match-totals.sql")], swiftSettings: settings,
+      plugins: ["EmbedCatalog"]),
+
+    // Reports → pages for browsers, digests for chats, bundles for colleagues.
+    .target(
+      name: "Pages",
+      dependencies: [
+        "Reports", "Queries", "InsightsSQLite", "Verdicts", "Storage", "Charts", "Output", "Rows",
+        "SQLite", "Files", "Time",
+        "CMessageDigest",
+      ],
       resources: [
-        .embedInCode("Match/match-totals.sql"),
-        .embedInCode("Page/Assets/page.css"), .embedInCode("Page/Assets/charts.css"),
-        .embedInCode("Page/Assets/tables.css"), .embedInCode("Page/Assets/cards.css"),
-        .embedInCode("Page/Assets/print.css"),
-        .embedInCode("Page/Assets/page.js"),
-      ], swiftSettings: settings, plugins: ["EmbedCatalog"]),
+        .embedInCode("Assets/page.css"), .embedInCode("Assets/charts.css"),
+        .embedInCode("Assets/tables.css"), .embedInCode("Assets/cards.css"),
+        .embedInCode("Assets/print.css"),
+        .embedInCode("Assets/page.js"),
+      ], swiftSettings: settings),
 
     // Options → pattern → template → YAML, JSON, HCL: what captures stopped tasks to begin with.
     .target(
@@ -219,8 +229,8 @@ let package = Package(
       name: "ECSStops",
       dependencies: [
         "Capture", "Charts", "EventPatterns", "Exports", "Files", "Ingest", "InsightsSQLite",
-        "JSON", "LogsInsights", "Masking", "Output", "Queries", "Reports", "Rows", "SQLite",
-        "Storage", "TerminalText", "Time", "Verdicts",
+        "JSON", "LogsInsights", "Masking", "Output", "Pages", "Queries", "Reports", "Rows",
+        "SQLite", "Storage", "TerminalText", "Time", "Verdicts",
       ], swiftSettings: settings),
     .target(
       name: "Command",
@@ -325,8 +335,8 @@ let package = Package(
     .testTarget(
       name: "ReportsTests",
       dependencies: [
-        "Reports", "Queries", "LogsInsights", "InsightsSQLite", "Storage", "Events", "Output",
-        "Rows", "SQLite", "Time", "TestSupport", "FixtureArchive",
+        "Pages", "Reports", "Queries", "LogsInsights", "InsightsSQLite", "Storage", "Events",
+        "Output", "Rows", "SQLite", "Time", "TestSupport", "FixtureArchive",
       ], exclude: ["Cases"], swiftSettings: settings),
     .testTarget(
       name: "CaptureTests",
@@ -349,7 +359,8 @@ let package = Package(
     .testTarget(
       name: "PageTests",
       dependencies: [
-        "Reports", "Charts", "ECSStops", "Output", "Storage", "Rows", "SQLite", "Time", "Verdicts",
+        "Pages", "Reports", "Charts", "ECSStops", "Output", "Storage", "Rows", "SQLite", "Time",
+        "Verdicts",
         "FixtureArchive", "TestSupport",
       ],
       swiftSettings: settings),

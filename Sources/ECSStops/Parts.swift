@@ -11,6 +11,7 @@
 @_exported public import LogsInsights
 @_exported public import Masking
 @_exported public import Output
+@_exported public import Pages
 @_exported public import Queries
 @_exported public import Reports
 @_exported public import Rows

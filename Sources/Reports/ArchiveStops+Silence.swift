@@ -32,7 +32,7 @@ extension ArchiveStops {
     else { return "there are none in \(place)" }
     let last = Self.dated(newest, request.now)
     return window.last < oldest
-      ? "the oldest stop in \(place) is from \(PageTime.minute(oldest)) UTC, the newest from \(last)"
+      ? "the oldest stop in \(place) is from \(TimeText.minute(oldest)) UTC, the newest from \(last)"
       : "the newest stop in \(place) is from \(last)"
   }
 
@@ -75,7 +75,7 @@ extension ArchiveStops {
       ? (isAll ? "the only stop in \(place) is" : "1 stop is")
       : (isAll ? "all " : "") + "\(NumberText.grouped(count)) stops" + (isAll ? " in \(place)" : "")
         + " are"
-    return "\(stops) dated in the future, up to \(PageTime.minute(last)) UTC; "
+    return "\(stops) dated in the future, up to \(TimeText.minute(last)) UTC; "
       + (count == 1 ? "it is" : "they are") + " not counted as the newest stop"
   }
 
@@ -130,27 +130,27 @@ extension ArchiveStops {
 
   /// `2026-01-30 23:58 UTC, 302 days old`.
   private static func dated(_ time: Int64, _ now: Int64) -> String {
-    let text = "\(PageTime.minute(time)) UTC"
-    return time > now ? "\(text), in the future" : "\(text), \(PageTime.age(now - time)) old"
+    let text = "\(TimeText.minute(time)) UTC"
+    return time > now ? "\(text), in the future" : "\(text), \(TimeText.age(now - time)) old"
   }
 }
 
 extension ReportWindow {
   /// `from 2026-01-24 09:30 to 2026-01-31 09:30 UTC`, or only the bound that a request has.
   fileprivate func timeText(_ request: ReportRequest) -> String {
-    if request.start == nil { return "until \(PageTime.minute(last)) UTC" }
+    if request.start == nil { return "until \(TimeText.minute(last)) UTC" }
     // What begins in the future goes on.
-    if request.end == nil, first == last { return "since \(PageTime.minute(first)) UTC" }
-    return "from \(PageTime.minute(first)) to \(PageTime.minute(last)) UTC"
+    if request.end == nil, first == last { return "since \(TimeText.minute(first)) UTC" }
+    return "from \(TimeText.minute(first)) to \(TimeText.minute(last)) UTC"
   }
 
   /// Without a stop for longer than this before its end, a window may lack what nobody has imported: a nightly import,
   /// and some time for it.
-  fileprivate static let silenceMax: Int64 = 26 * PageTime.hour
+  fileprivate static let silenceMax: Int64 = 26 * TimeText.hour
 
   /// The log time up to which stops are recorded, if that is long before the end of the window, or the present; nil if it
   /// is not.
-  var recordedUntil: Int64? {
+  package var recordedUntil: Int64? {
     let until = newest.map { min($0, held?.upperBound ?? $0) }
     return until.flatMap { min(last, now) - $0 > Self.silenceMax ? $0 : nil }
   }

@@ -73,7 +73,7 @@ package struct ArchiveStops {
   }
 
   /// The window of a request that is complete.
-  func window(of request: ReportRequest) throws(SQLiteError) -> ReportWindow {
+  package func window(of request: ReportRequest) throws(SQLiteError) -> ReportWindow {
     ReportWindow(
       start: request.start, end: request.end, now: request.now, stops: try logTimes(),
       newest: try newest(asOf: request.now), held: extract?.content.window)
@@ -97,7 +97,7 @@ package struct ArchiveStops {
   }
 
   /// The log times of the first and the last stop, without those that are dated in the future unless a window has them.
-  func logTimes(upTo window: ReportWindow) throws(SQLiteError) -> ClosedRange<Int64>? {
+  package func logTimes(upTo window: ReportWindow) throws(SQLiteError) -> ClosedRange<Int64>? {
     guard let times = try logTimes(), let newest = window.newest,
       window.last <= ReportWindow.latestCounted(asOf: window.now)
     else { return try logTimes() }
@@ -137,7 +137,7 @@ extension ReportScope {
   }
 
   /// The scope in the form in which an extract keeps it.
-  var values: [ExtractSettings.ScopeValue] {
+  package var values: [ExtractSettings.ScopeValue] {
     let lists: [(Kind, [String])] = [
       (.cluster, clusters), (.service, services), (.account, accounts), (.region, regions),
     ]

@@ -1,4 +1,4 @@
-import Rows
+package import Rows
 
 /// What the longest bar of a column stands for: all bars of a column have one scale, so that they can be compared.
 struct BarScale {
@@ -11,7 +11,7 @@ struct BarScale {
 
 extension ReportResult {
   /// Whether a row says of itself that it is routine.
-  func isRoutine(_ row: [Cell]) -> Bool {
+  package func isRoutine(_ row: [Cell]) -> Bool {
     report.routineColumn.flatMap(column).map { row[$0] == .text("routine") } ?? false
   }
 }

@@ -1,8 +1,8 @@
-import Rows
+package import Rows
 
 extension ReportResult {
   /// The columns that the head allows to be said once, and in which all of several rows have the same value.
-  var constantColumns: [(index: Int, name: String, value: Cell)] {
+  package var constantColumns: [(index: Int, name: String, value: Cell)] {
     guard rows.count >= Self.constantRowsMin else { return [] }
     return columns.enumerated().compactMap { index, column in
       guard report.column(column.name)?.traits.contains(.once) == true,
@@ -14,7 +14,7 @@ extension ReportResult {
   }
 
   /// The places of columns that have no value in any of several rows.
-  var emptyColumns: [Int] {
+  package var emptyColumns: [Int] {
     guard rows.count >= Self.constantRowsMin else { return [] }
     return columns.indices.filter { index in rows.allSatisfy { $0[index] == .null } }
   }

@@ -124,7 +124,7 @@ package struct InfoSections {
     if let span = statistics.loggedAt {
       let last =
         Timestamp.insightsText(span.upperBound)
-        + (now > span.upperBound ? ", \(PageTime.age(now - span.upperBound)) old" : "")
+        + (now > span.upperBound ? ", \(TimeText.age(now - span.upperBound)) old" : "")
       entries += [
         Entry("first_logged_at", Timestamp.insightsText(span.lowerBound), label: "first logged"),
         Entry(

@@ -144,7 +144,7 @@ extension Report {
   package var isFigure: Bool { pagePlace == .figure }
 
   /// Whether a page of all reports shows only its title at first.
-  var isFolded: Bool {
+  package var isFolded: Bool {
     if case .section(_, isFolded: true) = pagePlace { true } else { false }
   }
 }

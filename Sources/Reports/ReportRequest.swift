@@ -50,7 +50,7 @@ package struct ReportRequest: Sendable {
   }
 
   /// The same time and scope, with nothing else that one report was asked for.
-  var timeAndScope: ReportRequest {
+  package var timeAndScope: ReportRequest {
     ReportRequest(start: start, end: end, coversAllTime: coversAllTime, now: now, scope: scope)
   }
 
@@ -108,5 +108,10 @@ extension Report {
 
   func standard(of name: String) -> String? {
     parameters.first { $0.name == name }?.standard
+  }
+
+  /// Whether it can be made without values.
+  package var parametersAreOptional: Bool {
+    parameterNames.allSatisfy { standard(of: $0) != nil }
   }
 }

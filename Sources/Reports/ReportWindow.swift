@@ -15,7 +15,7 @@ package struct ReportWindow: Sendable, Equatable {
   /// The times of which a bundle holds stops; nil for an archive of its own.
   let held: ClosedRange<Int64>?
 
-  static let dayMilliseconds: Int64 = 86_400_000
+  package static let dayMilliseconds: Int64 = 86_400_000
   /// How many days up to the newest stop every report looks at that is asked for no time.
   package static let standardDays: Int64 = 7
 
@@ -70,10 +70,10 @@ package struct ReportWindow: Sendable, Equatable {
   }
 
   /// Whether there are stops before the window.
-  var hasHistory: Bool { !isWholeArchive && stops.map { $0.lowerBound < first } ?? false }
+  package var hasHistory: Bool { !isWholeArchive && stops.map { $0.lowerBound < first } ?? false }
 
   /// Whether the archive reaches back through all of the window of equal length before this one.
-  var isWholeEarlierKnown: Bool {
+  package var isWholeEarlierKnown: Bool {
     guard !exceedsHeld else { return false }
     let (start, isTooEarly) = first.subtractingReportingOverflow(last - first + 1)
     return hasHistory && !isTooEarly && stops.map { $0.lowerBound <= start } ?? false
@@ -81,7 +81,7 @@ package struct ReportWindow: Sendable, Equatable {
 
   /// The time and a scope in words: `2026-01-24 09:30 to 2026-01-31 09:30 UTC, cluster shop`.
   package func text(of scope: ReportScope, _ filters: StopFilters = StopFilters()) -> String {
-    "\(PageTime.minute(first)) to \(PageTime.minute(last)) UTC"
+    "\(TimeText.minute(first)) to \(TimeText.minute(last)) UTC"
       + (isWholeArchive ? " (all of the archive)" : "")
       + ", " + (scope.isEmpty ? "all clusters and services" : scope.description)
       + (filters.isEmpty ? "" : ", \(filters.description)")

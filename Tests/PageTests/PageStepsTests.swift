@@ -2,6 +2,7 @@ import Charts
 import Testing
 import Time
 
+@testable import Pages
 @testable import Reports
 
 /// The steps in which a page counts stops over time.
@@ -73,6 +74,6 @@ import Time
       (hour, "1 hour"), (90 * 60_000, "1.5 hours"), (60_000, "1 minute"), (1000, "0 minutes"),
     ] as [(Int64, String)])
   func lengthsAreShort(_ length: Int64, _ text: String) {
-    #expect(PageTime.length(length) == text)
+    #expect(TimeText.length(length) == text)
   }
 }

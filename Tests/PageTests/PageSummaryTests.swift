@@ -1,5 +1,6 @@
 import Testing
 
+@testable import Pages
 @testable import Reports
 
 /// What a page says in sentences.

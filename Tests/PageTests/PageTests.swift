@@ -1,6 +1,7 @@
 import Testing
 import Verdicts
 
+@testable import Pages
 @testable import Reports
 
 /// What a page is without a browser.

@@ -3,6 +3,7 @@ import SQLite
 import Storage
 import Testing
 
+@testable import Pages
 @testable import Reports
 
 /// Pages of the fixture's archive.

@@ -2,6 +2,7 @@ import Charts
 import Output
 import Rows
 
+@testable import Pages
 @testable import Reports
 
 /// A page of made-up numbers, with strings that attack it.

@@ -1,6 +1,7 @@
 import Charts
 import Testing
 
+@testable import Pages
 @testable import Reports
 
 /// What a page shows of long names, and where it breaks them.

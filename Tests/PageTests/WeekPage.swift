@@ -3,6 +3,7 @@ import Foundation
 import Storage
 import TestSupport
 
+@testable import Pages
 @testable import Reports
 
 /// The page of the last seven days of a month with six services, of which the newest stop is old.

@@ -1,5 +1,6 @@
 import FixtureArchive
 import Foundation
+import Pages
 import Reports
 import SQLite
 import Storage
@@ -68,7 +69,7 @@ import Testing
 
   /// All that counts the stops of an extract finds those of its window and scope, without being asked for them.
   private static func expectStops(
-    _ count: Int, _ extract: borrowing Archive, _ bundle: Reports.Bundle
+    _ count: Int, _ extract: borrowing Archive, _ bundle: Pages.Bundle
   ) throws {
     for sql in [
       "SELECT count(*) FROM tasks", "SELECT count(*) FROM stopped_tasks",

@@ -5,6 +5,7 @@ import SQLite
 import Storage
 import Testing
 
+@testable import Pages
 @testable import Reports
 
 /// What the heads of our reports declare, compared with what SQLite and the rows say.

@@ -1,4 +1,5 @@
 import FixtureArchive
+import Pages
 import Reports
 import Storage
 import TestSupport

@@ -5,6 +5,7 @@ import Storage
 import TestSupport
 import Testing
 
+@testable import Pages
 @testable import Reports
 
 /// One rule for the time of all reports, and what is said where there is nothing in it.

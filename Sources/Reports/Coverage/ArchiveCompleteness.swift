@@ -40,12 +40,12 @@ package struct ArchiveCompleteness {
     let isOpen = request.end == nil && stops.extract == nil
     let last = try stops.newest(asOf: now)
     if let start = request.start, let last, isOpen, last < start {
-      lateness = "no records since \(PageTime.minute(last)) UTC"
+      lateness = "no records since \(TimeText.minute(last)) UTC"
     } else {
       lateness = isOpen ? try stops.lateness(asOf: now) : nil
     }
     newest = last.map {
-      "\(PageTime.minute($0)) UTC" + (now > $0 ? ", \(PageTime.age(now - $0)) old" : "")
+      "\(TimeText.minute($0)) UTC" + (now > $0 ? ", \(TimeText.age(now - $0)) old" : "")
     }
   }
 
@@ -148,10 +148,10 @@ extension ArchiveStops {
     else { return nil }
     let interval = try importInterval() ?? ReportWindow.dayMilliseconds
     // The import that is due may still be running, or have found nothing new.
-    let due = newest + max(imported - newest, 0) + max(2 * interval, 26 * PageTime.hour)
+    let due = newest + max(imported - newest, 0) + max(2 * interval, 26 * TimeText.hour)
     guard now > due else { return nil }
-    return "nothing newer than \(PageTime.minute(newest)) UTC, \(PageTime.age(now - newest)) old,"
-      + " although imports usually come every \(PageTime.age(interval))"
+    return "nothing newer than \(TimeText.minute(newest)) UTC, \(TimeText.age(now - newest)) old,"
+      + " although imports usually come every \(TimeText.age(interval))"
   }
 
   /// The usual time between two imports; nil for too few of them.
@@ -163,6 +163,6 @@ extension ArchiveStops {
     while try select.step() { times.append(select.integer(at: 0)) }
     guard times.count >= Self.importsMin else { return nil }
     let steps = zip(times, times.dropFirst()).map { $0 - $1 }.sorted()
-    return max(steps[steps.count / 2], PageTime.hour)
+    return max(steps[steps.count / 2], TimeText.hour)
   }
 }

@@ -1,4 +1,4 @@
-import Charts
+package import Charts
 import Output
 import Rows
 import TerminalText
@@ -71,7 +71,7 @@ extension ReportResult {
   }
 
   /// The map of the week that the report's head asks for; nil without one.
-  var heatMap: HeatMap? {
+  package var heatMap: HeatMap? {
     for case .heatmap(let weekday, let hour, let value) in report.charts {
       guard let weekday = column(weekday), let hour = column(hour), let value = column(value) else {
         continue
@@ -92,7 +92,7 @@ extension ReportResult {
 
 extension Cell {
   /// The number, if it is one that can be drawn.
-  var number: Double? {
+  package var number: Double? {
     switch self {
     case .integer(let value): Double(value)
     case .real(let value): value.isFinite ? value : nil

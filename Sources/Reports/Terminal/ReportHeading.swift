@@ -40,11 +40,11 @@ struct ReportHeading {
   static func text(of window: ReportWindow, isASCII: Bool = false) -> String {
     let dash = isASCII ? "-" : "–"
     guard Timestamp.isPrintable(window.first), Timestamp.isPrintable(window.last) else {
-      return "\(PageTime.minute(window.first)) \(dash) \(PageTime.minute(window.last)) UTC"
+      return "\(TimeText.minute(window.first)) \(dash) \(TimeText.minute(window.last)) UTC"
     }
     let (first, last) = (CivilTime(window.first), CivilTime(window.last))
     func text(_ time: Int64, _ year: String) -> String {
-      "\(PageTime.shortDate(time))\(year) \(PageTime.clock(time))"
+      "\(TimeText.shortDate(time))\(year) \(TimeText.clock(time))"
     }
     if first.year != last.year {
       return

@@ -1,4 +1,5 @@
 import Charts
+package import Reports
 import Rows
 
 /// The reports in as much Markdown as fits into a chat message.

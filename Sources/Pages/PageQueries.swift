@@ -1,4 +1,5 @@
 import Charts
+import Reports
 import Rows
 
 /// The queries of a figure or table, folded below it.

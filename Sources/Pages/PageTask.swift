@@ -1,4 +1,5 @@
 import Charts
+import Reports
 import Rows
 import Time
 
@@ -51,7 +52,7 @@ extension PageTask {
     if let service = text("service") { lead.add(" of \(service)") }
     if let cluster = text("cluster") { lead.add(" in cluster \(cluster)") }
     lead.add(" stopped")
-    if let time = time("stopped_at") { lead.add(" at \(PageTime.second(time)) UTC") }
+    if let time = time("stopped_at") { lead.add(" at \(TimeText.second(time)) UTC") }
     lead.add(", ")
     lead.stress(values["is_abnormal"] == .integer(0) ? "as routine" : "abnormally")
     lead.add(": ")
@@ -115,7 +116,7 @@ extension PageTask {
       // The date where it begins and where it changes.
       let isSameDay = day == CivilCalendar.day(of: phase.time)
       day = CivilCalendar.day(of: phase.time)
-      let start = PageTime.second(phase.time)
+      let start = TimeText.second(phase.time)
       return .init(
         name: phase.name, activity: phase.activity, start: phase.time, end: end,
         startText: isSameDay ? String(start.suffix(8)) : start,

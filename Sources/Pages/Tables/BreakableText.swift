@@ -1,4 +1,5 @@
 import Charts
+import Reports
 
 /// Text that a browser breaks between words, and in long ones only after separators.
 ///

@@ -1,4 +1,5 @@
 import Charts
+import Reports
 
 /// What a report says of itself: its first sentence, and the others.
 struct AboutText {

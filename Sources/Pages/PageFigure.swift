@@ -1,3 +1,5 @@
+import Reports
+
 /// The reports from which a page makes its summary and pictures.
 enum PageFigure: String, CaseIterable {
   case causes = "page-causes"

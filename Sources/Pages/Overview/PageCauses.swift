@@ -1,4 +1,5 @@
 import Charts
+import Reports
 import Verdicts
 
 /// The abnormal causes of a window, and what to do about each.

@@ -1,4 +1,5 @@
 import Charts
+import Reports
 import Rows
 
 /// A report's rows as a table of a page: the first ones, and the others folded.

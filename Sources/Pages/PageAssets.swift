@@ -1,6 +1,7 @@
 import CMessageDigest
 import Charts
 import InsightsSQLite
+import Reports
 
 /// The style sheet and the script of a page.
 enum PageAssets {

@@ -1,4 +1,5 @@
 import Charts
+import Reports
 
 /// What the colors of a chart mean.
 enum PageLegend {

@@ -1,4 +1,5 @@
 import Charts
+import Reports
 import Time
 
 /// The equal steps of time in which a page counts stops.
@@ -19,11 +20,11 @@ struct PageSteps {
     let first = window.first
     let last = window.last
     var hours: Int64 = 1
-    var step = hours * PageTime.hour
+    var step = hours * TimeText.hour
     var begin = Self.start(of: first, hours: hours)
     for length in Self.lengths {
       hours = length
-      step = length * PageTime.hour
+      step = length * TimeText.hour
       begin = Self.start(of: first, hours: length)
       if (last - begin) / step < Self.stepsMax { break }
     }
@@ -43,14 +44,14 @@ struct PageSteps {
   /// The place of a step in `starts`.
   func index(ofStart start: Int64) -> Int? {
     guard let first = starts.first else { return nil }
-    let index = (start - first) / (hours * PageTime.hour)
+    let index = (start - first) / (hours * TimeText.hour)
     return starts.indices.contains(Int(index)) ? Int(index) : nil
   }
 
   /// Steps of weeks begin on Mondays, of which 1970-01-05 was one; as the queries have it.
   private static func start(of time: Int64, hours: Int64) -> Int64 {
-    let step = hours * PageTime.hour
-    let origin = hours < 24 ? 0 : 4 * PageTime.day
+    let step = hours * TimeText.hour
+    let origin = hours < 24 ? 0 : 4 * TimeText.day
     let distance = time - origin
     let steps = distance >= 0 ? distance / step : (distance + 1) / step - 1
     return origin + steps * step
@@ -70,11 +71,11 @@ struct PageSteps {
   /// What each step is called.
   var names: [String] {
     starts.map { start in
-      let date = PageTime.longDate(start)
+      let date = TimeText.longDate(start)
       switch hours {
       case ..<24:
         return
-          "\(date), \(PageTime.clock(start))–\(PageTime.clock(start + hours * PageTime.hour)) UTC"
+          "\(date), \(TimeText.clock(start))–\(TimeText.clock(start + hours * TimeText.hour)) UTC"
       case 24: return date
       case 168: return "week from \(date)"
       default: return "\(hours / 168) weeks from \(date)"
@@ -86,7 +87,7 @@ struct PageSteps {
   var remark: String? {
     guard let first = starts.first, let last = starts.last else { return nil }
     let isFirstCut = first < window.first
-    let isLastCut = last + hours * PageTime.hour - 1 > window.last
+    let isLastCut = last + hours * TimeText.hour - 1 > window.last
     switch (isFirstCut, isLastCut) {
     case (true, true): return "The first and last bars cover part of an interval."
     case (true, false): return "The first bar covers part of an interval."
@@ -117,7 +118,7 @@ extension PageSteps {
       guard !found.isEmpty, found.count <= Self.ticksMax else { continue }
       return found.map { ($0, unit.label(starts[$0])) }
     }
-    return starts.first.map { [(0, PageTime.shortDate($0))] } ?? []
+    return starts.first.map { [(0, TimeText.shortDate($0))] } ?? []
   }
 
   private enum Unit: CaseIterable {
@@ -125,7 +126,7 @@ extension PageSteps {
 
     /// Whether the unit begins in the step that begins at a time.
     func begins(_ start: Int64, stepHours: Int64) -> Bool {
-      let hour = start / PageTime.hour
+      let hour = start / TimeText.hour
       let date = CivilTime(start)
       let isDay = hour % 24 == 0
       // A step of weeks that a month begins in.
@@ -148,9 +149,9 @@ extension PageSteps {
     func label(_ start: Int64) -> String {
       switch self {
       case .hours3, .hours6, .hours12:
-        start / PageTime.hour % 24 == 0 ? PageTime.shortDate(start) : PageTime.clock(start)
-      case .day, .days2, .week, .weeks2: PageTime.shortDate(start)
-      case .month, .quarter: PageTime.month(start)
+        start / TimeText.hour % 24 == 0 ? TimeText.shortDate(start) : TimeText.clock(start)
+      case .day, .days2, .week, .weeks2: TimeText.shortDate(start)
+      case .month, .quarter: TimeText.month(start)
       case .year, .years5: "\(CivilTime(start).year)"
       }
     }

@@ -1,4 +1,5 @@
 import Charts
+import Reports
 import Rows
 
 /// Text of which a reader should not miss some parts.

@@ -1,4 +1,5 @@
 import Charts
+import Reports
 
 /// The table of contents: beside the page where there is room, else in a bar that stays at the top.
 struct PageContents {

@@ -1,4 +1,5 @@
 import Charts
+import Reports
 
 /// What happened, in sentences, from the numbers.
 struct PageSummary {
@@ -52,9 +53,9 @@ extension PageSummary {
     // Not that no task stopped: nobody knows that.
     guard stops > 0 else { return stress("No stops are recorded for this time") }
     stress(stops == 1 ? "1 task stopped" : "\(NumberText.grouped(stops)) tasks stopped")
-    add(" in \(PageTime.length(window.last - window.first + 1))")
+    add(" in \(TimeText.length(window.last - window.first + 1))")
     if let time = window.recordedUntil {
-      add(" (nothing is recorded after \(PageTime.minute(time)) UTC)")
+      add(" (nothing is recorded after \(TimeText.minute(time)) UTC)")
     }
     add(", ")
     switch abnormal {
@@ -69,7 +70,7 @@ extension PageSummary {
   private mutating func compare(
     _ now: Int64, earlier: Int64, of stops: Int64, _ window: ReportWindow
   ) {
-    let previous = "the previous \(PageTime.length(window.last - window.first + 1))"
+    let previous = "the previous \(TimeText.length(window.last - window.first + 1))"
     guard stops > 0 else { return add("; \(previous) had no stops") }
     let figures = "\(NumberText.grouped(earlier)) of \(NumberText.grouped(stops))"
     guard earlier > 0, now > 0 else { return add("; in \(previous), \(figures)") }

@@ -1,4 +1,5 @@
 import Charts
+import Reports
 import Rows
 import Verdicts
 

@@ -1,4 +1,5 @@
 import Charts
+import Reports
 import Rows
 
 /// The properties of one thing, as lists of names and values: what a report on one task gives.

@@ -1,4 +1,5 @@
 import Charts
+import Reports
 
 /// A page of reports: one file that needs nothing else.
 struct Page {
@@ -88,7 +89,7 @@ struct Page {
     var footer = Markup()
     footer.element("footer") { footer in
       footer.append(
-        "Written by ecs-stops at \(PageTime.minute(window.now)) UTC. All times are UTC. ")
+        "Written by ecs-stops at \(TimeText.minute(window.now)) UTC. All times are UTC. ")
       footer.element("a", ["href": "#top", "class": "up"], text: "Back to top")
     }
     return footer

@@ -1,4 +1,5 @@
 import Charts
+import Reports
 import Rows
 
 /// What a page says above its reports: stops by cause, new reasons, and stops over time.

@@ -1,4 +1,5 @@
 import Charts
+import Reports
 
 /// A report on a page, and what belongs to it.
 struct PageSection {

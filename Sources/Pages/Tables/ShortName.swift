@@ -1,3 +1,5 @@
+import Reports
+
 /// The part of an ARN, an image, a digest or an id by which people recognize it.
 struct ShortName: Equatable {
   /// `checkout-api:1432`, `envoy:build-4`, `sha256:0a1b2c3d4e5f`, `5f1c0d3e`.

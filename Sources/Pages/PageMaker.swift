@@ -1,3 +1,4 @@
+package import Reports
 import Rows
 
 /// A page for browsers.
@@ -107,12 +108,5 @@ extension [Report] {
       return (place, index, report)
     }
     return places.sorted { ($0.place, $0.index) < ($1.place, $1.index) }.map(\.2)
-  }
-}
-
-extension Report {
-  /// Whether it can be made without values.
-  package var parametersAreOptional: Bool {
-    parameterNames.allSatisfy { standard(of: $0) != nil }
   }
 }

@@ -1,5 +1,6 @@
 import Files
 import Glibc
+import Reports
 import Storage
 import Synchronization
 
