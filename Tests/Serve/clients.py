@@ -1,5 +1,8 @@
 """Clients of the server, as their users configure them."""
 
+import json
+import os
+import subprocess
 import time
 
 import boto3
@@ -31,3 +34,12 @@ def results(logs, query, groups, start, end, **members):
 
 def rows(answer):
     return [{cell["field"]: cell["value"] for cell in row} for row in answer["results"]]
+
+
+def go_program(name, server, *words, standard_input=None):
+    """Runs a program of the folder Go, and gives the JSON that it prints."""
+    command = [f"{os.environ['GO_PROGRAMS']}/{name}", server.url, *map(str, words)]
+    done = subprocess.run(command, input=standard_input, capture_output=True, text=True, timeout=60)
+    if done.returncode:
+        raise AssertionError(f"{command}: {done.returncode}: {done.stderr}")
+    return json.loads(done.stdout)
