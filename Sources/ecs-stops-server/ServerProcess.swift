@@ -47,13 +47,13 @@ enum ServerProcess {
       let list = JSONValue.object([.init("listening", .array(urls.map(JSONValue.text)))])
       return try StandardOutput.line(list.text)
     }
-    let environment = ClientEnvironment(
-      port: server.addresses.first?.port ?? settings.port, region: settings.region)
+    let port = server.addresses.first?.port ?? settings.port
+    let clients = settings.clients(url: "http://127.0.0.1:\(port)")
     let lines =
       [
         "listening on \(urls.joined(separator: " and ")); Ctrl-C ends it",
         "To point AWS clients in another shell at it:",
-      ] + environment.lines
+      ] + clients.exports
     try StandardOutput.line(lines.joined(separator: "\n"))
   }
 

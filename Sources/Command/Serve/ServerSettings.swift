@@ -14,8 +14,7 @@ package struct ServerSettings: Sendable {
   package let web: WebService.Settings
   /// Whether each request is a line on standard error.
   package let isVerbose: Bool
-  /// The region that clients are told to name; which one does not matter.
-  package let region = "us-east-1"
+  private let isKeyed: Bool
 
   /// More queries at the same time only wait for each other.
   private static let queriesMax = 4
@@ -25,6 +24,7 @@ package struct ServerSettings: Sendable {
     hosts = ["127.0.0.1"] + command.hosts
     port = command.port
     isVerbose = command.verbose
+    isKeyed = command.keys != nil
     var logs = LogsService.Settings(path: command.archive.path)
     logs.naming = GroupNaming(command.logGroups)
     logs.tables = command.tables
@@ -41,6 +41,11 @@ package struct ServerSettings: Sendable {
     web.signatures = SignatureRule(secrets: try command.keys.map(KeyFile.read))
     web.scopesByRegion = command.regionScope
     self.web = web
+  }
+
+  /// How to connect clients that reach the server by a URL.
+  package func clients(url: String) -> ConnectingClients {
+    ConnectingClients(url: url, isKeyed: isKeyed)
   }
 }
 

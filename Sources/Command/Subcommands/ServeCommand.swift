@@ -2,6 +2,7 @@ import ArgumentParser
 import ECSStops
 import Glibc
 import LogsAPI
+import WebService
 
 /// `ecs-stops serve`: the CloudWatch Logs API on the archive.
 struct ServeCommand: ParsableCommand {
@@ -115,8 +116,8 @@ struct ServeCommand: ParsableCommand {
   func run() throws {
     let settings = try ServerSettings(self)
     if env {
-      let environment = ClientEnvironment(port: port, region: settings.region)
-      return try StandardOutput.line(environment.lines.joined(separator: "\n"))
+      let clients = settings.clients(url: "http://127.0.0.1:\(port)")
+      return try StandardOutput.line(clients.exports.joined(separator: "\n"))
     }
     guard let server = ECSStopsCommand.server else {
       throw Failure(
