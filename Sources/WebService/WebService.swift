@@ -50,15 +50,18 @@ package final class WebService: Sendable {
     do {
       try settings.signatures.check(request)
     } catch {
-      return Self.json(APIAnswer(status: error.status, body: error.body), requestID)
+      return Self.json(error, requestID)
     }
     if !target.hasPrefix(Self.targetPrefix), let response = await neighbor(request, requestID) {
       return response
     }
-    let isOurs = target.hasPrefix(Self.targetPrefix) && request.path == "/"
-    var call = APICall(
-      isOurs ? String(target.dropFirst(Self.targetPrefix.count)) : target, body: request.body,
-      requestID: requestID)
+    guard request.path == "/", target.hasPrefix(Self.targetPrefix) else {
+      // Services without the header name the operation by the path.
+      let name = target.isEmpty ? String(request.path.dropFirst()) : target
+      return Self.json(APIError.unknownOperation(name), requestID)
+    }
+    let operation = String(target.dropFirst(Self.targetPrefix.count))
+    var call = APICall(operation, body: request.body, requestID: requestID)
     call.client = request.header("User-Agent") ?? ""
     if settings.scopesByRegion { call.region = SignatureRule.region(of: request) }
     return Self.json(await logs.answer(call), requestID)
@@ -71,6 +74,10 @@ package final class WebService: Sendable {
     var response = neighbor.answer(request, requestID: requestID)
     response?.headers.append(("x-amzn-RequestId", requestID))
     return response
+  }
+
+  private static func json(_ error: APIError, _ requestID: String) -> HTTPResponse {
+    json(APIAnswer(status: error.status, body: error.body), requestID)
   }
 
   private static func json(_ answer: APIAnswer, _ requestID: String) -> HTTPResponse {

@@ -33,6 +33,26 @@ struct RequestTests {
     #expect(try await Self.answer("GET", "/healthz", headers: two).status == 400)
   }
 
+  /// A page of another origin can send a POST to any path, but not this header.
+  @Test(arguments: [
+    ("/", "DescribeLogGroups", "DescribeLogGroups is no operation"),
+    ("/DescribeLogGroups", nil, "DescribeLogGroups is no operation"),
+    (
+      "/DescribeLogGroups", "Logs_20140328.DescribeLogGroups",
+      "Logs_20140328.DescribeLogGroups is no operation"
+    ),
+    ("/", nil, "X-Amz-Target is missing"),
+  ])
+  func operationsAreNamedByTheHeaderAlone(_ path: String, _ target: String?, _ part: String)
+    async throws
+  {
+    let headers = target.map { [(name: "X-Amz-Target", value: $0)] } ?? []
+    let response = try await Self.answer("POST", path, headers: headers, body: "{}")
+    #expect(response.status == 400)
+    let text = String(decoding: response.body, as: UTF8.self)
+    #expect(text.contains("UnknownOperationException") && text.contains(part))
+  }
+
   @Test func pagesOfOtherOriginsMayNotRead() async throws {
     for (origin, allowed) in [("https://grafana.example", true), ("https://evil.example", false)] {
       let response = try await Self.answer(

@@ -30,7 +30,8 @@ package struct APIError: Error, Equatable, Sendable {
 }
 
 extension APIError {
-  static func unknownOperation(_ name: String) -> APIError {
+  /// An operation that there is none of, or no name of one at all.
+  package static func unknownOperation(_ name: String) -> APIError {
     APIError(
       "UnknownOperationException",
       name.isEmpty

@@ -45,7 +45,7 @@ struct NeighborService: Sendable {
   private func metrics(json operation: String) -> HTTPResponse {
     let type = "application/x-amz-json-1.0"
     guard operation == "ListMetrics" else {
-      var response = HTTPResponse(400, type: type, body: Self.unknown(operation).body)
+      var response = HTTPResponse(400, type: type, body: APIError.unknownOperation(operation).body)
       response.headers.append(("x-amzn-query-error", "InvalidAction;Sender"))
       return response
     }
@@ -53,19 +53,17 @@ struct NeighborService: Sendable {
   }
 
   private func metrics(cbor operation: String) -> HTTPResponse {
-    // {"Metrics": []} in CBOR, or an error with its type.
-    let name = Array("Metrics".utf8)
-    let isKnown = operation == "ListMetrics"
-    let body = [0xa1, 0x60 + UInt8(name.count)] + name + [0x80]
-    var response = HTTPResponse(
-      isKnown ? 200 : 400, type: "application/cbor", body: isKnown ? body : [0xa0])
+    let unknown = APIError.unknownOperation(operation)
+    var response =
+      operation == "ListMetrics"
+      ? HTTPResponse(200, type: "application/cbor", body: CBOR.map([("Metrics", CBOR.emptyList)]))
+      : HTTPResponse(
+        400, type: "application/cbor",
+        body: CBOR.map([
+          ("__type", CBOR.text(unknown.code)), ("message", CBOR.text(unknown.message)),
+        ]))
     response.headers.append(("smithy-protocol", "rpc-v2-cbor"))
     return response
-  }
-
-  private static func unknown(_ operation: String) -> APIError {
-    APIError(
-      "UnknownOperationException", "\(operation) is no operation that this server knows")
   }
 
   // MARK: - Forms
