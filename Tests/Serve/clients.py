@@ -36,6 +36,19 @@ def rows(answer):
     return [{cell["field"]: cell["value"] for cell in row} for row in answer["results"]]
 
 
+def command(server, *words, status=0, **variables):
+    """Runs a command that has the server's address from its environment: standard output, or errors if it must fail."""
+    environment = {name: value for name, value in os.environ.items() if not name.startswith("AWS_")}
+    environment.update(AWS_ENDPOINT_URL_CLOUDWATCH_LOGS=server.url, AWS_ENDPOINT_URL=server.url,
+                       AWS_DEFAULT_REGION="eu-central-1", AWS_ACCESS_KEY_ID="any", AWS_SECRET_ACCESS_KEY="any",
+                       AWS_CONFIG_FILE="/dev/null", AWS_SHARED_CREDENTIALS_FILE="/dev/null", AWS_PAGER="",
+                       LC_ALL="C.UTF-8", TZ="UTC", **variables)
+    done = subprocess.run(words, capture_output=True, text=True, env=environment, timeout=60)
+    if (status == 0) != (done.returncode == 0):
+        raise AssertionError(f"{words}: {done.returncode}: {done.stdout}{done.stderr}")
+    return done.stdout if status == 0 else done.stderr
+
+
 def go_program(name, server, *words, standard_input=None):
     """Runs a program of the folder Go, and gives the JSON that it prints."""
     command = [f"{os.environ['GO_PROGRAMS']}/{name}", server.url, *map(str, words)]

@@ -3,10 +3,10 @@
 import json
 import os
 import shutil
-import subprocess
 import time
 import unittest
 
+from clients import command
 from server import GROUP, START, Server
 
 server = None
@@ -25,14 +25,7 @@ def tearDownModule():
 
 
 def run(*words, status=0):
-    environment = {name: value for name, value in os.environ.items() if not name.startswith("AWS_")}
-    environment.update(AWS_ENDPOINT_URL_CLOUDWATCH_LOGS=server.url, AWS_ENDPOINT_URL=server.url,
-                       AWS_DEFAULT_REGION="eu-central-1", AWS_ACCESS_KEY_ID="any", AWS_SECRET_ACCESS_KEY="any",
-                       AWS_CONFIG_FILE="/dev/null", AWS_SHARED_CREDENTIALS_FILE="/dev/null", AWS_PAGER="", LC_ALL="C.UTF-8")
-    done = subprocess.run(words, capture_output=True, text=True, env=environment, timeout=60)
-    if (status == 0) != (done.returncode == 0):
-        raise AssertionError(f"{words}: {done.returncode}: {done.stdout}{done.stderr}")
-    return done.stdout if status == 0 else done.stderr
+    return command(server, *words, status=status)
 
 
 class CommandLine(unittest.TestCase):
