@@ -19,6 +19,8 @@ REGIONS = ("eu-central-1", "us-east-1")
 GROUP = "/aws/events/ECSStoppedTasksEvent"
 # 2026-01-31 09:30:00 UTC.
 START = 1769851800
+# The stream of stops that were not exported from one.
+NO_STREAM = "archive"
 SECRET = "hunter2-NOT-TO-BE-SEEN"
 
 
@@ -59,26 +61,29 @@ def log_time(at):
     return datetime.fromtimestamp(at, timezone.utc).isoformat(timespec="milliseconds").replace("+00:00", "Z")
 
 
+def message(event):
+    return json.dumps(event, separators=(",", ":"), ensure_ascii=False)
+
+
 def export_lines(stops):
     """Lines of an S3 export: log time, blank, message."""
-    return "".join(f"{log_time(at)} {json.dumps(event, separators=(',', ':'), ensure_ascii=False)}\n"
-                   for at, event in stops)
+    return "".join(f"{log_time(at)} {message(event)}\n" for at, event in stops)
 
 
 class Server:
     """A running `ecs-stops serve`."""
 
-    def __init__(self, *options, stops=60, environment=None):
+    def __init__(self, *options, stops=60, start=START, streams=("b", "a", "a"), environment=None):
         self.folder = tempfile.mkdtemp(prefix="serve-")
         atexit.register(shutil.rmtree, self.folder, ignore_errors=True)
         self.archive = f"{self.folder}/archive.sqlite"
-        # Two in one millisecond, and a stream of its own for every third.
-        self.stops = [(START + number // 2 * 60, stop(number, START + number // 2 * 60)) for number in range(stops)]
-        for stream in ("a", "b"):
-            os.makedirs(f"{self.folder}/export/{stream}")
-            own = [pair for index, pair in enumerate(self.stops) if (index % 3 == 0) == (stream == "b")]
-            with gzip.open(f"{self.folder}/export/{stream}/000000.gz", "wt", encoding="utf-8", newline="") as file:
-                file.write(export_lines(own))
+        # Two in one millisecond, and the streams in turn.
+        self.stops = [(start + number // 2 * 60, stop(number, start + number // 2 * 60)) for number in range(stops)]
+        self.streams = {stream: [pair for index, pair in enumerate(self.stops) if streams[index % len(streams)] == stream]
+                        for stream in streams}
+        os.mkdir(f"{self.folder}/export")
+        for stream, pairs in self.streams.items():
+            self.write_stream(stream, pairs)
         self.run("ingest", f"{self.folder}/export", "--archive", self.archive)
         self.digest = self.archive_digest()
         with open(f"{self.folder}/stderr", "w", encoding="utf-8") as errors:
@@ -91,6 +96,16 @@ class Server:
         self.url = json.loads(line)["listening"][0]
         self.port = int(self.url.rpartition(":")[2])
         atexit.register(self.process.kill)
+
+    def write_stream(self, stream, pairs):
+        """Writes stops as an S3 export has them, or those without a stream as bare events."""
+        if stream == NO_STREAM:
+            with open(f"{self.folder}/export/events.json", "w", encoding="utf-8") as file:
+                file.writelines(message(event) + "\n" for _, event in pairs)
+            return
+        os.mkdir(f"{self.folder}/export/{stream}")
+        with gzip.open(f"{self.folder}/export/{stream}/000000.gz", "wt", encoding="utf-8", newline="") as file:
+            file.write(export_lines(pairs))
 
     @staticmethod
     def run(*words, status=0):
