@@ -181,11 +181,11 @@ let package = Package(
       name: "Pages",
       dependencies: [
         "Reports", "Queries", "InsightsSQLite", "Verdicts", "Storage", "Charts", "Output", "Rows",
-        "SQLite", "Files", "Time",
-        "CMessageDigest",
+        "SQLite", "Files", "Time", "CMessageDigest",
       ],
       resources: [
-        .embedInCode("Assets/page.css"), .embedInCode("Assets/charts.css"),
+        .embedInCode("Assets/page.css"), .embedInCode("Assets/contents.css"),
+        .embedInCode("Assets/charts.css"),
         .embedInCode("Assets/tables.css"), .embedInCode("Assets/cards.css"),
         .embedInCode("Assets/print.css"),
         .embedInCode("Assets/page.js"),
@@ -210,9 +210,20 @@ let package = Package(
         "JSON", "Files", "Time", "CXXHash",
       ], swiftSettings: settings),
 
+    // Paths and parameters → pages of the archive for browsers, and data.
+    .target(
+      name: "Console",
+      dependencies: [
+        "LogsAPI", "Pages", "Reports", "Queries", "LogsInsights", "InsightsSQLite", "Storage",
+        "Charts", "Masking", "Output", "Rows", "SQLite", "JSON", "Time", "CXXHash",
+      ],
+      resources: [.embedInCode("Assets/console.css"), .embedInCode("Assets/console.js")],
+      swiftSettings: settings),
+
     // HTTP request → who may ask → who answers → response.
     .target(
-      name: "WebService", dependencies: ["LogsAPI", "JSON", "Time", "CMessageDigest"],
+      name: "WebService",
+      dependencies: ["Console", "LogsAPI", "Charts", "JSON", "Time", "CMessageDigest"],
       swiftSettings: settings),
     // Bytes of sockets → HTTP requests, and back.
     .target(
@@ -235,13 +246,13 @@ let package = Package(
     .target(
       name: "Command",
       dependencies: [
-        "ECSStops", "LogsAPI", "WebService",
+        "ECSStops", "Console", "LogsAPI", "WebService",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], swiftSettings: settings),
     .executableTarget(name: "ecs-stops", dependencies: ["Command"], swiftSettings: settings),
     .executableTarget(
       name: "ecs-stops-server",
-      dependencies: ["Command", "HTTPServer", "WebService", "LogsAPI", "ECSStops"],
+      dependencies: ["Command", "HTTPServer", "WebService", "Console", "LogsAPI", "ECSStops"],
       swiftSettings: settings),
 
     // Tests, one target a target, in the same order.
@@ -353,7 +364,8 @@ let package = Package(
       name: "LogsAPITests", dependencies: ["LogsAPI", "JSON", "Time", "FixtureArchive"],
       swiftSettings: settings),
     .testTarget(
-      name: "WebServiceTests", dependencies: ["WebService", "LogsAPI", "Time", "FixtureArchive"],
+      name: "WebServiceTests",
+      dependencies: ["WebService", "Console", "LogsAPI", "Time", "FixtureArchive"],
       swiftSettings: settings),
     // Pages as a browser shows them.
     .testTarget(

@@ -71,6 +71,15 @@ package final class LogsService: Sendable {
     }
   }
 
+  /// More threads that read the archive.
+  ///
+  /// - Parameter waitingMax: how much may wait for one.
+  package func makeReaders(threads: Int, waitingMax: Int) -> ArchiveReaders {
+    ArchiveReaders(
+      ReaderOptions(path: settings.path, naming: settings.naming, tables: settings.tables),
+      threads: threads, waitingMax: waitingMax, time: settings.time)
+  }
+
   /// Stops all queries; those that wait for one are told.
   package func stopAll() {
     for job in jobs.all where job.status == .running {

@@ -1,8 +1,8 @@
-import Charts
+package import Charts
 import Reports
 
 /// What a report says of itself: its first sentence, and the others.
-struct AboutText {
+package struct AboutText {
   let first: String
   let rest: String
 
@@ -13,7 +13,7 @@ struct AboutText {
   }
 
   /// Appends text in which code is between backticks.
-  static func append(_ text: String, to markup: inout Markup) {
+  package static func append(_ text: String, to markup: inout Markup) {
     let parts = text.split(separator: "`", omittingEmptySubsequences: false)
     for (index, part) in parts.enumerated() {
       if index % 2 == 1, index + 1 < parts.count {

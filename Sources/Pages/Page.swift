@@ -54,7 +54,7 @@ struct Page {
       head.empty("meta", ["name": "referrer", "content": "no-referrer"])
       head.element("title", text: title)
       head.empty("link", ["rel": "icon", "href": "data:,"])
-      head.append(verbatim: "<style>\(PageAssets.style)</style>")
+      head.append(verbatim: "<style>\(PageAssets.fileStyle)</style>")
     }
     return head
   }
@@ -67,20 +67,7 @@ struct Page {
       header.element("p", ["class": "scope"]) {
         BreakableText.append(window.text(of: scope), to: &$0)
       }
-      if let warning = overview.warning {
-        header.element("p", ["class": "warning", "role": "status"]) {
-          BreakableText.append(warning, to: &$0)
-        }
-      }
-      let summary = PageSummary(overview)
-      header.append(summary.lead.markup)
-      header.append(summary.rest.markup)
-      header.append(overview.figure)
-      if let causes { header.append(causes.markup(isFolded: isOfOne)) }
-      header.append(
-        PageQueries.markup(
-          overview.summaryQueries + overview.columnQueries,
-          named: "Queries of the summary and the chart"))
+      header.append(overview.markup(isFolded: isOfOne))
     }
     return header
   }

@@ -4,18 +4,27 @@ import InsightsSQLite
 import Reports
 
 /// The style sheet and the script of a page.
-enum PageAssets {
+package enum PageAssets {
+  /// That of a page in a file of its own: with its contents beside it.
+  static let fileStyle = style(with: text(PackageResources.contents_css))
+  /// What all pages have.
+  package static let style = style(with: "")
+
   /// The palette comes first; a printed page is light whatever the screen is.
-  static let style = """
+  private static func style(with contents: String) -> String {
+    """
     :root { color-scheme: light dark; \(light) }
     @media screen and (prefers-color-scheme: dark) { :root { \(dark) } }
     \(text(PackageResources.page_css))
+    \(contents)
     \(text(PackageResources.charts_css))
     \(text(PackageResources.tables_css))
     \(PageTable.Width.allCases.map(cards).joined(separator: "\n"))
     \(text(PackageResources.print_css))
     """
-  static let script = text(PackageResources.page_js)
+  }
+
+  package static let script = text(PackageResources.page_js)
 
   /// What shows the rows of tables of a width as cards where they have no room.
   private static func cards(_ width: PageTable.Width) -> String {
@@ -37,7 +46,7 @@ enum PageAssets {
   /// What a browser may load and run: this style sheet, this script, and an empty image as the page's icon, without
   /// which a browser asks the page's server for one.
   static let policy =
-    "default-src 'none'; style-src '\(digest(style))'; script-src '\(digest(script))'; "
+    "default-src 'none'; style-src '\(digest(fileStyle))'; script-src '\(digest(script))'; "
     + "img-src data:; base-uri 'none'; form-action 'none'"
 
   /// `sha256-…`, as policies name a string.

@@ -1,3 +1,4 @@
+package import Charts
 package import Reports
 import Rows
 
@@ -62,6 +63,16 @@ package struct PageMaker {
         overview: overview, sections: sections
       ).made
     }
+  }
+
+  /// What happened, in sentences and pictures: the part of a page above its reports.
+  package func overview(_ request: ReportRequest) throws -> Markup {
+    try runner.inSnapshot { try PageOverview(runner, request).markup(isFolded: false) }
+  }
+
+  /// A report that has been run, as a part of a page that is about it alone.
+  package func section(of result: ReportResult, _ request: ReportRequest) throws -> Markup {
+    try section(result, subject: request.subject, now: request.now).markup(inks: [:], isAlone: true)
   }
 
   private func section(

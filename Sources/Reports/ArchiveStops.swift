@@ -24,7 +24,7 @@ package struct ArchiveStops {
   }
 
   /// The log time of the newest stop that counts at a time, not of one that is dated in the future; nil without one.
-  func newest(asOf now: Int64) throws(SQLiteError) -> Int64? {
+  package func newest(asOf now: Int64) throws(SQLiteError) -> Int64? {
     let latest = ReportWindow.latestCounted(asOf: now)
     guard let last = try logTimes()?.upperBound, last > latest else {
       return try logTimes()?.upperBound

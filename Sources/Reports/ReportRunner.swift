@@ -11,7 +11,6 @@ package final class ReportRunner {
   let connection: Connection
   /// What compiles Logs Insights queries; made when the first is, since that costs more than many a report.
   private lazy var queries = Result { try QueryRunner(connection, sandbox.runner) }
-  private var isInSnapshot = false
   /// Which stops there are, and which count.
   package let archiveStops: ArchiveStops
   /// Where all reports run, those of users and ours.
@@ -22,14 +21,21 @@ package final class ReportRunner {
   /// - Parameters:
   ///   - limits: the time is that of one report.
   ///   - unmask: whether results show secrets.
-  package init(
+  package convenience init(
     _ archive: borrowing Archive, limits: ReadLimits = .none, unmask: Bool = false
+  ) throws {
+    try self.init(archive, in: SQLSandbox(archive.connection, limits: limits), unmask: unmask)
+  }
+
+  /// Takes an archive whose connection is a sandbox already.
+  package init(
+    _ archive: borrowing Archive, in sandbox: SQLSandbox, unmask: Bool = false
   ) throws {
     connection = archive.connection
     masker = unmask ? nil : Masker(archive.connection)
     archiveStops = try ArchiveStops(archive)
     try ReportFunctions.register(on: archive.connection)
-    sandbox = try SQLSandbox(archive.connection, limits: limits)
+    self.sandbox = sandbox
   }
 
   /// How long the report at hand has worked.
@@ -72,12 +78,17 @@ package final class ReportRunner {
     return text
   }
 
+  /// A scope with the names that its patterns stand for.
+  ///
+  /// - Throws: `ReportError` for a name that is not in the archive.
+  package func resolved(_ scope: ReportScope) throws -> ReportScope {
+    try scope.resolved(in: connection)
+  }
+
   /// Has several reports see the same state of the archive, whatever is written meanwhile.
   package func inSnapshot<R>(_ body: () throws -> R) throws -> R {
-    guard !isInSnapshot else { return try body() }
+    guard !connection.isInTransaction else { return try body() }
     let transaction = try Transaction(connection, .deferred)
-    isInSnapshot = true
-    defer { isInSnapshot = false }
     let result = try body()
     try transaction.commit()
     return result

@@ -1,3 +1,4 @@
+package import Console
 package import LogsAPI
 
 /// Everything that the server answers, without a word of sockets: who may ask, and who answers.
@@ -6,6 +7,7 @@ package final class WebService: Sendable {
     package var hosts: HostRule
     package var origins = OriginRule(allowed: [])
     package var signatures = SignatureRule(secrets: nil)
+    package var console = ConsoleAccess.open
     /// Whether calls see the stops of the region only that they are signed for.
     package var scopesByRegion = false
 
@@ -16,11 +18,15 @@ package final class WebService: Sendable {
 
   private let settings: Settings
   private let logs: LogsService
+  private let console: Console
+  private let door: ConsoleDoor
   private static let targetPrefix = "Logs_20140328."
 
-  package init(_ settings: Settings, _ logs: LogsService) {
+  package init(_ settings: Settings, _ logs: LogsService, _ console: Console) {
     self.settings = settings
     self.logs = logs
+    self.console = console
+    door = ConsoleDoor(settings.console, console.settings.time)
   }
 
   /// Answers a request, whatever it is.
@@ -29,6 +35,7 @@ package final class WebService: Sendable {
     var response = await routed(request)
     settings.origins.permit(request, &response)
     response.headers.append(("Cross-Origin-Resource-Policy", "same-origin"))
+    response.headers.append(("Referrer-Policy", "no-referrer"))
     response.headers.append(("X-Content-Type-Options", "nosniff"))
     return response
   }
@@ -37,9 +44,25 @@ package final class WebService: Sendable {
     switch (request.method, request.path) {
     case ("OPTIONS", _): settings.origins.preflight(request)
     case ("GET", "/healthz"), ("HEAD", "/healthz"): HTTPResponse(204)
-    case ("POST", _): await call(request)
-    default: .text(404, "there is nothing here; the API answers POST /")
+    case ("POST", _) where !isForConsole(request): await call(request)
+    case ("GET", _), ("HEAD", _), ("POST", _): await page(request)
+    default: .text(405, "this server answers GET, HEAD and POST")
     }
+  }
+
+  // MARK: - The console
+
+  /// Whether a POST is a form of the console: calls of the API and of its neighbors are known by other signs.
+  private func isForConsole(_ request: HTTPRequest) -> Bool {
+    request.path != "/" && request.header("X-Amz-Target") == nil
+      && request.header("Authorization") == nil && !NeighborService.hasOwnPath(request)
+  }
+
+  private func page(_ request: HTTPRequest) async -> HTTPResponse {
+    if let refusal = CrossSiteRule.refusal(of: request) ?? door.refusal(of: request) {
+      return refusal
+    }
+    return HTTPResponse(await console.answer(ConsoleRequest(request)))
   }
 
   // MARK: - The API

@@ -1,4 +1,5 @@
 import Command
+import Console
 import Dispatch
 import ECSStops
 import Glibc
@@ -29,7 +30,7 @@ enum ServerProcess {
 
   private static func serve(_ settings: ServerSettings) async throws {
     let logs = LogsService(settings.logs)
-    let service = WebService(settings.web, logs)
+    let service = WebService(settings.web, logs, Console(settings.console, logs))
     let log = settings.isVerbose ? RequestLog { StandardError.line($0) } : nil
     let server = try await HTTPServer(
       hosts: settings.hosts, optional: settings.optionalHosts, port: settings.port, service,
@@ -43,8 +44,14 @@ enum ServerProcess {
   /// Says where it listens: to programs as a line of JSON, to people with what to type next.
   private static func announce(_ server: HTTPServer, _ settings: ServerSettings) throws {
     let urls = server.addresses.map { url($0.host, $0.port) }
+    if settings.opensBrowser {
+      Browser.open((urls.first ?? "") + "/" + (settings.token?.link ?? ""))
+    }
     guard isatty(STDOUT_FILENO) != 0 else {
-      let list = JSONValue.object([.init("listening", .array(urls.map(JSONValue.text)))])
+      let list = JSONValue.object([
+        .init("listening", .array(urls.map(JSONValue.text))),
+        .init("console", .text(link(urls, settings))),
+      ])
       return try StandardOutput.line(list.text)
     }
     let port = server.addresses.first?.port ?? settings.port
@@ -52,9 +59,15 @@ enum ServerProcess {
     let lines =
       [
         "listening on \(urls.joined(separator: " and ")); Ctrl-C ends it",
+        "The console, for a browser: \(link(urls, settings))",
         "To point AWS clients in another shell at it:",
       ] + clients.exports
     try StandardOutput.line(lines.joined(separator: "\n"))
+  }
+
+  /// The link to the console, with the token if it has been made just now.
+  private static func link(_ urls: [String], _ settings: ServerSettings) -> String {
+    (urls.first ?? "") + "/" + (settings.token?.query ?? "")
   }
 
   private static func url(_ host: String, _ port: Int) -> String {

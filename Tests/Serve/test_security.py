@@ -65,6 +65,7 @@ class Starting(unittest.TestCase):
 
     def test_another_address_needs_keys(self):
         self.assertIn("--keys", self.refuse("--host", "0.0.0.0"))
+        self.assertIn("--token", self.refuse("--host", "0.0.0.0", "--keys", "/dev/null"))
 
     def test_any_origin_is_no_origin(self):
         self.assertIn("--allow-origin", self.refuse("--allow-origin", "*"))

@@ -1,3 +1,4 @@
+import Console
 import FixtureArchive
 import LogsAPI
 import Testing
@@ -14,7 +15,8 @@ struct RequestTests {
     settings.origins = OriginRule(allowed: ["https://grafana.example"])
     let logs = LogsService(LogsService.Settings(path: try FixtureArchive.path.get()))
     let hosts = host.map { [(name: "host", value: $0)] } ?? []
-    return await WebService(settings, logs).answer(
+    let console = Console(Console.Settings(version: "0"), logs)
+    return await WebService(settings, logs, console).answer(
       HTTPRequest(method: method, target: target, headers: hosts + headers, body: Array(body.utf8)))
   }
 
@@ -79,8 +81,11 @@ struct RequestTests {
     #expect(String(decoding: response.body, as: UTF8.self).contains(part))
   }
 
-  @Test(arguments: [("GET", "/"), ("GET", "/%2e%2e/etc/passwd"), ("PUT", "/"), ("DELETE", "/x")])
-  func otherPathsAreNotThere(_ method: String, _ path: String) async throws {
-    #expect(try await Self.answer(method, path).status == 404)
+  @Test(arguments: [
+    ("GET", "/%2e%2e/etc/passwd", 404), ("GET", "/page.css/../x", 404), ("PUT", "/", 405),
+    ("DELETE", "/x", 405),
+  ])
+  func otherPathsAreNotThere(_ method: String, _ path: String, _ status: Int) async throws {
+    #expect(try await Self.answer(method, path).status == status)
   }
 }

@@ -1,3 +1,4 @@
+package import Console
 import ECSStops
 import Glibc
 package import LogsAPI
@@ -12,6 +13,11 @@ package struct ServerSettings: Sendable {
   package let port: Int
   package let logs: LogsService.Settings
   package let web: WebService.Settings
+  package let console: Console.Settings
+  /// Whether the console is opened in a browser.
+  package let opensBrowser: Bool
+  /// What readers of the console need; nil for nothing.
+  package let token: ConsoleToken?
   /// Whether each request is a line on standard error.
   package let isVerbose: Bool
   private let isKeyed: Bool
@@ -25,6 +31,7 @@ package struct ServerSettings: Sendable {
     port = command.port
     isVerbose = command.verbose
     isKeyed = command.keys != nil
+    opensBrowser = command.open
     var logs = LogsService.Settings(path: command.archive.path)
     logs.naming = GroupNaming(command.logGroups)
     logs.tables = command.tables
@@ -40,7 +47,17 @@ package struct ServerSettings: Sendable {
     web.origins = OriginRule(allowed: command.allowedOrigins)
     web.signatures = SignatureRule(secrets: try command.keys.map(KeyFile.read))
     web.scopesByRegion = command.regionScope
+    token = try command.token.map(ConsoleToken.init)
+    if let token {
+      web.console = .token(token.text)
+    } else if command.keys != nil {
+      web.console = .closed
+    }
     self.web = web
+    var console = Console.Settings(version: Version.current)
+    console.unmasks = command.unmask
+    console.isKeyed = command.keys != nil
+    self.console = console
   }
 
   /// How to connect clients that reach the server by a URL.

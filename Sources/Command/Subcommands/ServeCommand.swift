@@ -1,4 +1,5 @@
 import ArgumentParser
+import Console
 import ECSStops
 import Glibc
 import LogsAPI
@@ -8,10 +9,10 @@ import WebService
 struct ServeCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "serve",
-    abstract: "Answer the CloudWatch Logs API from the archive.",
+    abstract: "Serve the archive to browsers and to clients of the Logs API.",
     usage: "ecs-stops serve [<options>]",
     discussion: """
-      Serves the AWS CLI, boto3, Grafana and other clients of CloudWatch Logs from this computer, on 127.0.0.1 and ::1 \
+      Shows the archive in a browser: reports, queries, tasks. Serves the AWS CLI, boto3, Grafana and other clients of CloudWatch Logs from this computer, on 127.0.0.1 and ::1 \
       only unless --host says otherwise. It only reads; imports and prunes may run meanwhile. Secrets are masked. \
       Ctrl-C or SIGTERM ends it. docs/serve.md tells how to connect each client.
 
@@ -28,7 +29,8 @@ struct ServeCommand: ParsableCommand {
   @Option(
     name: .customLong("host"), parsing: .singleValue,
     help: ArgumentHelp(
-      "Listen on this address, too, which needs --keys; may be repeated.", valueName: "address"))
+      "Listen on this address, too, which needs --keys and --token; may be repeated.",
+      valueName: "address"))
   var hosts: [String] = []
 
   @Option(
@@ -77,6 +79,15 @@ struct ServeCommand: ParsableCommand {
   var keys: String?
 
   @Option(
+    help: ArgumentHelp(
+      "Show the console only to who has the token in this file, which is made if there is none.",
+      valueName: "file"), completion: .file(), transform: PathArgument.parse)
+  var token: String?
+
+  @Flag(help: "Open the console in a browser.")
+  var open = false
+
+  @Option(
     name: .customLong("allow-host"), parsing: .singleValue,
     help: ArgumentHelp(
       "Answer to this name, too, such as that of a proxy; may be repeated.", valueName: "name"))
@@ -105,6 +116,10 @@ struct ServeCommand: ParsableCommand {
     if !hosts.isEmpty, keys == nil {
       throw ValidationError(
         "--host opens the server to others, so it needs --keys: a file of the keys that may ask")
+    }
+    if !hosts.isEmpty, token == nil {
+      throw ValidationError(
+        "--host opens the console to others, so it needs --token: a file of what they sign in with")
     }
     if env, port == 0 { throw ValidationError("--env needs the port that the server has") }
     for origin in allowedOrigins where origin == "*" || !origin.contains("://") {

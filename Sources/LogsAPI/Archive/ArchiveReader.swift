@@ -1,7 +1,7 @@
 import InsightsSQLite
-import Queries
+package import Queries
 import SQLite
-import Storage
+package import Storage
 import Synchronization
 
 /// A connection that reads the archive, and what questions need on it; one thread at a time uses it.
@@ -52,6 +52,13 @@ package final class ArchiveReader {
     let result = try body()
     try snapshot.commit()
     return result
+  }
+
+  /// Lends the archive and the sandbox in which its connection runs statements.
+  package func withArchive<Result>(
+    _ body: (borrowing Archive, SQLSandbox) throws -> Result
+  ) rethrows -> Result {
+    try body(archive, sandbox)
   }
 
   /// What is known of the archive as it is now.

@@ -64,8 +64,30 @@ extension PageOverview {
 }
 
 extension PageOverview {
+  /// What happened: a warning, the summary, the chart, the causes and the queries of all that.
+  ///
+  /// - Parameter isFolded: whether the causes are.
+  func markup(isFolded: Bool) -> Markup {
+    var markup = Markup()
+    if let warning {
+      markup.element("p", ["class": "warning", "role": "status"]) {
+        BreakableText.append(warning, to: &$0)
+      }
+    }
+    let summary = PageSummary(self)
+    markup.append(summary.lead.markup)
+    markup.append(summary.rest.markup)
+    markup.append(figure)
+    let causes = PageCauses(self)
+    if !causes.isEmpty { markup.append(causes.markup(isFolded: isFolded)) }
+    markup.append(
+      PageQueries.markup(
+        summaryQueries + columnQueries, named: "Queries of the summary and the chart"))
+    return markup
+  }
+
   /// The chart of stops over time; nothing without stops.
-  var figure: Markup {
+  private var figure: Markup {
     var figure = Markup()
     guard !columns.steps.isEmpty, !causes.isEmpty else { return figure }
     figure.element("figure") { figure in

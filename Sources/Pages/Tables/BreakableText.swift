@@ -1,17 +1,17 @@
-import Charts
+package import Charts
 import Reports
 
 /// Text that a browser breaks between words, and in long ones only after separators.
 ///
 /// The style sheet has no `overflow-wrap`, so that nothing else breaks a word.
-enum BreakableText {
+package enum BreakableText {
   /// Words of up to this many characters stay in one piece.
   private static let wordMax = 16
   /// What has more characters without a separator is not a word; it may be broken after every so many.
   private static let pieceMax = 40
   private static let pieceLength = 20
 
-  static func append(_ text: String, to markup: inout Markup) {
+  package static func append(_ text: String, to markup: inout Markup) {
     var rest = text[...]
     while !rest.isEmpty {
       let blanks = rest.prefix { $0.isWhitespace }

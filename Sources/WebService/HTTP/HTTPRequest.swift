@@ -1,3 +1,5 @@
+import Console
+
 /// An HTTP request, read whole.
 package struct HTTPRequest: Sendable {
   package let method: String
@@ -20,11 +22,14 @@ package struct HTTPRequest: Sendable {
     self.body = body
   }
 
+  /// The path with the query.
+  var target: String { query.isEmpty ? path : path + "?" + query }
+
   /// The first value of a header, whatever the case of its name; nil if there is none.
   package func header(_ name: String) -> String? {
     headers.first { $0.name.lowercased() == name.lowercased() }?.value
   }
 
-  /// The values of a form in the body, by their names.
-  var form: [String: String] { URLQuery.values(String(decoding: body, as: UTF8.self)) }
+  /// The values of a form in the body.
+  var form: URLParameters { URLParameters(String(decoding: body, as: UTF8.self)) }
 }

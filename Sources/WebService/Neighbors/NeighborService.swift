@@ -1,3 +1,4 @@
+import Console
 import JSON
 import LogsAPI
 
@@ -15,9 +16,13 @@ struct NeighborService: Sendable {
 
   /// Whether a request is a call of one of these services.
   static func isMeant(by request: HTTPRequest) -> Bool {
-    request.header("X-Amz-Target")?.hasPrefix(metricsTarget) == true
-      || request.path.hasPrefix(metricsPath) || request.path == "/ListSinks"
+    request.header("X-Amz-Target")?.hasPrefix(metricsTarget) == true || hasOwnPath(request)
       || request.header("Content-Type")?.hasPrefix(formType) == true
+  }
+
+  /// Whether a request's path is one of these services'.
+  static func hasOwnPath(_ request: HTTPRequest) -> Bool {
+    request.path.hasPrefix(metricsPath) || request.path == "/ListSinks"
   }
 
   private static let formType = "application/x-www-form-urlencoded"
@@ -68,7 +73,7 @@ struct NeighborService: Sendable {
 
   // MARK: - Forms
 
-  private func form(_ form: [String: String], _ requestID: String) -> HTTPResponse {
+  private func form(_ form: URLParameters, _ requestID: String) -> HTTPResponse {
     switch (form["Action"], form["Version"]) {
     case ("ListMetrics", "2010-08-01"):
       xml(

@@ -1,0 +1,84 @@
+package import Charts
+package import LogsAPI
+package import Time
+
+/// The console: pages for browsers on an archive, and the data beside them, without a word of HTTP.
+///
+/// Everything that a page shows is in its URL. The pages are in `Pages`, a file each.
+package final class Console: Sendable {
+  package struct Settings: Sendable {
+    /// That of the program.
+    package var version: String
+    /// Whether readers may ask to see secrets.
+    package var unmasks = false
+    package var time = TimeSource.system
+    /// Whether clients of the API need a key.
+    package var isKeyed = false
+
+    package init(version: String) {
+      self.version = version
+    }
+  }
+
+  /// Reports and pages that wait for a thread; more are refused.
+  private static let waitingMax = 32
+  private static let threads = 2
+  /// How long a page may take, in seconds.
+  private static let secondsMax = 60.0
+
+  package let settings: Settings
+  let logs: LogsService
+  private let readers: ArchiveReaders
+
+  package init(_ settings: Settings, _ logs: LogsService) {
+    self.settings = settings
+    self.logs = logs
+    readers = logs.makeReaders(threads: Self.threads, waitingMax: Self.waitingMax)
+  }
+
+  /// Answers a request, whatever it is.
+  package func answer(_ asked: ConsoleRequest) async -> ConsoleAnswer {
+    if let asset = ConsoleAsset.all.first(where: { $0.path == asked.path }) { return asset.answer }
+    if let meant = ScopeForm.meaning(of: asked.parameters) {
+      return .redirect(to: ConsoleLink.text(asked.path, meant))
+    }
+    let (page, request) = ConsolePages.page(of: asked, now: settings.time.now)
+    do {
+      guard let page else { throw ConsoleError.noPage(request) }
+      guard asked.changes == page.changes else {
+        throw ConsoleError(405, "this page is \(page.changes ? "only for forms" : "only read")")
+      }
+      return try await page.answer(request, self)
+    } catch {
+      return ErrorPage.answer(ConsoleError(explaining: error), request)
+    }
+  }
+
+  /// Whether a path is that of a style sheet or a script, which have nothing of the archive.
+  package static func isAsset(_ path: String) -> Bool {
+    ConsoleAsset.all.contains { $0.path == path }
+  }
+
+  /// A page without the navigation, for who may not see the others.
+  package static func bare(
+    title: String, _ content: (inout Markup) -> Void
+  ) -> ConsoleAnswer {
+    Frame.bare(title: title, content)
+  }
+
+  /// Reads the archive, within a time and on one state of it.
+  func read<Result: Sendable>(
+    _ body: @escaping @Sendable (ConsoleReader) throws -> Result
+  ) async throws -> Result {
+    let unmasks = false
+    return try await readers.read(seconds: Self.secondsMax) { reader in
+      try body(ConsoleReader(reader, unmask: unmasks))
+    }
+  }
+}
+
+extension ConsoleError {
+  fileprivate static func noPage(_ request: PageRequest) -> ConsoleError {
+    ConsoleError(404, "there is no page \(request.asked.path)", help: "the pages are listed above")
+  }
+}
