@@ -1,7 +1,6 @@
 import NIOCore
 import NIOHTTP1
 import NIOPosix
-import Synchronization
 package import WebService
 
 /// A server of HTTP/1.1 on some addresses.
@@ -10,7 +9,7 @@ package import WebService
 package final class HTTPServer: Sendable {
   private let group: MultiThreadedEventLoopGroup
   private let channels: [any Channel]
-  private let connections = ConnectionCount()
+  private let connections = OpenConnections()
 
   /// The addresses that it listens on, with their ports.
   package var addresses: [(host: String, port: Int)] {
@@ -52,22 +51,24 @@ package final class HTTPServer: Sendable {
   }
 
   private static func bootstrap(
-    _ group: MultiThreadedEventLoopGroup, _ service: WebService, _ connections: ConnectionCount,
+    _ group: MultiThreadedEventLoopGroup, _ service: WebService, _ connections: OpenConnections,
     _ log: RequestLog?
   ) -> ServerBootstrap {
-    ServerBootstrap(group: group)
+    let unread = UnreadResponses()
+    return ServerBootstrap(group: group)
       .serverChannelOption(.backlog, value: 256)
       .serverChannelOption(.socketOption(.so_reuseaddr), value: 1)
       .childChannelOption(.tcpOption(.tcp_nodelay), value: 1)
       .childChannelInitializer { channel in
-        guard connections.add() else { return channel.close() }
-        channel.closeFuture.whenComplete { _ in connections.remove() }
-        return channel.eventLoop.makeCompletedFuture { try configure(channel, service, log) }
+        guard connections.add(channel) else { return channel.close() }
+        return channel.eventLoop.makeCompletedFuture {
+          try configure(channel, service, unread, log)
+        }
       }
   }
 
   private static func configure(
-    _ channel: any Channel, _ service: WebService, _ log: RequestLog?
+    _ channel: any Channel, _ service: WebService, _ unread: UnreadResponses, _ log: RequestLog?
   ) throws {
     let deadline = RequestDeadline(channel)
     let pipeline = channel.pipeline.syncOperations
@@ -77,31 +78,15 @@ package final class HTTPServer: Sendable {
     try pipeline.addHandlers([
       RequestParts(deadline),
       NIOHTTPServerRequestAggregator(maxContentLength: ServerLimits.bodyBytesMax),
-      RequestHandler(service, deadline, log),
+      RequestHandler(service, deadline, unread, log),
     ])
   }
 
-  /// Stops listening, and gives connections some seconds to finish.
+  /// Stops listening; connections without a request end, and the others have some seconds to finish it.
   package func stop() async {
     for channel in channels { try? await channel.close() }
-    for _ in 0..<50 where connections.count > 0 { try? await Task.sleep(for: .milliseconds(100)) }
+    connections.finish()
+    for _ in 0..<250 where connections.count > 0 { try? await Task.sleep(for: .milliseconds(20)) }
     try? await group.shutdownGracefully()
   }
-}
-
-/// How many connections there are.
-private final class ConnectionCount: Sendable {
-  private let number = Atomic<Int>(0)
-
-  var count: Int { number.load(ordering: .relaxed) }
-
-  /// Counts one more; false if there are too many.
-  func add() -> Bool {
-    let count = number.add(1, ordering: .relaxed).newValue
-    guard count > ServerLimits.connectionsMax else { return true }
-    number.subtract(1, ordering: .relaxed)
-    return false
-  }
-
-  func remove() { number.subtract(1, ordering: .relaxed) }
 }

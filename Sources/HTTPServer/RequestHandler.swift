@@ -9,12 +9,17 @@ final class RequestHandler: ChannelInboundHandler {
 
   private let service: WebService
   private let deadline: RequestDeadline
+  private let unread: UnreadResponses
   private let log: RequestLog?
   private var task: Task<Void, Never>?
 
-  init(_ service: WebService, _ deadline: RequestDeadline, _ log: RequestLog?) {
+  init(
+    _ service: WebService, _ deadline: RequestDeadline, _ unread: UnreadResponses,
+    _ log: RequestLog?
+  ) {
     self.service = service
     self.deadline = deadline
+    self.unread = unread
     self.log = log
   }
 
@@ -57,6 +62,7 @@ final class RequestHandler: ChannelInboundHandler {
     }
     if !isKept { headers.add(name: "Connection", value: "close") }
     deadline.responseBegan()
+    unread.began(on: context.channel, bytes: response.body.count)
     let head = HTTPResponseHead(
       version: .http1_1, status: HTTPResponseStatus(statusCode: response.status), headers: headers)
     context.write(wrapOutboundOut(.head(head)), promise: nil)
@@ -67,6 +73,7 @@ final class RequestHandler: ChannelInboundHandler {
     let bound = NIOLoopBound((handler: self, context: context), eventLoop: context.eventLoop)
     context.writeAndFlush(wrapOutboundOut(.end(nil))).whenComplete { _ in
       let (handler, context) = bound.value
+      handler.unread.ended(on: context.channel)
       handler.deadline.responseEnded()
       if !isKept { context.close(promise: nil) }
     }

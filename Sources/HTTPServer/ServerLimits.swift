@@ -21,6 +21,8 @@ enum ServerLimits {
   static let bodyTime = TimeAmount.seconds(30)
   /// How long a connection may rest between two requests.
   static let idleTime = TimeAmount.seconds(60)
+  /// Bytes of all responses that are not yet read: those of one result may be some ten million.
+  static let unreadBytesMax = 256 << 20
   /// How long a client may take to read a response.
   static let responseTime = TimeAmount.seconds(60)
 }

@@ -71,32 +71,59 @@ package final class Pattern {
 
   /// Whether the pattern matches anywhere in the text.
   package func matches(_ text: UnsafeRawBufferPointer) throws(PatternError) -> Bool {
-    try search(text, from: 0)
+    var encoding = Encoding.unknown
+    return try search(text, from: 0, &encoding)
   }
 
   /// The first match at or after the byte `start`, which must be the start of a character; `nil` if there is none.
   package func firstMatch(
     in text: UnsafeRawBufferPointer, from start: Int = 0
   ) throws(PatternError) -> Match? {
+    var encoding = Encoding.unknown
+    return try firstMatch(in: text, from: start, &encoding)
+  }
+
+  /// The first match at or after a byte of a text that is searched more than once.
+  ///
+  /// - Parameter encoding: what is known of the text. It is found out by the first search, so that later ones do not
+  ///   read the whole text for it; they must begin further on.
+  package func firstMatch(
+    in text: UnsafeRawBufferPointer, from start: Int, _ encoding: inout Encoding
+  ) throws(PatternError) -> Match? {
     precondition(start >= 0 && start <= text.count, "the search begins outside of the text")
-    return try search(text, from: start) ? Match(pattern: self) : nil
+    return try search(text, from: start, &encoding) ? Match(pattern: self) : nil
+  }
+
+  /// What is known of the bytes of a text.
+  package enum Encoding {
+    case unknown
+    case valid
+    case invalid
   }
 
   private func search(
-    _ text: UnsafeRawBufferPointer, from start: Int
+    _ text: UnsafeRawBufferPointer, from start: Int, _ encoding: inout Encoding
   ) throws(PatternError) -> Bool {
-    var found = run(code, text, from: start)
-    if Self.isEncodingError(found) { found = run(try tolerant(), text, from: start) }
+    if encoding == .unknown, text.isASCII { encoding = .valid }
+    if encoding != .invalid {
+      let found = run(
+        code, text, from: start, options: encoding == .valid ? PCRE2_NO_UTF_CHECK : 0)
+      encoding = Self.isEncodingError(found) ? .invalid : .valid
+      if encoding == .valid { return try isMatch(found) }
+    }
+    return try isMatch(run(try tolerant(), text, from: start, options: 0))
+  }
+
+  private func isMatch(_ found: Int32) throws(PatternError) -> Bool {
     if found > 0 { return true }
     if found == PCRE2_ERROR_NOMATCH { return false }
     throw PatternError(matching: found)
   }
 
   private func run(
-    _ code: OpaquePointer, _ text: UnsafeRawBufferPointer, from start: Int
+    _ code: OpaquePointer, _ text: UnsafeRawBufferPointer, from start: Int, options: UInt32
   ) -> Int32 {
     let base = text.baseAddress ?? UnsafeRawPointer(("" as StaticString).utf8Start)
-    let options = text.isASCII ? PCRE2_NO_UTF_CHECK : 0
     return pcre2_match_8(
       code, base.assumingMemoryBound(to: UInt8.self), text.count, start, options, matchData,
       context)

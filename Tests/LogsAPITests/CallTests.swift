@@ -70,4 +70,18 @@ struct CallTests {
     service.stopAll()
     #expect(service.jobs.all.allSatisfy { $0.status != .running })
   }
+
+  @Test func aStatementThatWouldBeTooLargeIsAnErrorOfTheQuery() async throws {
+    let sixteen = { (name: String) in
+      "concat(" + [String](repeating: name, count: 16).joined(separator: ",") + ")"
+    }
+    let text =
+      "fields \(sixteen("@message")) as a | fields \(sixteen("a")) as b | fields \(sixteen("b")) as c | fields strlen(c)"
+    let body = """
+      {"queryString":"\(text)","startTime":0,"endTime":4000000000,"logGroupName":"\(GroupNaming.sampleName)"}
+      """
+    let (status, answer) = try await Self.answer("StartQuery", body)
+    #expect(status == 400)
+    #expect(answer.contains("MalformedQueryException"), "\(answer)")
+  }
 }

@@ -164,4 +164,24 @@ private func refusal(_ regex: String) -> PatternError? {
     }
     #expect(try matches(Pattern("; end$"), text))
   }
+
+  /// Each search would read all of the text, if what it is were not known from the first.
+  @Test(arguments: [[UInt8]("ä".utf8), [UInt8]("a".utf8), [0xff]])
+  func manyMatchesInALongTextTakeNoLonger(_ end: [UInt8]) throws {
+    let text = [UInt8](repeating: UInt8(ascii: "x"), count: end == [0xff] ? 20_000 : 400_000) + end
+    let pattern = try Pattern("x")
+    var count = 0
+    let elapsed = try ContinuousClock().measure {
+      try text.withUnsafeBytes { bytes in
+        var encoding = Pattern.Encoding.unknown
+        var start = 0
+        while let match = try pattern.firstMatch(in: bytes, from: start, &encoding) {
+          count += 1
+          start = match.range.upperBound
+        }
+      }
+    }
+    #expect(count == text.count - end.count)
+    #expect(elapsed < .seconds(5))
+  }
 }

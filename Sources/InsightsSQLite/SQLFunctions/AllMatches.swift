@@ -8,7 +8,10 @@ enum AllMatches {
   ) throws -> [[Range<Int>?]] {
     var matches: [[Range<Int>?]] = []
     var start = 0
-    while start <= text.count, let match = try pattern.firstMatch(in: text, from: start) {
+    var encoding = Pattern.Encoding.unknown
+    while start <= text.count,
+      let match = try pattern.firstMatch(in: text, from: start, &encoding)
+    {
       let range = match.range
       matches.append((0..<pattern.groupCount).map { match[$0 + 1] })
       start = range.upperBound

@@ -21,7 +21,10 @@ final class RegexReplacer {
     var end = 0
     var next = 0
     var isChanged = false
-    while next <= text.count, let match = try pattern.firstMatch(in: text, from: next) {
+    var encoding = Pattern.Encoding.unknown
+    while next <= text.count,
+      let match = try pattern.firstMatch(in: text, from: next, &encoding)
+    {
       let range = match.range
       // As in RE2, an empty match directly after another does not count.
       if !range.isEmpty || range.lowerBound > end || !isChanged {

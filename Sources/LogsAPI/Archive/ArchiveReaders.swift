@@ -10,7 +10,18 @@ package final class ArchiveReaders: Sendable {
 
   private struct State {
     var idle: [Thread]
-    var waiting: [Work] = []
+    var waiting: [(token: WorkToken, work: Work)] = []
+
+    /// Takes what has been stopped while it waited out of the queue.
+    mutating func removeStopped() -> [Work] {
+      var stopped: [Work] = []
+      waiting.removeAll { waiting in
+        guard waiting.token.isStopped else { return false }
+        stopped.append(waiting.work)
+        return true
+      }
+      return stopped
+    }
   }
 
   private let state: Mutex<State>
@@ -34,13 +45,18 @@ package final class ArchiveReaders: Sendable {
   }
 
   /// Hands work to the next free thread; false if too much is waiting already.
-  func submit(_ work: @escaping Work) -> Bool {
+  ///
+  /// - Parameter token: that of the work: what is stopped while it waits makes room for more.
+  func submit(_ token: WorkToken, _ work: @escaping Work) -> Bool {
+    var stopped: [Work] = []
     let reception: Reception = state.withLock { state in
       if let thread = state.idle.popLast() { return .begins(thread) }
+      if state.waiting.count >= waitingMax { stopped = state.removeStopped() }
       guard state.waiting.count < waitingMax else { return .isRefused }
-      state.waiting.append(work)
+      state.waiting.append((token, work))
       return .waits
     }
+    for work in stopped { work(.failure(CancellationError())) }
     switch reception {
     case .begins(let thread):
       start(work, on: thread)
@@ -56,7 +72,7 @@ package final class ArchiveReaders: Sendable {
       while let work = next {
         work(thread.reader())
         next = state.withLock { state in
-          guard state.waiting.isEmpty else { return state.waiting.removeFirst() }
+          guard state.waiting.isEmpty else { return state.waiting.removeFirst().work }
           state.idle.append(thread)
           return nil
         }
@@ -73,7 +89,7 @@ package final class ArchiveReaders: Sendable {
     let token = WorkToken(time)
     return try await withTaskCancellationHandler {
       try await withCheckedThrowingContinuation { continuation in
-        let isTaken = submit { reader in
+        let isTaken = submit(token) { reader in
           token.begin(seconds: seconds)
           continuation.resume(
             with: Swift.Result {

@@ -8,11 +8,15 @@ final class WorkToken: Sendable {
     /// Somebody asked for it, or nobody waits for it any more.
     case cancelled = 1
     case timedOut = 2
+    /// Nobody has asked how far it is for too long.
+    case abandoned = 3
   }
 
   private let reason = Atomic<Int>(0)
   /// When it must end, in nanoseconds of the clock that only goes forward; nil before it has begun.
   private let deadline = Atomic<Int64>(.max)
+  /// Until when somebody is known to want the result, by the same clock; those who wait for it need not say so.
+  private let wantedUntil = Atomic<Int64>(.max)
   private let time: TimeSource
 
   init(_ time: TimeSource) {
@@ -21,8 +25,16 @@ final class WorkToken: Sendable {
 
   /// Gives the work so many seconds from now.
   func begin(seconds: Double) {
-    deadline.store(
-      time.uptimeNanoseconds + Int64(min(seconds, 1e9) * 1e9), ordering: .relaxed)
+    deadline.store(instant(after: seconds), ordering: .relaxed)
+  }
+
+  /// Notes that somebody wants the result; it is given up where nobody says so again within so many seconds.
+  func want(forSeconds seconds: Double) {
+    wantedUntil.store(instant(after: seconds), ordering: .relaxed)
+  }
+
+  private func instant(after seconds: Double) -> Int64 {
+    time.uptimeNanoseconds + Int64(min(seconds, 1e9) * 1e9)
   }
 
   func cancel() { stop(.cancelled) }
@@ -35,8 +47,14 @@ final class WorkToken: Sendable {
   /// Whether the work is to end; asked often, by the thread that does it.
   var isStopped: Bool {
     if reason.load(ordering: .relaxed) != 0 { return true }
-    guard time.uptimeNanoseconds >= deadline.load(ordering: .relaxed) else { return false }
-    stop(.timedOut)
+    let now = time.uptimeNanoseconds
+    if now >= deadline.load(ordering: .relaxed) {
+      stop(.timedOut)
+    } else if now >= wantedUntil.load(ordering: .relaxed) {
+      stop(.abandoned)
+    } else {
+      return false
+    }
     return true
   }
 

@@ -45,6 +45,9 @@ package final class QueryJob: Sendable {
     var waitingCount = 0
   }
 
+  /// A query that nobody has asked about for so many seconds is stopped; clients poll every second or every few.
+  static let unwatchedSecondsMax = 60
+
   package let question: Question
   let token: WorkToken
   private let state = Mutex(State())
@@ -52,7 +55,11 @@ package final class QueryJob: Sendable {
   init(_ question: Question, _ token: WorkToken) {
     self.question = question
     self.token = token
+    noteInterest()
   }
+
+  /// Somebody has asked about the query.
+  func noteInterest() { token.want(forSeconds: Double(Self.unwatchedSecondsMax)) }
 
   package var status: Status { state.withLock { $0.status } }
   /// The rows of a query that is complete.

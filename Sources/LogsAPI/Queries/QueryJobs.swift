@@ -8,6 +8,8 @@ package final class QueryJobs: Sendable {
   static let countMax = 200
   /// Bytes of all results in memory.
   static let heldBytesMax = 256 << 20
+  /// Bytes of all results in memory and in files.
+  static let keptBytesMax = 1024 << 20
 
   private let jobs = Mutex<[QueryJob]>([])
 
@@ -22,22 +24,29 @@ package final class QueryJobs: Sendable {
   /// Forgets what is too old or too much; what still runs stays.
   private static func forget(_ jobs: inout [QueryJob], _ now: Int64) {
     jobs.removeAll { job in job.endedAt.map { now - $0 > keptMilliseconds } ?? false }
-    var held = jobs.reduce(0) { $0 + ($1.rows?.heldBytes ?? 0) }
+    let results = jobs.map(\.rows)
+    var held = results.reduce(0) { $0 + ($1?.heldBytes ?? 0) }
+    var kept = results.reduce(0) { $0 + ($1?.bytes ?? 0) }
     var excess = jobs.count - countMax
     jobs.removeAll { job in
-      guard excess > 0 || held > heldBytesMax, job.endedAt != nil else { return false }
+      guard excess > 0 || held > heldBytesMax || kept > keptBytesMax, job.endedAt != nil else {
+        return false
+      }
       excess -= 1
       held -= job.rows?.heldBytes ?? 0
+      kept -= job.rows?.bytes ?? 0
       return true
     }
   }
 
-  /// The query of an id; nil if there is none any more.
+  /// The query of an id, about which somebody asks; nil if there is none any more.
   func job(_ id: String, now: Int64) -> QueryJob? {
-    jobs.withLock { jobs in
+    let job = jobs.withLock { jobs in
       Self.forget(&jobs, now)
       return jobs.first { $0.question.id == id }
     }
+    job?.noteInterest()
+    return job
   }
 
   /// All of them, the newest first.

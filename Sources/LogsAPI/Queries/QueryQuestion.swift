@@ -21,7 +21,8 @@ struct QueryQuestion: Sendable {
       let view = try reader.currentView()
       let chosen = try self.groups(in: view.directory(for: call))
       do {
-        _ = try view.runner.plan(request.text, options: options(chosen, api))
+        let plan = try view.runner.plan(request.text, options: options(chosen, api))
+        _ = try view.runner.compile(plan)
       } catch let error as QueryError {
         throw APIError(error)
       }
@@ -31,7 +32,9 @@ struct QueryQuestion: Sendable {
       id: UUIDText.random(), text: request.text, groups: names, start: request.start,
       end: request.end, createdAt: api.now, client: call.client)
     let job = QueryJob(question, WorkToken(api.settings.time))
-    guard api.queryReaders.submit({ run(job, $0, in: api) }) else { throw APIError.tooManyQueries }
+    guard api.queryReaders.submit(job.token, { run(job, $0, in: api) }) else {
+      throw APIError.tooManyQueries
+    }
     api.jobs.add(job, now: api.now)
     return job
   }
@@ -58,7 +61,7 @@ extension QueryQuestion {
       job.end(.complete, rows: result, at: api.now)
     } catch {
       switch job.token.stopReason {
-      case .cancelled: job.end(.cancelled, at: api.now)
+      case .cancelled, .abandoned: job.end(.cancelled, at: api.now)
       case .timedOut:
         fail(job, "it took more than \(api.settings.secondsMax) seconds", in: api)
       case nil: fail(job, APIError(explaining: error).message, in: api)
