@@ -43,7 +43,7 @@ struct ConsoleScope: Sendable {
     do {
       return try TimeArgument(text)
     } catch {
-      throw ConsoleError(400, "\(name): \(error)")
+      throw ConsoleError(400, "\(name)=\(text): \(error)")
     }
   }
 
