@@ -66,11 +66,28 @@ package final class Console: Sendable {
     Frame.bare(title: title, content)
   }
 
-  /// Reads the archive, within a time and on one state of it.
+  /// Reads the archive, within a time and on one state of it, with secrets masked.
   func read<Result: Sendable>(
     _ body: @escaping @Sendable (ConsoleReader) throws -> Result
   ) async throws -> Result {
-    let unmasks = false
+    try await read(unmask: false, body)
+  }
+
+  /// The same for a page that shows secrets where the server may and the page's URL says `unmask=1`.
+  func read<Result: Sendable>(
+    for request: PageRequest, _ body: @escaping @Sendable (ConsoleReader) throws -> Result
+  ) async throws -> Result {
+    let isAsked = request.parameters["unmask"] == "1"
+    if isAsked, !settings.unmasks {
+      throw ConsoleError(
+        403, "this server does not show secrets", help: "it does if it is started with --unmask")
+    }
+    return try await read(unmask: isAsked, body)
+  }
+
+  private func read<Result: Sendable>(
+    unmask unmasks: Bool, _ body: @escaping @Sendable (ConsoleReader) throws -> Result
+  ) async throws -> Result {
     return try await readers.read(seconds: Self.secondsMax) { reader in
       try body(ConsoleReader(reader, unmask: unmasks))
     }

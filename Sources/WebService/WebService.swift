@@ -55,7 +55,7 @@ package final class WebService: Sendable {
   /// Whether a POST is a form of the console: calls of the API and of its neighbors are known by other signs.
   private func isForConsole(_ request: HTTPRequest) -> Bool {
     request.path != "/" && request.header("X-Amz-Target") == nil
-      && request.header("Authorization") == nil && !NeighborService.hasOwnPath(request)
+      && request.header("Authorization")?.hasPrefix("AWS4-") != true && !NeighborService.hasOwnPath(request)
   }
 
   private func page(_ request: HTTPRequest) async -> HTTPResponse {

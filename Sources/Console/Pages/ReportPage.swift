@@ -12,7 +12,7 @@ struct ReportPage: ConsolePage {
     guard let report = ReportCatalog.standard[name], !report.isFigure else {
       throw ConsoleError(404, "there is no report named \(name)", help: "/reports lists them")
     }
-    return try await console.read { reader in
+    return try await console.read(for: request) { reader in
       let scope = try PageScope(request, reader)
       var asked = scope.request
       asked.rowsMax = report.limit ?? 1000
