@@ -1,3 +1,5 @@
+import JSON
+
 /// A page of the console: a path, and what is shown there.
 protocol ConsolePage: Sendable {
   /// The path; a `*` at its end stands for a name: `/tasks/*`.

@@ -1,3 +1,5 @@
+import JSON
+
 /// What a page is asked for.
 struct PageRequest: Sendable {
   let asked: ConsoleRequest

@@ -1,17 +1,8 @@
+import JSON
 import LogsInsights
 
 /// Hexadecimal digits, with or without `0x` in front, in any case.
 enum Hexadecimal {
-  /// The value of a digit.
-  static func value(of digit: UInt8) -> UInt8? {
-    switch digit {
-    case UInt8(ascii: "0")...UInt8(ascii: "9"): digit - UInt8(ascii: "0")
-    case UInt8(ascii: "a")...UInt8(ascii: "f"): digit - UInt8(ascii: "a") + 10
-    case UInt8(ascii: "A")...UInt8(ascii: "F"): digit - UInt8(ascii: "A") + 10
-    default: nil
-    }
-  }
-
   /// The bytes that pairs of digits are; nil if a digit is odd or none.
   static func bytes(of text: UnsafeRawBufferPointer) -> [UInt8]? {
     let digits = withoutPrefix(text)
@@ -19,7 +10,9 @@ enum Hexadecimal {
     var bytes: [UInt8] = []
     bytes.reserveCapacity(digits.count / 2)
     for index in stride(from: 0, to: digits.count, by: 2) {
-      guard let high = value(of: digits[index]), let low = value(of: digits[index + 1]) else {
+      guard let high = Hex.value(ofEither: digits[index]),
+        let low = Hex.value(ofEither: digits[index + 1])
+      else {
         return nil
       }
       bytes.append(high << 4 | low)
@@ -32,7 +25,7 @@ enum Hexadecimal {
     let isNegative = text.first == UInt8(ascii: "-")
     let digits = withoutPrefix(
       isNegative ? UnsafeRawBufferPointer(rebasing: text.dropFirst()) : text)
-    guard !digits.isEmpty, digits.allSatisfy({ value(of: $0) != nil }) else { return nil }
+    guard !digits.isEmpty, digits.allSatisfy({ Hex.value(ofEither: $0) != nil }) else { return nil }
     let sign = isNegative ? "-" : ""
     return Int64(sign + String(decoding: digits, as: UTF8.self), radix: 16)
   }

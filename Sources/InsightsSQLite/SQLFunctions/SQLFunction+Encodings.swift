@@ -1,4 +1,5 @@
 import CMessageDigest
+import JSON
 import LogsInsights
 import SQLite
 
@@ -10,7 +11,7 @@ extension SQLFunction {
 
   /// `(text)`: all bytes but letters, digits and `-._~` as `%XX`.
   static let percentEncode = SQLFunction("insights_urlencode") {
-    $1.returnText($0.text(at: 0).map(PercentCode.encode))
+    $1.returnText($0.text(at: 0).map { PercentCode.encode($0) })
   }
 
   /// `(text)`: every `%XX` as the byte that it is; a `+` and a `%` without digits stay.
