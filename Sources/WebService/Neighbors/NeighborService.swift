@@ -16,13 +16,9 @@ struct NeighborService: Sendable {
 
   /// Whether a request is a call of one of these services.
   static func isMeant(by request: HTTPRequest) -> Bool {
-    request.header("X-Amz-Target")?.hasPrefix(metricsTarget) == true || hasOwnPath(request)
+    request.header("X-Amz-Target")?.hasPrefix(metricsTarget) == true
+      || request.path.hasPrefix(metricsPath) || request.path == "/ListSinks"
       || request.header("Content-Type")?.hasPrefix(formType) == true
-  }
-
-  /// Whether a request's path is one of these services'.
-  static func hasOwnPath(_ request: HTTPRequest) -> Bool {
-    request.path.hasPrefix(metricsPath) || request.path == "/ListSinks"
   }
 
   private static let formType = "application/x-www-form-urlencoded"
