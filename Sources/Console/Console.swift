@@ -29,6 +29,7 @@ package final class Console: Sendable {
   package let settings: Settings
   let logs: LogsService
   private let readers: ArchiveReaders
+  private let cache = PageCache()
 
   package init(_ settings: Settings, _ logs: LogsService) {
     self.settings = settings
@@ -48,10 +49,22 @@ package final class Console: Sendable {
       guard asked.changes == page.changes else {
         throw ConsoleError(405, "this page is \(page.changes ? "only for forms" : "only read")")
       }
-      return try await page.answer(request, self)
+      return try await answer(request, page)
     } catch {
       return ErrorPage.answer(ConsoleError(explaining: error), request)
     }
+  }
+
+  private func answer(
+    _ request: PageRequest, _ page: any ConsolePage.Type
+  ) async throws -> ConsoleAnswer {
+    guard page.isOfArchive else { return try await page.answer(request, self) }
+    let link = ConsoleLink.text(request.asked.path, request.parameters)
+    let archive = logs.fileVersion
+    if let answer = cache.answer(link, of: archive, now: request.now) { return answer }
+    let answer = try await page.answer(request, self)
+    cache.keep(answer, link, of: archive, now: request.now)
+    return answer
   }
 
   /// Whether a path is that of a style sheet or a script, which have nothing of the archive.

@@ -71,6 +71,9 @@ package final class LogsService: Sendable {
     }
   }
 
+  /// Which file the archive is now, and the state that it is in; nil if there is none.
+  package var fileVersion: FileVersion? { FileVersion(settings.path) }
+
   /// More threads that read the archive.
   ///
   /// - Parameter waitingMax: how much may wait for one.

@@ -7,11 +7,15 @@ protocol ConsolePage: Sendable {
   /// Whether it changes something, and is reached by forms only.
   static var changes: Bool { get }
 
+  /// Whether it says nothing but what the archive has, so that it is the same as long as that is the same.
+  static var isOfArchive: Bool { get }
+
   static func answer(_ request: PageRequest, _ console: Console) async throws -> ConsoleAnswer
 }
 
 extension ConsolePage {
   static var changes: Bool { false }
+  static var isOfArchive: Bool { false }
 }
 
 /// All pages.

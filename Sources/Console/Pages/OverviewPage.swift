@@ -5,6 +5,7 @@ import Reports
 /// `/`: what stopped, why, and whether the archive has all of it.
 struct OverviewPage: ConsolePage {
   static let path = "/"
+  static let isOfArchive = true
 
   static func answer(_ request: PageRequest, _ console: Console) async throws -> ConsoleAnswer {
     try await console.read { reader in

@@ -6,6 +6,7 @@ import Reports
 /// `/reports/NAME`: a report, its figure and sentences, and its rows as data.
 struct ReportPage: ConsolePage {
   static let path = "/reports/*"
+  static let isOfArchive = true
 
   static func answer(_ request: PageRequest, _ console: Console) async throws -> ConsoleAnswer {
     let name = request.subject ?? ""

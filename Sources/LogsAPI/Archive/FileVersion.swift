@@ -1,7 +1,7 @@
 import Glibc
 
 /// Which file a path names, and the state that it is in.
-struct FileVersion: Equatable, Sendable {
+package struct FileVersion: Equatable, Sendable {
   /// The file, whatever it holds.
   let file: [UInt64]
   /// Its size and the time of its last change, and those of its WAL.
