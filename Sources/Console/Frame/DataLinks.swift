@@ -6,7 +6,7 @@ enum DataLinks {
     var markup = Markup()
     markup.element("p", ["class": "data"]) { line in
       line.append("Data: ")
-      for (index, format) in DataFormat.allCases.enumerated() {
+      for (index, format) in DataFormat.linked.enumerated() {
         if index > 0 { line.append(" ") }
         line.element(
           "a", ["href": request.link(request.parameters, format: format)],

@@ -29,7 +29,7 @@ enum ConsolePages {
   static func page(
     of asked: ConsoleRequest, now: Int64
   ) -> (page: (any ConsolePage.Type)?, request: PageRequest) {
-    let (path, format) = parts(of: asked.path)
+    let (path, format) = parts(of: asked)
     for page in all {
       if page.path == path || (path == "/index" && page.path == "/") {
         return (
@@ -52,9 +52,10 @@ enum ConsolePages {
   }
 
   /// A path without the ending of a data format, and that format: `/reports/reasons.csv`.
-  private static func parts(of path: String) -> (path: String, format: DataFormat?) {
+  private static func parts(of asked: ConsoleRequest) -> (path: String, format: DataFormat?) {
+    let path = asked.path
     guard let dot = path.lastIndex(of: "."),
-      let format = DataFormat(ending: path[path.index(after: dot)...])
+      let format = DataFormat(ending: path[path.index(after: dot)...], asked.parameters)
     else { return (path, nil) }
     return (String(path[..<dot]), format)
   }
