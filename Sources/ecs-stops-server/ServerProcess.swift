@@ -45,7 +45,7 @@ enum ServerProcess {
   private static func announce(_ server: HTTPServer, _ settings: ServerSettings) throws {
     let urls = server.addresses.map { url($0.host, $0.port) }
     if settings.opensBrowser {
-      Browser.open((urls.first ?? "") + "/" + (settings.token?.link ?? ""))
+      WebBrowser.open((urls.first ?? "") + "/" + (settings.token?.link ?? ""))
     }
     guard isatty(STDOUT_FILENO) != 0 else {
       let list = JSONValue.object([

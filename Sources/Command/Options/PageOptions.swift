@@ -42,10 +42,7 @@ struct PageOptions: ParsableArguments {
       StandardError.message(
         .note, "the page has only the first rows of \(names); --limit all writes every row")
     }
-    guard open, !WebBrowser.open(path) else { return }
-    StandardError.message(
-      .note,
-      "no web browser could be started; open \(WebBrowser.address(of: path)), or set $BROWSER")
+    if open { WebBrowser.open(WebBrowser.address(of: path)) }
   }
 
   /// Writes the page to a file, or to standard output for `-`.

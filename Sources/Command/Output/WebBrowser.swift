@@ -1,12 +1,13 @@
+import ECSStops
 import Glibc
 
 /// The program that shows pages: `$BROWSER`, else the desktop's.
-enum WebBrowser {
-  /// Starts the program with a file, without waiting for it to end.
-  ///
-  /// - Returns: false if there is none, or if it cannot be started.
-  static func open(_ path: String) -> Bool {
-    commands(for: address(of: path)).contains { start($0) }
+package enum WebBrowser {
+  /// Starts the program with an address, without waiting for it to end; where there is none, a note says so.
+  package static func open(_ address: String) {
+    guard !commands(for: address).contains(where: { start($0) }) else { return }
+    StandardError.message(
+      .note, "no web browser could be started; open \(address), or set $BROWSER")
   }
 
   /// `file:///home/me/page.html`.
@@ -53,22 +54,9 @@ enum WebBrowser {
     return String(cString: real)
   }
 
-  /// A path as an address has it: letters, digits and `-._~/` as they are, each other byte as `%20`.
+  /// A path as an address has it.
   static func encoded(_ path: String) -> String {
-    let digits = Array("0123456789ABCDEF")
-    var address = ""
-    for byte in path.utf8 {
-      switch byte {
-      case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-        UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "."),
-        UInt8(ascii: "_"), UInt8(ascii: "~"), UInt8(ascii: "/"):
-        address.unicodeScalars.append(Unicode.Scalar(byte))
-      default:
-        address += "%"
-        address.append(digits[Int(byte >> 4)])
-        address.append(digits[Int(byte & 15)])
-      }
-    }
-    return address
+    let code = Array(path.utf8).withUnsafeBytes { PercentCode.encode($0, keeping: Array("/".utf8)) }
+    return String(decoding: code, as: UTF8.self)
   }
 }
