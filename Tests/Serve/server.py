@@ -73,7 +73,8 @@ def export_lines(stops):
 class Server:
     """A running `ecs-stops serve`."""
 
-    def __init__(self, *options, stops=60, start=START, streams=("b", "a", "a"), environment=None):
+    def __init__(self, *options, stops=60, start=START, streams=("b", "a", "a"), export=None, environment=None):
+        """Over made-up stops, or over those of an export: a text of lines for each stream."""
         self.folder = tempfile.mkdtemp(prefix="serve-")
         atexit.register(shutil.rmtree, self.folder, ignore_errors=True)
         self.archive = f"{self.folder}/archive.sqlite"
@@ -82,8 +83,8 @@ class Server:
         self.streams = {stream: [pair for index, pair in enumerate(self.stops) if streams[index % len(streams)] == stream]
                         for stream in streams}
         os.mkdir(f"{self.folder}/export")
-        for stream, pairs in self.streams.items():
-            self.write_stream(stream, pairs)
+        for stream, text in (export or {name: export_lines(pairs) for name, pairs in self.streams.items()}).items():
+            self.write_stream(stream, text)
         self.run("ingest", f"{self.folder}/export", "--archive", self.archive)
         self.digest = self.archive_digest()
         with open(f"{self.folder}/stderr", "w", encoding="utf-8") as errors:
@@ -97,15 +98,22 @@ class Server:
         self.port = int(self.url.rpartition(":")[2])
         atexit.register(self.process.kill)
 
-    def write_stream(self, stream, pairs):
-        """Writes stops as an S3 export has them, or those without a stream as bare events."""
+    def write_stream(self, stream, text):
+        """Writes lines as an S3 export has them, or those without a stream without their log times."""
         if stream == NO_STREAM:
-            with open(f"{self.folder}/export/events.json", "w", encoding="utf-8") as file:
-                file.writelines(message(event) + "\n" for _, event in pairs)
+            with open(f"{self.folder}/export/events.json", "w", encoding="utf-8", newline="") as file:
+                file.writelines(line.partition(" ")[2] + "\n" for line in text.split("\n") if line)
             return
         os.mkdir(f"{self.folder}/export/{stream}")
         with gzip.open(f"{self.folder}/export/{stream}/000000.gz", "wt", encoding="utf-8", newline="") as file:
-            file.write(export_lines(pairs))
+            file.write(text)
+
+    def ingest(self, stops):
+        """Imports more stops while the server runs."""
+        path = f"{self.folder}/more.log"
+        with open(path, "w", encoding="utf-8", newline="") as file:
+            file.write(export_lines(stops))
+        self.run("ingest", path, "--archive", self.archive)
 
     @staticmethod
     def run(*words, status=0):

@@ -1,12 +1,13 @@
 """Queries by boto3: as jobs, in pages, with typed errors, and with the rows that the command gives."""
 
+import tempfile
 import time
 import unittest
 
 import botocore.exceptions
 
 from clients import logs, results, rows
-from server import GROUP, START, Server
+from server import GROUP, START, Server, stop
 
 server = None
 END = START + 86400
@@ -159,6 +160,41 @@ class Queries(unittest.TestCase):
             self.assertRegex(row["@log"], r"^\d{12}:/aws/events/ECSStoppedTasksEvent$")
             self.assertIn(row["@logStream"], ("a", "b"))
             self.assertIn("@ingestionTime", row)
+
+
+class Lookup(unittest.TestCase):
+    """Tables of `lookup` are loaded by each of the server's connections, which refuse writes."""
+
+    QUERY = "stats count(*) as stops by detail.stopCode | lookup codes code as detail.stopCode output meaning"
+
+    def setUp(self):
+        folder = tempfile.TemporaryDirectory()
+        self.addCleanup(folder.cleanup)
+        for name, text in (("codes", "code,meaning\nUserInitiated,somebody\nEssentialContainerExited,the app\n"),
+                           ("broken", "a,b\n1,2\n3\n")):
+            with open(f"{folder.name}/{name}.csv", "w", encoding="utf-8") as file:
+                file.write(text)
+        self.server = Server("--tables", folder.name, "--queries", "2")
+        self.addCleanup(self.server.stop)
+        self.logs = logs(self.server)
+
+    def check(self, count):
+        for _ in range(6):
+            found = rows(results(self.logs, self.QUERY, [GROUP], START, END))
+            self.assertEqual({row["meaning"]: row["stops"] for row in found}, {"somebody": count, "the app": count})
+
+    def test_a_table(self):
+        self.check("30")
+        # After a query with an error, a table with an error, and another state of the archive.
+        with self.assertRaises(self.logs.exceptions.MalformedQueryException):
+            results(self.logs, self.QUERY + ", nothing", [GROUP], START, END)
+        self.check("30")
+        with self.assertRaises(botocore.exceptions.ClientError) as caught:
+            results(self.logs, "lookup broken a as region output b", [GROUP], START, END)
+        self.assertIn("broken.csv, line 3", caught.exception.response["Error"]["Message"])
+        self.check("30")
+        self.server.ingest([(START + 7, stop(number, START + 7)) for number in (1000, 1001)])
+        self.check("31")
 
 
 def wait(logs, job):

@@ -49,9 +49,10 @@ package final class ArchiveReader {
     current.token.withLock { $0 = token }
     defer { current.token.withLock { $0 = nil } }
     let snapshot = try Transaction(connection, .deferred)
-    let result = try body()
-    try snapshot.commit()
-    return result
+    let result = Swift.Result { try body() }
+    // After a failure too: the tables of `lookup` that were loaded stay. SQLite may have rolled back by itself.
+    if connection.isInTransaction { try snapshot.commit() }
+    return try result.get()
   }
 
   /// Lends the archive and the sandbox in which its connection runs statements.

@@ -108,10 +108,10 @@ extension QueryQuestion {
 // MARK: - Groups
 
 extension QueryQuestion {
-  /// The groups that the call or the query names.
+  /// The groups that the call or the query names; none for a text that cannot be parsed, of which compiling says all
+  /// that is wrong.
   private func groups(in directory: GroupDirectory) throws -> [LogGroup] {
-    let sources: [SourceChoice]
-    do { sources = try Query(request.text).sources } catch { throw APIError(error) }
+    guard let sources = try? Query(request.text).sources else { return [] }
     guard sources.isEmpty || request.groups.isEmpty else {
       throw APIError.invalid(
         "both the call and the query's SOURCE name log groups; leave one of them out")

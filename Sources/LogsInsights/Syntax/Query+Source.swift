@@ -11,9 +11,10 @@ public struct SourceChoice: Equatable, Sendable {
 }
 
 extension Query {
-  /// What the query's SOURCE commands choose: the groups of one or the other; empty if the caller is to choose.
+  /// What the SOURCE commands at the query's start choose: the groups of one or the other; empty if the caller is to
+  /// choose.
   public var sources: [SourceChoice] {
-    commands.compactMap { ($0 as? SourceCommand)?.choice }
+    commands.lazy.map { ($0 as? SourceCommand)?.choice }.prefix { $0 != nil }.compactMap(\.self)
   }
 }
 

@@ -35,16 +35,27 @@ package final class LookupTables {
 
   /// The table of a name, with an index on the columns that are looked in.
   func table(named name: String, by keys: [String]) throws -> LookupTable {
-    let table = try tables[name] ?? load(name)
-    tables[name] = table
-    let columns = keys.compactMap(table.column)
-    if !columns.isEmpty {
-      let index = "\(table.source)_\(columns.joined(separator: "_"))"
-      let plain = table.source.dropFirst("temp.".count)
-      try connection.execute(
-        "CREATE INDEX IF NOT EXISTS \(index) ON \(plain) (\(columns.joined(separator: ", ")))")
+    do {
+      return try connection.writingTemporaryTables {
+        let table = try tables[name] ?? load(name)
+        tables[name] = table
+        try makeIndex(on: table, by: keys)
+        return table
+      }
+    } catch {
+      // SQLite may have rolled back what was loaded before.
+      tables = [:]
+      throw error
     }
-    return table
+  }
+
+  private func makeIndex(on table: LookupTable, by keys: [String]) throws(SQLiteError) {
+    let columns = keys.compactMap(table.column)
+    if columns.isEmpty { return }
+    let index = "\(table.source)_\(columns.joined(separator: "_"))"
+    let plain = table.source.dropFirst("temp.".count)
+    try connection.execute(
+      "CREATE INDEX IF NOT EXISTS \(index) ON \(plain) (\(columns.joined(separator: ", ")))")
   }
 
   private func load(_ name: String) throws -> LookupTable {
@@ -56,6 +67,8 @@ package final class LookupTables {
     let columns = try Self.columns(header, path)
     let source = "temp.lookup_\(tables.count + 1)"
     let definitions = columns.indices.map { "c\($0 + 1) TEXT NOT NULL" }.joined(separator: ", ")
+    // One may be there from an earlier state of the archive, or without all of its rows.
+    try connection.execute("DROP TABLE IF EXISTS \(source)")
     try connection.execute("CREATE TABLE \(source) (\(definitions))")
     let marks = Array(repeating: "?", count: columns.count).joined(separator: ", ")
     let insert = try connection.prepare("INSERT INTO \(source) VALUES (\(marks))")
@@ -116,5 +129,17 @@ package enum LookupTableError: Error, Equatable, CustomStringConvertible {
     case .unreadable(let path, let error): "\(path) cannot be read: \(error)"
     case .invalid(let path, let line, let fault): "\(path), line \(line): \(fault)"
     }
+  }
+}
+
+extension Connection {
+  /// Runs a body that writes temporary tables alone, also where SQLite is told to refuse writes.
+  fileprivate func writingTemporaryTables<Result>(_ body: () throws -> Result) throws -> Result {
+    let refusesWrites = try pragma("query_only")
+    if refusesWrites == 0 { return try body() }
+    try setPragma("query_only", to: 0)
+    let result = Swift.Result { try body() }
+    try setPragma("query_only", to: refusesWrites)
+    return try result.get()
   }
 }
