@@ -217,7 +217,10 @@ let package = Package(
         "LogsAPI", "Pages", "Reports", "Queries", "LogsInsights", "InsightsSQLite", "Storage",
         "Charts", "Masking", "Output", "Rows", "SQLite", "JSON", "Time", "CXXHash",
       ],
-      resources: [.embedInCode("Assets/console.css"), .embedInCode("Assets/console.js")],
+      resources: [
+        .embedInCode("Assets/console.css"), .embedInCode("Assets/query.css"),
+        .embedInCode("Assets/console.js"),
+      ],
       swiftSettings: settings),
 
     // HTTP request → who may ask → who answers → response.

@@ -30,6 +30,13 @@ package final class LogsService: Sendable {
     package init(path: String) {
       self.path = path
     }
+
+    /// How long a query may take: `60 seconds`.
+    package var secondsText: String {
+      let isWhole = secondsMax == secondsMax.rounded() && secondsMax < 1e15
+      return (isWhole ? "\(Int64(secondsMax))" : "\(secondsMax)")
+        + (secondsMax == 1 ? " second" : " seconds")
+    }
   }
 
   /// Queries that wait for a thread; more are refused.
@@ -40,7 +47,7 @@ package final class LogsService: Sendable {
   /// How long a call may read the archive, in seconds; SDKs wait no longer.
   static let readSecondsMax = 60.0
 
-  let settings: Settings
+  package let settings: Settings
   /// For what takes a moment.
   let readers: ArchiveReaders
   /// For queries.
@@ -85,9 +92,24 @@ package final class LogsService: Sendable {
 
   /// Stops all queries; those that wait for one are told.
   package func stopAll() {
-    for job in jobs.all where job.status == .running {
-      job.token.cancel()
-      job.end(.cancelled, at: settings.time.now)
+    for job in jobs.all where job.status == .running { stop(job) }
+  }
+
+  /// Stops a query; those that wait for it are told.
+  package func stop(_ job: QueryJob) {
+    job.token.cancel()
+    job.end(.cancelled, at: now)
+  }
+
+  /// Returns when a query has ended; stops it if the task that waits is cancelled.
+  package func wait(for job: QueryJob) async {
+    await withTaskCancellationHandler {
+      while job.status == .running {
+        job.noteInterest()
+        await job.wait(atMost: .seconds(QueryJob.unwatchedSecondsMax / 2))
+      }
+    } onCancel: {
+      stop(job)
     }
   }
 

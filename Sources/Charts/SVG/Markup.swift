@@ -38,6 +38,15 @@ package struct Markup: Equatable, Sendable {
   /// Appends text.
   package mutating func append(_ text: String) { self.text += Self.escaped(text) }
 
+  /// Appends text that is edited, with its tabs.
+  package mutating func append(editable text: String) {
+    for (index, part) in text.split(separator: "\t", omittingEmptySubsequences: false).enumerated()
+    {
+      if index > 0 { self.text += "\t" }
+      append(String(part))
+    }
+  }
+
   /// Appends other markup.
   package mutating func append(_ other: Markup) { text += other.text }
 

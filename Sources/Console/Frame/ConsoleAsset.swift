@@ -14,6 +14,7 @@ struct ConsoleAsset: Sendable {
   static let styles = [
     ConsoleAsset("/page.css", "text/css; charset=utf-8", Array(PageAssets.style.utf8)),
     ConsoleAsset("/console.css", "text/css; charset=utf-8", PackageResources.console_css),
+    ConsoleAsset("/query.css", "text/css; charset=utf-8", PackageResources.query_css),
   ]
   static let scripts = [
     ConsoleAsset("/page.js", script, Array(PageAssets.script.utf8)),

@@ -23,6 +23,7 @@ enum ConsolePages {
   /// A path that is in no other's way comes first or last as it likes.
   static let all: [any ConsolePage.Type] = [
     OverviewPage.self, ReportListPage.self, ReportPage.self,
+    QueryPage.self,
   ]
 
   /// The page that a request means, and the request as the page takes it; nil for a path that is none.

@@ -12,10 +12,17 @@ enum ErrorPage {
     }
     let title = error.status == 404 ? "Not found" : "This cannot be shown"
     return Frame(title: title, request: request).answer(status: error.status) { content in
-      content.element("div", ["class": "error", "role": "alert"]) { box in
-        box.element("pre") { $0.append(error.message) }
-        if let help = error.help { box.element("p") { BreakableText.append(help, to: &$0) } }
-      }
+      content.append(box(error))
     }
+  }
+
+  /// What happened, and what to do.
+  static func box(_ error: ConsoleError) -> Markup {
+    var markup = Markup()
+    markup.element("div", ["class": "error", "role": "alert"]) { box in
+      box.element("pre") { $0.append(error.message) }
+      if let help = error.help { box.element("p") { BreakableText.append(help, to: &$0) } }
+    }
+    return markup
   }
 }

@@ -63,7 +63,7 @@ package final class ArchiveReader {
   }
 
   /// What is known of the archive as it is now.
-  func currentView() throws -> ArchiveView {
+  package func currentView() throws -> ArchiveView {
     let version = try connection.pragma("data_version")
     if let view, view.version == version { return view.view }
     guard try connection.pragma("user_version") == Archive.schemaVersion else {

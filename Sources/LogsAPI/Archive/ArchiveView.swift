@@ -1,14 +1,14 @@
-import Masking
-import Queries
+package import Masking
+package import Queries
 import SQLite
 import Storage
 import Time
 
 /// What a reader has found out of the archive as it is now.
-final class ArchiveView {
+package final class ArchiveView {
   private let directory: GroupDirectory
-  let runner: QueryRunner
-  let masker: Masker
+  package let runner: QueryRunner
+  package let masker: Masker
   /// How many days stops are kept; nil for ever.
   let retentionDays: Int?
   /// Bytes of a message, on average over the last ones.

@@ -80,6 +80,15 @@ struct GroupDirectory: Sendable {
     return LogGroup(name, [], of: places.extents.map { ($0.key, $0.value) })
   }
 
+  /// All stops, under the name of the group that has the most of them.
+  var everything: LogGroup {
+    let largest = groups.values.max {
+      ($0.extent.stops, $1.name) < ($1.extent.stops, $0.name)
+    }
+    return LogGroup(
+      largest?.name ?? naming.main, [], of: places.extents.map { ($0.key, $0.value) })
+  }
+
   /// The account that most stops are of.
   var mainOwner: LogGroup.Owner {
     LogGroup("", [], of: places.extents.map { ($0.key, $0.value) }).mainOwner

@@ -61,8 +61,12 @@ struct StartQuery: Operation {
   }
 
   func answer(_ call: APICall, in api: LogsService) async throws -> AnswerBody? {
-    let question = QueryQuestion(self, call)
-    let job = try await question.start(in: api)
+    let question = QueryQuestion(
+      text, .ofGroups(groups, call), start: start, end: end, limit: limit, client: call.client)
+    let job: QueryJob
+    do { job = try await question.start(in: api) } catch let error as QueryError {
+      throw APIError(error)
+    }
     return .value(.object([.init("queryId", .text(job.question.id))]))
   }
 }

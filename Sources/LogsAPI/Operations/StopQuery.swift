@@ -17,8 +17,7 @@ struct StopQuery: Operation {
     guard job.status == .running else {
       throw APIError.invalid("the query \(queryID) has ended: it is \(job.status.rawValue)")
     }
-    job.token.cancel()
-    job.end(.cancelled, at: api.now)
+    api.stop(job)
     return .value(.object([.init("success", .boolean(true))]))
   }
 }

@@ -26,20 +26,25 @@ package final class QueryJob: Sendable {
     package let createdAt: Int64
     /// The `User-Agent` of the caller.
     package let client: String
+    /// The parameters of the console's page that asks it; nil for a caller of the API.
+    package let page: String?
   }
 
-  struct Statistics: Sendable {
-    var matched = 0
-    var scanned = 0
-    var bytesScanned = 0.0
-    var groups = 0
-    var rows = 0
+  package struct Statistics: Sendable {
+    package var matched = 0
+    package var scanned = 0
+    package var bytesScanned = 0.0
+    package var groups = 0
+    package var rows = 0
+    /// Whether a bound that is not the query's own has left out rows.
+    package var isCut = false
   }
 
   private struct State {
     var status = Status.running
     var statistics = Statistics()
     var rows: ResultRows?
+    var failure: String?
     var endedAt: Int64?
     var waiting: [Int: CheckedContinuation<Void, Never>] = [:]
     var waitingCount = 0
@@ -68,15 +73,20 @@ package final class QueryJob: Sendable {
   package var endedAt: Int64? { state.withLock { $0.endedAt } }
 
   /// How far the query is at one moment: it may end at any time.
-  struct Progress {
-    let status: Status
-    let statistics: Statistics
+  package struct Progress: Sendable {
+    package let status: Status
+    package let statistics: Statistics
     /// The rows, once it is complete.
-    let rows: ResultRows?
+    package let rows: ResultRows?
+    /// Why it failed, in a sentence.
+    package let failure: String?
   }
 
-  var progress: Progress {
-    state.withLock { Progress(status: $0.status, statistics: $0.statistics, rows: $0.rows) }
+  package var progress: Progress {
+    state.withLock {
+      Progress(
+        status: $0.status, statistics: $0.statistics, rows: $0.rows, failure: $0.failure)
+    }
   }
 
   func note(_ change: (inout Statistics) -> Void) {
@@ -84,11 +94,14 @@ package final class QueryJob: Sendable {
   }
 
   /// Ends the query, unless it has ended already; those who wait for it go on.
-  func end(_ status: Status, rows: ResultRows? = nil, at time: Int64) {
+  func end(
+    _ status: Status, rows: ResultRows? = nil, failure: String? = nil, at time: Int64
+  ) {
     let waiting = state.withLock { state in
       guard state.status == .running else { return [CheckedContinuation<Void, Never>]() }
       state.status = status
       state.rows = rows
+      state.failure = failure
       state.endedAt = time
       defer { state.waiting = [:] }
       return Array(state.waiting.values)

@@ -40,7 +40,7 @@ package final class QueryJobs: Sendable {
   }
 
   /// The query of an id, about which somebody asks; nil if there is none any more.
-  func job(_ id: String, now: Int64) -> QueryJob? {
+  package func job(_ id: String, now: Int64) -> QueryJob? {
     let job = jobs.withLock { jobs in
       Self.forget(&jobs, now)
       return jobs.first { $0.question.id == id }

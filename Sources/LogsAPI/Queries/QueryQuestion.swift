@@ -1,36 +1,67 @@
 import JSON
-import LogsInsights
+package import LogsInsights
 import Masking
 import Queries
 
-/// A query as a caller asks it, on its way to become a job.
-struct QueryQuestion: Sendable {
-  private let call: APICall
-  private let request: StartQuery
+/// A query as it is asked, on its way to become a job.
+package struct QueryQuestion: Sendable {
+  /// Which stops it is about, if it has no SOURCE.
+  package enum Stops: Sendable {
+    /// Those of the log groups that a call of the API names, perhaps none.
+    case ofGroups([String], APICall)
+    /// All that pass some tests, whatever their log group; these narrow what a SOURCE names.
+    case passing([EventSelection.Test])
+  }
 
-  init(_ request: StartQuery, _ call: APICall) {
-    self.request = request
-    self.call = call
+  private let text: String
+  private let stops: Stops
+  private let start: Int64
+  private let end: Int64
+  private let limit: Int?
+  private let client: String
+  private let page: String?
+
+  /// - Parameters:
+  ///   - start: milliseconds since 1970, like `end`; both are included.
+  ///   - limit: the caller's bound on rows; nil for that of the language.
+  ///   - client: the program that asks.
+  ///   - page: the parameters of the console's page that asks.
+  package init(
+    _ text: String, _ stops: Stops, start: Int64, end: Int64, limit: Int?, client: String,
+    page: String? = nil
+  ) {
+    self.text = text
+    self.stops = stops
+    self.start = start
+    self.end = end
+    self.limit = limit
+    self.client = client
+    self.page = page
+  }
+
+  /// Whether a job asks the same: for the same page, or by the API in the same time.
+  package func isThat(of job: QueryJob) -> Bool {
+    let other = job.question
+    guard let theirs = other.page else {
+      return other.text == text && other.start == start && other.end == end && limit == nil
+    }
+    return theirs == page
   }
 
   /// Compiles the query, so that its errors are the answer, and hands it to the threads that run queries.
   ///
-  /// - Throws: `APIError`.
-  func start(in api: LogsService) async throws -> QueryJob {
+  /// - Throws: `QueryError` with all that is wrong with the text, `APIError`.
+  package func start(in api: LogsService) async throws -> QueryJob {
     let names = try await api.readers.read(seconds: LogsService.readSecondsMax) { reader in
       let view = try reader.currentView()
-      let chosen = try self.groups(in: view.directory(for: call))
-      do {
-        let plan = try view.runner.plan(request.text, options: options(chosen, api))
-        _ = try view.runner.compile(plan)
-      } catch let error as QueryError {
-        throw APIError(error)
-      }
-      return chosen.map(\.name)
+      let groups = try groups(in: view)
+      _ = try view.runner.compile(
+        view.runner.plan(text, options: options(of: groups, now: api.now)))
+      return groups.map(\.name)
     }
     let question = QueryJob.Question(
-      id: UUIDText.random(), text: request.text, groups: names, start: request.start,
-      end: request.end, createdAt: api.now, client: call.client)
+      id: UUIDText.random(), text: text, groups: names, start: start, end: end,
+      createdAt: api.now, client: client, page: page)
     let job = QueryJob(question, WorkToken(api.settings.time))
     guard api.queryReaders.submit(job.token, { run(job, $0, in: api) }) else {
       throw APIError.tooManyQueries
@@ -39,12 +70,25 @@ struct QueryQuestion: Sendable {
     return job
   }
 
-  private func options(_ groups: [LogGroup], _ api: LogsService) -> CompileOptions {
-    var options = CompileOptions(
-      start: request.start, end: request.end, now: api.now, rowsMax: request.limit)
-    options.selection = EventSelection(groups)
+  /// What the query is compiled with.
+  ///
+  /// - Throws: `QueryError`, `APIError` for log groups that there are none of.
+  package func options(in view: ArchiveView, now: Int64) throws -> CompileOptions {
+    options(of: try groups(in: view), now: now)
+  }
+
+  private func options(of groups: [LogGroup], now: Int64) -> CompileOptions {
+    var options = CompileOptions(start: start, end: end, now: now, rowsMax: limit)
+    options.selection = selection(of: groups)
     options.showsPointer = true
     return options
+  }
+
+  /// The stops of the groups that pass the tests; nil for all stops.
+  private func selection(of groups: [LogGroup]) -> EventSelection? {
+    let selection = EventSelection(groups)
+    guard case .passing(let tests) = stops, !tests.isEmpty else { return selection }
+    return EventSelection((selection?.alternatives ?? [[]]).map { $0 + tests })
   }
 }
 
@@ -63,7 +107,7 @@ extension QueryQuestion {
       switch job.token.stopReason {
       case .cancelled, .abandoned: job.end(.cancelled, at: api.now)
       case .timedOut:
-        fail(job, "it took more than \(api.settings.secondsMax) seconds", in: api)
+        fail(job, "it took more than \(api.settings.secondsText)", in: api)
       case nil: fail(job, APIError(explaining: error).message, in: api)
       }
     }
@@ -72,7 +116,7 @@ extension QueryQuestion {
   /// The API has no member for the reason, so the server's owner is told.
   private func fail(_ job: QueryJob, _ reason: String, in api: LogsService) {
     api.settings.onFailure("the query \(job.question.id) failed: \(reason)")
-    job.end(.failed, at: api.now)
+    job.end(.failed, failure: reason, at: api.now)
   }
 
   private func rows(
@@ -81,8 +125,8 @@ extension QueryQuestion {
     let view = try reader.currentView()
     // What is found out once for each state of the archive is not the query's.
     job.token.begin(seconds: api.settings.secondsMax)
-    let groups = try self.groups(in: view.directory(for: call))
-    let plan = try view.runner.plan(request.text, options: options(groups, api))
+    let groups = try groups(in: view)
+    let plan = try view.runner.plan(text, options: options(of: groups, now: api.now))
     let scanned = try view.runner.number(plan.countOfScanned)
     job.note { statistics in
       statistics.groups = groups.count
@@ -100,6 +144,7 @@ extension QueryQuestion {
     job.note { statistics in
       statistics.rows = rows.count
       statistics.matched = matched
+      statistics.isCut = outcome.isCut
     }
     return rows
   }
@@ -110,16 +155,33 @@ extension QueryQuestion {
 extension QueryQuestion {
   /// The groups that the call or the query names; none for a text that cannot be parsed, of which compiling says all
   /// that is wrong.
-  private func groups(in directory: GroupDirectory) throws -> [LogGroup] {
-    guard let sources = try? Query(request.text).sources else { return [] }
-    guard sources.isEmpty || request.groups.isEmpty else {
-      throw APIError.invalid(
-        "both the call and the query's SOURCE name log groups; leave one of them out")
+  private func groups(in view: ArchiveView) throws -> [LogGroup] {
+    guard let sources = try? Query(text).sources else { return [] }
+    let directory = directory(in: view)
+    guard sources.isEmpty else {
+      if case .ofGroups(let names, _) = stops, !names.isEmpty {
+        throw APIError.invalid(
+          "both the call and the query's SOURCE name log groups; leave one of them out")
+      }
+      let groups = try sources.flatMap { try chosen(by: $0, in: directory) }
+      guard !groups.isEmpty else { throw APIError.unknownGroup }
+      return groups
     }
-    if sources.isEmpty { return try named(request.groups, in: directory) }
-    let groups = try sources.flatMap { try chosen(by: $0, in: directory) }
-    guard !groups.isEmpty else { throw APIError.unknownGroup }
-    return groups
+    switch stops {
+    case .ofGroups(let names, _): return try named(names, in: directory)
+    case .passing: return [directory.everything]
+    }
+  }
+
+  private func directory(in view: ArchiveView) -> GroupDirectory {
+    switch stops {
+    case .ofGroups(_, let call): view.directory(for: call)
+    case .passing: view.wholeDirectory
+    }
+  }
+
+  private var requestID: String {
+    if case .ofGroups(_, let call) = stops { call.requestID } else { "" }
   }
 
   private func named(_ identifiers: [String], in directory: GroupDirectory) throws -> [LogGroup] {
@@ -132,7 +194,7 @@ extension QueryQuestion {
       guard let group = directory.group(identifier) else {
         throw APIError.unknownGroup(
           identifier.name, account: identifier.account ?? directory.mainOwner.account,
-          requestID: call.requestID)
+          requestID: requestID)
       }
       return group
     }

@@ -17,12 +17,12 @@ package struct SavedQueries: Sendable {
     self.folder = folder
   }
 
-  var canSave: Bool { folder != nil }
+  package var canSave: Bool { folder != nil }
 
   /// All of them: those that come with the command, and after them those of the folder by their names.
   ///
   /// - Throws: `SystemError` if the folder cannot be read.
-  func all() throws -> [SavedQuery] {
+  package func all() throws -> [SavedQuery] {
     guard let folder else { return builtIn }
     let names = try Folder.names(in: folder, endingIn: [Self.ending])
     return builtIn
@@ -38,7 +38,7 @@ package struct SavedQueries: Sendable {
   /// Saves a query under a name, whole or not at all.
   ///
   /// - Throws: `APIError` for a name that no file can have, `SystemError` where the folder cannot be written.
-  func save(_ name: String, _ text: String) throws -> SavedQuery {
+  package func save(_ name: String, _ text: String) throws -> SavedQuery {
     let path = try path(of: name)
     let draft = path + ".\(getpid()).part"
     let file = open(draft, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, PrivateMode.file)

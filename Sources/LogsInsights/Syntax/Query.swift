@@ -6,6 +6,9 @@ public struct Query: Sendable {
   /// As many characters as AWS takes.
   public static let charactersMax = 10_000
 
+  /// How many rows a query gives without a limit.
+  public static let rowsDefault = LimitCommand.rowsDefault
+
   /// Parses a query.
   ///
   /// - Throws: ``QueryError`` with every error that the parser could find by going on after the
