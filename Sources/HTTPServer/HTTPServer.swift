@@ -19,28 +19,34 @@ package final class HTTPServer: Sendable {
     }
   }
 
+  /// Where a server listens.
+  package enum Place: Sendable {
+    /// At an address, on a port; with 0 the first one chooses, and the others take the same.
+    case address(String, port: Int)
+    /// At an address that not every computer has.
+    case optionalAddress(String, port: Int)
+    /// On a socket that listens already, by its descriptor.
+    case socket(Int32)
+  }
+
   /// Begins to listen.
   ///
-  /// - Parameters:
-  ///   - hosts: addresses; a port of 0 makes the first one choose, and the others take the same.
-  ///   - optional: addresses that not every computer has.
   /// - Throws: `IOError` where an address cannot be had.
-  package init(
-    hosts: [String], optional: [String], port: Int, _ service: WebService, log: RequestLog? = nil
-  ) async throws {
+  package init(_ places: [Place], _ service: WebService, log: RequestLog? = nil) async throws {
     group = MultiThreadedEventLoopGroup(numberOfThreads: 1)
     var channels: [any Channel] = []
     do {
-      for host in hosts {
-        let port = channels.first?.localAddress?.port ?? port
+      for place in places {
         let bootstrap = Self.bootstrap(group, service, connections, log)
-        channels.append(try await bootstrap.bind(host: host, port: port).get())
-      }
-      for host in optional {
-        let port = channels.first?.localAddress?.port ?? port
-        let bootstrap = Self.bootstrap(group, service, connections, log)
-        if let channel = try? await bootstrap.bind(host: host, port: port).get() {
-          channels.append(channel)
+        let chosen = channels.first?.localAddress?.port
+        switch place {
+        case .address(let host, let port):
+          channels.append(try await bootstrap.bind(host: host, port: chosen ?? port).get())
+        case .optionalAddress(let host, let port):
+          let channel = try? await bootstrap.bind(host: host, port: chosen ?? port).get()
+          if let channel { channels.append(channel) }
+        case .socket(let descriptor):
+          channels.append(try await bootstrap.withBoundSocket(descriptor).get())
         }
       }
     } catch {

@@ -32,13 +32,20 @@ enum ServerProcess {
     let logs = LogsService(settings.logs)
     let service = WebService(settings.web, logs, Console(settings.console, logs))
     let log = settings.isVerbose ? RequestLog { StandardError.line($0) } : nil
-    let server = try await HTTPServer(
-      hosts: settings.hosts, optional: settings.optionalHosts, port: settings.port, service,
-      log: log)
+    let server = try await HTTPServer(places(settings), service, log: log)
     try announce(server, settings)
+    ServiceManager.tell("READY=1")
     while !Interrupt.isAsked { try await Task.sleep(for: .milliseconds(50)) }
+    ServiceManager.tell("STOPPING=1")
     logs.stopAll()
     await server.stop()
+  }
+
+  private static func places(_ settings: ServerSettings) -> [HTTPServer.Place] {
+    if !settings.sockets.isEmpty { return settings.sockets.map { .socket($0) } }
+    let port = settings.port
+    return settings.hosts.map { .address($0, port: port) }
+      + settings.optionalHosts.map { .optionalAddress($0, port: port) }
   }
 
   /// Says where it listens: to programs as a line of JSON, to people with what to type next.

@@ -1,3 +1,4 @@
+import ArgumentParser
 package import Console
 import ECSStops
 import Glibc
@@ -6,6 +7,8 @@ package import WebService
 
 /// What `serve` was asked for, as the parts of the server take it.
 package struct ServerSettings: Sendable {
+  /// Listening sockets that were passed, by their descriptors; where there are some, no address is opened.
+  package let sockets: [Int32]
   /// The addresses to listen on.
   package let hosts: [String]
   /// Those to listen on where the computer has them: not all have IPv6.
@@ -27,6 +30,9 @@ package struct ServerSettings: Sendable {
 
   /// - Throws: `Failure` where a file that an option names cannot be used.
   init(_ command: ServeCommand) throws {
+    let passed = try PassedSocket.all()
+    try Self.check(passed, command)
+    sockets = passed.map(\.descriptor)
     hosts = ["127.0.0.1"] + command.hosts
     port = command.port
     isVerbose = command.verbose
@@ -43,7 +49,7 @@ package struct ServerSettings: Sendable {
       builtIn: ReportCatalog.standard.savedQueries, folder: command.savedQueries)
     self.logs = logs
     var web = WebService.Settings(
-      hosts: HostRule(bound: command.hosts, allowed: command.allowedHosts))
+      hosts: HostRule(bound: command.hosts + passed.map(\.host), allowed: command.allowedHosts))
     web.origins = OriginRule(allowed: command.allowedOrigins)
     web.signatures = SignatureRule(secrets: try command.keys.map(KeyFile.read))
     web.scopesByRegion = command.regionScope
@@ -58,6 +64,21 @@ package struct ServerSettings: Sendable {
     console.unmasks = command.unmask
     console.isKeyed = command.keys != nil
     self.console = console
+  }
+
+  /// - Throws: `Failure` where others than this computer could ask without a key.
+  private static func check(_ passed: [PassedSocket], _ command: ServeCommand) throws {
+    guard !passed.isEmpty else { return }
+    guard command.hosts.isEmpty else {
+      throw Failure(
+        "--host does not go with sockets that the service manager passes",
+        help: "name the address in the socket unit, with ListenStream=",
+        exitCode: .validationFailure)
+    }
+    guard command.keys == nil, let open = passed.first(where: { !$0.isLoopback }) else { return }
+    throw Failure(
+      "the socket on \(open.host) is open to other computers, so the server needs --keys: a file of the keys that may ask",
+      exitCode: .validationFailure)
   }
 
   /// How to connect clients that reach the server by a URL.
