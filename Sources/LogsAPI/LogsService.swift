@@ -22,7 +22,7 @@ package final class LogsService: Sendable {
     /// Whether callers may ask to see secrets.
     package var unmasks = false
     package var time = TimeSource.system
-    /// Told why a query failed, in a sentence.
+    /// Told in a sentence why a query failed, or the archive cannot be read.
     package var onFailure: @Sendable (String) -> Void = { _ in }
     /// Queries that have names.
     package var savedQueries = SavedQueries()
@@ -53,6 +53,7 @@ package final class LogsService: Sendable {
   /// For queries.
   let queryReaders: ArchiveReaders
   package let jobs = QueryJobs()
+  package let health: ArchiveHealth
 
   package init(_ settings: Settings) {
     self.settings = settings
@@ -62,6 +63,7 @@ package final class LogsService: Sendable {
       options, threads: 2, waitingMax: Self.readsWaitingMax, time: settings.time)
     queryReaders = ArchiveReaders(
       options, threads: settings.queries, waitingMax: Self.waitingMax, time: settings.time)
+    health = ArchiveHealth(options, settings.time, report: settings.onFailure)
   }
 
   /// Answers a call, whatever it is.

@@ -43,11 +43,16 @@ package final class WebService: Sendable {
   private func routed(_ request: HTTPRequest) async -> HTTPResponse {
     switch (request.method, request.path) {
     case ("OPTIONS", _): settings.origins.preflight(request)
-    case ("GET", "/healthz"), ("HEAD", "/healthz"): HTTPResponse(204)
+    case ("GET", "/healthz"), ("HEAD", "/healthz"): await health()
     case ("POST", _) where !Console.takesForms(request.path): await call(request)
     case ("GET", _), ("HEAD", _), ("POST", _): await page(request)
     default: .text(405, "this server answers GET, HEAD and POST")
     }
+  }
+
+  private func health() async -> HTTPResponse {
+    guard let problem = await logs.health.problem() else { return HTTPResponse(204) }
+    return .text(503, problem.publicMessage)
   }
 
   // MARK: - The console

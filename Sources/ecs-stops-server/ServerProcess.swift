@@ -35,11 +35,23 @@ enum ServerProcess {
     let server = try await HTTPServer(places(settings), service, log: log)
     try announce(server, settings)
     ServiceManager.tell("READY=1")
+    let watching = Task { try await watch(logs) }
     while !Interrupt.isAsked { try await Task.sleep(for: .milliseconds(50)) }
+    watching.cancel()
     ServiceManager.tell("STOPPING=1")
     logs.stopAll()
     await server.stop()
   }
+
+  /// Looks after the archive now and then; a service manager that hears no more of it starts the server again.
+  private static func watch(_ logs: LogsService) async throws {
+    while true {
+      if await logs.health.problem() == nil { ServiceManager.tell("WATCHDOG=1") }
+      try await Task.sleep(for: .seconds(secondsOfWatch))
+    }
+  }
+
+  private static let secondsOfWatch = 5
 
   private static func places(_ settings: ServerSettings) -> [HTTPServer.Place] {
     if !settings.sockets.isEmpty { return settings.sockets.map { .socket($0) } }

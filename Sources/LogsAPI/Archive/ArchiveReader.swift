@@ -22,10 +22,14 @@ package final class ArchiveReader {
     var isStopped: Bool { token.withLock { $0?.isStopped ?? false } }
   }
 
-  /// - Throws: `ArchiveError`, `SQLiteError`.
+  /// - Throws: `ArchiveError`, `SQLiteError`; `APIError` if a newer version of this program has upgraded the archive.
   init(_ options: ReaderOptions) throws {
     let current = Current()
-    archive = try Archive(path: options.path, .read)
+    do {
+      archive = try Archive(path: options.path, .read)
+    } catch .schema(_, .newer) {
+      throw APIError.upgraded
+    }
     try ArchiveFunctions.register(on: archive.connection)
     try InsightsFunctions.register(on: archive.connection)
     sandbox = try SQLSandbox(
@@ -45,14 +49,26 @@ package final class ArchiveReader {
   }
 
   /// Does work that a token can stop, on one state of the archive.
+  ///
+  /// - Throws: `APIError` if the archive has another schema now, or what the work throws.
   func perform<Result>(_ token: WorkToken, _ body: () throws -> Result) throws -> Result {
     current.token.withLock { $0 = token }
     defer { current.token.withLock { $0 = nil } }
     let snapshot = try Transaction(connection, .deferred)
-    let result = Swift.Result { try body() }
+    let result = Swift.Result {
+      try requireSchema()
+      return try body()
+    }
     // After a failure too: the tables of `lookup` that were loaded stay. SQLite may have rolled back by itself.
     if connection.isInTransaction { try snapshot.commit() }
     return try result.get()
+  }
+
+  /// A newer command may have upgraded the archive since it was opened.
+  private func requireSchema() throws {
+    guard try connection.pragma("user_version") == Archive.schemaVersion else {
+      throw APIError.upgraded
+    }
   }
 
   /// Lends the archive and the sandbox in which its connection runs statements.
@@ -66,11 +82,6 @@ package final class ArchiveReader {
   package func currentView() throws -> ArchiveView {
     let version = try connection.pragma("data_version")
     if let view, view.version == version { return view.view }
-    guard try connection.pragma("user_version") == Archive.schemaVersion else {
-      throw APIError.fault(
-        "the archive has been upgraded for a newer version of ecs-stops; restart the server with that version"
-      )
-    }
     let new = try ArchiveView(archive, statements, options)
     view = (version, new)
     return new

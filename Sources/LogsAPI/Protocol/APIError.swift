@@ -83,6 +83,10 @@ extension APIError {
   static let tooManyQueries = APIError(
     "LimitExceededException", "too many queries are waiting already; try again in a moment")
 
+  static let upgraded = fault(
+    "the archive has been upgraded for a newer version of ecs-stops; restart the server with that version"
+  )
+
   /// What went wrong here.
   static func fault(_ message: String) -> APIError { APIError(faultCode, message) }
 }

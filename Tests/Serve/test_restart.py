@@ -1,0 +1,206 @@
+"""What becomes of a server whose archive is upgraded, replaced, deleted or missing."""
+
+import os
+import shutil
+import socket
+import sqlite3
+import subprocess
+import time
+import unittest
+
+from clients import logs, results, rows
+from server import COMMAND, GROUP, START, Server
+
+END = START + 86400
+UPGRADED = "the archive has been upgraded for a newer version of ecs-stops; restart the server with that version"
+# Takes seconds: each message has far more ways to match than are tried.
+SLOW = "filter @message like /(?:.*a.*e.*i.*o){4,}#/ | stats count(*) as slow"
+
+
+def upgrade(path, steps=1):
+    """What a newer command does to an archive first, without the rest of it."""
+    archive = sqlite3.connect(path)
+    version = archive.execute("PRAGMA user_version").fetchone()[0]
+    archive.execute(f"PRAGMA user_version = {version + steps}")
+    archive.commit()
+    archive.close()
+
+
+class Case(unittest.TestCase):
+    def start(self, *options, **settings):
+        server = Server(*options, **settings)
+        self.addCleanup(server.stop)
+        return server
+
+    def eventually(self, look, wanted):
+        end = time.monotonic() + 20
+        while look() != wanted and time.monotonic() < end:
+            time.sleep(0.05)
+        self.assertEqual(look(), wanted)
+
+    def health(self, server):
+        status, _, body = server.request("GET", "/healthz")
+        return status, body.decode().strip()
+
+    def errors(self, server):
+        with open(f"{server.folder}/stderr", encoding="utf-8") as file:
+            return file.read().splitlines()
+
+    def count(self, server):
+        return int(rows(results(logs(server), "stats count(*) as stops", [GROUP], START, END))[0]["stops"])
+
+
+class Upgrades(Case):
+    def test_the_server_notices_and_says_so_once(self):
+        server = self.start()
+        self.assertEqual(self.health(server), (204, ""))
+        upgrade(server.archive)
+        # By itself, before anybody asks.
+        self.eventually(lambda: self.errors(server), [f"warning: {UPGRADED}"])
+        for _ in range(3):
+            self.assertEqual(self.health(server), (503, UPGRADED))
+            status, answer = server.call("DescribeLogGroups")
+            self.assertEqual((status, answer["message"]), (500, UPGRADED))
+            status, answer = server.call("StartQuery", logGroupNames=[GROUP], startTime=START, endTime=END,
+                                         queryString="fields @message")
+            self.assertEqual((status, answer["message"]), (500, UPGRADED))
+        self.assertEqual(len(self.errors(server)), 1)
+        # As when a backup has been restored; the next problem is said again.
+        upgrade(server.archive, -1)
+        self.assertEqual(self.health(server), (204, ""))
+        self.assertEqual(self.count(server), 60)
+        upgrade(server.archive)
+        self.eventually(lambda: self.errors(server), [f"warning: {UPGRADED}"] * 2)
+
+    def test_a_running_query_reads_what_it_began_with(self):
+        server = self.start()
+        own = logs(server)
+        query = own.start_query(queryString=SLOW, logGroupNames=[GROUP], startTime=START, endTime=END)["queryId"]
+        upgrade(server.archive)
+        self.assertEqual(self.health(server)[0], 503)
+        self.eventually(lambda: own.get_query_results(queryId=query)["status"], "Complete")
+
+    def test_pages_say_so_too(self):
+        server = self.start()
+        upgrade(server.archive)
+        status, _, body = server.request("GET", "/")
+        self.assertGreaterEqual(status, 500)
+        self.assertIn("restart the server", body.decode())
+
+    def test_a_service_manager_hears_no_more(self):
+        path = f"/tmp/notify-{os.getpid()}"
+        with socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as manager:
+            manager.bind(path)
+            self.addCleanup(os.remove, path)
+            server = self.start(environment={"NOTIFY_SOCKET": path})
+            manager.settimeout(15)
+            self.assertEqual({manager.recv(99), manager.recv(99)}, {b"READY=1", b"WATCHDOG=1"})
+            self.assertEqual(manager.recv(99), b"WATCHDOG=1")
+            upgrade(server.archive)
+            # Twice as long as the server waits between two messages.
+            manager.settimeout(10)
+            with self.assertRaises(TimeoutError):
+                manager.recv(99)
+            upgrade(server.archive, -1)
+            self.assertEqual(manager.recv(99), b"WATCHDOG=1")
+
+
+class Starts(Case):
+    def refused(self, path, *options):
+        run = subprocess.run([COMMAND, "serve", "--archive", path, "--port", "0", *options], capture_output=True,
+                             text=True, timeout=20)
+        self.assertEqual((run.returncode, run.stdout), (1, ""))
+        return run.stderr
+
+    def test_an_archive_of_a_newer_version(self):
+        server = self.start(stops=2)
+        copy = f"{server.folder}/newer.sqlite"
+        server.run("backup", copy, "--archive", server.archive)
+        upgrade(copy)
+        errors = self.refused(copy)
+        self.assertIn("schema version", errors)
+        self.assertIn("update ecs-stops", errors)
+
+    def test_no_archive(self):
+        self.assertIn("there is no archive at /nowhere/archive.sqlite", self.refused("/nowhere/archive.sqlite"))
+
+    def test_another_file(self):
+        self.assertIn("not a SQLite database", self.refused(__file__))
+
+
+class Files(Case):
+    """An archive whose file is another one at once."""
+
+    def copy(self, server, stops):
+        """An archive with the first stops, beside the server's."""
+        path = f"{server.folder}/other.sqlite"
+        for name in (path, f"{path}-wal", f"{path}-shm"):
+            if os.path.exists(name):
+                os.remove(name)
+        folder = f"{server.folder}/other"
+        shutil.rmtree(folder, ignore_errors=True)
+        os.mkdir(folder)
+        from server import export_lines
+        with open(f"{folder}/000000.log", "w", encoding="utf-8") as file:
+            file.write(export_lines(server.stops[:stops]))
+        server.run("ingest", folder, "--archive", path)
+        return path
+
+    def remove(self, server):
+        for suffix in ("", "-wal", "-shm"):
+            if os.path.exists(server.archive + suffix):
+                os.remove(server.archive + suffix)
+
+    def test_it_is_deleted(self):
+        server = self.start()
+        self.assertEqual(self.count(server), 60)
+        other = self.copy(server, 7)
+        self.remove(server)
+        status, text = self.health(server)
+        self.assertEqual((status, server.folder in text), (503, False))
+        status, answer = server.call("DescribeLogGroups")
+        self.assertEqual(status, 500)
+        self.assertIn(f"there is no archive at {server.archive}", answer["message"])
+        [line] = self.errors(server)
+        self.assertIn("there is no archive", line)
+        os.rename(other, server.archive)
+        self.assertEqual(self.health(server), (204, ""))
+        self.assertEqual(self.count(server), 7)
+
+    def test_it_is_restored_as_the_documents_say(self):
+        server = self.start()
+        self.assertEqual(self.count(server), 60)
+        other = self.copy(server, 7)
+        self.remove(server)
+        shutil.copyfile(other, server.archive)
+        self.assertEqual(self.count(server), 7)
+
+    def test_another_one_is_renamed_to_it(self):
+        server = self.start()
+        for stops in (7, 60, 11, 59):
+            self.assertEqual(self.health(server), (204, ""))
+            other = self.copy(server, stops)
+            os.rename(other, server.archive)
+            for _ in range(5):
+                self.assertEqual(self.count(server), stops)
+            self.assertEqual(self.health(server), (204, ""))
+
+    def test_a_backup_is_written_over_it(self):
+        server = self.start()
+        self.assertEqual(self.count(server), 60)
+        other = self.copy(server, 7)
+        server.run("backup", "--force", server.archive, "--archive", other)
+        self.assertEqual(self.count(server), 7)
+
+    def test_it_is_replaced_during_a_query(self):
+        server = self.start()
+        own = logs(server)
+        query = own.start_query(queryString=SLOW, logGroupNames=[GROUP], startTime=START, endTime=END)["queryId"]
+        os.rename(self.copy(server, 7), server.archive)
+        self.assertEqual(self.count(server), 7)
+        self.eventually(lambda: own.get_query_results(queryId=query)["status"], "Complete")
+        self.assertEqual(self.errors(server), [])
+
+
+if __name__ == "__main__":
+    unittest.main()
