@@ -56,37 +56,41 @@ enum ServerProcess {
   private static func places(_ settings: ServerSettings) -> [HTTPServer.Place] {
     if !settings.sockets.isEmpty { return settings.sockets.map { .socket($0) } }
     let port = settings.port
-    return settings.hosts.map { .address($0, port: port) }
-      + settings.optionalHosts.map { .optionalAddress($0, port: port) }
+    return settings.addresses.required.map { .address($0, port: port) }
+      + settings.addresses.optional.map { .optionalAddress($0, port: port) }
   }
 
   /// Says where it listens: to programs as a line of JSON, to people with what to type next.
   private static func announce(_ server: HTTPServer, _ settings: ServerSettings) throws {
     let urls = server.addresses.map { url($0.host, $0.port) }
     if settings.opensBrowser {
-      WebBrowser.open((urls.first ?? "") + "/" + (settings.token?.link ?? ""))
+      WebBrowser.open(local(server) + "/" + (settings.token?.link ?? ""))
     }
     guard isatty(STDOUT_FILENO) != 0 else {
       let list = JSONValue.object([
         .init("listening", .array(urls.map(JSONValue.text))),
-        .init("console", .text(link(urls, settings))),
+        .init("console", .text(link(server, settings))),
       ])
       return try StandardOutput.line(list.text)
     }
-    let port = server.addresses.first?.port ?? settings.port
-    let clients = settings.clients(url: "http://127.0.0.1:\(port)")
+    let clients = settings.clients(url: local(server))
     let lines =
       [
         "listening on \(urls.joined(separator: " and ")); Ctrl-C ends it",
-        "The console, for a browser: \(link(urls, settings))",
+        "The console, for a browser: \(link(server, settings))",
         "To point AWS clients in another shell at it:",
       ] + clients.exports
     try StandardOutput.line(lines.joined(separator: "\n"))
   }
 
   /// The link to the console, with the token if it has been made just now.
-  private static func link(_ urls: [String], _ settings: ServerSettings) -> String {
-    (urls.first ?? "") + "/" + (settings.token?.query ?? "")
+  private static func link(_ server: HTTPServer, _ settings: ServerSettings) -> String {
+    local(server) + "/" + (settings.token?.query ?? "")
+  }
+
+  /// The URL at which this computer reaches the server.
+  private static func local(_ server: HTTPServer) -> String {
+    server.addresses.first.map { url(ListeningAddresses.local($0.host), $0.port) } ?? ""
   }
 
   private static func url(_ host: String, _ port: Int) -> String {

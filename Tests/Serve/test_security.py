@@ -1,7 +1,9 @@
 """Who may ask, and what they may see: a test for each row of the table in docs/serve.md."""
 
 import json
+import os
 import subprocess
+import tempfile
 import unittest
 
 import botocore.exceptions
@@ -67,6 +69,26 @@ class Starting(unittest.TestCase):
         self.assertIn("--keys", self.refuse("--host", "0.0.0.0"))
         self.assertIn("--token", self.refuse("--host", "0.0.0.0", "--keys", "/dev/null"))
 
+    def test_the_address_that_stands_for_all_and_our_own(self):
+        files = []
+        for text in ("TEAMKEY team-secret\n", "0123456789abcdef0123456789abcdef\n"):
+            with tempfile.NamedTemporaryFile("w", delete=False) as file:
+                file.write(text)
+            self.addCleanup(os.remove, file.name)
+            files.append(file.name)
+        hosts = ["0.0.0.0", "127.0.0.1", "127.0.0.2"]
+        if os.path.exists("/proc/net/if_inet6"):
+            hosts += ["::", "::1"]
+        for host in hosts:
+            with self.subTest(host):
+                own = Server("--host", host, "--keys", files[0], "--token", files[1], stops=2)
+                try:
+                    self.assertEqual(own.request("GET", "/healthz")[0], 204)
+                    status, answer = own.call("DescribeLogGroups")
+                    self.assertEqual((status, answer["__type"]), (400, "MissingAuthenticationTokenException"))
+                finally:
+                    own.stop()
+
     def test_any_origin_is_no_origin(self):
         self.assertIn("--allow-origin", self.refuse("--allow-origin", "*"))
 
@@ -108,7 +130,6 @@ class Secrets(unittest.TestCase):
 class Signatures(unittest.TestCase):
     @classmethod
     def setUpClass(cls):
-        import tempfile
         with tempfile.NamedTemporaryFile("w", delete=False) as file:
             file.write("# a key of the team\nTEAMKEY team-secret\n")
         cls.own = Server("--keys", file.name)

@@ -10,9 +10,7 @@ package struct ServerSettings: Sendable {
   /// Listening sockets that were passed, by their descriptors; where there are some, no address is opened.
   package let sockets: [Int32]
   /// The addresses to listen on.
-  package let hosts: [String]
-  /// Those to listen on where the computer has them: not all have IPv6.
-  package let optionalHosts = ["::1"]
+  package let addresses: ListeningAddresses
   package let port: Int
   package let logs: LogsService.Settings
   package let web: WebService.Settings
@@ -33,7 +31,7 @@ package struct ServerSettings: Sendable {
     let passed = try PassedSocket.all()
     try Self.check(passed, command)
     sockets = passed.map(\.descriptor)
-    hosts = ["127.0.0.1"] + command.hosts
+    addresses = ListeningAddresses(command.hosts)
     port = command.port
     isVerbose = command.verbose
     isKeyed = command.keys != nil
