@@ -9,12 +9,14 @@ import time
 import unittest
 
 from clients import logs, results, rows
-from server import COMMAND, GROUP, START, Server
+from server import COMMAND, GROUP, START, Server, export_lines
 
 END = START + 86400
 UPGRADED = "the archive has been upgraded for a newer version of ecs-stops; restart the server with that version"
-# Takes seconds: each message has far more ways to match than are tried.
-SLOW = "filter @message like /(?:.*a.*e.*i.*o){4,}#/ | stats count(*) as slow"
+# Makes so many rows of each stop that it takes seconds.
+DEPTH = 6
+SLOW = ("fields jsonParse('[1,2,3,4,5,6,7,8,9,10]') as list"
+        + "".join(f" | unnest list into n{number}" for number in range(DEPTH)) + " | stats count(*) as number")
 
 
 def upgrade(path, steps=1):
@@ -33,7 +35,7 @@ class Case(unittest.TestCase):
         return server
 
     def eventually(self, look, wanted):
-        end = time.monotonic() + 20
+        end = time.monotonic() + 40
         while look() != wanted and time.monotonic() < end:
             time.sleep(0.05)
         self.assertEqual(look(), wanted)
@@ -48,6 +50,18 @@ class Case(unittest.TestCase):
 
     def count(self, server):
         return int(rows(results(logs(server), "stats count(*) as stops", [GROUP], START, END))[0]["stops"])
+
+
+    def run_slowly(self, own):
+        """A query that has begun: the answer says how many rows it reads."""
+        query = own.start_query(queryString=SLOW, logGroupNames=[GROUP], startTime=START, endTime=END)["queryId"]
+        answer = own.get_query_results(queryId=query)
+        self.assertEqual((answer["status"], answer["statistics"]["recordsScanned"]), ("Running", 120))
+        return query
+
+    def end(self, own, query):
+        self.eventually(lambda: own.get_query_results(queryId=query)["status"], "Complete")
+        return int(rows(own.get_query_results(queryId=query))[0]["number"])
 
 
 class Upgrades(Case):
@@ -73,12 +87,12 @@ class Upgrades(Case):
         self.eventually(lambda: self.errors(server), [f"warning: {UPGRADED}"] * 2)
 
     def test_a_running_query_reads_what_it_began_with(self):
-        server = self.start()
+        server = self.start(stops=120)
         own = logs(server)
-        query = own.start_query(queryString=SLOW, logGroupNames=[GROUP], startTime=START, endTime=END)["queryId"]
+        query = self.run_slowly(own)
         upgrade(server.archive)
         self.assertEqual(self.health(server)[0], 503)
-        self.eventually(lambda: own.get_query_results(queryId=query)["status"], "Complete")
+        self.assertEqual(self.end(own, query), 120 * 10**DEPTH)
 
     def test_pages_say_so_too(self):
         server = self.start()
@@ -140,7 +154,6 @@ class Files(Case):
         folder = f"{server.folder}/other"
         shutil.rmtree(folder, ignore_errors=True)
         os.mkdir(folder)
-        from server import export_lines
         with open(f"{folder}/000000.log", "w", encoding="utf-8") as file:
             file.write(export_lines(server.stops[:stops]))
         server.run("ingest", folder, "--archive", path)
@@ -193,12 +206,14 @@ class Files(Case):
         self.assertEqual(self.count(server), 7)
 
     def test_it_is_replaced_during_a_query(self):
-        server = self.start()
+        server = self.start(stops=120)
         own = logs(server)
-        query = own.start_query(queryString=SLOW, logGroupNames=[GROUP], startTime=START, endTime=END)["queryId"]
-        os.rename(self.copy(server, 7), server.archive)
+        other = self.copy(server, 7)
+        query = self.run_slowly(own)
+        os.rename(other, server.archive)
         self.assertEqual(self.count(server), 7)
-        self.eventually(lambda: own.get_query_results(queryId=query)["status"], "Complete")
+        self.assertEqual(own.get_query_results(queryId=query)["status"], "Running")
+        self.assertEqual(self.end(own, query), 120 * 10**DEPTH)
         self.assertEqual(self.errors(server), [])
 
 
