@@ -10,8 +10,8 @@ from server import GROUP, START
 
 END = START + 3650 * 86400
 # Each `unnest` makes ten rows of one: nine of them on some stops run for hours.
-_LIST = "fields jsonParse('[1,2,3,4,5,6,7,8,9,10]') as list"
-_ROWS = _LIST + "".join(f" | unnest list into n{number}" for number in range(9))
+_ROWS = "fields jsonParse('[1,2,3,4,5,6,7,8,9,10]') as list" + "".join(
+    f" | unnest list into n{number}" for number in range(9))
 # Where a query may spend its time, and a query that spends it there.
 ENDLESS = {
     "scan": f"{_ROWS} | stats count(*)",
@@ -22,6 +22,8 @@ ENDLESS = {
     "values": f"{_ROWS} | stats values(concat(n1, n2, n3, n4, n5, n6, n7))",
     "join": f"{_ROWS} | join left=a right=b where a.account = b.account (SOURCE '{GROUP}') | stats count(*)",
 }
+# Its values all differ and are long: they fill any memory.
+GREEDY = f"{_ROWS} | stats values(concat('{'x' * 8000}', n2, n3, n4, n5, n6, n7, n8))"
 QUICK = "stats count(*) as stops"
 
 

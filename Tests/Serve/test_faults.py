@@ -8,7 +8,7 @@ import threading
 import time
 import unittest
 
-from load import ENDLESS, QUICK, Caller, at_once, meanwhile, memory, question, seconds
+from load import ENDLESS, QUICK, Caller, at_once, meanwhile, memory, percentile, seconds
 from server import GROUP, START, Server, export_lines, stop
 
 
@@ -37,9 +37,10 @@ class Connections(unittest.TestCase):
         before = memory(self.server)
         for _ in range(40):
             self.connect().sendall(self.request("GetQueryResults", queryId=query))
-        deadline = time.monotonic() + 8
+        took, deadline = [], time.monotonic() + 5
         while time.monotonic() < deadline:
-            self.assertLess(seconds(lambda: caller.must("DescribeLogGroups")), 2)
+            took.append(seconds(lambda: caller.must("DescribeLogGroups")))
+        self.assertLess(percentile(took, 0.5), 1)
         self.assertLess(memory(self.server) - before, 400 << 20)
         self.assertEqual(len(caller.end(query)["results"]), 10_000)
 

@@ -5,7 +5,7 @@ import threading
 import time
 import unittest
 
-from load import ENDLESS, QUICK, Caller, at_once, memory, percentile, question, seconds
+from load import ENDLESS, GREEDY, QUICK, Caller, at_once, memory, percentile, question, seconds
 from server import GROUP, START, Server
 
 IS_NIGHTLY = bool(os.environ.get("NIGHTLY"))
@@ -151,6 +151,24 @@ class Memory(unittest.TestCase):
         status, _ = caller.call("StartQuery", queryString=f"fields @nonsense{number} |", startTime=0, endTime=1)
         self.assertEqual(status, 400)
         caller.close()
+
+    @unittest.skipUnless(IS_NIGHTLY, "filling the memory takes minutes in a debug build")
+    def test_a_query_does_not_fail_for_the_memory_of_others(self):
+        server = Server("--queries", "8", "--time-limit", "3000", stops=2000)
+        self.addCleanup(server.stop)
+        caller = Caller(server)
+        modest = caller.start(ENDLESS["groups"])
+        greedy = [caller.start(GREEDY) for _ in range(6)]
+        ends = at_once(6, lambda number: Caller(server).end(greedy[number])["status"])
+        self.assertEqual(ends, ["Failed"] * 6)
+        self.assertEqual(caller.poll(modest)["status"], "Running")
+        self.assertEqual(caller.run("stats values(detail.taskArn) as tasks")["status"], "Complete")
+        caller.must("StopQuery", queryId=modest)
+        with open(f"{server.folder}/stderr", encoding="utf-8") as file:
+            reasons = file.read()
+        self.assertIn("failed: all queries together needed too much memory", reasons)
+        # What they had is free again.
+        self.assertLess(memory(server), 400 << 20)
 
     def test_large_results_are_kept_in_files(self):
         server = Server("--queries", "2", stops=10_000)

@@ -33,7 +33,11 @@ package final class ArchiveReader {
     try ArchiveFunctions.register(on: archive.connection)
     try InsightsFunctions.register(on: archive.connection)
     sandbox = try SQLSandbox(
-      archive.connection, limits: ReadLimits(seconds: nil) { current.isStopped })
+      archive.connection,
+      limits: ReadLimits(seconds: nil) {
+        MemoryLimit.check()
+        return current.isStopped
+      })
     self.options = options
     self.current = current
   }
@@ -54,14 +58,16 @@ package final class ArchiveReader {
   func perform<Result>(_ token: WorkToken, _ body: () throws -> Result) throws -> Result {
     current.token.withLock { $0 = token }
     defer { current.token.withLock { $0 = nil } }
-    let snapshot = try Transaction(connection, .deferred)
-    let result = Swift.Result {
-      try requireSchema()
-      return try body()
+    return try token.account.charge {
+      let snapshot = try Transaction(connection, .deferred)
+      let result = Swift.Result {
+        try requireSchema()
+        return try body()
+      }
+      // After a failure too: the tables of `lookup` that were loaded stay. SQLite may have rolled back by itself.
+      if connection.isInTransaction { try snapshot.commit() }
+      return try result.get()
     }
-    // After a failure too: the tables of `lookup` that were loaded stay. SQLite may have rolled back by itself.
-    if connection.isInTransaction { try snapshot.commit() }
-    return try result.get()
   }
 
   /// A newer command may have upgraded the archive since it was opened.

@@ -1,3 +1,4 @@
+import SQLite
 import Synchronization
 import Time
 
@@ -10,6 +11,8 @@ final class WorkToken: Sendable {
     case timedOut = 2
     /// Nobody has asked how far it is for too long.
     case abandoned = 3
+    /// Other work needs memory, and this had the most.
+    case overdrawn = 4
   }
 
   private let reason = Atomic<Int>(0)
@@ -18,6 +21,8 @@ final class WorkToken: Sendable {
   /// Until when somebody is known to want the result, by the same clock; those who wait for it need not say so.
   private let wantedUntil = Atomic<Int64>(.max)
   private let time: TimeSource
+  /// The memory of the work.
+  let account = MemoryAccount()
 
   init(_ time: TimeSource) {
     self.time = time
@@ -47,6 +52,10 @@ final class WorkToken: Sendable {
   /// Whether the work is to end; asked often, by the thread that does it.
   var isStopped: Bool {
     if reason.load(ordering: .relaxed) != 0 { return true }
+    if account.isOverdrawn {
+      stop(.overdrawn)
+      return true
+    }
     let now = time.uptimeNanoseconds
     if now >= deadline.load(ordering: .relaxed) {
       stop(.timedOut)

@@ -108,6 +108,8 @@ extension QueryQuestion {
       case .cancelled, .abandoned: job.end(.cancelled, at: api.now)
       case .timedOut:
         fail(job, "it took more than \(api.settings.secondsText)", in: api)
+      case .overdrawn:
+        fail(job, "all queries together needed too much memory, and this one had the most", in: api)
       case nil: fail(job, APIError(explaining: error).message, in: api)
       }
     }
