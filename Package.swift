@@ -220,6 +220,7 @@ let package = Package(
       resources: [
         .embedInCode("Assets/console.css"), .embedInCode("Assets/query.css"),
         .embedInCode("Assets/console.js"),
+        .embedInCode("Assets/queries.js"),
       ],
       swiftSettings: settings),
 
@@ -366,6 +367,12 @@ let package = Package(
     .testTarget(
       name: "LogsAPITests", dependencies: ["LogsAPI", "JSON", "Time", "FixtureArchive"],
       swiftSettings: settings),
+    .testTarget(
+      name: "ConsoleTests",
+      dependencies: [
+        "Console", "LogsAPI", "Reports", "Storage", "Charts", "JSON", "Time", "FixtureArchive",
+        "TestSupport",
+      ], swiftSettings: settings),
     .testTarget(
       name: "WebServiceTests",
       dependencies: ["WebService", "Console", "LogsAPI", "Time", "FixtureArchive"],

@@ -10,6 +10,11 @@ package enum Quantity {
     "\(count(number)) \(noun)\(number == 1 ? "" : "s")"
   }
 
+  /// The same for a noun with another plural: `1 query`, `2 queries`.
+  package static func of(_ number: Int, _ noun: String, plural: String) -> String {
+    number == 1 ? "1 \(noun)" : "\(count(number)) \(plural)"
+  }
+
   /// `3.4 GB`, by thousands.
   package static func bytes(_ number: Int64) -> String {
     var value = Double(number)

@@ -14,6 +14,8 @@ package final class Console: Sendable {
     package var time = TimeSource.system
     /// Whether clients of the API need a key.
     package var isKeyed = false
+    /// How many connections the server keeps; nil where it is not known.
+    package var connectionsMax: Int?
 
     package init(version: String) {
       self.version = version
@@ -24,7 +26,7 @@ package final class Console: Sendable {
   private static let waitingMax = 32
   private static let threads = 2
   /// How long a page may take, in seconds.
-  private static let secondsMax = 60.0
+  static let secondsMax = 60.0
 
   package let settings: Settings
   let logs: LogsService

@@ -2,9 +2,9 @@ import NIOCore
 import NIOHTTP1
 
 /// How much a client may take of the server (logs-api.md 6, "floods").
-enum ServerLimits {
+package enum ServerLimits {
   /// Each costs memory; two hundred clients that poll at once are answered.
-  static let connectionsMax = 256
+  package static let connectionsMax = 256
   /// The longest query has 10,000 characters, and no call has more than a few of them.
   static let bodyBytesMax = 1 << 20
   /// SDKs send some 20 fields and 2 KiB.

@@ -40,7 +40,9 @@ package final class LogsService: Sendable {
   }
 
   /// Queries that wait for a thread; more are refused.
-  private static let waitingMax = 16
+  package static let waitingMax = 16
+  /// How many rows a query may give.
+  package static let rowsMax = Int(StartQuery.rowsMax)
   /// Calls that wait to read the archive for a moment.
   private static let readsWaitingMax = 1000
 

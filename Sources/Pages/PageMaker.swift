@@ -66,13 +66,16 @@ package struct PageMaker {
   }
 
   /// What happened, in sentences and pictures: the part of a page above its reports.
-  package func overview(_ request: ReportRequest) throws -> Markup {
-    try runner.inSnapshot { try PageOverview(runner, request).markup(isFolded: false) }
+  package func overview(_ request: ReportRequest) throws -> PageOverview {
+    try runner.inSnapshot { try PageOverview(runner, request) }
   }
 
   /// A report that has been run, as a part of a page that is about it alone.
-  package func section(of result: ReportResult, _ request: ReportRequest) throws -> Markup {
-    try section(result, subject: request.subject, now: request.now).markup(inks: [:], isAlone: true)
+  package func section(
+    of result: ReportResult, _ request: ReportRequest, links: PageLinks
+  ) throws -> Markup {
+    try section(result, subject: request.subject, now: request.now)
+      .markup(inks: [:], isAlone: true, links: links)
   }
 
   private func section(

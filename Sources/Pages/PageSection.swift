@@ -16,8 +16,11 @@ struct PageSection {
   /// - Parameters:
   ///   - inks: the colors of causes.
   ///   - isAlone: whether the page has no other section, so that its title stands at the top and nothing is folded.
-  func markup(inks: [String: ChartInk], isAlone: Bool) -> Markup {
-    let body = body(inks: inks, isAlone: isAlone)
+  ///   - links: where values and rows lead.
+  func markup(
+    inks: [String: ChartInk], isAlone: Bool, links: PageLinks = PageLinks()
+  ) -> Markup {
+    let body = body(inks: inks, isAlone: isAlone, links)
     var markup = Markup()
     guard result.report.isFolded, !isAlone else {
       markup.element("section", ["id": result.report.name]) { section in
@@ -50,7 +53,7 @@ struct PageSection {
     return result.rows.count == 1 ? "1 row" : "\(count)\(result.areMore ? "+" : "") rows"
   }
 
-  private func body(inks: [String: ChartInk], isAlone: Bool) -> Markup {
+  private func body(inks: [String: ChartInk], isAlone: Bool, _ links: PageLinks) -> Markup {
     var body = Markup()
     let about = AboutText(result.report.about)
     if let task {
@@ -58,7 +61,7 @@ struct PageSection {
     } else if !about.first.isEmpty {
       body.element("p", ["class": "about"]) { AboutText.append(about.first, to: &$0) }
     }
-    body.append(rows(inks: inks, isAlone: isAlone))
+    body.append(rows(inks: inks, isAlone: isAlone, links))
     body.append(
       PageQueries.markup(
         [result] + (task.map { [$0.query] } ?? []), named: "Columns and query",
@@ -66,9 +69,9 @@ struct PageSection {
     return body
   }
 
-  private func rows(inks: [String: ChartInk], isAlone: Bool) -> Markup {
+  private func rows(inks: [String: ChartInk], isAlone: Bool, _ links: PageLinks) -> Markup {
     if let properties = PageProperties(result) { return properties.markup(isAlone: isAlone) }
-    let table = PageTable(result, inks: inks).markup
+    let table = PageTable(result, inks: inks, links: links).markup
     guard let map = result.heatMap, map.peak != nil else { return table }
     var rows = Markup()
     rows.append(Self.figure(map, of: result))

@@ -1,17 +1,17 @@
-import Charts
-import Reports
+package import Charts
+package import Reports
 import Rows
 import Time
 
 /// What a page says above the report on one task: a sentence, and the timeline.
-struct PageTask {
+package struct PageTask {
   /// What is known of it, by the names of the query's columns.
   private let values: [String: Cell]
   /// The query that asks for it.
   let query: ReportResult
 
   /// Asks the archive.
-  init(_ runner: ReportRunner, subject: String, now: Int64) throws {
+  package init(_ runner: ReportRunner, subject: String, now: Int64) throws {
     self.init(
       try runner.run(PageFigure.oneTask.report, ReportRequest(subject: subject, now: now)))
   }
@@ -35,7 +35,7 @@ struct PageTask {
 // The sentence.
 extension PageTask {
   /// The sentence, and the timeline if there is one.
-  var figure: Markup {
+  package var figure: Markup {
     var figure = Markup()
     for sentence in summary { figure.append(sentence.markup) }
     guard let timeline else { return figure }
@@ -76,7 +76,7 @@ extension PageTask {
 // The timeline.
 extension PageTask {
   /// Nil if fewer than two times are known.
-  var timeline: TaskTimeline? {
+  package var timeline: TaskTimeline? {
     var times: [String: Int64] = [:]
     for (name, value) in values {
       if case .integer(let time) = value { times[name] = time }

@@ -30,7 +30,9 @@ enum ServerProcess {
 
   private static func serve(_ settings: ServerSettings) async throws {
     let logs = LogsService(settings.logs)
-    let service = WebService(settings.web, logs, Console(settings.console, logs))
+    var console = settings.console
+    console.connectionsMax = ServerLimits.connectionsMax
+    let service = WebService(settings.web, logs, Console(console, logs))
     let log = settings.isVerbose ? RequestLog { StandardError.line($0) } : nil
     let server = try await HTTPServer(places(settings), service, log: log)
     try announce(server, settings)

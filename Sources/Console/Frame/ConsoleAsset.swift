@@ -19,6 +19,7 @@ struct ConsoleAsset: Sendable {
   static let scripts = [
     ConsoleAsset("/page.js", script, Array(PageAssets.script.utf8)),
     ConsoleAsset("/console.js", script, PackageResources.console_js),
+    ConsoleAsset("/queries.js", script, PackageResources.queries_js),
   ]
   static let all = styles + scripts
 

@@ -2,7 +2,7 @@ import JSON
 
 /// A page of the console: a path, and what is shown there.
 protocol ConsolePage: Sendable {
-  /// The path; a `*` at its end stands for a name: `/tasks/*`.
+  /// The path; one of its parts may be a `*`, which stands for a name: `/tasks/*`, `/queries/*/stop`.
   static var path: String { get }
   /// Whether it changes something, and is reached by forms only.
   static var changes: Bool { get }
@@ -24,6 +24,7 @@ enum ConsolePages {
   static let all: [any ConsolePage.Type] = [
     OverviewPage.self, ReportListPage.self, ReportPage.self,
     QueryPage.self,
+    TaskSearchPage.self, TaskPage.self, QueriesPage.self, StopQueryPage.self, AboutPage.self,
   ]
 
   /// The page that a request means, and the request as the page takes it; nil for a path that is none.
@@ -31,25 +32,29 @@ enum ConsolePages {
     of asked: ConsoleRequest, now: Int64
   ) -> (page: (any ConsolePage.Type)?, request: PageRequest) {
     let (path, format) = parts(of: asked)
+    func request(_ subject: String? = nil) -> PageRequest {
+      PageRequest(asked: asked, path: path, subject: subject, format: format, now: now)
+    }
+    if let page = all.first(where: { $0.path == path || (path == "/index" && $0.path == "/") }) {
+      return (page, request())
+    }
     for page in all {
-      if page.path == path || (path == "/index" && page.path == "/") {
-        return (
-          page,
-          PageRequest(asked: asked, path: path, subject: nil, format: format, now: now)
-        )
+      if let name = name(in: path, of: page.path) {
+        return (page, request(PercentCode.decoded(name)))
       }
     }
-    for page in all where page.path.hasSuffix("*") {
-      let folder = page.path.dropLast()
-      let name = path.dropFirst(folder.count)
-      guard path.hasPrefix(folder), !name.isEmpty, !name.contains("/") else { continue }
-      let subject = PercentCode.decoded(name)
-      return (
-        page,
-        PageRequest(asked: asked, path: path, subject: subject, format: format, now: now)
-      )
-    }
-    return (nil, PageRequest(asked: asked, path: path, subject: nil, format: format, now: now))
+    return (nil, request())
+  }
+
+  /// The part of a path that stands for the `*` of a page's path; nil if the path is not the page's.
+  private static func name(in path: String, of pattern: String) -> Substring? {
+    let parts = path.split(separator: "/", omittingEmptySubsequences: false)
+    let wanted = pattern.split(separator: "/", omittingEmptySubsequences: false)
+    guard parts.count == wanted.count, let place = wanted.firstIndex(of: "*"),
+      !parts[place].isEmpty,
+      parts.indices.allSatisfy({ $0 == place || parts[$0] == wanted[$0] })
+    else { return nil }
+    return parts[place]
   }
 
   /// A path without the ending of a data format, and that format: `/reports/reasons.csv`.

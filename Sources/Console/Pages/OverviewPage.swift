@@ -12,7 +12,9 @@ struct OverviewPage: ConsolePage {
       let scope = try PageScope(request, reader)
       return try Frame(title: "Stopped ECS tasks", request: request, scope: scope.bar).answer {
         content in
-        try content.append(PageMaker(reader.reports).overview(scope.request))
+        try content.append(
+          PageMaker(reader.reports).overview(scope.request).markup(
+            isFolded: false, links: PageLinks(request)))
         content.append(tiles(request))
       }
     }

@@ -23,7 +23,8 @@ struct ReportPage: ConsolePage {
           .answer(in: format)
       }
       return try Frame(title: report.title, request: request, scope: scope.bar).answer { content in
-        try content.append(PageMaker(reader.reports).section(of: result, asked))
+        try content.append(
+          PageMaker(reader.reports).section(of: result, asked, links: PageLinks(request)))
         content.append(DataLinks.markup(request))
       }
     }

@@ -10,11 +10,11 @@ package final class ArchiveView {
   package let runner: QueryRunner
   package let masker: Masker
   /// How many days stops are kept; nil for ever.
-  let retentionDays: Int?
+  package let retentionDays: Int?
   /// Bytes of a message, on average over the last ones.
   let messageBytes: Double
   /// Bytes of the archive's file.
-  let fileBytes: Int64
+  package let fileBytes: Int64
   private let connection: Connection
   /// The fields of the events, from the most frequent to the rarest, and in how many of a hundred events each is.
   private(set) lazy var fields = Result { try Self.fields(connection) }

@@ -3,9 +3,9 @@ import Synchronization
 /// The queries that callers have started, the newest last, as long as they are kept.
 package final class QueryJobs: Sendable {
   /// How long a result can be fetched after its query has ended, in milliseconds; AWS keeps them for seven days.
-  static let keptMilliseconds: Int64 = 3_600_000
+  package static let keptMilliseconds: Int64 = 3_600_000
   /// How many are kept.
-  static let countMax = 200
+  package static let countMax = 200
   /// Bytes of all results in memory.
   static let heldBytesMax = 256 << 20
   /// Bytes of all results in memory and in files.

@@ -50,7 +50,7 @@
       place();
     };
     select.append(new Option("Default order", ""));
-    for (const head of heads) {
+    for (const head of heads.filter((head) => head.dataset.name)) {
       const isDescending = head.dataset.order === "down";
       const button = document.createElement("button");
       button.type = "button";

@@ -35,20 +35,22 @@ struct PageCauses {
 
   var isEmpty: Bool { causes.isEmpty }
 
-  /// - Parameter isFolded: whether all of it is folded.
-  func markup(isFolded: Bool) -> Markup {
+  /// - Parameters:
+  ///   - isFolded: whether all of it is folded.
+  ///   - links: where causes lead.
+  func markup(isFolded: Bool, links: PageLinks) -> Markup {
     var markup = Markup()
     guard !causes.isEmpty else { return markup }
     if isFolded {
       markup.element("details") { details in
         details.element("summary", text: Self.title)
-        details.append(list(causes[...]))
+        details.append(list(causes[...], links))
       }
       return markup
     }
     markup.element("section", ["class": "causes", "id": "causes"]) { section in
       section.element("h2", text: Self.title)
-      section.append(list(causes.prefix(Self.shownMax)))
+      section.append(list(causes.prefix(Self.shownMax), links))
       let others = causes.dropFirst(Self.shownMax)
       guard !others.isEmpty else { return }
       section.element("details", ["class": "rows"]) { details in
@@ -57,23 +59,23 @@ struct PageCauses {
           summary.element(
             "span", ["class": "paper"], text: "\(Self.shownMax) of \(causes.count) causes")
         }
-        details.append(list(others))
+        details.append(list(others, links))
       }
     }
     return markup
   }
 
-  private func list(_ causes: ArraySlice<Cause>) -> Markup {
+  private func list(_ causes: ArraySlice<Cause>, _ links: PageLinks) -> Markup {
     var list = Markup()
     list.element("ul") { list in
       for cause in causes {
-        list.element("li") { $0.append(item(cause)) }
+        list.element("li") { $0.append(item(cause, links)) }
       }
     }
     return list
   }
 
-  private func item(_ cause: Cause) -> Markup {
+  private func item(_ cause: Cause, _ links: PageLinks) -> Markup {
     var item = Markup()
     item.element("p", ["class": "cause"]) { line in
       if let ink = inks[cause.category] { line.append(PageLegend.swatch(ink)) }
@@ -83,6 +85,10 @@ struct PageCauses {
         "span", ["class": "count"],
         text: "\(NumberText.grouped(cause.stops)) of \(NumberText.grouped(stops)) "
           + "(\(PageSummary.share(cause.stops, of: stops)))")
+      if let link = links.cause(cause.category) {
+        line.append(" ")
+        line.element("a", ["href": link], text: "these stops")
+      }
     }
     item.element("p") { line in
       let names = cause.responsible.map(PageSummary.bearer(of:))

@@ -1,41 +1,43 @@
-import Charts
-import Reports
+package import Charts
+package import Reports
 import Rows
 
 /// What a page says above its reports: stops by cause, new reasons, and stops over time.
-struct PageOverview {
+package struct PageOverview: Sendable {
   /// The stops of a cause, by who or what is responsible.
-  struct Cause {
-    let category: String
-    let title: String
-    let responsible: String
-    let isAbnormal: Bool
-    let stops: Int64
-    let earlierStops: Int64
+  package struct Cause: Sendable {
+    package let category: String
+    package let title: String
+    package let responsible: String
+    package let isAbnormal: Bool
+    package let stops: Int64
+    package let earlierStops: Int64
   }
 
   /// An abnormal reason that never occurred before the window.
-  struct News {
-    let category: String
-    let reason: String?
-    let stops: Int64
+  package struct News: Sendable {
+    package let category: String
+    package let reason: String?
+    package let stops: Int64
   }
 
-  let window: ReportWindow
+  package let window: ReportWindow
   let scope: ReportScope
-  let causes: [Cause]
+  package let causes: [Cause]
   /// Nil where there is nothing before the window to compare with.
-  let news: [News]?
-  let columns: StackedColumns
+  package let news: [News]?
+  package let columns: StackedColumns
   /// The colors of the abnormal causes, by category.
   let inks: [String: ChartInk]
   /// What is said below the chart of stops over time.
   let remark: String?
   /// What a reader has to know before the numbers: that there are no stops, or that they end too early.
-  let warning: String?
+  package let warning: String?
   /// The queries of the summary, and of the chart.
   let summaryQueries: [ReportResult]
   let columnQueries: [ReportResult]
+  /// When the first step of the chart begins and how long each is, in milliseconds.
+  package var steps: (first: Int64, length: Int64)?
 }
 
 extension PageOverview {
@@ -59,15 +61,18 @@ extension PageOverview {
       window: found.window, scope: found.scope, causes: causes,
       news: new?.rows.compactMap(News.init), columns: ranking.columns(steps, rows: counted.rows),
       inks: ranking.inks, remark: steps.remark, warning: try Self.warning(runner, request),
-      summaryQueries: [found] + (new.map { [$0] } ?? []), columnQueries: [counted])
+      summaryQueries: [found] + (new.map { [$0] } ?? []), columnQueries: [counted],
+      steps: steps.starts.first.map { ($0, steps.hours * TimeText.hour) })
   }
 }
 
 extension PageOverview {
   /// What happened: a warning, the summary, the chart, the causes and the queries of all that.
   ///
-  /// - Parameter isFolded: whether the causes are.
-  func markup(isFolded: Bool) -> Markup {
+  /// - Parameters:
+  ///   - isFolded: whether the causes are.
+  ///   - links: where causes lead.
+  package func markup(isFolded: Bool, links: PageLinks = PageLinks()) -> Markup {
     var markup = Markup()
     if let warning {
       markup.element("p", ["class": "warning", "role": "status"]) {
@@ -77,9 +82,10 @@ extension PageOverview {
     let summary = PageSummary(self)
     markup.append(summary.lead.markup)
     markup.append(summary.rest.markup)
-    markup.append(figure)
+    markup.append(figure(isActive: links.news != nil))
     let causes = PageCauses(self)
-    if !causes.isEmpty { markup.append(causes.markup(isFolded: isFolded)) }
+    if !causes.isEmpty { markup.append(causes.markup(isFolded: isFolded, links: links)) }
+    if let news, let link = links.news { markup.append(PageNews(news, inks).markup(link)) }
     markup.append(
       PageQueries.markup(
         summaryQueries + columnQueries, named: "Queries of the summary and the chart"))
@@ -87,7 +93,9 @@ extension PageOverview {
   }
 
   /// The chart of stops over time; nothing without stops.
-  private var figure: Markup {
+  ///
+  /// - Parameter isActive: whether a script has to know which times it shows.
+  private func figure(isActive: Bool) -> Markup {
     var figure = Markup()
     guard !columns.steps.isEmpty, !causes.isEmpty else { return figure }
     figure.element("figure") { figure in
@@ -96,7 +104,15 @@ extension PageOverview {
         caption.append(", by cause")
       }
       figure.append(PageLegend.markup(columns))
-      figure.element("div", ["class": "plot"]) { $0.append(columns.svg(id: "over-time")) }
+      let plot = columns.svg(id: "over-time")
+      if let steps, isActive {
+        figure.element(
+          "div",
+          ["class": "plot", "data-first": "\(steps.first)", "data-step": "\(steps.length)"]
+        ) { $0.append(plot) }
+      } else {
+        figure.element("div", ["class": "plot"]) { $0.append(plot) }
+      }
       if let remark { figure.element("p", ["class": "note"], text: remark) }
     }
     return figure

@@ -9,6 +9,7 @@ struct PageCell {
   let column: PageColumn
   /// The color of its cause in the page's chart; nil if it has none.
   let ink: ChartInk?
+  let links: PageLinks
 
   /// A cell of a table.
   var markup: Markup {
@@ -72,7 +73,8 @@ struct PageCell {
       content.element("span", text: String(text.prefix(10)))
       content.append(" ")
       content.element("span", text: String(text.dropFirst(11).prefix(8)))
-    case (.text(let arn), .task): Self.append(id: arn, shown: Self.idOfTask(arn), to: &content)
+    case (.text(let arn), .task):
+      Self.append(id: arn, shown: Self.idOfTask(arn), link: links.task(arn), to: &content)
     case (.text(let text), .spark):
       if let curve = Sparkline(json: text) {
         content.append(curve.svg(name: label))
@@ -122,8 +124,13 @@ extension PageCell {
   }
 
   /// The script puts a button beside it that copies the tooltip.
-  private static func append(id: String, shown: String, to content: inout Markup) {
-    content.element("code", ["class": "id", "title": id]) { BreakableText.append(shown, to: &$0) }
+  private static func append(
+    id: String, shown: String, link: String? = nil, to content: inout Markup
+  ) {
+    content.element("code", ["class": "id", "title": id]) { code in
+      guard let link else { return BreakableText.append(shown, to: &code) }
+      code.element("a", ["href": link]) { BreakableText.append(shown, to: &$0) }
+    }
   }
 
   /// The beginning of a task's id, which is enough to ask for it.

@@ -9,16 +9,20 @@ struct PageTable {
 
   private let result: ReportResult
   private let inks: [String: ChartInk]
+  private let links: PageLinks
   private let columns: [PageColumn]
   /// What is the same in all rows, said once above them.
   private let constants: [(name: String, value: String)]
   /// The names of columns that have no value at all.
   private let empty: [String]
 
-  /// - Parameter inks: the colors that categories have in the page's chart.
-  init(_ result: ReportResult, inks: [String: ChartInk]) {
+  /// - Parameters:
+  ///   - inks: the colors that categories have in the page's chart.
+  ///   - links: where values and rows lead.
+  init(_ result: ReportResult, inks: [String: ChartInk], links: PageLinks) {
     self.result = result
     self.inks = inks
+    self.links = links
     let constants = result.constantColumns
     self.constants = constants.map { ($0.name, PageCell.text(of: $0.value)) }
     let empty = result.emptyColumns
@@ -51,10 +55,7 @@ struct PageTable {
       }
     }
     if result.areMore {
-      markup.element(
-        "p", ["class": "note"],
-        text: "This page has only the first \(NumberText.grouped(Int64(rows.count))) rows; "
-          + "the option --limit sets how many.")
+      markup.element("p", ["class": "note"]) { $0.append(links.cut(rows.count)) }
     }
     return markup
   }
@@ -132,6 +133,7 @@ extension PageTable {
     head.element("thead", ["role": "rowgroup"]) { group in
       group.element("tr", ["role": "row"]) { row in
         for column in columns { row.append(Self.head(column)) }
+        if links.stops != nil { row.append(Self.headOfLinks) }
       }
     }
     return head
@@ -156,6 +158,24 @@ extension PageTable {
     return head
   }
 
+  private static var headOfLinks: Markup {
+    var head = Markup()
+    head.element("th", ["role": "columnheader", "scope": "col", "class": "links"]) { cell in
+      cell.element("span", ["class": "unseen"], text: "Links")
+    }
+    return head
+  }
+
+  /// What leads to the stops of a row.
+  private func link(of row: [Cell], _ stops: (ReportResult, [Cell]) -> String?) -> Markup {
+    var cell = Markup()
+    cell.element("td", ["role": "cell", "class": "links"]) { cell in
+      guard let link = stops(result, row) else { return }
+      cell.element("a", ["href": link], text: "these stops")
+    }
+    return cell
+  }
+
   private func line(_ row: [Cell]) -> Markup {
     var line = Markup()
     let isRoutine = result.isRoutine(row)
@@ -165,9 +185,10 @@ extension PageTable {
         line.append(
           PageCell(
             value: row[column.index], column: column,
-            ink: isRoutine ? nil : ink(of: row[column.index])
+            ink: isRoutine ? nil : ink(of: row[column.index]), links: links
           ).markup)
       }
+      if let stops = links.stops { line.append(link(of: row, stops)) }
     }
     return line
   }
