@@ -9,7 +9,7 @@ package struct RequestLog: Sendable {
   }
 
   func write(_ request: HTTPRequest, _ response: HTTPResponse) {
-    let target = request.header("X-Amz-Target").map { " \($0)" } ?? ""
+    let target = (request.header("X-Amz-Target") ?? request.formAction).map { " \($0)" } ?? ""
     let client = request.header("User-Agent").map { " \($0)" } ?? ""
     line(
       "\(request.method) \(request.path)\(target) \(response.status) \(response.body.count)\(client)"

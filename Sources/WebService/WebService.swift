@@ -69,14 +69,14 @@ package final class WebService: Sendable {
   private func call(_ request: HTTPRequest) async -> HTTPResponse {
     let requestID = UUIDText.random()
     let target = request.header("X-Amz-Target") ?? ""
+    let neighbor = target.hasPrefix(Self.targetPrefix) ? nil : NeighborProtocol(request)
     do {
       try settings.signatures.check(request)
     } catch {
-      return Self.json(error, requestID)
+      guard let neighbor else { return Self.json(error, requestID) }
+      return Self.identified(neighbor.error(error, requestID: requestID), requestID)
     }
-    if !target.hasPrefix(Self.targetPrefix), let response = await neighbor(request, requestID) {
-      return response
-    }
+    if let neighbor { return await answer(neighbor, requestID) }
     guard request.path == "/", target.hasPrefix(Self.targetPrefix) else {
       // Services without the header name the operation by the path.
       let name = target.isEmpty ? String(request.path.dropFirst()) : target
@@ -89,12 +89,16 @@ package final class WebService: Sendable {
     return Self.json(await logs.answer(call), requestID)
   }
 
-  private func neighbor(_ request: HTTPRequest, _ requestID: String) async -> HTTPResponse? {
-    guard NeighborService.isMeant(by: request) else { return nil }
+  private func answer(_ call: NeighborProtocol, _ requestID: String) async -> HTTPResponse {
     let (account, regions) = (try? await logs.places()) ?? ("000000000000", ["us-east-1"])
-    let neighbor = NeighborService(places: .init(account: account, regions: regions))
-    var response = neighbor.answer(request, requestID: requestID)
-    response?.headers.append(("x-amzn-RequestId", requestID))
+    let neighbors = NeighborService(places: .init(account: account, regions: regions))
+    return Self.identified(neighbors.answer(call, requestID: requestID), requestID)
+  }
+
+  /// An answer with the header by which SDKs know its id.
+  private static func identified(_ response: HTTPResponse, _ requestID: String) -> HTTPResponse {
+    var response = response
+    response.headers.append(("x-amzn-RequestId", requestID))
     return response
   }
 
@@ -103,9 +107,7 @@ package final class WebService: Sendable {
   }
 
   private static func json(_ answer: APIAnswer, _ requestID: String) -> HTTPResponse {
-    var response = HTTPResponse(
-      answer.status, type: "application/x-amz-json-1.1", body: answer.body)
-    response.headers.append(("x-amzn-RequestId", requestID))
-    return response
+    identified(
+      HTTPResponse(answer.status, type: "application/x-amz-json-1.1", body: answer.body), requestID)
   }
 }

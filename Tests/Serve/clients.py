@@ -42,7 +42,7 @@ def command(server, *words, status=0, **variables):
     environment.update(AWS_ENDPOINT_URL_CLOUDWATCH_LOGS=server.url, AWS_ENDPOINT_URL=server.url,
                        AWS_DEFAULT_REGION="eu-central-1", AWS_ACCESS_KEY_ID="any", AWS_SECRET_ACCESS_KEY="any",
                        AWS_CONFIG_FILE="/dev/null", AWS_SHARED_CREDENTIALS_FILE="/dev/null", AWS_PAGER="",
-                       LC_ALL="C.UTF-8", TZ="UTC", **variables)
+                       AWS_SDK_UA_APP_ID=os.path.basename(words[0]), LC_ALL="C.UTF-8", TZ="UTC", **variables)
     done = subprocess.run(words, capture_output=True, text=True, env=environment, timeout=60)
     if (status == 0) != (done.returncode == 0):
         raise AssertionError(f"{words}: {done.returncode}: {done.stdout}{done.stderr}")

@@ -89,7 +89,7 @@ class Server:
         self.digest = self.archive_digest()
         with open(f"{self.folder}/stderr", "w", encoding="utf-8") as errors:
             self.process = subprocess.Popen(
-                [COMMAND, "serve", "--archive", self.archive, "--port", "0", *options], stdout=subprocess.PIPE,
+                [COMMAND, "serve", "--archive", self.archive, "--port", "0", *self.logging(), *options], stdout=subprocess.PIPE,
                 stderr=errors, env={**os.environ, **(environment or {})})
         line = self.process.stdout.readline()
         if not line:
@@ -97,6 +97,14 @@ class Server:
         self.url = json.loads(line)["listening"][0]
         self.port = int(self.url.rpartition(":")[2])
         atexit.register(self.process.kill)
+
+    def logging(self):
+        """The options with which it logs calls, if they are to be kept in a folder: see calls.py."""
+        folder = os.environ.get("SERVE_CALLS")
+        if not folder:
+            return []
+        atexit.register(shutil.copy, f"{self.folder}/stderr", f"{folder}/{os.path.basename(self.folder)}.log")
+        return ["--verbose"]
 
     def write_stream(self, stream, text):
         """Writes lines as an S3 export has them, or those without a stream without their log times."""

@@ -3,11 +3,13 @@
 import json
 import os
 import shutil
+import signal
+import subprocess
 import time
 import unittest
 
 from clients import command
-from server import GROUP, START, Server
+from server import GROUP, START, Server, stop
 
 server = None
 END = START + 86400
@@ -76,6 +78,42 @@ class CommandLine(unittest.TestCase):
         hours = int((time.time() - START) / 3600) + 2
         text = self.aws("/usr/bin/aws", "tail", GROUP, "--since", f"{hours}h", "--format", "short")
         self.assertEqual(text.count("\n"), 60)
+
+    @unittest.skipUnless(os.environ.get("NIGHTLY"), "NIGHTLY=1 waits for the next polls of tail --follow")
+    def test_tail_follows_an_import(self):
+        now = int(time.time())
+        own = Server(stops=6, start=now - 600)
+        self.addCleanup(own.stop)
+        environment = {**os.environ, "AWS_ACCESS_KEY_ID": "any", "AWS_SECRET_ACCESS_KEY": "any", "PYTHONUNBUFFERED": "1"}
+        tail = subprocess.Popen(["/usr/bin/aws", "--endpoint-url", own.url, "--region", "eu-central-1", "logs", "tail", GROUP,
+                                 "--follow", "--since", "1h", "--format", "short"], stdout=subprocess.PIPE, text=True,
+                                env=environment)
+        time.sleep(3)
+        own.ingest([(now, stop(900, now))])
+        time.sleep(12)
+        tail.send_signal(signal.SIGINT)
+        text, _ = tail.communicate(timeout=20)
+        # Each once, though it asks again for the times that it has seen.
+        for number in (*range(6), 900):
+            self.assertEqual(text.count(f'"id":"00000000-0000-4000-8000-{number:012d}"'), 1)
+
+    def test_other_commands(self):
+        job = json.loads(self.aws(VERSIONS[0], "start-query", "--log-group-name", GROUP, "--start-time", str(START),
+                                  "--end-time", str(END), "--query-string", "fields @message", "--output", "json"))["queryId"]
+        pointer = self.aws(VERSIONS[0], "get-query-results", "--query-id", job, "--output", "text", "--query",
+                           "results[0][?field=='@ptr'].value").strip()
+        commands = {
+            ("get-log-record", "--log-record-pointer", pointer): pointer,
+            ("get-log-events", "--log-group-name", GROUP, "--log-stream-name", "b", "--limit", "1"): '"id":"',
+            ("get-log-group-fields", "--log-group-name", GROUP): "detail.stopCode",
+            ("describe-query-definitions",): "ecs-stops/",
+            ("describe-queries", "--status", "Complete"): job,
+            ("test-metric-filter", "--filter-pattern", "seven", "--log-event-messages", "six", "seven"): "MATCHES\tseven\t2",
+        }
+        for version in self.each():
+            for words, part in commands.items():
+                self.assertIn(part, self.aws(version, *words, "--output", "text"), words)
+            self.assertIn("has ended", self.aws(version, "stop-query", "--query-id", job, status=1))
 
     def test_what_only_reads(self):
         for version in self.each():

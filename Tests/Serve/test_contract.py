@@ -3,10 +3,12 @@
 import json
 import unittest
 
+import botocore
 import botocore.loaders
 import botocore.model
 import botocore.validate
 
+from clients import logs
 from server import GROUP, START, Server
 
 server = None
@@ -80,6 +82,13 @@ class Contract(unittest.TestCase):
                 status, answer = server.call(operation, **members)
                 self.assertEqual(status, 200, answer)
                 self.check(operation, answer)
+
+    def test_boto3_reads_every_answer(self):
+        client = logs(server)
+        for operation, members in CALLS.items():
+            with self.subTest(operation):
+                answer = getattr(client, botocore.xform_name(operation))(**members)
+                self.assertEqual(answer["ResponseMetadata"]["HTTPStatusCode"], 200)
 
     def test_a_query_from_beginning_to_end(self):
         _, started = server.call("StartQuery", **CALLS["StartQuery"])

@@ -75,10 +75,12 @@ struct ConsoleDoorTests {
   }
 
   // Once there are pages that take forms.
-  @Test(.disabled(), arguments: [
-    ("Sec-Fetch-Site", "cross-site"), ("Sec-Fetch-Site", "same-site"),
-    ("Origin", "http://evil.example"), ("Origin", "null"), ("Origin", "http://localhost:4520"),
-  ])
+  @Test(
+    .disabled(),
+    arguments: [
+      ("Sec-Fetch-Site", "cross-site"), ("Sec-Fetch-Site", "same-site"),
+      ("Origin", "http://evil.example"), ("Origin", "null"), ("Origin", "http://localhost:4520"),
+    ])
   func otherSitesMaySendNoForms(_ name: String, _ value: String) async throws {
     let service = try Self.service(.open)
     let headers = [(name: name, value: value)]

@@ -30,6 +30,19 @@ package struct HTTPRequest: Sendable {
     headers.first { $0.name.lowercased() == name.lowercased() }?.value
   }
 
+  /// Whether the body is a form.
+  var isForm: Bool {
+    header("Content-Type")?.hasPrefix("application/x-www-form-urlencoded") == true
+  }
+
+  /// The operation that the form of a service's call names, if it has a name that operations can have.
+  package var formAction: String? {
+    guard isForm, let name = form["Action"], name.count <= 64,
+      name.allSatisfy({ $0.isASCII && ($0.isLetter || $0.isNumber) })
+    else { return nil }
+    return name
+  }
+
   /// The values of a form in the body.
   var form: URLParameters { URLParameters(String(decoding: body, as: UTF8.self)) }
 }

@@ -14,10 +14,12 @@ import (
 	"strconv"
 
 	"github.com/aws/aws-sdk-go-v2/aws"
+	awsmiddleware "github.com/aws/aws-sdk-go-v2/aws/middleware"
 	"github.com/aws/aws-sdk-go-v2/credentials"
 	"github.com/aws/aws-sdk-go-v2/service/cloudwatch"
 	"github.com/aws/aws-sdk-go-v2/service/cloudwatch/types"
 	"github.com/aws/aws-sdk-go-v2/service/cloudwatchlogs"
+	"github.com/aws/smithy-go/middleware"
 )
 
 // Session is what a user's visits to the settings and to dashboards bring about.
@@ -41,11 +43,15 @@ var (
 
 func main() {
 	keys := credentials.NewStaticCredentialsProvider("any", "any", "")
+	// So that the server's log tells it from other programs with this SDK.
+	name := []func(*middleware.Stack) error{awsmiddleware.AddUserAgentKeyValue("app", "grafana")}
 	logs = cloudwatchlogs.New(cloudwatchlogs.Options{
 		Region: "eu-central-1", Credentials: keys, EndpointResolver: cloudwatchlogs.EndpointResolverFromURL(os.Args[1]),
+		APIOptions: name,
 	})
 	metrics := cloudwatch.New(cloudwatch.Options{
 		Region: "eu-central-1", Credentials: keys, EndpointResolver: cloudwatch.EndpointResolverFromURL(os.Args[1]),
+		APIOptions: name,
 	})
 	start, end := seconds(os.Args[2]), seconds(os.Args[3])
 	var panels []Panel
