@@ -56,7 +56,7 @@ package final class ResultRows: RowWriter, @unchecked Sendable {
   /// values.
   ///
   /// - Throws: `SystemError`.
-  func json(of range: Range<Int>) throws -> ByteBuffer {
+  func json(of range: Range<Int>) throws -> [UInt8] {
     let prefixes = columns.map { column in
       Array((#"{"field":"# + JSONValue.text(column.name).text + #","value":"#).utf8)
     }
@@ -69,7 +69,8 @@ package final class ResultRows: RowWriter, @unchecked Sendable {
       Self.append(row, prefixes, to: json)
     }
     json.append(UInt8(ascii: "]"))
-    return json
+    // The bytes are the buffer's, and go with it.
+    return withExtendedLifetime(json) { Array(json.bytes) }
   }
 
   private static func append(_ row: Row, _ prefixes: [[UInt8]], to json: ByteBuffer) {
