@@ -21,6 +21,29 @@ import Testing
     #expect(counts.contains { (1..<27).contains($0) })
   }
 
+  /// A sample has the shares of all events, within what chance does to a few, and the names of all fields.
+  @Test func thatOfASample() throws {
+    let seed = TestRun.seed()
+    let folder = TemporaryFolder()
+    let archive = try Archive(path: folder.path + "/archive.sqlite", .write)
+    try write(PathPropertyTests.stops(400, seed: seed), to: archive, skippingOthers: true)
+    let whole = try FieldList(archive)
+    try ArchiveFunctions.register(on: archive.connection)
+    let sample = try EventSample(archive.connection, eventsMax: 100, parts: 10)
+    #expect(!sample.isWhole)
+    let list = try FieldList(archive.connection, sample)
+    #expect(list.eventCount == 100)
+    let shares = Dictionary(uniqueKeysWithValues: list.entries.map { ($0.name, $0.events) })
+    for entry in whole.entries where entry.events > whole.eventCount / 10 {
+      let share = Double(shares[entry.name] ?? 0) / 100
+      let expected = Double(entry.events) / Double(whole.eventCount)
+      #expect(abs(share - expected) < 0.2, "seed \(seed): \(entry.name)")
+    }
+    let all = try EventSample(archive.connection)
+    #expect(all.isWhole)
+    #expect(try FieldList(archive.connection, all).entries == whole.entries)
+  }
+
   @Test(arguments: [40, 200])
   func thatOfRandomEvents(count: Int) throws {
     let seed = TestRun.seed()

@@ -25,6 +25,7 @@ enum ConsolePages {
     OverviewPage.self, ReportListPage.self, ReportPage.self,
     QueryPage.self,
     TaskSearchPage.self, TaskPage.self, QueriesPage.self, StopQueryPage.self, AboutPage.self,
+    FieldsPage.self, CheckPage.self, FormatPage.self, WordsPage.self,
   ]
 
   /// The page that a request means, and the request as the page takes it; nil for a path that is none.

@@ -16,8 +16,12 @@ package final class ArchiveView {
   /// Bytes of the archive's file.
   package let fileBytes: Int64
   private let connection: Connection
-  /// The fields of the events, from the most frequent to the rarest, and in how many of a hundred events each is.
-  private(set) lazy var fields = Result { try Self.fields(connection) }
+  /// The events of which ``fieldList`` tells.
+  package private(set) lazy var sample = Result { try EventSample(connection) }
+  /// The fields of the events.
+  package private(set) lazy var fieldList = Result {
+    try FieldList(connection, sample.get())
+  }
 
   /// - Throws: `SQLiteError`, or what reading the tables of `lookup` throws.
   init(
@@ -48,9 +52,9 @@ package final class ArchiveView {
   /// The groups that the server's owner sees.
   var wholeDirectory: GroupDirectory { directory }
 
-  /// As GetLogGroupFields gives them.
-  private static func fields(_ connection: Connection) throws -> [(name: String, percent: Int)] {
-    let list = try FieldList(connection)
+  /// The fields of the events, from the most frequent to the rarest, and in how many of a hundred events each is.
+  func fields() throws -> [(name: String, percent: Int)] {
+    let list = try fieldList.get()
     let total = max(list.eventCount, 1)
     return list.entries.filter { $0.origin != .archive }
       // A field that any event has is there.

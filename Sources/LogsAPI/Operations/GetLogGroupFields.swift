@@ -15,7 +15,7 @@ struct GetLogGroupFields: ArchiveOperation {
 
   func answer(_ call: APICall, from view: ArchiveView, in api: LogsService) throws -> JSONValue {
     _ = try source.resolve(in: view.directory(for: call))
-    let fields = try view.fields.get().map { field in
+    let fields = try view.fields().map { field in
       JSONValue.object([
         .init("name", .text(field.name)), .init("percent", .integer(field.percent)),
       ])

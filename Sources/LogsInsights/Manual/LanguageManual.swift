@@ -32,6 +32,9 @@ package enum LanguageManual {
     CommandTable.supported.map { Command(names: $0.names, manual: $0.manual) }
   }
 
+  /// The reserved words.
+  package static var keywords: [String] { Keyword.allCases.map(\.rawValue) }
+
   /// The commands that are refused, by name.
   package static var refusedCommands: [Refusal] {
     CommandTable.unsupported.sorted { $0.key < $1.key }.map { Refusal(name: $0, reason: $1) }

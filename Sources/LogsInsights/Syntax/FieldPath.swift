@@ -102,7 +102,7 @@ extension FieldPath {
 }
 
 /// The reserved words; all other words of the language may be names.
-enum Keyword: String {
+enum Keyword: String, CaseIterable {
   case and, or, not, `in`, like, `as`, by, asc, desc
 
   init?(_ name: String) {

@@ -35,6 +35,18 @@ struct EventCompositions {
   init(_ connection: Connection, start: Int64?, end: Int64?) throws(SQLiteError) {
     let (low, high) = try Self.rows(connection, start ?? .min, end ?? .max)
     guard low <= high else { return }
+    try add(low...high, loggedIn: (start ?? .min)...(end ?? .max), connection)
+  }
+
+  /// Goes through the rows of a sample.
+  init(_ connection: Connection, _ sample: EventSample) throws(SQLiteError) {
+    for rows in sample.rows { try add(rows, loggedIn: .min ... .max, connection) }
+  }
+
+  private mutating func add(
+    _ rows: ClosedRange<Int64>, loggedIn times: ClosedRange<Int64>, _ connection: Connection
+  ) throws(SQLiteError) {
+    let (low, high) = (rows.lowerBound, rows.upperBound)
     let tasks = try Self.select("tasks", TaskColumn.self, connection, from: low, to: high)
     var attachments = try Children(
       Self.select(
@@ -45,7 +57,6 @@ struct EventCompositions {
     while try tasks.step() {
       isUnlike = false
       let row = tasks.integer(at: 0)
-      let isMeant = tasks.integer(at: 1) >= start ?? .min && tasks.integer(at: 1) <= end ?? .max
       var node = sequence(
         of: tasks, from: 2 + Int32(Self.logColumnNames.count), after: SequenceTable.task)
       while try attachments.goTo(row) {
@@ -56,7 +67,7 @@ struct EventCompositions {
         node = sequences.next(
           node, sequence(of: containers.rows, from: 1, after: SequenceTable.container))
       }
-      guard isMeant else { continue }
+      guard times.contains(tasks.integer(at: 1)) else { continue }
       count(node, row)
       for column in logColumns.indices where !tasks.isNull(at: 2 + Int32(column)) {
         logColumns[column].count += 1

@@ -4,14 +4,25 @@ import SQLite
 struct ExtensionFieldList {
   private(set) var entries: [FieldList.Entry] = []
   private let connection: Connection
-  private let condition: String
+  /// The rows that count, as what follows FROM.
+  private let rows: String
 
   /// Counts the fields of the events that were logged in a time, milliseconds since 1970, both ends included.
   init(_ connection: Connection, start: Int64?, end: Int64?) throws(SQLiteError) {
-    self.connection = connection
     let conditions =
       [start.map { "t.logged_at >= \($0)" }, end.map { "t.logged_at <= \($0)" }].compactMap(\.self)
-    condition = conditions.isEmpty ? "" : " WHERE " + conditions.joined(separator: " AND ")
+    let condition = conditions.isEmpty ? "" : " WHERE " + conditions.joined(separator: " AND ")
+    try self.init(connection, rows: "tasks AS t\(condition)")
+  }
+
+  /// Counts the fields of the events of a sample.
+  init(_ connection: Connection, _ sample: EventSample) throws(SQLiteError) {
+    try self.init(connection, rows: sample.source)
+  }
+
+  private init(_ connection: Connection, rows: String) throws(SQLiteError) {
+    self.connection = connection
+    self.rows = rows
     for field in ExtensionField.all {
       if let entry = try entry(of: field) { entries.append(entry) }
     }
@@ -22,7 +33,7 @@ struct ExtensionFieldList {
     let select = try connection.prepare(
       """
       SELECT sum(count), value, max(count) FROM (
-        SELECT count(*) AS count, \(field.sql) AS value FROM tasks AS t\(condition)
+        SELECT count(*) AS count, \(field.sql) AS value FROM \(rows)
         GROUP BY \(field.column)
       ) WHERE value IS NOT NULL HAVING count(*) > 0
       """, persistent: false)

@@ -54,7 +54,41 @@ package struct FieldList {
 
   /// Lists the fields within the transaction of a connection to which the functions of queries are known.
   package init(_ connection: Connection, start: Int64? = nil, end: Int64? = nil) throws {
-    let compositions = try EventCompositions(connection, start: start, end: end)
+    try self.init(
+      connection, EventCompositions(connection, start: start, end: end),
+      ExtensionFieldList(connection, start: start, end: end))
+  }
+
+  /// Lists the fields of a sample, within such a transaction; fields that only others have come with no events.
+  package init(_ connection: Connection, _ sample: EventSample) throws {
+    let listed = try FieldList(
+      connection, EventCompositions(connection, sample), ExtensionFieldList(connection, sample))
+    guard !sample.isWhole else {
+      self = listed
+      return
+    }
+    let known = Set(listed.entries.map(\.name))
+    let leaves = try ShapePaths(connection).leaves
+    let others = leaves.names.filter { !known.contains($0) }.sorted().prefix(Self.namesMax)
+    self.init(
+      eventCount: listed.eventCount,
+      entries: listed.entries
+        + others.map {
+          Entry(
+            name: $0, events: 0, types: [], example: nil, place: leaves.place(of: $0),
+            origin: .event)
+        }, isCut: listed.isCut)
+  }
+
+  private init(eventCount: Int, entries: [Entry], isCut: Bool) {
+    self.eventCount = eventCount
+    self.entries = entries
+    self.isCut = isCut
+  }
+
+  private init(
+    _ connection: Connection, _ compositions: EventCompositions, _ extensions: ExtensionFieldList
+  ) throws {
     eventCount = compositions.eventCount
     var fields = Fields()
     let reader = try MessageReader(connection)
@@ -67,7 +101,7 @@ package struct FieldList {
     let leaves = try ShapePaths(connection).leaves
     entries =
       try Self.recordFields(compositions, connection)
-      + ExtensionFieldList(connection, start: start, end: end).entries
+      + extensions.entries
       + fields.entries { leaves.place(of: $0) }
   }
 
