@@ -17,14 +17,14 @@ HEADING = "## Operations and the clients that have called them\n"
 CLIENTS = {
     "AWS CLI 1": r"^aws-cli/1\.", "AWS CLI 2": r"^aws-cli/2\.",
     "awslogs": r" app/awslogs\b", "qaws": r" app/qaws\b", "acwi": r" app/acwi\b", "awsinsights": r" app/awsinsights\b",
-    "CloudWatch MCP server": r"\bawslabs.*mcp",
+    "CloudWatch MCP server": r"\bawslabs.*mcp", "AWS SDK for pandas": r"\bawswrangler/", "aiobotocore": r"^aiobotocore/",
     "boto3 1.43": r"^Boto3/1\.43\.", "boto3 1.44": r"^Boto3/1\.44\.",
     "Grafana's calls": r" app/grafana\b",
     "Go SDK 1": r"^aws-sdk-go/1\.", "Go SDK 2": r"^aws-sdk-go-v2/",
     "capo": r"^python-zapros/",
 }
 # Runs in the nightly tier only.
-NIGHTLY = {"CloudWatch MCP server"}
+NIGHTLY = {"CloudWatch MCP server", "AWS SDK for pandas", "aiobotocore"}
 CALL = re.compile(r"^POST (?P<path>\S+) (?:(?P<target>[A-Za-z]\S*) )?200 \d+ (?P<agent>.*)$", re.M)
 
 
