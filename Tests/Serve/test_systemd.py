@@ -111,6 +111,32 @@ class Sockets(unittest.TestCase):
             finally:
                 started.end()
 
+    def test_the_next_server_goes_on_with_them(self):
+        with listening() as found:
+            for _ in range(2):
+                started = Started([found])
+                try:
+                    self.assertEqual(len(logs(At(found)).describe_log_groups()["logGroups"]), 3)
+                finally:
+                    started.end()
+            # Who comes between two servers waits for the next.
+            with socket.create_connection(found.getsockname()) as early:
+                early.sendall(b"GET /healthz HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")
+                started = Started([found])
+                try:
+                    self.assertIn(b" 204 ", early.recv(4096))
+                finally:
+                    started.end()
+
+    @unittest.skipUnless(shutil.which("unshare") and os.geteuid() == 0, "only root can take the network away")
+    def test_no_other_network_is_needed(self):
+        with listening() as found:
+            started = Started([found], before=["unshare", "--net", "--ipc"])
+            try:
+                self.assertEqual(len(logs(At(found)).describe_log_groups()["logGroups"]), 3)
+            finally:
+                started.end()
+
     def test_variables_for_another_process_are_not_read(self):
         environment = {"LISTEN_PID": "1", "LISTEN_FDS": "1"}
         own = Server(environment=environment)
@@ -200,6 +226,34 @@ class Units(unittest.TestCase):
         self.assertEqual(re.findall(r"--(\w+) \$\{CREDENTIALS_DIRECTORY\}/(\w+)", setting(SERVICE, "ExecStart")),
                          [(name, name) for name in loaded])
         self.assertEqual(setting(SERVICE, "ReadOnlyPaths"), os.path.dirname("/var/lib/ecs-stops/archive.sqlite"))
+
+    def test_the_commands_of_the_page_install_them(self):
+        page = Path(ROOT, "docs/serve.md").read_text(encoding="utf-8").partition("### systemd")[2].partition("\n#")[0]
+        commands = "".join(f"{line[4:]}\n" for line in page.splitlines() if line.startswith("    "))
+        etc, folder = f"{server.folder}/etc", os.path.dirname(server.archive)
+        for found, ours in ((" /etc/", f" {etc}/"), ("/var/lib/ecs-stops/", f"{folder}/")):
+            self.assertIn(found, commands)
+            commands = commands.replace(found, ours)
+        os.makedirs(f"{etc}/systemd/system")
+        stand_in = "systemctl() { echo systemctl \"$@\"; }\n"
+        done = subprocess.run(["bash", "-euo", "pipefail", "-c", stand_in + commands], cwd=ROOT, capture_output=True, text=True)
+        self.assertEqual((done.returncode, done.stderr), (0, ""))
+        self.assertIn(f"systemctl enable --now {SOCKET.name}", done.stdout)
+        for unit in (SERVICE, SOCKET):
+            self.assertEqual(Path(etc, "systemd/system", unit.name).read_text(), unit.read_text())
+        # The server takes the keys and the token.
+        files = {value.split(":")[0]: value.split(":")[1].replace("/etc/", f"{etc}/")
+                 for name, value in settings(SERVICE) if name == "LoadCredential"}
+        for file in files.values():
+            self.assertEqual(os.stat(file).st_mode & 0o777, 0o600)
+        key, secret = Path(files["keys"]).read_text().split()
+        with listening() as found:
+            started = Started([found], "--keys", files["keys"], "--token", files["token"])
+            try:
+                own = logs(At(found), aws_access_key_id=key, aws_secret_access_key=secret)
+                self.assertEqual(len(own.describe_log_groups()["logGroups"]), 3)
+            finally:
+                started.end()
 
     @unittest.skipUnless(shutil.which("systemd-socket-activate"), "systemd is not installed")
     def test_systemd_starts_it_for_a_connection(self):
