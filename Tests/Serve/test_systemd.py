@@ -48,7 +48,7 @@ class Started:
     # The process that the variables are for is the one that the shell becomes.
     SCRIPT = 'export LISTEN_PID=$$ LISTEN_FDS=$1; shift; exec "$@"'
 
-    def __init__(self, sockets, *options, before=(), prepare=lambda: None, **environment):
+    def __init__(self, sockets, *options, before=(), prepare=lambda: None, archive=None, **environment):
         def pass_sockets():
             prepare()
             # Copied out of the way first: one may have the place of another.
@@ -57,7 +57,7 @@ class Started:
             for index, copy in enumerate(copies):
                 os.dup2(copy, 3 + index)
 
-        command = [*before, COMMAND, "serve", "--archive", server.archive, *options]
+        command = [*before, COMMAND, "serve", "--archive", archive or server.archive, *options]
         self.process = subprocess.Popen(
             ["sh", "-c", self.SCRIPT, "sh", str(len(sockets)), *command], stdout=subprocess.PIPE,
             stderr=subprocess.PIPE, text=True, close_fds=False, preexec_fn=pass_sockets,
@@ -136,6 +136,27 @@ class Sockets(unittest.TestCase):
                 self.assertEqual(len(logs(At(found)).describe_log_groups()["logGroups"]), 3)
             finally:
                 started.end()
+
+    @unittest.skipUnless(shutil.which("setpriv") and os.geteuid() == 0, "only root can be somebody else")
+    def test_membership_of_the_archives_group_is_enough(self):
+        user, group = 65532, 4242
+        with tempfile.TemporaryDirectory() as folder, listening() as found:
+            archive = f"{folder}/group/archive.sqlite"
+            os.mkdir(f"{folder}/group")
+            shutil.copy(server.archive, archive)
+            for path, mode in ((folder, 0o755), (f"{folder}/group", 0o750), (archive, 0o640)):
+                os.chmod(path, mode)
+            for path in (f"{folder}/group", archive):
+                os.chown(path, 0, group)
+            # PrivateUsers: nobody else has a number of their own.
+            before = ["setpriv", f"--reuid={user}", f"--regid={user}", f"--groups={group}", "--no-new-privs", "unshare",
+                      "--user", "--map-current-user"]
+            started = Started([found], before=before, archive=archive)
+            try:
+                self.assertEqual(len(logs(At(found)).describe_log_groups()["logGroups"]), 3)
+            finally:
+                started.end()
+            self.assertEqual(os.listdir(f"{folder}/group"), ["archive.sqlite"])
 
     def test_variables_for_another_process_are_not_read(self):
         environment = {"LISTEN_PID": "1", "LISTEN_FDS": "1"}
@@ -228,8 +249,9 @@ class Units(unittest.TestCase):
         self.assertEqual(setting(SERVICE, "ReadOnlyPaths"), os.path.dirname("/var/lib/ecs-stops/archive.sqlite"))
 
     def test_the_commands_of_the_page_install_them(self):
-        page = Path(ROOT, "docs/serve.md").read_text(encoding="utf-8").partition("### systemd")[2].partition("\n#")[0]
-        commands = "".join(f"{line[4:]}\n" for line in page.splitlines() if line.startswith("    "))
+        page = Path(ROOT, "docs/serve.md").read_text(encoding="utf-8").partition("### systemd")[2]
+        # The first block.
+        commands = re.sub("^    ", "", re.search(r"(?:^    .*\n)+", page, re.M)[0], flags=re.M)
         etc, folder = f"{server.folder}/etc", os.path.dirname(server.archive)
         for found, ours in ((" /etc/", f" {etc}/"), ("/var/lib/ecs-stops/", f"{folder}/")):
             self.assertIn(found, commands)
@@ -278,6 +300,11 @@ class Units(unittest.TestCase):
                 text = unit.read_text().replace("/usr/local/bin/ecs-stops", COMMAND)
                 Path(folder, unit.name).write_text(text)
             units = [str(path) for path in Path(folder).iterdir()]
+            # What the page adds with `systemctl edit`.
+            page = Path(ROOT, "docs/serve.md").read_text(encoding="utf-8")
+            os.mkdir(f"{folder}/{SOCKET.name}.d")
+            added = re.sub("^    ", "", re.search(r"^    \[Socket\]\n(?:    .*\n)+", page, re.M)[0], flags=re.M)
+            Path(folder, f"{SOCKET.name}.d", "override.conf").write_text(added)
             run = subprocess.run(["systemd-analyze", "verify", "--man=no", *units], capture_output=True, text=True)
             self.assertEqual((run.returncode, [line for line in run.stderr.splitlines() if folder in line]), (0, []))
             # 0.5 of 10: it may create sockets of this computer, and has a group.
