@@ -7,9 +7,10 @@ import sqlite3
 import subprocess
 import time
 import unittest
+from pathlib import Path
 
 from clients import logs, results, rows
-from server import COMMAND, GROUP, START, Server, export_lines
+from server import COMMAND, GROUP, ROOT, START, Server, export_lines
 
 END = START + 86400
 UPGRADED = "the archive has been upgraded for a newer version of ecs-stops; restart the server with that version"
@@ -134,6 +135,39 @@ class Starts(Case):
         errors = self.refused(copy)
         self.assertIn("schema version", errors)
         self.assertIn("update ecs-stops", errors)
+
+    def older(self, folder):
+        """An empty archive as the version before made it."""
+        path = f"{folder}/older.sqlite"
+        steps = sorted(Path(ROOT, "Migrations").glob("0*.sql"))[:-1]
+        archive = sqlite3.connect(path)
+        archive.execute("PRAGMA journal_mode = WAL")
+        for step in steps:
+            archive.executescript(step.read_text(encoding="utf-8"))
+        archive.execute(f"PRAGMA application_id = {int.from_bytes(b'ECST', 'big')}")
+        archive.execute(f"PRAGMA user_version = {len(steps)}")
+        archive.commit()
+        archive.close()
+        return path
+
+    def test_the_owner_upgrades_an_older_archive(self):
+        server = self.start(stops=2)
+        path = self.older(server.folder)
+        process = subprocess.Popen([COMMAND, "serve", "--archive", path, "--port", "0"], stdout=subprocess.PIPE,
+                                   stderr=subprocess.PIPE, text=True)
+        self.assertIn("listening", process.stdout.readline())
+        process.terminate()
+        self.assertIn("upgraded", process.communicate(timeout=20)[1])
+
+    @unittest.skipUnless(os.geteuid() == 0 and shutil.which("setpriv"), "only root can be somebody else")
+    def test_somebody_who_may_only_read_is_told_who_can(self):
+        server = self.start(stops=2)
+        path = self.older(server.folder)
+        os.chmod(server.folder, 0o755)
+        run = subprocess.run(["setpriv", "--reuid=65532", "--regid=65532", "--clear-groups", COMMAND, "serve", "--archive",
+                              path, "--port", "0"], capture_output=True, text=True, timeout=20)
+        self.assertEqual((run.returncode, run.stdout), (1, ""))
+        self.assertIn(f"its owner, root, can; run `ecs-stops info --archive {path}`", run.stderr)
 
     def test_no_archive(self):
         self.assertIn("there is no archive at /nowhere/archive.sqlite", self.refused("/nowhere/archive.sqlite"))
