@@ -115,10 +115,10 @@ class BareLoop:
         return ["taskset", "-c", max(os.sched_getaffinity(0)), self.program, archive, export, *schema]
 
 
-def build_command():
-    """Builds `ecs-stops`; returns its path."""
+def build_command(*options):
+    """Builds `ecs-stops`, with --server that which serves; returns its path."""
     note("building ecs-stops")
-    built = subprocess.run([ROOT / "Scripts" / "build"], stdout=subprocess.PIPE, text=True, check=True)
+    built = subprocess.run([ROOT / "Scripts" / "build", *options], stdout=subprocess.PIPE, text=True, check=True)
     return built.stdout.splitlines()[-1]
 
 

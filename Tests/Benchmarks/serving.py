@@ -242,9 +242,6 @@ Afterwards the process has {megabytes(self.memory)} of memory of its own; pages 
 {moto}
 """
 
-    def text(self):
-        return self.section()
-
 
 class Process:
     """A server that runs."""
@@ -309,11 +306,17 @@ def percentile(times, share):
     return sorted(times)[min(len(times) - 1, int(len(times) * share))]
 
 
+def section_of(path):
+    """The part about the server that a document has already; it is measured apart."""
+    document = path.read_text(encoding="utf-8") if path and path.exists() else ""
+    _, found, rest = document.partition(TITLE + "\n")
+    return found + rest.partition("\n## ")[0] + "\n" if found else ""
+
+
 def replaced_section(document, section):
     """A document with its part about the server replaced, or put before the contenders."""
     before, found, rest = document.partition(TITLE + "\n")
     if found:
-        end = rest.find("\n## ")
-        return before + section + rest[end + 1:] if end >= 0 else before + section
+        return before + section + rest[rest.index("\n## ") + 1:]
     before, found, rest = document.partition("## The contenders\n")
     return before + section + found + rest

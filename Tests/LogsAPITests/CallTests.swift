@@ -32,6 +32,7 @@ struct CallTests {
     ("FilterLogEvents", #"{"logGroupName":"/none"}"#, "The specified log group does not exist."),
     ("GetQueryResults", #"{"queryId":"none"}"#, "ResourceNotFoundException"),
     ("GetLogRecord", #"{"logRecordPointer":"x"}"#, "Invalid logRecordPointer provided"),
+    ("GetLogRecord", #"{"logRecordPointer":"\u0000"}"#, "Invalid logRecordPointer provided"),
   ])
   func refuses(_ operation: String, _ body: String, _ part: String) async throws {
     let (status, text) = try await Self.answer(operation, body)

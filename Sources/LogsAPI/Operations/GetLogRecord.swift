@@ -23,7 +23,10 @@ struct GetLogRecord: ArchiveOperation {
       "fields @message, @timestamp, @ingestionTime, @log, @logStream, @ptr | filter @ptr = "
       + StringLiteral.text(of: pointer)
     let options = CompileOptions(now: api.now, rowsMax: 1)
-    try view.runner.run(view.runner.compile(text, options: options), to: rows)
+    // No text with a NUL can be written in a query, and none is a pointer.
+    if !pointer.utf8.contains(0) {
+      try view.runner.run(view.runner.compile(text, options: options), to: rows)
+    }
     guard let row = rows.rows.first, case .text(let message) = row[0] else {
       throw APIError.invalid("Invalid logRecordPointer provided")
     }
