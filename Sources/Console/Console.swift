@@ -42,14 +42,14 @@ package final class Console: Sendable {
   /// Answers a request, whatever it is.
   package func answer(_ asked: ConsoleRequest) async -> ConsoleAnswer {
     if let asset = ConsoleAsset.all.first(where: { $0.path == asked.path }) { return asset.answer }
-    if let meant = ScopeForm.meaning(of: asked.parameters) {
-      return .redirect(to: ConsoleLink.text(asked.path, meant))
-    }
     let (page, request) = ConsolePages.page(of: asked, now: settings.time.now)
     do {
       guard let page else { throw ConsoleError.noPage(request) }
       guard asked.changes == page.changes else {
         throw ConsoleError(405, "this page is \(page.changes ? "only for forms" : "only read")")
+      }
+      if let meant = ScopeForm.meaning(of: asked.parameters) {
+        return .redirect(to: request.link(meant, format: request.format))
       }
       return try await answer(request, page)
     } catch {

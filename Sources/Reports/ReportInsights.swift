@@ -19,6 +19,17 @@ enum ReportInsights {
     return "# Left out, since it has no verdicts: \(request.filters.description).\n" + text
   }
 
+  /// The same where nothing was asked for besides the report.
+  static func standardText(of report: Report) -> String? {
+    guard let insights = report.insights, report.argument == nil, report.parametersAreOptional
+    else { return nil }
+    return ReportTemplate(insights).filled { name in
+      name == ReportTemplate.limit
+        ? "\(report.limit ?? standardLimit)" : report.standard(of: name) ?? ""
+    }.withoutBlanksAtEnd
+  }
+
+  private static let standardLimit = 1000
   /// The most that Logs Insights takes after `limit`.
   private static let limitMax = 10_000
 
@@ -80,4 +91,10 @@ enum ReportInsights {
         + " to \(Timestamp.text(end ?? request.now))\n"
     }
   }
+}
+
+extension Report {
+  /// Its question in Logs Insights QL with the defaults of its parameters; nil where that language cannot ask it, or
+  /// where there is something to fill in.
+  package var standardInsights: String? { ReportInsights.standardText(of: self) }
 }

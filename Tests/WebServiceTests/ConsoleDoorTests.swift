@@ -74,17 +74,33 @@ struct ConsoleDoorTests {
     #expect(await Self.answer(service, "/reports", headers: headers).status == status)
   }
 
-  // Once there are pages that take forms.
-  @Test(
-    .disabled(),
-    arguments: [
-      ("Sec-Fetch-Site", "cross-site"), ("Sec-Fetch-Site", "same-site"),
-      ("Origin", "http://evil.example"), ("Origin", "null"), ("Origin", "http://localhost:4520"),
-    ])
+  @Test(arguments: [
+    ("Sec-Fetch-Site", "cross-site"), ("Sec-Fetch-Site", "same-site"),
+    ("Origin", "http://evil.example"), ("Origin", "null"), ("Origin", "http://localhost:4520"),
+  ])
   func otherSitesMaySendNoForms(_ name: String, _ value: String) async throws {
     let service = try Self.service(.open)
     let headers = [(name: name, value: value)]
-    #expect(await Self.answer(service, "/reports", method: "POST", headers: headers).status == 403)
+    #expect(
+      await Self.answer(service, "/queries/1/stop", method: "POST", headers: headers).status == 403)
+  }
+
+  @Test(arguments: [
+    "//evil.example/?shown=x", "/\\evil.example?shown=x", "http://evil.example/?shown=x",
+    "//evil.example/reports?shown=x",
+  ])
+  func formsLeadToPagesOnly(_ target: String) async throws {
+    let response = await Self.answer(try Self.service(.open), target)
+    #expect(response.status == 404)
+    #expect(response.header("Location") == nil)
+  }
+
+  @Test func signingInStaysHere() async throws {
+    let service = try Self.service(.token(Self.token))
+    for target in ["//evil.example/", "/\\evil.example/", "\\/evil.example/"] {
+      let response = await Self.answer(service, target + "?token=\(Self.token)")
+      #expect(response.header("Location") == "/evil.example/")
+    }
   }
 
   @Test func pagesMayRunOurScriptOnly() async throws {

@@ -60,6 +60,13 @@ struct SignatureTests {
     }
   }
 
+  @Test(arguments: [
+    "20260131TéééZ", "20260131T09300éZ", "", "20260131T093000", "2026013é\u{301}T0900Z",
+  ])
+  func refusesWhatIsNoTime(_ date: String) {
+    #expect(Self.code(Self.request(date: date)) == "InvalidSignatureException")
+  }
+
   @Test func withoutKeysEverythingIsAccepted() throws {
     try SignatureRule(secrets: nil).check(Self.request(authorization: nil))
   }

@@ -89,7 +89,7 @@ extension ReportCatalog {
   /// Those that ask in Logs Insights QL, as saved queries.
   fileprivate var savedQueries: [SavedQuery] {
     reports.compactMap { report in
-      report.insights.map {
+      report.standardInsights.map {
         SavedQuery(name: "ecs-stops/\(report.name)", text: $0, changedAt: nil)
       }
     }

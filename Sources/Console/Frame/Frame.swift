@@ -81,6 +81,9 @@ struct Frame {
       }
       nav.element("form", ["class": "find", "method": "get", "action": "/tasks", "role": "search"])
       {
+        for pair in request.parameters.only(ConsoleScope.names).pairs {
+          $0.empty("input", ["type": "hidden", "name": pair.name, "value": pair.value])
+        }
         $0.empty(
           "input",
           [

@@ -24,6 +24,8 @@ struct ConsoleError: Error {
     switch error {
     case let error as ConsoleError: self = error
     case let error as TimeArgumentError: self.init(400, "\(error)")
+    case ReportError.unknownScope:
+      self.init(400, "\(error)", help: (error as? ReportError)?.advice)
     case let error as ReportError: self.init(400, "\(error)")
     case let error as QueryError: self.init(400, error.description)
     case SQLSandboxError.interrupted: self.init(503, "the page took too long and was stopped")

@@ -16,7 +16,13 @@ struct ScopeBar {
   ///   - anchor: the time that relative times count back from.
   init(_ request: PageRequest, _ window: ReportWindow, _ choices: ScopeChoices, anchor: Int64) {
     var bar = Markup()
-    bar.element("form", ["class": "scope-bar", "method": "get", "action": request.path]) { form in
+    bar.element(
+      "form",
+      [
+        // After "back" a browser would show what was typed, and not what the page shows.
+        "class": "scope-bar", "method": "get", "action": request.path, "autocomplete": "off",
+      ]
+    ) { form in
       form.append(ScopeForm.hidden(request.parameters, window))
       form.append(Self.spans(request))
       form.append(Self.times(request, window))

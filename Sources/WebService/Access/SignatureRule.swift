@@ -78,10 +78,8 @@ package struct SignatureRule: Sendable {
     guard bytes.count == 16, bytes[8] == UInt8(ascii: "T"), bytes[15] == UInt8(ascii: "Z") else {
       return nil
     }
-    let text = String(decoding: bytes, as: UTF8.self)
-    func part(_ start: Int, _ count: Int) -> Substring {
-      let from = text.index(text.startIndex, offsetBy: start)
-      return text[from..<text.index(from, offsetBy: count)]
+    func part(_ start: Int, _ count: Int) -> String {
+      String(decoding: bytes[start..<start + count], as: UTF8.self)
     }
     var iso =
       "\(part(0, 4))-\(part(4, 2))-\(part(6, 2))T\(part(9, 2)):\(part(11, 2)):\(part(13, 2))Z"

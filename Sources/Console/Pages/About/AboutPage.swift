@@ -78,7 +78,9 @@ struct AboutPage: ConsolePage {
           details.element("summary", text: client.name)
           details.element("p", ["class": "note"], text: client.note)
           details.element("pre", ["class": "copied"]) { pre in
-            pre.element("code") { BreakableText.append(client.text, to: &$0) }
+            pre.element("code") {
+              BreakableText.append(client.text.replacing("\t", with: "    "), to: &$0)
+            }
           }
         }
       }
