@@ -53,19 +53,33 @@ package final class Console: Sendable {
       }
       return try await answer(request, page)
     } catch {
-      return ErrorPage.answer(ConsoleError(explaining: error), request)
+      var error = ConsoleError(explaining: error)
+      if error.status == 400, error.instead == nil, ConsoleScope.isIn(request.parameters) {
+        error.instead = ("the same page without its time and scope", request.linkWithoutScope)
+      }
+      return ErrorPage.answer(error, request)
     }
   }
 
   private func answer(
     _ request: PageRequest, _ page: any ConsolePage.Type
   ) async throws -> ConsoleAnswer {
-    guard page.isOfArchive else { return try await page.answer(request, self) }
+    guard page.isOfArchive else { return try await made(request, page) }
     let link = ConsoleLink.text(request.asked.path, request.parameters)
     let archive = logs.fileVersion
     if let answer = cache.answer(link, of: archive, now: request.now) { return answer }
-    let answer = try await page.answer(request, self)
+    let answer = try await made(request, page)
     cache.keep(answer, link, of: archive, now: request.now)
+    return answer
+  }
+
+  private func made(
+    _ request: PageRequest, _ page: any ConsolePage.Type
+  ) async throws -> ConsoleAnswer {
+    let answer = try await page.answer(request, self)
+    if let format = request.format, answer.isHTML {
+      throw ConsoleError(404, "this page has no data as .\(format.ending)")
+    }
     return answer
   }
 

@@ -31,7 +31,7 @@ package final class HTTPServer: Sendable {
 
   /// Begins to listen.
   ///
-  /// - Throws: `IOError` where an address cannot be had.
+  /// - Throws: `ListenError` where an address cannot be had.
   package init(_ places: [Place], _ service: WebService, log: RequestLog? = nil) async throws {
     group = MultiThreadedEventLoopGroup(numberOfThreads: 1)
     var channels: [any Channel] = []
@@ -41,7 +41,12 @@ package final class HTTPServer: Sendable {
         let chosen = channels.first?.localAddress?.port
         switch place {
         case .address(let host, let port):
-          channels.append(try await bootstrap.bind(host: host, port: chosen ?? port).get())
+          let port = chosen ?? port
+          do {
+            channels.append(try await bootstrap.bind(host: host, port: port).get())
+          } catch {
+            throw ListenError(host, port, error)
+          }
         case .optionalAddress(let host, let port):
           let channel = try? await bootstrap.bind(host: host, port: chosen ?? port).get()
           if let channel { channels.append(channel) }

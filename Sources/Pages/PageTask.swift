@@ -2,6 +2,7 @@ package import Charts
 package import Reports
 import Rows
 import Time
+import Verdicts
 
 /// What a page says above the report on one task: a sentence, and the timeline.
 package struct PageTask {
@@ -60,9 +61,17 @@ extension PageTask {
     lead.add(text("confidence") == "likely" ? " (likely, not certain). " : ". ")
     lead.add(life)
     var rest = PageSentence()
-    if let reason = text("reason") { rest.add("\"\(PageSummary.shortened(reason))\". ") }
+    if let reason { rest.add("\"\(PageSummary.shortened(reason))\". ") }
     if let advice = text("advice") { rest.add(advice) }
     return [lead, rest]
+  }
+
+  /// What ECS says, if that is what the verdict rests on; else the text that it rests on, with IDs and numbers as `*`.
+  private var reason: String? {
+    guard let pattern = text("reason") else { return nil }
+    guard let whole = text("stopped_reason") else { return pattern }
+    let made = Array(whole.utf8).withUnsafeBytes { ReasonPattern.make(from: $0) }
+    return made.elementsEqual(pattern.utf8) ? whole : pattern
   }
 
   private var life: String {

@@ -53,8 +53,10 @@ package enum TimeText {
   package static func length(_ milliseconds: Int64) -> String {
     // The last millisecond belongs to a window.
     let minutes = Double(milliseconds) / 60_000
-    let units: [(name: String, minutes: Double)] = [("day", 1440), ("hour", 60), ("minute", 1)]
-    let unit = units.first { minutes >= 0.999 * $0.minutes } ?? units[2]
+    let units: [(name: String, minutes: Double)] = [
+      ("day", 1440), ("hour", 60), ("minute", 1), ("second", 1.0 / 60),
+    ]
+    let unit = units.first { minutes >= 0.999 * $0.minutes } ?? units[3]
     let tenths = Int((minutes / unit.minutes * 10).rounded())
     let number = tenths % 10 == 0 ? "\(tenths / 10)" : "\(tenths / 10).\(tenths % 10)"
     return number == "1" ? "1 \(unit.name)" : "\(number) \(unit.name)s"

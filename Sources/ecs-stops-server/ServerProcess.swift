@@ -34,7 +34,7 @@ enum ServerProcess {
     console.connectionsMax = ServerLimits.connectionsMax
     let service = WebService(settings.web, logs, Console(console, logs))
     let log = settings.isVerbose ? RequestLog { StandardError.line($0) } : nil
-    let server = try await HTTPServer(places(settings), service, log: log)
+    let server = try await listening(settings, service, log)
     try announce(server, settings)
     ServiceManager.tell("READY=1")
     let watching = Task { try await watch(logs) }
@@ -43,6 +43,17 @@ enum ServerProcess {
     ServiceManager.tell("STOPPING=1")
     logs.stopAll()
     await server.stop()
+  }
+
+  private static func listening(
+    _ settings: ServerSettings, _ service: WebService, _ log: RequestLog?
+  ) async throws -> HTTPServer {
+    do {
+      return try await HTTPServer(places(settings), service, log: log)
+    } catch let error as ListenError {
+      throw Failure(
+        "\(error)", help: "if another server runs there, take another port with --port")
+    }
   }
 
   /// Looks after the archive now and then; a service manager that hears no more of it starts the server again.
@@ -69,17 +80,19 @@ enum ServerProcess {
       WebBrowser.open(local(server) + "/" + (settings.token?.link ?? ""))
     }
     guard isatty(STDOUT_FILENO) != 0 else {
-      let list = JSONValue.object([
-        .init("listening", .array(urls.map(JSONValue.text))),
-        .init("console", .text(link(server, settings))),
-      ])
+      let list = JSONValue.object(
+        [
+          .init("listening", .array(urls.map(JSONValue.text)))
+        ] + (settings.hasConsole ? [.init("console", .text(link(server, settings)))] : []))
       return try StandardOutput.line(list.text)
     }
     let clients = settings.clients(url: local(server))
     let lines =
       [
         "listening on \(urls.joined(separator: " and ")); Ctrl-C ends it",
-        "The console, for a browser: \(link(server, settings))",
+        settings.hasConsole
+          ? "The console, for a browser: \(link(server, settings))"
+          : "With --keys and without --token there is no console.",
         "To point AWS clients in another shell at it:",
       ] + clients.exports
     try StandardOutput.line(lines.joined(separator: "\n"))

@@ -17,6 +17,8 @@ package struct ServerSettings: Sendable {
   package let console: Console.Settings
   /// Whether the console is opened in a browser.
   package let opensBrowser: Bool
+  /// Whether anybody may see the console.
+  package let hasConsole: Bool
   /// What readers of the console need; nil for nothing.
   package let token: ConsoleToken?
   /// Whether each request is a line on standard error.
@@ -57,6 +59,7 @@ package struct ServerSettings: Sendable {
     } else if command.keys != nil {
       web.console = .closed
     }
+    hasConsole = command.token != nil || command.keys == nil
     self.web = web
     var console = Console.Settings(version: Version.current)
     console.unmasks = command.unmask

@@ -113,13 +113,13 @@ struct ServeCommand: ParsableCommand {
       throw ValidationError("--queries is from 1 to 64")
     }
     guard timeLimit > 0 else { throw ValidationError("--time-limit is more than 0 seconds") }
-    if !hosts.isEmpty, keys == nil {
+    if !hosts.isEmpty, keys == nil || token == nil {
       throw ValidationError(
-        "--host opens the server to others, so it needs --keys: a file of the keys that may ask")
+        "--host opens the server to others, so it needs --keys, a file of the keys with which clients sign, and --token, a file "
+          + "of what readers of the console sign in with")
     }
-    if !hosts.isEmpty, token == nil {
-      throw ValidationError(
-        "--host opens the console to others, so it needs --token: a file of what they sign in with")
+    if open, keys != nil, token == nil {
+      throw ValidationError("--open opens the console, which needs --token where there are --keys")
     }
     if env, port == 0 { throw ValidationError("--env needs the port that the server has") }
     for origin in allowedOrigins where origin == "*" || !origin.contains("://") {

@@ -61,7 +61,8 @@ extension ConnectingClients {
     Client(
       name: "AWS CLI before 2.13", language: "sh",
       note: "The endpoint is an option of each call." + keyNote,
-      text: "aws --endpoint-url \(url) --region \(region) logs describe-log-groups")
+      text: "aws \(isKeyed ? "" : "--no-sign-request ")--endpoint-url \(url) --region \(region) "
+        + "logs describe-log-groups")
   }
 
   private var boto3: Client {
@@ -94,9 +95,11 @@ extension ConnectingClients {
   }
 
   private var awslogs: Client {
-    Client(
+    let keys = "AWS_ACCESS_KEY_ID=\(Self.anyKey) AWS_SECRET_ACCESS_KEY=\(Self.anyKey) "
+    return Client(
       name: "awslogs", language: "sh", note: "The endpoint is an option of each call." + keyNote,
-      text: "awslogs groups --aws-endpoint-url \(url) --aws-region \(region)")
+      text: (isKeyed ? "" : keys)
+        + "awslogs groups --aws-endpoint-url \(url) --aws-region \(region)")
   }
 
   private var grafana: Client {

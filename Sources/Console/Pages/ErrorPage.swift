@@ -22,6 +22,9 @@ enum ErrorPage {
     markup.element("div", ["class": "error", "role": "alert"]) { box in
       box.element("pre") { $0.append(error.message) }
       if let help = error.help { box.element("p") { BreakableText.append(help, to: &$0) } }
+      if let (name, link) = error.instead {
+        box.element("p") { $0.element("a", ["href": link], text: name) }
+      }
     }
     return markup
   }

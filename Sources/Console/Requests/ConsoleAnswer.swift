@@ -20,9 +20,13 @@ package struct ConsoleAnswer: Sendable {
     self.body = body
   }
 
+  private static let htmlType = "text/html; charset=utf-8"
+
+  var isHTML: Bool { type == Self.htmlType }
+
   /// A part of a page, or all of one.
   static func html(_ markup: Markup, status: Int = 200) -> ConsoleAnswer {
-    ConsoleAnswer(status, type: "text/html; charset=utf-8", Array(markup.text.utf8))
+    ConsoleAnswer(status, type: htmlType, Array(markup.text.utf8))
   }
 
   static func json(_ text: String, status: Int = 200) -> ConsoleAnswer {

@@ -12,6 +12,8 @@ struct ConsoleError: Error {
   let message: String
   /// What to do, or what there is instead.
   var help: String?
+  /// A page to go to instead: what it is called, and its link.
+  var instead: (name: String, link: String)?
 
   init(_ status: Int, _ message: String, help: String? = nil) {
     self.status = status

@@ -14,6 +14,12 @@ struct PageRequest: Sendable {
 
   var parameters: URLParameters { asked.parameters }
 
+  /// The same page with no time and scope of its own.
+  var linkWithoutScope: String {
+    let others = parameters.pairs.filter { !ConsoleScope.names.contains($0.name) }
+    return link(URLParameters(others), format: format)
+  }
+
   /// The same page with other parameters.
   func link(_ parameters: URLParameters, format: DataFormat? = nil) -> String {
     ConsoleLink.text(path + (format.map { "." + $0.ending } ?? ""), parameters)

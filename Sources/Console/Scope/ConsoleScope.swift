@@ -8,6 +8,9 @@ struct ConsoleScope: Sendable {
   /// The names of its parameters.
   static let names = ["since", "start", "end"] + ReportScope.Kind.allCases.map(\.rawValue)
 
+  /// Whether parameters have any of it.
+  static func isIn(_ parameters: URLParameters) -> Bool { !parameters.only(names).pairs.isEmpty }
+
   private enum Since {
     case all
     case time(TimeArgument)
@@ -73,7 +76,10 @@ struct ConsoleScope: Sendable {
       end?.end(asOf: anchor) ?? (start == nil ? nil : max(anchor, start ?? anchor)), after: start,
       asOf: now)
     if let start, let end, end < start {
-      throw ConsoleError(400, "the end of the time is before its start")
+      throw ConsoleError(
+        400,
+        "the end of the time, \(TimeText.minute(end)), is before its start, \(TimeText.minute(start)) UTC"
+      )
     }
     var isOfAll = false
     if case .all? = since { isOfAll = true }

@@ -16,6 +16,7 @@ struct PageScope {
     window = try runner.archiveStops.window(of: completed)
     bar = ScopeBar(
       page, window, try ScopeChoices(runner, completed),
+      newest: try runner.archiveStops.newest(asOf: page.now),
       anchor: try ConsoleScope.anchor(runner.archiveStops, now: page.now))
   }
 }

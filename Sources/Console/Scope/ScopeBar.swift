@@ -13,8 +13,12 @@ struct ScopeBar {
 
   /// - Parameters:
   ///   - window: the time that the page shows.
+  ///   - newest: the log time of the newest stop; nil without one.
   ///   - anchor: the time that relative times count back from.
-  init(_ request: PageRequest, _ window: ReportWindow, _ choices: ScopeChoices, anchor: Int64) {
+  init(
+    _ request: PageRequest, _ window: ReportWindow, _ choices: ScopeChoices, newest: Int64?,
+    anchor: Int64
+  ) {
     var bar = Markup()
     bar.element(
       "form",
@@ -37,11 +41,12 @@ struct ScopeBar {
         "a", ["class": "permalink", "href": request.link(Self.absolute(request, window))],
         text: "Link to this")
     }
-    if anchor != request.now {
+    if let newest {
       bar.element(
         "p", ["class": "note"],
-        text: "The newest stop is of \(TimeText.minute(anchor)) UTC, "
-          + "\(TimeText.age(request.now - anchor)) ago: times such as 24 h count back from it.")
+        text: "The newest stop is of \(TimeText.minute(newest)) UTC, "
+          + (newest > request.now ? "in the future" : "\(TimeText.age(request.now - newest)) ago")
+          + (anchor == request.now ? "." : ": times such as 24 h count back from it."))
     }
     markup = bar
   }

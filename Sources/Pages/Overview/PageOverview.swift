@@ -121,10 +121,14 @@ extension PageOverview {
   private static func warning(_ runner: ReportRunner, _ request: ReportRequest) throws -> String? {
     let stops = runner.archiveStops
     let silence = try stops.silence(of: request)
-    var sentences = [try stops.limits(of: request), try stops.emptiness(of: request)]
+    let emptiness = try stops.emptiness(of: request)
+    var sentences = [try stops.limits(of: request), emptiness]
     // The newest stop of a bundle is not that of its source.
-    if sentences[1] == nil || stops.extract != nil { sentences.append(silence) }
-    if silence != nil {
+    if emptiness == nil || stops.extract != nil { sentences.append(silence) }
+    // What was never there is not missing.
+    if silence != nil,
+      try emptiness == nil || stops.newest(in: request.scope, asOf: request.now) != nil
+    {
       sentences.append("later stops are missing here; check that exports are still being imported")
     }
     sentences.append(try stops.future(asOf: request.now))
