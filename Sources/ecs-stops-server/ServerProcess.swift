@@ -51,7 +51,7 @@ enum ServerProcess {
     do {
       return try await HTTPServer(places(settings), service, log: log)
     } catch let error as ListenError {
-      throw Failure(
+      throw ErrorExplanation(
         "\(error)", help: "if another server runs there, take another port with --port")
     }
   }
