@@ -215,7 +215,7 @@ let package = Package(
       name: "Console",
       dependencies: [
         "LogsAPI", "Pages", "Reports", "Queries", "LogsInsights", "InsightsSQLite", "Storage",
-        "Charts", "Masking", "Output", "Rows", "SQLite", "JSON", "Time", "CXXHash",
+        "Verdicts", "Charts", "Masking", "Output", "Rows", "SQLite", "JSON", "Time", "CXXHash",
       ],
       resources: [
         .embedInCode("Assets/console.css"), .embedInCode("Assets/query.css"),
