@@ -7,11 +7,12 @@ package enum ServerLimits {
   package static let connectionsMax = 256
   /// The longest query has 10,000 characters, and no call has more than a few of them.
   static let bodyBytesMax = 1 << 20
-  /// SDKs send some 20 fields and 2 KiB.
+  /// SDKs send some 20 fields and 2 KiB; a URL of the console may have a query of 10,000 characters, many of them as
+  /// codes.
   static let header: NIOHTTPDecoderLimitConfiguration = {
     var limits = NIOHTTPDecoderLimitConfiguration()
-    limits.maxHeaderFieldSize = 8 << 10
-    limits.maxHeaderListSize = 16 << 10
+    limits.maxHeaderFieldSize = 64 << 10
+    limits.maxHeaderListSize = 80 << 10
     limits.maxHeaderFieldCount = 100
     return limits
   }()

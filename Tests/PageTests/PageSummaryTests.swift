@@ -73,6 +73,7 @@ import Testing
 
   @Test(arguments: [
     (100, 100, ", as many as in the previous 7 days (100 of 700)"),
+    (1001, 1000, ", under 1 % more than in the previous 7 days (1,000 of 1,600)"),
     (110, 100, ", 10 % more than in the previous 7 days (100 of 700)"),
     (90, 100, ", 10 % fewer than in the previous 7 days (100 of 700)"),
     (50, 100, ", 50 % fewer than in the previous 7 days (100 of 700)"),

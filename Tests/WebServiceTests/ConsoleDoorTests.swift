@@ -103,6 +103,28 @@ struct ConsoleDoorTests {
     }
   }
 
+  @Test func framesOfOtherSitesAreNoLinks() async throws {
+    let headers = [
+      (name: "Sec-Fetch-Site", value: "cross-site"), (name: "Sec-Fetch-Mode", value: "navigate"),
+      (name: "Sec-Fetch-Dest", value: "iframe"),
+    ]
+    let service = try Self.service(.token(Self.token))
+    // They cannot use up the tries of who wants to sign in, either.
+    for _ in 0..<20 {
+      #expect(await Self.answer(service, "/?token=wrong", headers: headers).status == 403)
+    }
+    #expect(await Self.answer(service, "/?token=\(Self.token)").status == 303)
+  }
+
+  @Test func theFormToSignInStaysHere() async throws {
+    let service = try Self.service(.token(Self.token))
+    let response = await Self.answer(
+      service, "//evil.example/x", headers: [(name: "Accept", value: "text/html")])
+    let page = String(decoding: response.body, as: UTF8.self)
+    #expect(page.contains("action=\"/evil.example/x\""))
+    #expect(!page.contains("\"//"))
+  }
+
   @Test func pagesMayRunOurScriptOnly() async throws {
     let response = await Self.answer(try Self.service(.open), "/reports")
     let policy = try #require(response.header("Content-Security-Policy"))

@@ -113,7 +113,7 @@ struct ServeCommand: ParsableCommand {
       throw ValidationError("--queries is from 1 to 64")
     }
     guard timeLimit > 0 else { throw ValidationError("--time-limit is more than 0 seconds") }
-    if !hosts.isEmpty, keys == nil || token == nil {
+    if !hosts.allSatisfy(ListeningAddresses.isOwn), keys == nil || token == nil {
       throw ValidationError(
         "--host opens the server to others, so it needs --keys, a file of the keys with which clients sign, and --token, a file "
           + "of what readers of the console sign in with")

@@ -83,8 +83,9 @@ extension PageSummary {
   private static func change(_ factor: Double) -> String {
     if factor == 1 { return "as many as" }
     if factor >= 2 { return "\(NumberText.short(factor, decimals: 1)) times as many as" }
-    let percent = min(99, max(1, Int64((abs(factor - 1) * 100).rounded())))
-    return "\(percent) % \(factor > 1 ? "more" : "fewer") than"
+    let percent = min(99, Int64((abs(factor - 1) * 100).rounded()))
+    let text = percent < 1 ? "under 1 %" : "\(percent) %"
+    return "\(text) \(factor > 1 ? "more" : "fewer") than"
   }
 
   /// How many causes are named.

@@ -63,10 +63,8 @@ final class ConsoleDoor: Sendable {
   ) -> HTTPResponse {
     var response = HTTPResponse(303)
     let query = parameters.pairs.isEmpty ? "" : "?" + parameters.text
-    // A second slash, of either kind, would name another server.
-    let path = "/" + request.path.drop { $0 == "/" || $0 == "\\" }
     response.headers = [
-      ("Location", path + query), ("Cache-Control", "no-store"),
+      ("Location", request.localPath + query), ("Cache-Control", "no-store"),
       (
         "Set-Cookie",
         "\(Self.cookieName)=\(Self.cookie(token)); Path=/; HttpOnly; SameSite=Strict"

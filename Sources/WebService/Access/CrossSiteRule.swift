@@ -7,7 +7,10 @@ enum CrossSiteRule {
     switch request.header("Sec-Fetch-Site") {
     case "same-origin", "none": return nil
     case "same-site", "cross-site":
-      let isLink = request.method != "POST" && request.header("Sec-Fetch-Mode") == "navigate"
+      // Not a frame or an object of a page.
+      let isDocument = ["document", nil].contains(request.header("Sec-Fetch-Dest"))
+      let isLink =
+        request.method != "POST" && request.header("Sec-Fetch-Mode") == "navigate" && isDocument
       return isLink ? nil : refused
     default: break
     }

@@ -14,7 +14,7 @@ enum LoginPage {
       }
       content.element(
         "p", text: "The server printed a link with the token when it started; or ask who runs it.")
-      content.element("form", ["method": "get", "action": request.path]) { form in
+      content.element("form", ["method": "get", "action": request.localPath]) { form in
         for pair in URLParameters(request.query).removing("token").pairs {
           form.empty("input", ["type": "hidden", "name": pair.name, "value": pair.value])
         }
@@ -29,7 +29,7 @@ enum LoginPage {
       // A link from another site comes without the cookie; one from this page has it.
       content.element("p") { line in
         line.append("Signed in already? ")
-        line.element("a", ["href": request.target], text: "Go on to the page")
+        line.element("a", ["href": request.localTarget], text: "Go on to the page")
       }
     }
     var response = HTTPResponse(page)

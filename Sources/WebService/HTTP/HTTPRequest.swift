@@ -22,8 +22,11 @@ package struct HTTPRequest: Sendable {
     self.body = body
   }
 
-  /// The path with the query.
-  var target: String { query.isEmpty ? path : path + "?" + query }
+  /// The path as a link within this server: a second slash, of either kind, would name another server.
+  var localPath: String { "/" + path.drop { $0 == "/" || $0 == "\\" } }
+
+  /// The same with the query.
+  var localTarget: String { query.isEmpty ? localPath : localPath + "?" + query }
 
   /// The first value of a header, whatever the case of its name; nil if there is none.
   package func header(_ name: String) -> String? {

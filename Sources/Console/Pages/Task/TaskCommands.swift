@@ -10,58 +10,62 @@ struct TaskCommands {
 
   init(_ task: TaskRecord) {
     let event = task.event
-    let place = Self.options([
-      ("region", event.text("region")), ("cluster", event.text("detail.clusterArn")),
-    ])
-    let region = Self.options([("region", event.text("region"))])
-    var all: [Command] = []
-    if let group = event.text("detail.group"), group.hasPrefix("service:") {
-      let name = Self.quoted(String(group.dropFirst("service:".count)))
-      all.append(
-        Command(
-          title: "The service and its last events",
-          text: "aws ecs describe-services\(place) --services \(name)"))
-    }
-    if let definition = event.text("detail.taskDefinitionArn") {
-      let command =
-        "aws ecs describe-task-definition\(region) --task-definition \(Self.quoted(definition))"
-      all.append(Command(title: "The task definition", text: command))
+    let region = [("--region", event.text("region"))]
+    let place = region + [("--cluster", event.text("detail.clusterArn"))]
+    let group = event.text("detail.group") ?? ""
+    let service = group.hasPrefix("service:") ? String(group.dropFirst("service:".count)) : nil
+    let definition = event.text("detail.taskDefinitionArn")
+    let instance = event.text("detail.containerInstanceArn")
+    all = [
+      Self.command(
+        "The service and its last events", "describe-services", place, ("--services", service)),
+      Self.command(
+        "The task definition", "describe-task-definition", region,
+        ("--task-definition", definition)),
       // The event does not say where a container logs.
-      all.append(
-        Command(
-          title: "Where its containers log; the names of streams end in \(task.id)",
-          text: command
-            + " --query 'taskDefinition.containerDefinitions[].[name,logConfiguration.options]'"))
-    }
-    if let instance = event.text("detail.containerInstanceArn") {
-      all.append(
-        Command(
-          title: "The container instance",
-          text: "aws ecs describe-container-instances\(place) --container-instances "
-            + Self.quoted(instance)))
-    }
-    all.append(
-      Command(
-        title: "The task itself, for about an hour after its stop",
-        text: "aws ecs describe-tasks\(place) --tasks \(Self.quoted(task.arn))"))
-    self.all = all
+      Self.command(
+        "Where its containers log; the names of streams end in \(task.id)",
+        "describe-task-definition", region, ("--task-definition", definition),
+        more: " --query 'taskDefinition.containerDefinitions[].[name,logConfiguration.options]'"),
+      Self.command(
+        "The container instance", "describe-container-instances", place,
+        ("--container-instances", instance)),
+      Self.command(
+        "The task itself, for about an hour after its stop", "describe-tasks", place,
+        ("--tasks", task.arn)),
+    ].compactMap(\.self)
   }
 
-  private static func options(_ options: [(name: String, value: String?)]) -> String {
-    options.compactMap { name, value in value.map { " --\(name) \(quoted($0))" } }.joined()
+  /// Nil where the event does not name the thing.
+  private static func command(
+    _ title: String, _ operation: String, _ place: [(option: String, value: String?)],
+    _ thing: (option: String, value: String?), more: String = ""
+  ) -> Command? {
+    guard thing.value != nil else { return nil }
+    var text = "aws ecs " + operation
+    for case (let option, let value?) in place + [thing] {
+      guard isName(value) else { return nil }
+      text += " \(option) \(value)"
+    }
+    return Command(title: title, text: text + more)
   }
 
-  /// A word for a shell.
-  private static func quoted(_ text: String) -> String {
-    let isPlain = text.utf8.allSatisfy { byte in
-      switch byte {
-      case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "a")...UInt8(ascii: "z"),
-        UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "-"), UInt8(ascii: "_"),
-        UInt8(ascii: "."), UInt8(ascii: "/"), UInt8(ascii: ":"):
-        true
-      default: false
-      }
+  /// Whether a value is what names and ARNs of AWS are made of.
+  ///
+  /// Events can come from anywhere: the AWS CLI takes a hyphen for an option, and reads what `file://` names.
+  private static func isName(_ text: String) -> Bool {
+    guard let first = text.utf8.first, isWordByte(first), !text.contains("://") else {
+      return false
     }
-    return isPlain && !text.isEmpty ? text : "'" + text.replacing("'", with: #"'\''"#) + "'"
+    return text.utf8.allSatisfy { isWordByte($0) || "-_./:".utf8.contains($0) }
+  }
+
+  private static func isWordByte(_ byte: UInt8) -> Bool {
+    switch byte {
+    case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "a")...UInt8(ascii: "z"),
+      UInt8(ascii: "A")...UInt8(ascii: "Z"):
+      true
+    default: false
+    }
   }
 }
