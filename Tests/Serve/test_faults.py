@@ -7,6 +7,7 @@ import socket
 import threading
 import time
 import unittest
+import urllib.parse
 
 from load import ENDLESS, QUICK, Caller, at_once, meanwhile, memory, percentile, seconds
 from server import GROUP, START, Server, export_lines, stop
@@ -134,6 +135,17 @@ class Ends(unittest.TestCase):
                 self.assertLess(took, 2)
                 self.assertEqual(server.process.returncode, 0)
                 self.assertEqual(server.archive_digest(), server.digest)
+
+    def test_a_signal_ends_a_page_in_good_order(self):
+        server = Server()
+        slow = urllib.parse.quote("SELECT count(*) FROM tasks a, tasks b, tasks c, tasks d, tasks e")
+        page = threading.Thread(target=lambda: server.request("GET", f"/sql?sql={slow}"), daemon=True)
+        page.start()
+        time.sleep(0.5)
+        server.process.send_signal(signal.SIGTERM)
+        self.assertLess(seconds(lambda: server.process.wait(20)), 10)
+        server.process.stdout.close()
+        self.assertEqual(server.process.returncode, 0)
 
     def test_an_idle_connection_does_not_hold_the_end_up(self):
         server = Server()

@@ -23,6 +23,7 @@ struct RequestTests {
   @Test(arguments: [
     ("localhost", 204), ("127.0.0.1:4519", 204), ("[::1]:4519", 204), ("10.1.2.3", 204),
     ("proxy.example:80", 204), ("PROXY.example", 204), ("evil.example", 403), ("", 403),
+    ("[::1]evil.example", 403), ("localhost:x@evil.example", 403), ("localhost:1/evil", 403),
     ("127.0.0.1.evil.example", 403), ("localhost.evil.example:4519", 403), ("[::2]", 403),
   ])
   func answersToItsOwnNamesOnly(_ host: String, _ status: Int) async throws {

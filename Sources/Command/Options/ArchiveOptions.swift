@@ -83,6 +83,15 @@ struct ArchiveOptions: ParsableArguments {
     return try open(access)
   }
 
+  /// Opens the archive and closes it again, so that it is said what is wrong with it.
+  ///
+  /// A server that reads it afterwards ends in its own time after Ctrl-C.
+  func check() throws {
+    guard exists else { throw ArchiveError.missing(path: path) }
+    Self.noteOpened(try Archive(path: path, .read))
+    BusError.explain(path)
+  }
+
   /// Whether the folder that the archive is in exists.
   var folderExists: Bool {
     guard let slash = path.lastIndex(of: "/"), slash > path.startIndex else { return true }

@@ -140,7 +140,7 @@ struct ServeCommand: ParsableCommand {
         help: "build the one that has, with Scripts/build --server")
     }
     // It is said at once what is wrong with the archive.
-    _ = try archive.openExisting(.read)
+    try archive.check()
     try server(settings)
   }
 }

@@ -6,7 +6,6 @@ import Time
 
 /// Lets readers of the console in: a link with the token gives the browser a cookie.
 final class ConsoleDoor: Sendable {
-  private static let cookieName = "ecs-stops"
   private static let parameter = "token"
   /// How many wrong tokens a minute are looked at, from whomever they come.
   private static let wrongMax = 10
@@ -67,7 +66,7 @@ final class ConsoleDoor: Sendable {
       ("Location", request.localPath + query), ("Cache-Control", "no-store"),
       (
         "Set-Cookie",
-        "\(Self.cookieName)=\(Self.cookie(token)); Path=/; HttpOnly; SameSite=Strict"
+        "\(Self.cookieName(request))=\(Self.cookie(token)); Path=/; HttpOnly; SameSite=Strict"
       ),
     ]
     return response
@@ -75,14 +74,21 @@ final class ConsoleDoor: Sendable {
 
   private func hasCookie(_ request: HTTPRequest, _ token: String) -> Bool {
     let wanted = Self.cookie(token)
+    let name = Self.cookieName(request)
     return request.headers.contains { header in
       header.name.lowercased() == "cookie"
         && header.value.split(separator: ";").contains { pair in
           let parts = pair.drop { $0 == " " }.split(separator: "=", maxSplits: 1)
-          return parts.count == 2 && parts[0] == Self.cookieName
+          return parts.count == 2 && parts[0] == name
             && Digests.areEqual(String(parts[1]), wanted)
         }
     }
+  }
+
+  /// Browsers send the cookies of a host to all its ports: with the port in the name several servers have their own.
+  private static func cookieName(_ request: HTTPRequest) -> String {
+    let port = (request.header("Host") ?? "").reversed().prefix(while: \.isNumber).reversed()
+    return "ecs-stops-" + String(port)
   }
 
   /// Not the token itself, which a browser's profile need not hold.

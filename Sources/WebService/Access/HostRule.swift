@@ -18,17 +18,21 @@ package struct HostRule: Sendable {
     guard hosts.count == 1, let host = hosts.first?.value else {
       return .text(400, "the request needs one header Host")
     }
-    guard !allowed.contains(Self.name(in: host)) else { return nil }
+    if let name = Self.name(in: host), allowed.contains(name) { return nil }
     return .text(
       403,
       "this server does not answer to the name in the header Host; start it with --allow-host if it should"
     )
   }
 
-  /// The name or address, without the port and the brackets of IPv6.
-  private static func name(in host: String) -> String {
+  /// The name or address, without the port and the brackets of IPv6; nil for what is neither.
+  private static func name(in host: String) -> String? {
     let host = host.lowercased()
-    if host.hasPrefix("[") { return String(host.dropFirst().prefix { $0 != "]" }) }
-    return String(host.prefix { $0 != ":" })
+    let isAddress6 = host.hasPrefix("[")
+    let name = isAddress6 ? host.dropFirst().prefix { $0 != "]" } : host.prefix { $0 != ":" }
+    let rest = host[name.endIndex...].dropFirst(isAddress6 ? 1 : 0)
+    let port = rest.dropFirst()
+    let isPort = rest.isEmpty || rest.first == ":" && port.utf8.allSatisfy { (0x30...0x39).contains($0) }
+    return isPort ? String(name) : nil
   }
 }

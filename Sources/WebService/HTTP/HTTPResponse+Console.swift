@@ -11,6 +11,7 @@ extension HTTPResponse {
     headers.append(("Content-Security-Policy", Self.policy))
     headers.append(
       ("Cache-Control", answer.isConstant ? "public, max-age=31536000, immutable" : "no-store"))
+    if answer.status == 503 { headers.append(("Retry-After", "2")) }
     if let location = answer.location { headers.append(("Location", location)) }
     if let name = answer.fileName {
       headers.append(("Content-Disposition", "inline; filename=\"\(name)\""))
