@@ -166,6 +166,7 @@ class BehindNginx(unittest.TestCase):
         self.assertNotIn("127.0.0.1", body)
         status, headers, _ = self.proxy.request("GET", f"/?token={quote(TOKEN)}")
         self.assertEqual((status, headers["Location"]), (303, "/"))
+        self.assertIn("; Secure", headers["Set-Cookie"])
         cookie = headers["Set-Cookie"].partition(";")[0]
         status, headers, body = self.proxy.request("GET", "/", {"Cookie": cookie, "Sec-Fetch-Site": "none"})
         self.assertEqual((status, headers["Content-Type"].partition(";")[0]), (200, "text/html"))

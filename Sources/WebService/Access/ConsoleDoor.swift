@@ -62,11 +62,13 @@ final class ConsoleDoor: Sendable {
   ) -> HTTPResponse {
     var response = HTTPResponse(303)
     let query = parameters.pairs.isEmpty ? "" : "?" + parameters.text
+    // Then the browser never sends it without TLS.
+    let secure = ServerAddress.isSecure(request) ? "; Secure" : ""
     response.headers = [
       ("Location", request.localPath + query), ("Cache-Control", "no-store"),
       (
         "Set-Cookie",
-        "\(Self.cookieName(request))=\(Self.cookie(token)); Path=/; HttpOnly; SameSite=Strict"
+        "\(Self.cookieName(request))=\(Self.cookie(token)); Path=/; HttpOnly; SameSite=Strict\(secure)"
       ),
     ]
     return response

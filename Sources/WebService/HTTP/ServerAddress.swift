@@ -8,7 +8,11 @@ package enum ServerAddress {
   package static func url(of request: HTTPRequest) -> String? {
     guard let host = request.header("Host"), !host.isEmpty, host.allSatisfy(characters.contains)
     else { return nil }
-    let isSecure = request.header("X-Forwarded-Proto")?.lowercased() == "https"
-    return "\(isSecure ? "https" : "http")://\(host)"
+    return "\(isSecure(request) ? "https" : "http")://\(host)"
+  }
+
+  /// Whether a proxy says that the caller has come by TLS.
+  static func isSecure(_ request: HTTPRequest) -> Bool {
+    request.header("X-Forwarded-Proto")?.lowercased() == "https"
   }
 }
