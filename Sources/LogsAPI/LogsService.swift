@@ -94,6 +94,9 @@ package final class LogsService: Sendable {
       threads: threads, waitingMax: waitingMax, time: settings.time)
   }
 
+  /// Frees the results that are too old; also where nobody calls, somebody should call this now and then.
+  package func forgetOldResults() { jobs.forget(now: now) }
+
   /// Stops all queries; those that wait for one are told.
   package func stopAll() {
     for job in jobs.all where job.status == .running { stop(job) }

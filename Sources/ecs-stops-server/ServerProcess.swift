@@ -56,10 +56,11 @@ enum ServerProcess {
     }
   }
 
-  /// Looks after the archive now and then; a service manager that hears no more of it starts the server again.
+  /// Looks after the archive and the results now and then; a service manager that hears no more of it starts the server again.
   private static func watch(_ logs: LogsService) async throws {
     while true {
       if await logs.health.problem() == nil { ServiceManager.tell("WATCHDOG=1") }
+      logs.forgetOldResults()
       try await Task.sleep(for: .seconds(secondsOfWatch))
     }
   }

@@ -15,15 +15,17 @@ package final class QueryJobs: Sendable {
 
   /// Adds a query, and forgets old ones.
   func add(_ job: QueryJob, now: Int64) {
-    jobs.withLock { jobs in
-      jobs.append(job)
-      Self.forget(&jobs, now)
-    }
+    jobs.withLock { $0.append(job) }
+    forget(now: now)
   }
 
   /// Forgets what is too old or too much; what still runs stays.
+  func forget(now: Int64) {
+    jobs.withLock { Self.forget(&$0, now) }
+  }
+
   private static func forget(_ jobs: inout [QueryJob], _ now: Int64) {
-    jobs.removeAll { job in job.endedAt.map { now - $0 > keptMilliseconds } ?? false }
+    jobs.removeAll { isTooOld($0, now) }
     let results = jobs.map(\.rows)
     var held = results.reduce(0) { $0 + ($1?.heldBytes ?? 0) }
     var kept = results.reduce(0) { $0 + ($1?.bytes ?? 0) }
@@ -39,13 +41,15 @@ package final class QueryJobs: Sendable {
     }
   }
 
+  private static func isTooOld(_ job: QueryJob, _ now: Int64) -> Bool {
+    job.endedAt.map { now - $0 > keptMilliseconds } ?? false
+  }
+
   /// The query of an id, about which somebody asks; nil if there is none any more.
   package func job(_ id: String, now: Int64) -> QueryJob? {
-    let job = jobs.withLock { jobs in
-      Self.forget(&jobs, now)
-      return jobs.first { $0.question.id == id }
-    }
-    job?.noteInterest()
+    let job = jobs.withLock { $0.last { $0.question.id == id } }
+    guard let job, !Self.isTooOld(job, now) else { return nil }
+    job.noteInterest()
     return job
   }
 

@@ -103,6 +103,7 @@ extension QueryQuestion {
       let reader = try reader.get()
       let result = try reader.perform(job.token) { try rows(job, reader, in: api) }
       job.end(.complete, rows: result, at: api.now)
+      api.jobs.forget(now: api.now)
     } catch {
       switch job.token.stopReason {
       case .cancelled, .abandoned: job.end(.cancelled, at: api.now)
