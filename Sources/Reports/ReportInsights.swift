@@ -19,17 +19,6 @@ enum ReportInsights {
     return "# Left out, since it has no verdicts: \(request.filters.description).\n" + text
   }
 
-  /// The same where nothing was asked for besides the report.
-  static func standardText(of report: Report) -> String? {
-    guard let insights = report.insights, report.argument == nil, report.parametersAreOptional
-    else { return nil }
-    return ReportTemplate(insights).filled { name in
-      name == ReportTemplate.limit
-        ? "\(report.limit ?? standardLimit)" : report.standard(of: name) ?? ""
-    }.withoutBlanksAtEnd
-  }
-
-  private static let standardLimit = 1000
   /// The most that Logs Insights takes after `limit`.
   private static let limitMax = 10_000
 
@@ -94,7 +83,20 @@ enum ReportInsights {
 }
 
 extension Report {
-  /// Its question in Logs Insights QL with the defaults of its parameters; nil where that language cannot ask it, or
-  /// where there is something to fill in.
-  package var standardInsights: String? { ReportInsights.standardText(of: self) }
+  /// What its text in Logs Insights QL leaves open, in the order of the text.
+  package var insightsParameters: [Parameter] {
+    ReportTemplate(insights ?? "").parameters.map { name in
+      switch name {
+      case ReportTemplate.subject:
+        Parameter(name: name, standard: nil, kind: nil, meaning: argument ?? "")
+      case ReportTemplate.limit:
+        Parameter(
+          name: name, standard: "\(limit ?? Self.standardLimit)", kind: nil,
+          meaning: "how many rows")
+      default:
+        parameters.first { $0.name == name }
+          ?? Parameter(name: name, standard: nil, kind: nil, meaning: "")
+      }
+    }
+  }
 }

@@ -44,6 +44,10 @@ CALLS = {
 }
 
 
+# Members that the model of the first boto3 does not have yet: it drops them.
+NEWER = {"GetQueryResults": [("statistics", "resultCount")]}
+
+
 def faults(value, shape, path=""):
     """Where an answer breaks the model: unknown members, nulls, wrong types."""
     if value is None:
@@ -72,6 +76,9 @@ class Contract(unittest.TestCase):
         if shape is None:
             self.assertEqual(answer, {})
             return
+        for outer, inner in NEWER.get(operation, []):
+            if inner not in shape.members[outer].members:
+                answer = {**answer, outer: {name: value for name, value in answer[outer].items() if name != inner}}
         self.assertEqual(faults(answer, shape, operation), [])
         report = botocore.validate.ParamValidator().validate(answer, shape)
         self.assertFalse(report.has_errors(), report.generate_report())

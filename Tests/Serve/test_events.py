@@ -93,6 +93,10 @@ class Groups(unittest.TestCase):
         found = own.describe_query_definitions(queryDefinitionNamePrefix="ecs-stops/")["queryDefinitions"]
         self.assertGreater(len(found), 10)
         key = own.put_query_definition(name="mine", queryString="fields @message")["queryDefinitionId"]
+        own.put_query_definition(name="mine", queryString="limit {{ rows }} # {{rows}}", queryDefinitionId=key)
+        mine, = own.describe_query_definitions(queryDefinitionNamePrefix="mine")["queryDefinitions"]
+        self.assertEqual(mine["parameters"], [{"name": "rows"}])
+        self.assertGreater(mine["lastModified"], START * 1000)
         own.put_query_definition(name="mine", queryString="stats count(*)", queryDefinitionId=key)
         with open(f"{folder}/mine.insights", encoding="utf-8") as file:
             self.assertEqual(file.read(), "stats count(*)")

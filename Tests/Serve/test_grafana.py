@@ -10,6 +10,7 @@ server = None
 END = START + 86400
 STOPS = 2000
 ORDERS = "/aws/events/ecs/containerinsights/orders"
+SLOW = "filter @message like /.*.*[Q-S]{9}/ | stats count(*)"
 INTERNAL = ["__log__grafana_internal__", "__logstream__grafana_internal__"]
 
 
@@ -22,14 +23,14 @@ def tearDownModule():
     server.stop()
 
 
-def session(*panels):
-    return go_program("grafana", server, START, END, standard_input=json.dumps(panels))
+def session(*panels, of=None):
+    return go_program("grafana", of or server, START, END, standard_input=json.dumps(panels))
 
 
-def panel(query, **settings):
+def panel(query, of=None, **settings):
     """The result of one panel, by the name of the main group unless its settings say otherwise."""
     chosen = {} if settings.keys() & {"Source", "ARNs"} else {"Names": [GROUP]}
-    return session({"Query": query, **chosen, **settings})["Panels"][0]
+    return session({"Query": query, **chosen, **settings}, of=of)["Panels"][0]
 
 
 def shape(frame):
@@ -137,10 +138,28 @@ class Panels(unittest.TestCase):
         self.assertIn("did you mean 'limit'?", error)
 
     def test_a_panel_that_goes_away(self):
-        result = panel("filter @message like /.*.*[Q-S]{9}/ | stats count(*)", Leaves=True)
+        result = panel(SLOW, Leaves=True)
         self.assertEqual((result["Status"], result["Stopped"]), ("Running", "stopped"))
         result = panel("stats count(*)", Leaves=True)
         self.assertEqual((result["Status"], result["Stopped"]), ("Complete", "ended"))
+
+    def test_a_query_that_takes_too_long_ends_the_polls(self):
+        hasty = Server("--time-limit", "1", stops=STOPS)
+        self.addCleanup(hasty.stop)
+        result = panel(SLOW, of=hasty)
+        self.assertEqual(result["Status"], "Failed")
+        self.assertGreater(result["Polls"], 1)
+
+    def test_a_full_queue_is_an_error_on_which_it_tries_again(self):
+        full = Server("--queries", "1", stops=STOPS)
+        self.addCleanup(full.stop)
+        jobs = [full.call("StartQuery", logGroupName=GROUP, startTime=START, endTime=END, queryString=SLOW)[1]["queryId"]
+                for _ in range(17)]
+        # By this word in the text.
+        self.assertIn("LimitExceededException", panel("stats count(*)", of=full)["Error"])
+        for job in jobs:
+            full.call("StopQuery", queryId=job)
+        self.assertEqual(panel("stats count(*)", of=full)["Status"], "Complete")
 
     def test_the_context_of_a_row(self):
         at = START + 300 * 60

@@ -1,5 +1,6 @@
 """Signatures of every client: each signs other headers and writes them in another way."""
 
+import contextlib
 import tempfile
 import unittest
 
@@ -68,17 +69,20 @@ class Signatures(unittest.TestCase):
         for service, method in (("logs", "describe_log_groups"), ("cloudwatch", "list_metrics"), ("oam", "list_sinks"),
                                 ("sts", "get_caller_identity"), ("ec2", "describe_regions")):
             for region in ("eu-central-1", "us-gov-west-1"):
-                with self.subTest(service, region=region):
-                    getattr(client(servers["right"], service, region=region), method)()
+                with (self.subTest(service, region=region),
+                      contextlib.closing(client(servers["right"], service, region=region)) as right,
+                      contextlib.closing(client(servers["wrong"], service, region=region)) as wrong):
+                    getattr(right, method)()
                     with self.assertRaises(botocore.exceptions.ClientError) as caught:
-                        getattr(client(servers["wrong"], service, region=region), method)()
-                    self.assertIn("ignature", caught.exception.response["Error"]["Code"])
+                        getattr(wrong, method)()
+                    self.assertEqual(caught.exception.response["Error"]["Code"], "InvalidSignatureException")
 
     def test_others(self):
         for credentials, code in (({"aws_access_key_id": "nobody"}, "UnrecognizedClientException"),
                                   ({"aws_access_key_id": "first"}, "InvalidSignatureException")):
-            with self.subTest(credentials), self.assertRaises(botocore.exceptions.ClientError) as caught:
-                logs(servers["right"], **credentials).describe_log_groups()
+            with (self.subTest(credentials), contextlib.closing(logs(servers["right"], **credentials)) as own,
+                  self.assertRaises(botocore.exceptions.ClientError) as caught):
+                own.describe_log_groups()
             self.assertEqual(caught.exception.response["Error"]["Code"], code)
         status, answer = servers["right"].call("DescribeLogGroups")
         self.assertEqual((status, answer["__type"]), (400, "MissingAuthenticationTokenException"))

@@ -92,8 +92,12 @@ extension ReportCatalog {
   /// Those that ask in Logs Insights QL, as saved queries.
   fileprivate var savedQueries: [SavedQuery] {
     reports.compactMap { report in
-      report.standardInsights.map {
-        SavedQuery(name: "ecs-stops/\(report.name)", text: $0, changedAt: nil)
+      report.insights.map {
+        SavedQuery(
+          name: "ecs-stops/\(report.name)", text: $0,
+          parameters: report.insightsParameters.map {
+            .init(name: $0.name, standard: $0.standard, meaning: $0.meaning)
+          })
       }
     }
   }

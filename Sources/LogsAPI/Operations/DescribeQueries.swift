@@ -34,12 +34,17 @@ struct DescribeQueries: Operation {
 
 extension QueryJob {
   fileprivate var json: JSONValue {
-    .object([
-      .init("queryLanguage", .text("CWLI")), .init("queryId", .text(question.id)),
-      .init("queryString", .text(question.storedText)), .init("status", .text(status.rawValue)),
-      .init("createTime", .integer(Int(question.createdAt))),
-      .init("logGroupName", .text(question.groups.first ?? "")),
-    ])
+    let progress = progress
+    let duration = endedAt.map { $0 - question.createdAt }
+    return .object(
+      [
+        .init("queryLanguage", .text("CWLI")), .init("queryId", .text(question.id)),
+        .init("queryString", .text(question.storedText)),
+        .init("status", .text(progress.status.rawValue)),
+        .init("createTime", .integer(Int(question.createdAt))),
+        .init("logGroupName", .text(question.groups.first ?? "")),
+        .init("bytesScanned", .real(progress.statistics.bytesScanned.rounded())),
+      ] + (duration.map { [.init("queryDuration", .integer(Int($0)))] } ?? []))
   }
 }
 

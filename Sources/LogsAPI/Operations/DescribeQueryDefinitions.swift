@@ -36,7 +36,19 @@ extension SavedQuery {
       .init("name", .text(name)), .init("queryString", .text(text)),
       .init("logGroupNames", .array([.text(group)])),
     ]
+    if !parameters.isEmpty {
+      members.append(.init("parameters", .array(parameters.map(\.json))))
+    }
     if let changedAt { members.append(.init("lastModified", .integer(Int(changedAt)))) }
+    return .object(members)
+  }
+}
+
+extension SavedQuery.Parameter {
+  fileprivate var json: JSONValue {
+    var members: [JSONValue.Member] = [.init("name", .text(name))]
+    if let standard { members.append(.init("defaultValue", .text(standard))) }
+    if let meaning { members.append(.init("description", .text(meaning))) }
     return .object(members)
   }
 }

@@ -63,6 +63,7 @@ extension QueryJob.Statistics {
       .init("bytesScanned", .real(bytesScanned.rounded())),
       .init("estimatedBytesSkipped", .real(0)),
       .init("logGroupsScanned", .real(Double(groups))),
+      .init("resultCount", .real(Double(rows))),
     ])
   }
 }

@@ -72,7 +72,8 @@ struct QueryLists {
     var markup = Markup()
     markup.element("div", ["class": "query-lists"]) { lists in
       Self.append("Samples", Self.samples.map { ($0.0, $0.1) }, request, to: &lists)
-      Self.append("Saved queries", saved.map { ($0.name, $0.text) }, request, to: &lists)
+      Self.append(
+        "Saved queries", saved.map { ($0.name, $0.standardText ?? $0.text) }, request, to: &lists)
       Self.append(
         "Last queries", last.map { (Self.line($0.text), $0.text) }, request, to: &lists)
     }
