@@ -32,6 +32,7 @@ package final class Console: Sendable {
   let logs: LogsService
   private let readers: ArchiveReaders
   private let cache = PageCache()
+  let completeness = CompletenessCache()
 
   package init(_ settings: Settings, _ logs: LogsService) {
     self.settings = settings
@@ -87,6 +88,9 @@ package final class Console: Sendable {
   package static func isAsset(_ path: String) -> Bool {
     ConsoleAsset.all.contains { $0.path == path }
   }
+
+  /// The paths of all pages, with `*` for a name.
+  package static var paths: [String] { ConsolePages.all.map { $0.path } }
 
   /// Whether forms are sent to a path; all other POSTs are calls of the API.
   package static func takesForms(_ path: String) -> Bool {

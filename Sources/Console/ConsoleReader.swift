@@ -10,8 +10,10 @@ struct ConsoleReader {
   /// - Throws: `ArchiveError`, `SQLiteError`.
   init(_ archive: ArchiveReader, unmask: Bool) throws {
     self.archive = archive
+    // Finding the secrets of a large archive takes longer than most reports.
+    let masker = unmask ? nil : try archive.currentView().masker
     reports = try archive.withArchive { opened, sandbox in
-      try ReportRunner(opened, in: sandbox, unmask: unmask)
+      try ReportRunner(opened, in: sandbox, masker: masker)
     }
   }
 }

@@ -8,8 +8,8 @@ package import Rows
 package struct PageLinks {
   /// The page of a task, by its ID or ARN.
   package var task: (String) -> String? = { _ in nil }
-  /// The stops of a row of a report; nil where they cannot be asked for.
-  package var stops: ((ReportResult, [Cell]) -> String?)?
+  /// The stops of a row of a report, and what the link is called; nil where they cannot be asked for.
+  package var stops: ((ReportResult, [Cell]) -> (link: String, name: String)?)?
   /// The stops of a cause.
   package var cause: (String) -> String? = { _ in nil }
   /// The stops whose reason is new, by cause and reason.

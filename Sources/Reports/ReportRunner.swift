@@ -28,11 +28,16 @@ package final class ReportRunner {
   }
 
   /// Takes an archive whose connection is a sandbox already.
-  package init(
+  package convenience init(
     _ archive: borrowing Archive, in sandbox: SQLSandbox, unmask: Bool = false
   ) throws {
+    try self.init(archive, in: sandbox, masker: unmask ? nil : Masker(archive.connection))
+  }
+
+  /// - Parameter masker: one of the archive as it is now, which may know its secrets already; nil to show them.
+  package init(_ archive: borrowing Archive, in sandbox: SQLSandbox, masker: Masker?) throws {
     connection = archive.connection
-    masker = unmask ? nil : Masker(archive.connection)
+    self.masker = masker
     archiveStops = try ArchiveStops(archive)
     try ReportFunctions.register(on: archive.connection)
     self.sandbox = sandbox

@@ -11,11 +11,15 @@ extension PageLinks {
     task = { ConsoleLink.task($0, scope) }
     cause = { category in
       QueryLink.text(
-        QueryText.stops(where: [QueryText.equals("@cause", category)]), scope: scope)
+        QueryText.stops(where: [QueryText.equals("@cause", category), "@abnormal = 1"]),
+        scope: scope)
     }
     news = { category, reason in
-      let cause = QueryText.equals("@cause", category)
-      return QueryLink.text(QueryText.stops(where: [cause]), scope: scope)
+      var conditions = [QueryText.equals("@cause", category), "@abnormal = 1"]
+      if let reason {
+        conditions += RowCondition("reason", .text(reason), [:])?.texts ?? []
+      }
+      return QueryLink.text(QueryText.stops(where: conditions), scope: scope)
     }
   }
 }

@@ -15,7 +15,7 @@ enum QueryText {
 
   /// `field = "value"`, or that it has none.
   static func equals(_ name: String, _ value: String?) -> String {
-    guard let value else { return "not ispresent(\(field(name)))" }
+    guard let value else { return "isempty(\(field(name)))" }
     return "\(field(name)) = \(StringLiteral.text(of: value))"
   }
 

@@ -25,6 +25,7 @@ enum ConsolePages {
     OverviewPage.self, ReportListPage.self, ReportPage.self,
     QueryPage.self,
     TaskSearchPage.self, TaskPage.self, QueriesPage.self, StopQueryPage.self, AboutPage.self,
+    OpenAPIPage.self,
     FieldsPage.self, CheckPage.self, FormatPage.self, WordsPage.self,
   ]
 

@@ -167,11 +167,13 @@ extension PageTable {
   }
 
   /// What leads to the stops of a row.
-  private func link(of row: [Cell], _ stops: (ReportResult, [Cell]) -> String?) -> Markup {
+  private func link(
+    of row: [Cell], _ stops: (ReportResult, [Cell]) -> (link: String, name: String)?
+  ) -> Markup {
     var cell = Markup()
     cell.element("td", ["role": "cell", "class": "links"]) { cell in
-      guard let link = stops(result, row) else { return }
-      cell.element("a", ["href": link], text: "these stops")
+      guard let (link, name) = stops(result, row) else { return }
+      cell.element("a", ["href": link], text: name)
     }
     return cell
   }

@@ -69,8 +69,13 @@ package struct ArchiveCompleteness {
     ])
   }
 
+  /// One line for people who have the command.
+  package var sentence: String { sentence(pointing: "see `ecs-stops report coverage --since all`") }
+
   /// One line for people.
-  package var sentence: String {
+  ///
+  /// - Parameter hint: where to see more, if something is to be seen; nil to say nothing of it.
+  package func sentence(pointing hint: String?) -> String {
     guard let newest else {
       return Self.joined(["no stops; `ecs-stops ingest` imports them", unread]) ?? ""
     }
@@ -78,10 +83,10 @@ package struct ArchiveCompleteness {
       thin > 0 ? "\(Quantity.of(thin, "day")) \(thin == 1 ? "looks" : "look") thin" : nil
     guard let lacks = Self.joined([gaps, unread]) else {
       return "looks complete up to its newest stop, from \(newest)"
-        + (thinText.map { "; \($0): see `ecs-stops report coverage --since all`" } ?? "")
+        + (thinText.map { "; \($0)" + (hint.map { ": \($0)" } ?? "") } ?? "")
     }
     let all = [lacks, thinText].compactMap(\.self).joined(separator: "; ")
-    return "looks incomplete: \(all); see `ecs-stops report coverage --since all`"
+    return "looks incomplete: \(all)" + (hint.map { "; \($0)" } ?? "")
   }
 
   private static func joined(_ parts: [String?]) -> String? {

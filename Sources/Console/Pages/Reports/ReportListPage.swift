@@ -11,7 +11,11 @@ struct ReportListPage: ConsolePage {
   }
 
   /// The reports that need no argument, as links that keep the scope.
-  static func list(_ request: PageRequest) -> Markup {
+  ///
+  /// - Parameter number: what is said beside a title; nil for nothing.
+  static func list(
+    _ request: PageRequest, number: (Report) -> String? = { _ in nil }
+  ) -> Markup {
     var markup = Markup()
     markup.element("ul", ["class": "reports"]) { list in
       for report in ReportCatalog.standard.reports where report.argument == nil {
@@ -23,6 +27,10 @@ struct ReportListPage: ConsolePage {
                 "/reports/", report.name, request.parameters.only(ConsoleScope.names))
             ],
             text: report.title)
+          if let number = number(report) {
+            item.append(" ")
+            item.element("span", ["class": "count"], text: number)
+          }
           item.element("p") { AboutText.append(report.shortAbout, to: &$0) }
         }
       }
