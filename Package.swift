@@ -219,8 +219,11 @@ let package = Package(
       ],
       resources: [
         .embedInCode("Assets/console.css"), .embedInCode("Assets/query.css"),
-        .embedInCode("Assets/console.js"),
-        .embedInCode("Assets/queries.js"),
+        .embedInCode("Assets/editor.css"),
+        .embedInCode("Assets/console.js"), .embedInCode("Assets/queries.js"),
+        .embedInCode("Assets/editor.js"), .embedInCode("Assets/completion.js"),
+        .embedInCode("Assets/fields.js"), .embedInCode("Assets/run.js"),
+        .embedInCode("Assets/table.js"), .embedInCode("Assets/drag.js"),
       ],
       swiftSettings: settings),
 

@@ -15,11 +15,18 @@ struct ConsoleAsset: Sendable {
     ConsoleAsset("/page.css", "text/css; charset=utf-8", Array(PageAssets.style.utf8)),
     ConsoleAsset("/console.css", "text/css; charset=utf-8", PackageResources.console_css),
     ConsoleAsset("/query.css", "text/css; charset=utf-8", PackageResources.query_css),
+    ConsoleAsset("/editor.css", "text/css; charset=utf-8", PackageResources.editor_css),
   ]
   static let scripts = [
     ConsoleAsset("/page.js", script, Array(PageAssets.script.utf8)),
     ConsoleAsset("/console.js", script, PackageResources.console_js),
     ConsoleAsset("/queries.js", script, PackageResources.queries_js),
+    ConsoleAsset("/editor.js", script, PackageResources.editor_js),
+    ConsoleAsset("/completion.js", script, PackageResources.completion_js),
+    ConsoleAsset("/fields.js", script, PackageResources.fields_js),
+    ConsoleAsset("/run.js", script, PackageResources.run_js),
+    ConsoleAsset("/table.js", script, PackageResources.table_js),
+    ConsoleAsset("/drag.js", script, PackageResources.drag_js),
   ]
   static let all = styles + scripts
 

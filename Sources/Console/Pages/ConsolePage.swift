@@ -26,7 +26,7 @@ enum ConsolePages {
     QueryPage.self,
     TaskSearchPage.self, TaskPage.self, QueriesPage.self, StopQueryPage.self, AboutPage.self,
     OpenAPIPage.self,
-    FieldsPage.self, CheckPage.self, FormatPage.self, WordsPage.self,
+    FieldsPage.self, FieldValuesPage.self, CheckPage.self, FormatPage.self, WordsPage.self,
   ]
 
   /// The page that a request means, and the request as the page takes it; nil for a path that is none.
