@@ -214,8 +214,8 @@ let package = Package(
     .target(
       name: "Console",
       dependencies: [
-        "LogsAPI", "Pages", "Reports", "Queries", "LogsInsights", "InsightsSQLite", "Storage",
-        "Verdicts", "Charts", "Masking", "Output", "Rows", "SQLite", "JSON", "Time", "CXXHash",
+        "ECSStops", "LogsAPI", "Pages", "Reports", "Queries", "LogsInsights", "InsightsSQLite",
+        "Storage", "Verdicts", "Charts", "Masking", "Output", "Rows", "SQLite", "JSON", "Time", "CXXHash",
       ],
       resources: [
         .embedInCode("Assets/console.css"), .embedInCode("Assets/query.css"),
@@ -224,6 +224,7 @@ let package = Package(
         .embedInCode("Assets/editor.js"), .embedInCode("Assets/completion.js"),
         .embedInCode("Assets/fields.js"), .embedInCode("Assets/run.js"),
         .embedInCode("Assets/table.js"), .embedInCode("Assets/drag.js"),
+        .embedInCode("Assets/sql.js"),
       ],
       swiftSettings: settings),
 

@@ -27,6 +27,7 @@ struct ConsoleAsset: Sendable {
     ConsoleAsset("/run.js", script, PackageResources.run_js),
     ConsoleAsset("/table.js", script, PackageResources.table_js),
     ConsoleAsset("/drag.js", script, PackageResources.drag_js),
+    ConsoleAsset("/sql.js", script, PackageResources.sql_js),
   ]
   static let all = styles + scripts
 

@@ -23,10 +23,10 @@ enum ConsolePages {
   /// A path that is in no other's way comes first or last as it likes.
   static let all: [any ConsolePage.Type] = [
     OverviewPage.self, ReportListPage.self, ReportPage.self,
-    QueryPage.self,
     TaskSearchPage.self, TaskPage.self, QueriesPage.self, StopQueryPage.self, AboutPage.self,
-    OpenAPIPage.self,
     FieldsPage.self, FieldValuesPage.self, CheckPage.self, FormatPage.self, WordsPage.self,
+    QueryPage.self, QueryRowPage.self, QueryExplainPage.self, QuerySaving.self,
+    SQLPage.self, OpenAPIPage.self,
   ]
 
   /// The page that a request means, and the request as the page takes it; nil for a path that is none.

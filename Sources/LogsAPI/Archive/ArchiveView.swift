@@ -49,6 +49,14 @@ package final class ArchiveView {
     call.region.map(directory.narrowed(toRegion:)) ?? directory
   }
 
+  /// The names of the log groups that have all stops together, and the ARN of each.
+  package var groups: [(name: String, arn: String)] {
+    directory.mainNames.map { name in
+      let owner = directory.groups[name]?.mainOwner ?? .unknown
+      return (name, "arn:aws:logs:\(owner.region):\(owner.account):log-group:\(name)")
+    }
+  }
+
   /// The groups that the server's owner sees.
   var wholeDirectory: GroupDirectory { directory }
 

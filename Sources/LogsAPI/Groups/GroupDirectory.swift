@@ -80,6 +80,12 @@ struct GroupDirectory: Sendable {
     return LogGroup(name, [], of: places.extents.map { ($0.key, $0.value) })
   }
 
+  /// The names of the groups that have all stops together: those of clusters are not needed.
+  var mainNames: [String] {
+    let clusters = places.extents.keys.compactMap(\.cluster).map(GroupNaming.clusterGroup)
+    return Set(groups.keys).subtracting(clusters).sorted()
+  }
+
   /// All stops, under the name of the group that has the most of them.
   var everything: LogGroup {
     let largest = groups.values.max {

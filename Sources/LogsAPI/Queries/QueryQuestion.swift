@@ -43,7 +43,8 @@ package struct QueryQuestion: Sendable {
   package func isThat(of job: QueryJob) -> Bool {
     let other = job.question
     guard let theirs = other.page else {
-      return other.text == text && other.start == start && other.end == end && limit == nil
+      guard case .passing(let tests) = stops, tests.isEmpty, limit == nil else { return false }
+      return other.text == text && other.start == start && other.end == end
     }
     return theirs == page
   }

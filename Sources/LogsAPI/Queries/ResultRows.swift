@@ -9,6 +9,8 @@ package final class ResultRows: RowWriter, @unchecked Sendable {
   private let row = ByteBuffer(capacity: 4096)
   package private(set) var columns: [ResultColumn] = []
 
+  package init() {}
+
   package var count: Int { ends.count }
 
   /// Bytes in memory, about.

@@ -1,8 +1,8 @@
-import Charts
+package import Charts
 import Reports
 
 /// What the colors of a chart mean.
-enum PageLegend {
+package enum PageLegend {
   static func markup(_ columns: StackedColumns) -> Markup {
     var legend = Markup()
     let shown = (columns.abnormal + columns.routine).filter { $0.total > 0 }
@@ -21,7 +21,7 @@ enum PageLegend {
     return legend
   }
 
-  static func swatch(_ ink: ChartInk) -> Markup {
+  package static func swatch(_ ink: ChartInk) -> Markup {
     var swatch = Markup()
     swatch.element("svg", ["class": "swatch \(ink.name)", "aria-hidden": "true"]) {
       $0.empty("rect", ["width": "100%", "height": "100%", "rx": "1.5"])

@@ -70,6 +70,14 @@ package final class QueryRunner {
     return try integer(query.sql, query.bindings) ?? 0
   }
 
+  /// The rows of a plan, without anything masked.
+  package func rows(_ plan: Plan) throws -> [[Cell]] {
+    let query = try compile(plan)
+    let rows = RowCollector()
+    try runner.run(prepare(query.sql, query.bindings), to: rows)
+    return rows.rows
+  }
+
   /// The steps of the query, their SQL, and SQLite's query plan, as text.
   package func explanation(of query: CompiledQuery) throws -> String {
     let plan = try QueryPlan(query.sql, connection, runner, source: catalog.source)

@@ -14,7 +14,7 @@ struct QueryErrors {
   }
 
   /// The query with all that is wrong with it.
-  func answer(_ scope: PageScope, _ console: Console) -> ConsoleAnswer {
+  func answer(_ scope: PageScope) -> ConsoleAnswer {
     guard request.format == nil else {
       let members =
         [JSONValue.Member("error", .text("the query has errors"))] + DiagnosticsJSON.members(error)

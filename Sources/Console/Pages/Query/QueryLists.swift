@@ -80,6 +80,16 @@ struct QueryLists {
     return markup
   }
 
+  /// The same, below rows.
+  var folded: Markup {
+    var markup = Markup()
+    markup.element("details", ["class": "more"]) { details in
+      details.element("summary", text: "Sample, saved and last queries")
+      details.append(self.markup)
+    }
+    return markup
+  }
+
   private static func append(
     _ title: String, _ queries: [(name: String, text: String)], _ request: PageRequest,
     to lists: inout Markup

@@ -19,7 +19,7 @@ struct QueryPage: ConsolePage {
     switch reading {
     case .draft(let draft): return try await rows(of: draft, request, console)
     case .invalid(let error, let scope):
-      return QueryErrors(error, request).answer(scope, console)
+      return QueryErrors(error, request).answer(scope)
     }
   }
 
@@ -50,9 +50,12 @@ struct QueryPage: ConsolePage {
   private static func rows(
     of draft: QueryDraft, _ request: PageRequest, _ console: Console
   ) async throws -> ConsoleAnswer {
+    // Data have no picture.
+    async let counted =
+      request.format == nil ? console.read { try QueryHistogram(draft, $0) } : nil
     let result: QueryResult
     do { result = try await console.result(of: draft) } catch let error as QueryError {
-      return QueryErrors(error, request).answer(draft.scope, console)
+      return QueryErrors(error, request).answer(draft.scope)
     } catch {
       return failure(ConsoleError(explaining: error), draft, request)
     }
@@ -63,12 +66,32 @@ struct QueryPage: ConsolePage {
       result.rows.count > 0
       ? nil : try await console.read { try QueryFooter.emptiness(draft, request, $0) }
     let table = try QueryTable(draft, result, request)
+    // A count that takes too long must not cost the rows.
+    let histogram = try? await counted
+    let lists = QueryLists(request, console)
+    let chart = try QueryChart(draft, result)
+    let drawn: Markup? =
+      switch draft.asked.view {
+      case .table: nil
+      case .chart: chart?.markup
+      case .text: try table.text
+      }
+    let views = QueryViews(
+      request, drawn == nil ? .table : draft.asked.view, job: result.job.question.id,
+      hasChart: chart != nil
+    ).markup
     return Frame(title: "Query", request: request, scope: draft.scope.bar).answer { content in
       content.append(QueryForm(request).markup)
       content.append(QueryErrors.warnings(draft.plan.warnings, draft.text, request))
-      content.append(table.markup)
+      content.append(QuerySaving.note(request))
+      if let histogram { content.append(histogram.markup(request)) }
+      if result.rows.count > 0 { content.append(views) }
+      content.append(drawn ?? table.markup)
       content.append(QueryFooter(draft, result, emptiness).markup)
       if result.rows.count > 0 { content.append(DataLinks.markup(table.dataRequest)) }
+      content.append(TakeAway(draft, request).markup)
+      content.append(QuerySaving.form(request, console))
+      content.append(lists.folded)
     }
   }
 

@@ -15,6 +15,8 @@ struct QueryTable {
   private let range: Range<Int>
   private let rows: [[Cell]]
   private let columns: [QueryColumn]
+  /// The links of the values of each column.
+  private let links: [FilterLinks?]
   /// The place of the pointer to the event that a row is of.
   private let pointer: Int?
 
@@ -34,6 +36,7 @@ struct QueryTable {
       QueryColumn(
         index, names[index], isComputed: !origins[index].isField, rows.lazy.map { $0[index] })
     }
+    links = draft.filters.map { $0.map { FilterLinks($0, request) } }
   }
 
   /// The page of the rows that are shown, whatever part of them.
@@ -58,6 +61,19 @@ struct QueryTable {
     }
     if result.rows.count > Self.rowsShown { markup.append(pages) }
     return markup
+  }
+
+  /// The rows as plain text, in the same parts.
+  var text: Markup {
+    get throws {
+      var markup = Markup()
+      markup.append(pages)
+      let count = result.rows.columns.count - (draft.hasPointer ? 1 : 0)
+      try markup.append(
+        QueryViews.text(
+          Array(result.rows.columns.prefix(count)), rows.map { Array($0.prefix(count)) }))
+      return markup
+    }
   }
 
   private var head: Markup {
@@ -105,7 +121,8 @@ struct QueryTable {
     line.element("tr") { line in
       if let pointer { line.append(self.pointer(row[pointer])) }
       for column in columns {
-        line.append(column.cell(row[column.index]))
+        let value = row[column.index]
+        line.append(column.cell(value, links: links[column.index]?.markup(value)))
       }
     }
     return line
@@ -124,6 +141,14 @@ struct QueryTable {
           "class": "task", "href": ConsoleLink.text("/tasks/", id, scope),
           "title": "The page of task \(id)",
         ], text: "task")
+      markup.append(" ")
+      markup.element(
+        "a",
+        [
+          "class": "open",
+          "href": ConsoleLink.text(QueryRowPage.path, scope.setting("ptr", to: arn)),
+          "title": "All fields of this event",
+        ], text: "fields")
     }
     return markup
   }
