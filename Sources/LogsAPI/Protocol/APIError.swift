@@ -80,7 +80,7 @@ extension APIError {
 
   static let invalidToken = invalid("The specified nextToken is invalid.")
 
-  static let tooManyQueries = APIError(
+  package static let tooManyQueries = APIError(
     "LimitExceededException", "too many queries are waiting already; try again in a moment")
 
   static let upgraded = fault(
