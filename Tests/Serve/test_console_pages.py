@@ -33,8 +33,8 @@ def start(text):
 class Tasks(BrowserTest):
     def test_an_id_is_found_from_every_page(self):
         page = self.tab(server, "/reports?since=all")
-        page.fill("form.find input", TASK)
-        page.press("form.find input", "Enter")
+        page.fill("form.find input[name=id]", TASK)
+        page.press("form.find input[name=id]", "Enter")
         self.assertIn(f"/tasks/{TASK}", page.url)
         self.assert_fits(page)
 

@@ -172,6 +172,7 @@ class SQL(BrowserTest):
         page = self.tab(server, "/sql", java_script_enabled=False)
         page.fill("#sql", "SELECT cluster, count(*) AS stops FROM stopped_tasks GROUP BY 1")
         page.click("main button[type=submit]")
+        page.wait_for_selector("#rows tbody tr")
         self.assertEqual(page.locator("#rows tbody tr").count(), 2)
 
     def test_names_go_where_the_cursor_is(self):

@@ -108,6 +108,18 @@ struct DataPage: Sendable {
         Member("sampled", "integer", "stops that were looked at"),
       ] + rows, endings: rowEndings),
     DataPage(
+      page: FieldValuesPage.self, summary: "The most frequent values of a field", hasScope: true,
+      parameters: [Parameter(name: "q", meaning: "a query, whose filters count")],
+      members: [
+        Member("query", "string", "the query that counts them"),
+        Member("stops", "integer", "stops in the time and scope, within the filters"),
+      ] + rows, endings: rowEndings),
+    DataPage(
+      page: SQLPage.self, summary: "The rows of a SELECT",
+      parameters: [Parameter(name: "sql", meaning: "the statement", isRequired: true)],
+      members: [Member("statistics", "object", "rows, milliseconds, whether rows were left out")]
+        + rows, endings: rowEndings),
+    DataPage(
       page: QueriesPage.self, summary: "The queries of this server", members: rows,
       endings: rowEndings),
     DataPage(
