@@ -66,6 +66,7 @@ class Serving:
         self.command, self.archive = command, archive
         self.seconds, self.turns = seconds, turns
         self.rows, self.moto_rows = [], []
+        self.load = os.getloadavg()[0]
         subprocess.run([ROOT / "Scripts" / "install-packages", "wrk"], check=True, stdout=sys.stderr)
 
     def run(self):
@@ -234,7 +235,8 @@ takes hours; ours is the whole archive. Each repeats a call without a pause; the
 
 Written by `Scripts/bench --serve ARCHIVE --output FILE` on {datetime.now(timezone.utc):%Y-%m-%d %H:%M} UTC; {machine()};
 {versions()}. A release build serves an archive of {megabytes(os.path.getsize(self.archive))} with two queries at the same time.
-Load is wrk's, {self.seconds} s each, on the same cores.
+Load is wrk's, {self.seconds} s each, on the same cores; the load average before was {self.load:.1f}. The overview page and reports are
+kept until the archive changes: the first visitor after that waits as "the first time" says.
 
 {table(HEAD, self.rows)}
 
