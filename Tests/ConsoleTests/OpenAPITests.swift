@@ -15,6 +15,8 @@ struct OpenAPITests {
     "/query.json": "/query.json?since=all&q=stats%20count(*)",
     "/tasks/{name}.json": "/tasks/11111111111111111111111111111111.json",
     "/query/format.json": "/query/format.json?q=limit%205",
+    "/sql.json": "/sql.json?sql=SELECT%201",
+    "/fields/{name}.json": "/fields/@cause.json",
   ]
 
   @Test func answersHaveTheMembersThatItSays() async throws {

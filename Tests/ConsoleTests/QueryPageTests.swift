@@ -197,7 +197,7 @@ struct QueryPageTests {
     ).text
     #expect(html.contains("ecs-stops query --start "))
     #expect(html.contains("aws logs start-query --log-group-names "))
-    #expect(html.contains("filter detail.clusterArn = "))
+    #expect(html.contains("filter detail.clusterArn "))
     #expect(html.contains("| fields @cause | limit 5&#39;"))
   }
 
