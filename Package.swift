@@ -31,6 +31,7 @@ let package = Package(
     .systemLibrary(
       name: "CSQLite", path: "Sources/System/CSQLite", pkgConfig: "sqlite3",
       providers: [.apt(["libsqlite3-dev"])]),
+    .systemLibrary(name: "CAllocator", path: "Sources/System/CAllocator"),
     .systemLibrary(
       name: "CZlib", path: "Sources/System/CZlib", pkgConfig: "zlib",
       providers: [.apt(["zlib1g-dev"])]),
@@ -260,7 +261,9 @@ let package = Package(
     .executableTarget(name: "ecs-stops", dependencies: ["Command"], swiftSettings: settings),
     .executableTarget(
       name: "ecs-stops-server",
-      dependencies: ["Command", "HTTPServer", "WebService", "Console", "LogsAPI", "ECSStops"],
+      dependencies: [
+        "Command", "HTTPServer", "WebService", "Console", "LogsAPI", "ECSStops", "CAllocator",
+      ],
       swiftSettings: settings),
 
     // Tests, one target a target, in the same order.

@@ -13,6 +13,7 @@ enum ServerProcess {
   ///
   /// - Throws: what keeps it from listening.
   static func run(_ settings: ServerSettings) throws {
+    MemoryAllocator.setUp()
     let done = DispatchSemaphore(value: 0)
     let outcome = Outcome()
     Task {

@@ -40,11 +40,11 @@ import Time
     return String(decoding: await service.answer(call).body, as: UTF8.self)
   }
 
-  private func start() async throws -> QueryJob {
+  private func start(_ text: String = endless) async throws -> QueryJob {
     let answer = await call(
       "StartQuery",
       """
-      {"queryString":"\(Self.endless)","startTime":0,"endTime":4000000000,
+      {"queryString":"\(text)","startTime":0,"endTime":4000000000,
        "logGroupName":"\(GroupNaming.sampleName)"}
       """)
     return try #require(service.jobs.all.first, "\(answer)")
@@ -80,5 +80,29 @@ import Time
     #expect(try await status(of: first) == .cancelled)
     #expect(second.status == .running)
     service.stopAll()
+  }
+
+  @Test func aResultIsKeptForAnHour() async throws {
+    let job = try await start("stats count(*)")
+    #expect(try await status(of: job) == .complete)
+    clock.pass(seconds: 3600)
+    #expect(await poll(job).contains("Complete"))
+    service.forgetOldResults()
+    #expect(service.jobs.all.count == 1)
+    clock.pass(seconds: 1)
+    #expect(await poll(job).contains("ResourceNotFoundException"))
+    service.forgetOldResults()
+    #expect(service.jobs.all.isEmpty)
+  }
+
+  @Test func ofManyResultsTheOldestGo() async throws {
+    let first = try await start("stats count(*)")
+    _ = try await status(of: first)
+    for _ in 0..<QueryJobs.countMax {
+      let job = try await start("stats count(*)")
+      _ = try await status(of: job)
+    }
+    #expect(service.jobs.all.count == QueryJobs.countMax)
+    #expect(await poll(first).contains("ResourceNotFoundException"))
   }
 }
