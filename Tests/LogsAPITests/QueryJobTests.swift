@@ -40,7 +40,7 @@ import Time
     return String(decoding: await service.answer(call).body, as: UTF8.self)
   }
 
-  private func start(_ text: String = endless) async throws -> QueryJob {
+  private func start(_ text: String = Self.endless) async throws -> QueryJob {
     let answer = await call(
       "StartQuery",
       """
