@@ -53,7 +53,8 @@ class Query(BrowserTest):
         page.locator("#rows tbody tr td:has-text('orders')").first.hover()
         page.locator("#rows tbody tr td:has-text('orders') >> text=only").first.click()
         self.assertEqual(
-            parameters(page)["q"], 'fields @cluster, detail.stopCode | filter @cluster = "orders" | sort @timestamp desc')
+            parameters(page)["q"],
+            'fields @cluster, detail.stopCode | filter @cluster = "orders" | sort @timestamp desc')
         self.assertEqual(page.locator("#rows tbody td:has-text('mail')").count(), 0)
         self.assertGreater(self.rows(page), 0)
         page.go_back()
@@ -170,7 +171,7 @@ class Saving(BrowserTest):
 class SQL(BrowserTest):
     def test_a_statement_is_typed_and_run(self):
         page = self.tab(server, "/sql", java_script_enabled=False)
-        page.fill("#sql", "SELECT cluster, count(*) AS stops FROM stopped_tasks GROUP BY 1")
+        page.fill("#sql", "SELECT cluster_name, count(*) AS stops FROM stopped_tasks GROUP BY 1")
         page.click("main button[type=submit]")
         page.wait_for_selector("#rows tbody tr")
         self.assertEqual(page.locator("#rows tbody tr").count(), 2)

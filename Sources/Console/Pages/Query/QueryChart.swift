@@ -163,7 +163,7 @@ extension QueryChart {
               BreakableText.append(parts.joined(separator: ", "), to: &head)
             }
             line.element("td", ["class": "number"], text: Self.text(row[value.index]))
-            line.element("td", ["class": "bar"]) {
+            line.element("td", ["class": "measure"]) {
               $0.append(BarSVG.markup(row[value.index].number ?? 0, largest: largest))
             }
           }
