@@ -99,9 +99,24 @@
     };
     table.addEventListener("pointerover", enter);
     table.addEventListener("focusin", enter);
-    for (const cell of table.querySelectorAll("tbody td")) {
-      if (!cell.querySelector("a, button, summary, .none")) cell.tabIndex = 0;
-    }
+    // The table is one stop of the Tab key; arrows go from cell to cell.
+    const body = table.tBodies[0];
+    const stops = (cell) => { if (cell) cell.tabIndex = 0; };
+    for (const cell of body.querySelectorAll("td")) cell.tabIndex = -1;
+    stops(body.rows[0]?.cells[0]);
+    const steps = { ArrowLeft: [0, -1], ArrowRight: [0, 1], ArrowUp: [-1, 0], ArrowDown: [1, 0] };
+    body.addEventListener("keydown", (event) => {
+      const cell = event.target;
+      if (cell.tagName !== "TD" || !(event.key in steps) || event.ctrlKey || event.metaKey || event.altKey) return;
+      const [down, right] = steps[event.key], row = body.rows[cell.parentElement.rowIndex - body.rows[0].rowIndex + down];
+      let next = row?.cells[cell.cellIndex + right];
+      while (next?.hidden) next = row.cells[next.cellIndex + (right || 1)];
+      if (!next) return;
+      event.preventDefault();
+      cell.tabIndex = -1;
+      stops(next);
+      next.focus();
+    });
   };
   document.addEventListener("console:shown", prepare);
   prepare();
