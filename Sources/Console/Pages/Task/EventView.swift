@@ -154,7 +154,11 @@ extension EventView {
 
   private func value(_ value: String, _ path: String, isText: Bool, _ row: inout Markup) {
     func write(_ row: inout Markup) {
-      if isText { Self.append(quoted: value, to: &row) } else { row.append(value) }
+      if isText {
+        Self.append(quoted: value, to: &row)
+      } else {
+        LongText.append(value, max: Self.textMax, to: &row)
+      }
     }
     guard value.utf8.count <= Self.linkedMax, value != "null", let link = link(path, value) else {
       return write(&row)

@@ -48,19 +48,26 @@ struct TaskEvent {
     }
   }
 
+  /// What is deeper is kept as it is: events nest a few levels, and a thread has a small stack.
+  private static let depthMax = 64
+
   private static func node(
-    _ index: Int, _ document: JSONDocument, _ source: UnsafeRawBufferPointer
+    _ index: Int, _ document: JSONDocument, _ source: UnsafeRawBufferPointer, depth: Int = 0
   ) -> Node {
-    switch document[index].kind {
+    guard depth < depthMax else {
+      return .word(String(decoding: document.bytes(of: index, in: source), as: UTF8.self))
+    }
+    return switch document[index].kind {
     case .object:
       .object(
         document.children(of: index).map { key in
           (
             String(decoding: document.keyText(key, in: source), as: UTF8.self),
-            node(key + 1, document, source)
+            node(key + 1, document, source, depth: depth + 1)
           )
         })
-    case .array: .array(document.children(of: index).map { node($0, document, source) })
+    case .array:
+      .array(document.children(of: index).map { node($0, document, source, depth: depth + 1) })
     case .string, .key:
       .text(String(decoding: document.keyText(index, in: source), as: UTF8.self))
     case .number, .true, .false, .null:
