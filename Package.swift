@@ -216,12 +216,14 @@ let package = Package(
       name: "Console",
       dependencies: [
         "ECSStops", "LogsAPI", "Pages", "Reports", "Queries", "LogsInsights", "InsightsSQLite",
-        "Storage", "Verdicts", "Charts", "Masking", "Output", "Rows", "SQLite", "JSON", "Time", "CXXHash",
+        "Storage", "Verdicts", "Charts", "Masking", "Output", "Rows", "SQLite", "JSON", "Time",
+        "CXXHash",
       ],
       resources: [
         .embedInCode("Assets/console.css"), .embedInCode("Assets/query.css"),
         .embedInCode("Assets/editor.css"),
         .embedInCode("Assets/console.js"), .embedInCode("Assets/queries.js"),
+        .embedInCode("Assets/copied.js"),
         .embedInCode("Assets/editor.js"), .embedInCode("Assets/completion.js"),
         .embedInCode("Assets/fields.js"), .embedInCode("Assets/run.js"),
         .embedInCode("Assets/table.js"), .embedInCode("Assets/drag.js"),

@@ -28,6 +28,7 @@ struct ConsoleAsset: Sendable {
     ConsoleAsset("/table.js", script, PackageResources.table_js),
     ConsoleAsset("/drag.js", script, PackageResources.drag_js),
     ConsoleAsset("/sql.js", script, PackageResources.sql_js),
+    ConsoleAsset("/copied.js", script, PackageResources.copied_js),
   ]
   static let all = styles + scripts
 

@@ -89,12 +89,12 @@ struct QueryEntry {
     var action = Markup()
     if isRunning {
       action.element(
-        "form", ["method": "post", "action": "/queries/\(question.id)/stop", "class": "bar"]
+        "form", ["method": "post", "action": "/queries/\(question.id)/stop", "class": "controls"]
       ) {
         $0.element("button", ["type": "submit", "id": "stop-\(question.id)"], text: "Stop")
       }
     } else {
-      action.element("p", ["class": "bar"]) {
+      action.element("p", ["class": "controls"]) {
         $0.element("a", ["href": QueryLink.text(of: question)], text: "Open the result")
       }
     }

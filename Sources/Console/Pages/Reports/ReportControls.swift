@@ -18,7 +18,7 @@ struct ReportControls {
 
   var markup: Markup {
     var markup = Markup()
-    markup.element("form", ["class": "bar", "method": "get", "action": request.path]) { form in
+    markup.element("form", ["class": "controls", "method": "get", "action": request.path]) { form in
       for pair in request.parameters.only(ConsoleScope.names).pairs {
         form.empty("input", ["type": "hidden", "name": pair.name, "value": pair.value])
       }

@@ -25,7 +25,7 @@ struct TaskSearchPage: ConsolePage {
 
   private static func form(_ request: PageRequest) -> ConsoleAnswer {
     Frame(title: "Find a task", request: request).answer { content in
-      content.element("form", ["class": "bar", "method": "get", "action": path]) { form in
+      content.element("form", ["class": "controls", "method": "get", "action": path]) { form in
         form.element("label") { label in
           label.append("Task ID, the beginning of one, or an ARN ")
           label.empty("input", ["name": "id", "size": "40", "autofocus": "autofocus"])
