@@ -49,6 +49,7 @@ package final class Console: Sendable {
       guard asked.changes == page.changes else {
         throw ConsoleError(405, "this page is \(page.changes ? "only for forms" : "only read")")
       }
+      try ConsoleScope.checkNames(request.parameters)
       if let meant = ScopeForm.meaning(of: asked.parameters) {
         return .redirect(to: request.link(meant, format: request.format))
       }

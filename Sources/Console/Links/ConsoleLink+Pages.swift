@@ -9,12 +9,12 @@ extension ConsoleLink {
 
   /// The page of ad hoc SQL with a statement; nil for one that is too long for a URL.
   static func sql(_ text: String) -> String? {
-    let link = self.text("/sql", URLParameters([.init(name: "q", value: text)]))
+    let link = self.text("/sql", URLParameters([.init(name: "sql", value: text)]))
     return link.utf8.count > urlBytesMax ? nil : link
   }
 
-  /// The server takes targets of 8 KiB.
-  private static let urlBytesMax = 8000
+  /// The server takes targets of 64 KiB.
+  private static let urlBytesMax = 60_000
 }
 
 extension URLParameters {

@@ -33,7 +33,8 @@ struct ConsoleError: Error {
     case SQLSandboxError.interrupted: self.init(503, "the page took too long and was stopped")
     case let error as SQLSandboxError: self.init(400, "\(error)")
     case let error as APIError where error == .tooManyQueries:
-      self.init(503, "too many pages and queries are waiting already", help: "try again in a moment")
+      self.init(
+        503, "too many pages and queries are waiting already", help: "try again in a moment")
     case let error as APIError: self.init(error.status, error.message)
     default: self.init(500, "\(error)")
     }

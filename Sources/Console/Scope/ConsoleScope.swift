@@ -1,3 +1,4 @@
+import LogsInsights
 import Reports
 import Time
 
@@ -10,6 +11,20 @@ struct ConsoleScope: Sendable {
 
   /// Whether parameters have any of it.
   static func isIn(_ parameters: URLParameters) -> Bool { !parameters.only(names).pairs.isEmpty }
+
+  /// Refuses names that are nearly those of the scope: the page would show all of the archive, as if it were a part.
+  static func checkNames(_ parameters: URLParameters) throws(ConsoleError) {
+    for name in parameters.pairs.map(\.name) where !names.contains(name) {
+      guard name.utf8.count > 3, let near = NameSuggestions.nearest(to: name, among: names),
+        !others.contains(name)
+      else { continue }
+      throw ConsoleError(
+        400, "the URL has the unknown parameter \"\(name)\"", help: "did you mean \"\(near)\"?")
+    }
+  }
+
+  /// Parameters of pages that look like those of the scope.
+  private static let others: Set = ["sort", "stops", "status", "hours", "cause", "name"]
 
   private enum Since {
     case all

@@ -53,7 +53,9 @@ struct QueryLists {
     (
       "How long tasks ran before they stopped",
       """
-      fields (toMillis(detail.stoppedAt) - toMillis(detail.startedAt)) / 60000 as minutes
+      fields parseDate(substr(detail.startedAt, 0, 19), "yyyy-MM-dd'T'HH:mm:ss") as began
+      | fields parseDate(substr(detail.stoppedAt, 0, 19), "yyyy-MM-dd'T'HH:mm:ss") as ended
+      | fields (ended - began) / 60000 as minutes
       | stats count(*) as stops, pct(minutes, 50) as median, max(minutes) as longest by @service
       | sort stops desc
       """

@@ -11,7 +11,7 @@ struct ReportPage: ConsolePage {
   static func answer(_ request: PageRequest, _ console: Console) async throws -> ConsoleAnswer {
     let name = request.subject ?? ""
     guard let report = ReportCatalog.standard[name], !report.isFigure else {
-      throw ConsoleError(404, "there is no report named \(name)", help: "/reports lists them")
+      throw ConsoleError.noReport(name)
     }
     // The report on one task is a page of its own.
     guard report.argument == nil else { return .redirect(to: TaskSearchPage.path) }
@@ -29,10 +29,24 @@ struct ReportPage: ConsolePage {
       let view = ReportView(result, asked, request)
       return try Frame(title: report.title, request: request, scope: scope.bar).answer { content in
         content.append(ReportControls(asked, request).markup)
+        if result.rows.isEmpty { content.append(try absence(of: result, wanted, reader)) }
         try content.append(PageMaker(reader.reports).section(of: result, wanted, links: view.links))
         content.append(view.footer)
       }
     }
+  }
+
+  /// Why there are no rows.
+  private static func absence(
+    of result: ReportResult, _ asked: ReportRequest, _ reader: ConsoleReader
+  ) throws -> Markup {
+    let emptiness = try reader.reports.archiveStops.emptiness(of: asked)
+    let sentence = emptiness ?? (result.report.empty ?? "no rows") + " in this time and scope"
+    var markup = Markup()
+    markup.element("p", ["class": "warning", "role": "status"]) {
+      BreakableText.append(sentence.prefix(1).uppercased() + sentence.dropFirst() + ".", to: &$0)
+    }
+    return markup
   }
 
   /// What JSON says besides columns and rows.
@@ -43,5 +57,17 @@ struct ReportPage: ConsolePage {
       .init("end", .integer(Int(result.window.last))),
       .init("more_rows", .boolean(result.areMore)), .init("sql", .text(result.sql)),
     ] + (result.insights.map { [.init("insights", .text($0))] } ?? [])
+  }
+}
+
+extension ConsoleError {
+  fileprivate static func noReport(_ name: String) -> ConsoleError {
+    var error = ConsoleError(404, "there is no report named \"\(name)\"")
+    if let near = ReportCatalog.standard.near(to: name).first {
+      error.instead = ("did you mean \(near)?", ConsoleLink.text("/reports/", near))
+    } else {
+      error.instead = ("all reports", ReportListPage.path)
+    }
+    return error
   }
 }

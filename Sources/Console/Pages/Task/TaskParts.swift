@@ -20,7 +20,8 @@ struct TaskParts {
   var verdict: Markup {
     let cause = StopCategory(rawValue: task.category)
     let link = QueryLink.text(
-      QueryText.stops(where: [QueryText.equals("@cause", task.category)]), scope: URLParameters())
+      QueryText.stops(where: [QueryText.equals("@cause", task.category)]),
+      scope: URLParameters().setting("since", to: "all"))
     return Self.part("Verdict") { list in
       Self.add("cause", to: &list) { value in
         value.append("\(cause?.title ?? task.category) ")

@@ -76,7 +76,7 @@ struct TaskView {
           guard !value.contains("[masked") else { return nil }
           return QueryLink.text(
             QueryText.stops(where: [QueryText.equals(path, value)]),
-            scope: request.parameters)
+            scope: URLParameters().setting("since", to: "all"))
         }.markup)
       section.element("details") { details in
         details.element("summary", text: "As it came")
