@@ -15,6 +15,8 @@ struct QueryColumn {
 
   /// Longer values are cut, and open to all of them.
   private static let shownMax = 240
+  /// Longer values are cut on the page too; data forms have all of them.
+  private static let wholeMax = 20_000
 
   init(
     _ index: Int, _ column: ResultColumn, isComputed: Bool, _ values: some Sequence<Cell>
@@ -51,12 +53,14 @@ struct QueryColumn {
     case .null: cell.element("span", ["class": "none", "title": "no value"], text: "–")
     case .integer(let number) where isComputed && isNumeric:
       cell.append(NumberText.grouped(number))
-    case .text(let text) where text.count > Self.shownMax:
+    case .text(let text) where text.utf8.count > Self.shownMax:
+      let shown = String(text.prefix(Self.shownMax))
+      guard shown.utf8.count < text.utf8.count else {
+        return BreakableText.append(text, to: &cell)
+      }
       cell.element("details", ["class": "long"]) { details in
-        details.element("summary") {
-          BreakableText.append(String(text.prefix(Self.shownMax)) + "…", to: &$0)
-        }
-        details.element("div") { BreakableText.append(text, to: &$0) }
+        details.element("summary") { BreakableText.append(shown + "…", to: &$0) }
+        details.element("div") { LongText.append(text, max: Self.wholeMax, to: &$0) }
       }
     default: BreakableText.append(PageText.of(value), to: &cell)
     }
