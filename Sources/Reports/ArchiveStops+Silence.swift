@@ -107,7 +107,6 @@ extension ArchiveStops {
   }
 
   /// The log time of the newest stop in a scope that counts at a time; of an extract one of its own; nil without one.
-  /// The log time of the newest stop of a scope that counts at a time; nil without one.
   package func newest(in scope: ReportScope, asOf now: Int64) throws -> Int64? {
     try newest(in: scope, until: ReportWindow.latestCounted(asOf: now))
   }

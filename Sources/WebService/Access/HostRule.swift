@@ -32,7 +32,7 @@ package struct HostRule: Sendable {
     let name = isAddress6 ? host.dropFirst().prefix { $0 != "]" } : host.prefix { $0 != ":" }
     let rest = host[name.endIndex...].dropFirst(isAddress6 ? 1 : 0)
     let port = rest.dropFirst()
-    let isPort = rest.isEmpty || rest.first == ":" && port.utf8.allSatisfy { (0x30...0x39).contains($0) }
-    return isPort ? String(name) : nil
+    let isPort = rest.first == ":" && port.utf8.allSatisfy { (0x30...0x39).contains($0) }
+    return rest.isEmpty || isPort ? String(name) : nil
   }
 }
