@@ -5,7 +5,7 @@ import Testing
 
 @testable import Console
 
-/// The query page without a browser: its links, its texts to take away, its parts and its errors.
+/// The query page without a browser: its links, its commands to take away, its parts and its errors.
 struct QueryPageTests {
   private let console: TestConsole
 
