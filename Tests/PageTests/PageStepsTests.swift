@@ -71,7 +71,7 @@ import Time
   @Test(
     arguments: [
       (7 * day, "7 days"), (7 * day + 1, "7 days"), (day, "1 day"), (36 * hour, "1.5 days"),
-      (hour, "1 hour"), (90 * 60_000, "1.5 hours"), (60_000, "1 minute"), (1000, "0 minutes"),
+      (hour, "1 hour"), (90 * 60_000, "1.5 hours"), (60_000, "1 minute"), (1000, "1 second"),
     ] as [(Int64, String)])
   func lengthsAreShort(_ length: Int64, _ text: String) {
     #expect(TimeText.length(length) == text)
