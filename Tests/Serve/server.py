@@ -90,7 +90,7 @@ class Server:
         with open(f"{self.folder}/stderr", "w", encoding="utf-8") as errors:
             self.process = subprocess.Popen(
                 [COMMAND, "serve", "--archive", self.archive, "--port", "0", *self.logging(), *options], stdout=subprocess.PIPE,
-                stderr=errors, env={**os.environ, **(environment or {})})
+                stderr=errors, env={**os.environ, **(environment or {})}, preexec_fn=self.hear_interrupts)
         line = self.process.stdout.readline()
         if not line:
             raise RuntimeError(open(f"{self.folder}/stderr").read())
@@ -122,6 +122,11 @@ class Server:
         with open(path, "w", encoding="utf-8", newline="") as file:
             file.write(export_lines(stops))
         self.run("ingest", path, "--archive", self.archive)
+
+    @staticmethod
+    def hear_interrupts():
+        """What a shell starts in the background ignores Ctrl-C, and its children with it."""
+        signal.signal(signal.SIGINT, signal.SIG_DFL)
 
     @staticmethod
     def run(*words, status=0):

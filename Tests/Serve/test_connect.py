@@ -67,11 +67,10 @@ class Connecting(unittest.TestCase):
         self.assertNotIn("KEY_ID", done.stdout)
 
     def test_older_command_lines(self):
-        keys = {"AWS_ACCESS_KEY_ID": "any", "AWS_SECRET_ACCESS_KEY": "any"}
         for aws in {"/usr/bin/aws", shutil.which("aws")}:
             if os.path.exists(aws):
-                text = block("sh", "aws --endpoint-url").replace("aws ", f"{aws} --output json ", 1)
-                self.assertIn(GROUP, shell(text, **keys))
+                text = block("sh", "aws --no-sign-request --endpoint-url").replace("aws ", f"{aws} --output json ", 1)
+                self.assertIn(GROUP, shell(text))
 
     def test_boto3(self):
         names = {}
@@ -79,7 +78,7 @@ class Connecting(unittest.TestCase):
         self.assertEqual(len(names["logs"].describe_log_groups()["logGroups"]), 3)
 
     def test_awslogs(self):
-        self.assertIn(GROUP, shell(block("sh", "awslogs"), AWS_ACCESS_KEY_ID="any", AWS_SECRET_ACCESS_KEY="any"))
+        self.assertIn(GROUP, shell(block("sh", "awslogs groups")))
 
     def test_mcp(self):
         variables = json.loads(block("json", "mcpServers"))["mcpServers"]["ecs-stops"]["env"]

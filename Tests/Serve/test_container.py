@@ -45,6 +45,7 @@ class Recipe(unittest.TestCase):
 
 @unittest.skipUnless(shutil.which("dpkg-shlibdeps") and os.geteuid() == 0,
                      "dpkg-dev is not installed, or the user is not root, who alone can be somebody else")
+@unittest.skipUnless(os.environ.get("NIGHTLY"), "making the package takes a minute")
 class Package(unittest.TestCase):
     """The package's own program, as the user of the recipe, with files that it cannot write."""
 

@@ -171,7 +171,7 @@ class BehindNginx(unittest.TestCase):
         status, headers, body = self.proxy.request("GET", "/", {"Cookie": cookie, "Sec-Fetch-Site": "none"})
         self.assertEqual((status, headers["Content-Type"].partition(";")[0]), (200, "text/html"))
         # Whatever else the page needs is had the same way.
-        for path in set(re.findall(r'(?:src|href)="(/[^"?#]*\.(?:css|js))', body)):
+        for path in set(re.findall(r'(?:src|href)="(/[^"?#]*\.(?:css|js))["?]', body)):
             self.assertEqual(self.proxy.request("GET", path)[0], 200, path)
         foreign = {"Cookie": cookie, "Sec-Fetch-Site": "cross-site", "Sec-Fetch-Mode": "cors"}
         self.assertEqual(self.proxy.request("GET", "/", foreign)[0], 403)

@@ -1,6 +1,7 @@
 """What becomes of a server whose archive is upgraded, replaced, deleted or missing."""
 
 import os
+import re
 import shutil
 import socket
 import sqlite3
@@ -46,8 +47,9 @@ class Case(unittest.TestCase):
         return status, body.decode().strip()
 
     def errors(self, server):
+        """What it has said, without a line for each request."""
         with open(f"{server.folder}/stderr", encoding="utf-8") as file:
-            return file.read().splitlines()
+            return [line for line in file.read().splitlines() if not re.match(r"[A-Z]+ /", line)]
 
     def count(self, server):
         return int(rows(results(logs(server), "stats count(*) as stops", [GROUP], START, END))[0]["stops"])

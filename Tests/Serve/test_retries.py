@@ -7,12 +7,12 @@ import botocore.config
 import botocore.exceptions
 
 from clients import CREDENTIALS, logs, results, rows
+from load import ENDLESS
 from server import GROUP, START, Server
 
 server = None
 END = START + 86400
-# Takes long on a few thousand stops: a repetition within a repetition, for each place of a message.
-SLOW = "filter @message like /.*.*[Q-S]{9}/ | stats count(*)"
+SLOW = ENDLESS["scan"]
 WAITING = 16
 # boto3 tries again by itself from 1.44 on.
 DEFAULT_TRIES = 3 if tuple(map(int, boto3.__version__.split(".")[:2])) >= (1, 44) else 1

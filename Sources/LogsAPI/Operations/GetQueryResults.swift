@@ -27,7 +27,7 @@ struct GetQueryResults: Operation {
     let rows = progress.rows
     let page = try page(of: rows?.count ?? 0)
     var text = Array(#"{"queryLanguage":"CWLI","results":"#.utf8)
-    if let rows { text += try rows.json(of: page) } else { text += "[]".utf8 }
+    if let rows { text += try await rows.page(page) } else { text += "[]".utf8 }
     let rest = JSONValue.object(
       [
         .init("statistics", progress.statistics.json),

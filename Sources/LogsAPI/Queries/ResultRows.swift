@@ -1,3 +1,4 @@
+import Dispatch
 import JSON
 package import Rows
 
@@ -54,11 +55,22 @@ package final class ResultRows: RowWriter, @unchecked Sendable {
     }
   }
 
-  /// Some rows as GetQueryResults gives them, a JSON array: lists of field and value, each a string, without missing
-  /// values.
+  /// Where large pages are printed, one after the other: meanwhile other calls are answered.
+  private static let printing = DispatchQueue(label: "ecs-stops.results")
+  private static let fewRows = 500
+
+  /// Some rows as GetQueryResults gives them.
   ///
   /// - Throws: `SystemError`.
-  func json(of range: Range<Int>) throws -> [UInt8] {
+  func page(_ range: Range<Int>) async throws -> [UInt8] {
+    guard range.count > Self.fewRows else { return try json(of: range) }
+    return try await withCheckedThrowingContinuation { continuation in
+      Self.printing.async { continuation.resume(with: Result { try self.json(of: range) }) }
+    }
+  }
+
+  /// A JSON array: lists of field and value, each a string, without missing values.
+  private func json(of range: Range<Int>) throws -> [UInt8] {
     let prefixes = columns.map { column in
       Array((#"{"field":"# + JSONValue.text(column.name).text + #","value":"#).utf8)
     }
