@@ -69,6 +69,12 @@ class Starting(unittest.TestCase):
         self.assertIn("--keys", self.refuse("--host", "0.0.0.0"))
         self.assertIn("--token", self.refuse("--host", "0.0.0.0", "--keys", "/dev/null"))
 
+    def test_a_token_is_made_only_for_a_server(self):
+        token = f"{server.folder}/not-yet"
+        server.run("serve", "--env", "--token", token)
+        server.run("serve", "--archive", f"{server.folder}/none.sqlite", "--token", token, status=1)
+        self.assertFalse(os.path.exists(token))
+
     def test_the_address_that_stands_for_all_and_our_own(self):
         files = []
         for text in ("TEAMKEY team-secret\n", "0123456789abcdef0123456789abcdef\n"):

@@ -31,7 +31,7 @@ struct TimePlot {
     ) { svg in
       svg.element("title", ["id": "\(id)-title"], text: title)
       svg.element("desc", ["id": "\(id)-text"], text: description)
-      svg.append(marks)
+      svg.append(TimeMarks.markup(ticks, stepCount: steps.count, bottom: bottom))
       svg.append(axis)
       content(&svg)
       svg.append(targets(links, starts))
@@ -60,29 +60,6 @@ struct TimePlot {
         text: NumberText.short(tick))
     }
     return axis
-  }
-
-  private var marks: Markup {
-    var marks = Markup()
-    for tick in ticks where steps.indices.contains(tick.step) {
-      let x = StackedColumns.percent(Double(tick.step), of: steps.count)
-      let kind = tick.isMinor ? " minor" : ""
-      marks.empty(
-        "line",
-        [
-          "class": "tick" + kind, "x1": x, "x2": x, "y1": NumberText.fixed(bottom),
-          "y2": NumberText.fixed(bottom + 5),
-        ])
-      // At the right edge a label is left of its mark.
-      let isLast = Double(tick.step) > 0.94 * Double(steps.count)
-      marks.element(
-        "text",
-        [
-          "class": "label" + kind + (isLast ? " end" : ""), "x": x,
-          "y": NumberText.fixed(bottom + 18), "dx": isLast ? "-2" : "2",
-        ], text: tick.label)
-    }
-    return marks
   }
 
   /// The tooltip of a step with its numbers, over the whole height.

@@ -129,9 +129,8 @@ struct ServeCommand: ParsableCommand {
   }
 
   func run() throws {
-    let settings = try ServerSettings(self)
     if env {
-      let clients = settings.clients(url: "http://127.0.0.1:\(port)")
+      let clients = ConnectingClients(url: "http://127.0.0.1:\(port)", isKeyed: keys != nil)
       return try StandardOutput.line(clients.exports.joined(separator: "\n"))
     }
     guard let server = ECSStopsCommand.server else {
@@ -139,8 +138,8 @@ struct ServeCommand: ParsableCommand {
         "this build of ecs-stops has no server",
         help: "build the one that has, with Scripts/build --server")
     }
-    // It is said at once what is wrong with the archive.
+    // It is said at once what is wrong with the archive, before a file of a token is made.
     try archive.check()
-    try server(settings)
+    try server(ServerSettings(self))
   }
 }

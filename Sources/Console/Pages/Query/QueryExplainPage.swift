@@ -3,7 +3,7 @@ import LogsAPI
 import LogsInsights
 import Queries
 
-/// `/query/explain`: what a query does: its steps, their SQL, and how SQLite goes about it.
+/// `/query/explain`: the steps of a query, their SQL, and SQLite's plan.
 struct QueryExplainPage: ConsolePage {
   static let path = "/query/explain"
 
